@@ -1,0 +1,74 @@
+# Everything needs only make and a Python of 3.11 or newer with venv; every target sets up what it needs by itself.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+VENV := .venv
+BIN := $(VENV)/bin
+# requirements.txt is enough to serve; requirements-dev.txt (the default) adds what the tests need.
+REQUIREMENTS ?= requirements-dev.txt
+STAMP := $(VENV)/.setup-$(basename $(REQUIREMENTS))
+CODE := calendars service migrations tests
+# The newest release of the tool that writes the two requirements files.
+LOCK_TOOL := uv==0.13.9
+
+.PHONY: help setup run test lint format bench soak lock clean
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: $(STAMP) ## install everything into .venv (does nothing when it is up to date)
+
+$(STAMP): $(REQUIREMENTS) pyproject.toml
+	@python=''; \
+	for candidate in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	  if "$$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+	  then python="$$candidate"; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo 'make setup: no Python of 3.11 or newer with venv was found. Tried: $(PYTHON) python3 python3.13 python3.12 python3.11.' >&2; \
+	  echo 'Install one (Debian and Ubuntu: apt-get install python3 python3-venv), or name one: make setup PYTHON=/path/to/python3' >&2; \
+	  exit 1; \
+	fi; \
+	if ! $(BIN)/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	  echo "make setup: $(VENV) with $$("$$python" --version)"; \
+	  "$$python" -m venv --clear $(VENV) || exit 1; \
+	fi
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(REQUIREMENTS)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+run: setup ## the demo: a community is made, solved, published and served; prints its addresses
+	$(BIN)/tongke demo
+
+test: setup lint ## every test, after lint and types
+	$(BIN)/python -m pytest
+
+lint: setup ## ruff (rules and format) and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE)
+
+format: setup ## let ruff mend and format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup ## print the benchmarks
+	$(BIN)/python -m tests.benchmarks
+
+soak: setup ## the long tests, which `make test` leaves out
+	$(BIN)/python -m pytest -m soak
+
+lock: ## write requirements.txt and requirements-dev.txt anew, newest versions, with hashes
+	@test -x .lock-venv/bin/uv || { python3 -m venv .lock-venv && .lock-venv/bin/python -m pip install --quiet '$(LOCK_TOOL)'; }
+	.lock-venv/bin/uv pip compile pyproject.toml --extra build --extra dev $(LOCK_FLAGS) -o requirements-dev.txt
+	.lock-venv/bin/uv pip compile pyproject.toml --extra build -c requirements-dev.txt $(LOCK_FLAGS) -o requirements.txt
+
+# --universal: one file for every system and CPython from 3.11 on, with the hashes of all their wheels.
+# No address of a registry goes into the files: whoever installs uses the one he trusts.
+LOCK_FLAGS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) .lock-venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

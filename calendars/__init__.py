@@ -1,0 +1,1 @@
+"""Time and iCalendar, pure: no clock, no files, no database."""

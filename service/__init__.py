@@ -1,0 +1,1 @@
+"""One shared timetable of synchronous lessons: built, checked, solved, published."""

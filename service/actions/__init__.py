@@ -1,0 +1,1 @@
+"""One verb per module: gather, decide, apply; owns the transaction."""

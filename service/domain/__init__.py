@@ -1,0 +1,1 @@
+"""What a timetable is, and when it is wrong. Pure."""

@@ -1,0 +1,1 @@
+"""The only home of APScheduler: the clock, the dispatcher, one module per channel."""

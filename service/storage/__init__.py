@@ -1,0 +1,1 @@
+"""The only home of SQLAlchemy; gives and takes domain objects."""

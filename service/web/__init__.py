@@ -1,0 +1,1 @@
+"""The only home of aiohttp: app, routes, handlers, pages."""

@@ -1,0 +1,1 @@
+"""Findings, problems and changes in Chinese and English."""
