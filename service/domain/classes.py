@@ -1,0 +1,32 @@
+"""Classes. A class is a cohort that goes through the grades; its grade and label belong to a term."""
+
+from dataclasses import dataclass
+
+from service.domain.identity import CampusId, ClassId, PersonId, TermId
+
+
+@dataclass(frozen=True, slots=True)
+class ClassGroup:
+    """班级 as a cohort: year of entry into primary (or junior, `first_grade` 7) school, and its number."""
+
+    id: ClassId
+    campus_id: CampusId
+    entry_year: int
+    number: int
+    first_grade: int = 1
+
+    def grade(self, school_year: int) -> int:
+        """The grade (1–12) this cohort is in during the school year that starts in `school_year`."""
+        return school_year - self.entry_year + self.first_grade
+
+
+@dataclass(frozen=True, slots=True)
+class ClassName:
+    """What a class is called in one term: `name` is grade and two digits (301), `label` as the school writes it."""
+
+    class_id: ClassId
+    term_id: TermId
+    grade: int
+    name: str
+    label: str
+    head_teacher_id: PersonId | None = None

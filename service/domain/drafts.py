@@ -1,0 +1,23 @@
+"""The draft of one community and term: what the joint table would be if it were published now."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.home_timetables import Move
+from service.domain.identity import CampusId, CommunityId, HomeLessonId, TermId
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Moves of home lessons and what is pinned; the placements themselves stand in the joint lessons.
+
+    `made_on` names the version of each campus's home timetable it was made on: publishing fails with what changed since.
+    """
+
+    community_id: CommunityId
+    term_id: TermId
+    effective_from: date
+    moves: tuple[Move, ...] = ()
+    pinned: frozenset[HomeLessonId] = frozenset()
+    made_on: tuple[tuple[CampusId, int], ...] = ()
+    version: int = 1

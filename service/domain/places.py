@@ -1,0 +1,31 @@
+"""Rooms: those that can be linked (同步教室, 网络功能室), special rooms (机房 …) and meeting rooms."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.identity import CampusId, PlaceId
+
+
+class PlaceKind(StrEnum):
+    SYNC = "sync"
+    CLASSROOM = "classroom"
+    SPECIAL = "special"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`can_host`: a lesson may be given from here (主讲); else it only receives (听讲, 仅接收).
+
+    `max_ends`: how many receiving campuses it connects when it hosts; None is unlimited.
+    `subjects` and `classes_at_once` belong to special rooms.
+    """
+
+    id: PlaceId
+    campus_id: CampusId
+    name: str
+    kind: PlaceKind = PlaceKind.SYNC
+    can_host: bool = False
+    max_ends: int | None = None
+    subjects: tuple[str, ...] = ()
+    classes_at_once: int | None = None
