@@ -1,1 +1,1 @@
-"""Time and iCalendar, pure: no clock, no files, no database."""
+"""Time in schools, and iCalendar. Pure: no clock, no files, no database; every moment is an argument."""
