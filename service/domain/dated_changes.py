@@ -5,7 +5,15 @@ from datetime import date
 from enum import StrEnum
 
 from calendars.spans import ClockSpan
-from service.domain.identity import CampusId, ChangeId, HomeLessonId, JointLessonId, PersonId, PlaceId, SessionId
+from service.domain.identity import (
+    CampusId,
+    ChangeId,
+    HomeLessonId,
+    JointLessonId,
+    PersonId,
+    PlaceId,
+    SessionId,
+)
 
 
 class ChangeKind(StrEnum):

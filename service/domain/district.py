@@ -29,7 +29,7 @@ from service.domain.identity import (
 from service.domain.joint_lessons import JointLesson
 from service.domain.people import Person, Post, Travel, Unavailability
 from service.domain.places import Place
-from service.domain.preferences import Preferences
+from service.domain.preferences import DEFAULT_PREFERENCES, Preferences
 from service.domain.research_sessions import ResearchSession
 
 K = TypeVar("K", bound=Hashable)
@@ -45,7 +45,7 @@ class District:
 
     term: TermEntry
     holidays: Holidays
-    preferences: Preferences = Preferences()
+    preferences: Preferences = DEFAULT_PREFERENCES
     schools: tuple[School, ...] = ()
     campuses: tuple[Campus, ...] = ()
     communities: tuple[Community, ...] = ()
@@ -150,7 +150,7 @@ class District:
         return next((draft for draft in self.drafts if draft.community_id == community_id), None)
 
     def members(self, community_id: CommunityId, day: date | None = None) -> tuple[CampusId, ...]:
-        """The campuses of a community (on a day, else ever), the leading ones first, in the order of import."""
+        """The campuses of a community (on a day, else ever), leading ones first, then as imported."""
         rows = [
             row
             for row in self.memberships

@@ -11,7 +11,8 @@ from service.domain.identity import CampusId, CommunityId, HomeLessonId, TermId
 class Draft:
     """Moves of home lessons and what is pinned; the placements themselves stand in the joint lessons.
 
-    `made_on` names the version of each campus's home timetable it was made on: publishing fails with what changed since.
+    `made_on` names the version of each campus's home timetable it was made on: publishing fails with what
+    changed since.
     """
 
     community_id: CommunityId

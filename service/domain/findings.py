@@ -1,4 +1,4 @@
-"""A finding is data: what is wrong, whom it concerns, and the cells it came from. Its words are made at the edge."""
+"""A finding is data: what is wrong, whom it concerns, the cells it came from. Words are made at the edge."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ Fact = str | int | date | tuple[str, ...]
 class Finding:
     """`concerns`: the joint lessons or sessions first, then the resource (class, person, place, campus).
 
-    `days` bounds a finding that holds in one season only; `date` is set for dated things; `facts` feed the words.
+    `days` bounds a finding that holds in one season only; `date` is set for dated things; `facts` feed words.
     """
 
     code: Code

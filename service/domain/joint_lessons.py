@@ -35,6 +35,9 @@ class Replaces:
     subject: str = ""
 
 
+REPLACES_SAME_SUBJECT = Replaces()
+
+
 class AssistantState(StrEnum):
     NAMED = "named"
     BY_ROLE = "by_role"  # 本班学科教师: resolved to a person, no finding
@@ -45,7 +48,7 @@ class AssistantState(StrEnum):
 class End:
     """One end: a campus, a place, an assistant (辅助教师), and the classes sitting together there.
 
-    The end with `hosts` is the lecturer's; its assistant state is NAMED with no person, for she is there herself.
+    The end with `hosts` is the lecturer's; its assistant is NAMED with no person, for she is there herself.
     No place named: a receiver takes its campus's only sync room, else its own classroom (`place_id` None).
     """
 
@@ -92,8 +95,8 @@ class Placement:
 class JointLesson:
     """A wish (需求) and, once placed, a lesson. Weeks are those of the community's term.
 
-    Identity: (community, term, `code` of its workbook), else a minted id. `wished` is the slot asked for (None: any),
-    `one_offs` replaces the week for single dates. `pinned`: the solver must not move it.
+    Identity: (community, term, `code` of its workbook), else a minted id. `wished` is the slot
+    asked for (None: any), `one_offs` replaces the week for single dates. `pinned`: the solver must not move it.
     """
 
     id: JointLessonId
@@ -108,7 +111,7 @@ class JointLesson:
     days: DateSpan = ALWAYS
     wished: Slot | None = None
     one_offs: tuple[OneOff, ...] = ()
-    replaces: Replaces = Replaces()
+    replaces: Replaces = REPLACES_SAME_SUBJECT
     placements: tuple[Placement, ...] = ()
     pinned: bool = False
     topic: str = ""

@@ -9,3 +9,6 @@ class Preferences:
 
     least_overlap: int = 30
     special_room_subjects: frozenset[str] = frozenset({"信息科技", "音乐", "美术", "科学"})
+
+
+DEFAULT_PREFERENCES = Preferences()

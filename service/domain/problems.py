@@ -1,4 +1,4 @@
-"""A problem with what somebody handed in: the place, and what was expected there. Words are made at the edge."""
+"""A problem with what was handed in: the place, and what was expected there. Words are made at the edge."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from service.domain.sources import Source
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`code` is one of the list its words know (service/words); `source.cell` is "" where a whole sheet is meant."""
+    """`code` is one of the list its words know (service/words); `source.cell` is "" for a whole sheet."""
 
     code: str
     source: Source
