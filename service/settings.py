@@ -21,7 +21,7 @@ class SettingInvalid(ValueError):
 class Settings:
     """One field per setting; its variable is `TONGKE_` and the field's name in capitals.
 
-    What is hidden from `repr` is a secret: it may be given as `…_FILE` instead, the path of a file that holds it.
+    What is hidden from `repr` is a secret: `…_FILE` may give it instead, the path of a file that holds it.
     """
 
     #: Where everything is kept: `sqlite:///path` or `postgresql://…`, which may hold a password.
@@ -107,9 +107,13 @@ def _port(variable: str, text: str) -> int:
 
 
 def _web_address(variable: str, text: str) -> str:
-    parts = urlsplit(text)
+    complaint = f"{variable}: {text} is no address like https://tongke.example.org"
+    try:
+        parts = urlsplit(text)
+    except ValueError as problem:
+        raise SettingInvalid(complaint) from problem
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise SettingInvalid(f"{variable}: {text} is no address like https://tongke.example.org")
+        raise SettingInvalid(complaint)
     return text.rstrip("/")
 
 
