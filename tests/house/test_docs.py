@@ -1,0 +1,38 @@
+"""What can be set, called or asked for is in both READMEs; what they show is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from service.settings import variables
+
+ROOT = Path(__file__).parents[2]
+READMES = ("README.md", "README.zh-CN.md")
+
+pytestmark = pytest.mark.parametrize("readme", READMES)
+
+
+def text(readme: str) -> str:
+    return (ROOT / readme).read_text(encoding="utf-8")
+
+
+def test_every_setting_is_documented_and_no_other(readme: str) -> None:
+    #: Read by the tests alone.
+    of_tests = {"TONGKE_REQUIRE_ALL", "TONGKE_TEST_POSTGRES"}
+    assert set(re.findall(r"TONGKE_[A-Z_]+", text(readme))) - of_tests == set(variables())
+
+
+def test_the_two_commands_are_on_the_first_screen(readme: str) -> None:
+    first_screen = text(readme).splitlines()[:24]
+    assert [line.split()[1] for line in first_screen if line.startswith("make ")] == ["run", "test"]
+
+
+def test_what_is_linked_exists(readme: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", text(readme))
+    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+
+
+def test_every_make_target_named_exists(readme: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z]+)`", text(readme))) - targets == set()
