@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -71,9 +71,7 @@ class BellSchedule:
         seen: dict[int, Period] = {}
         for period in self.periods:
             if (twin := seen.setdefault(period.number, period)) is not period:
-                raise CalendarError(
-                    f"bell schedule {self.name}: {twin} and {period} are both {period.number}"
-                )
+                raise CalendarError(f"bell schedule {self.name}: {twin} and {period} share a number")
         if not self.weekdays or not self.weekdays <= EVERY_WEEKDAY:
             raise CalendarError(f"bell schedule {self.name}: weekdays {sorted(self.weekdays)} are not of 1-7")
 
@@ -133,7 +131,7 @@ class BellBook:
         Dates without any schedule are left out. `days` may be open: then so is the last run.
         """
         runs: list[tuple[DateSpan, BellSchedule]] = []
-        for piece in self._pieces(days):
+        for piece in days.cut(schedule.valid for schedule in self.schedules):
             schedule = self.on(piece.first, grade, weekday)
             if schedule is None:
                 continue
@@ -141,14 +139,6 @@ class BellBook:
                 piece = DateSpan(runs.pop()[0].first, piece.end)
             runs.append((piece, schedule))
         return tuple(runs)
-
-    def _pieces(self, days: DateSpan) -> Iterator[DateSpan]:
-        """`days`, cut wherever any schedule begins or ends."""
-        edges = {schedule.valid.first for schedule in self.schedules}
-        edges |= {schedule.valid.end for schedule in self.schedules if schedule.valid.end is not None}
-        cuts = sorted(edge for edge in edges if days.contains(edge) and edge != days.first)
-        edges_in_order = zip([days.first, *cuts], [*cuts, days.end], strict=True)
-        return (DateSpan(first, end) for first, end in edges_in_order)
 
 
 def numbered(rows: Iterable[tuple[PeriodKind, str, ClockSpan]]) -> tuple[Period, ...]:

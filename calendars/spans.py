@@ -5,7 +5,7 @@ Two spans that only touch do not overlap: a lesson until 09:10 and one from 09:1
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -128,6 +128,12 @@ class DateSpan:
             raise CalendarError(f"the span of dates from {self.first} is open: its days cannot be listed")
         first, end = self.ordinals
         return map(date.fromordinal, range(first, end))
+
+    def cut(self, others: "Iterable[DateSpan]") -> "tuple[DateSpan, ...]":
+        """The same days in order, cut wherever one of the others begins or ends."""
+        edges = {edge for other in others for edge in (other.first, other.end) if edge is not None}
+        inner = sorted(edge for edge in edges if edge != self.first and self.contains(edge))
+        return tuple(map(DateSpan, (self.first, *inner), (*inner, self.end)))
 
     def __lt__(self, other: "DateSpan") -> bool:
         return self.ordinals < other.ordinals

@@ -22,7 +22,7 @@ class ClassGroup:
 
 @dataclass(frozen=True, slots=True)
 class ClassName:
-    """What a class is called in one term: `name` is grade and two digits (301), `label` as its school writes."""
+    """What a class is called in one term: `name` is grade and two digits (301), `label` the school's own."""
 
     class_id: ClassId
     term_id: TermId

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from calendars.bells import PeriodKind
 from calendars.closures import Holidays
 from calendars.spans import DateSpan
 from calendars.teaching_days import SchoolCalendar
@@ -15,7 +16,7 @@ from service.domain.classes import ClassGroup, ClassName
 from service.domain.communities import Campus, Community, Custody, Membership, School
 from service.domain.dated_changes import DatedChange
 from service.domain.drafts import Draft
-from service.domain.home_timetables import HomeLesson, HomeTimetable, Move
+from service.domain.home_timetables import HomeLesson, HomeTimetable, LessonInForce, Move, after_moves
 from service.domain.identity import (
     CampusId,
     ClassId,
@@ -25,6 +26,7 @@ from service.domain.identity import (
     PersonId,
     PlaceId,
     SchoolId,
+    TimetableId,
 )
 from service.domain.joint_lessons import JointLesson
 from service.domain.people import Person, Post, Travel, Unavailability
@@ -34,6 +36,7 @@ from service.domain.research_sessions import ResearchSession
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+Cell = tuple[ClassId, int, int]
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,30 @@ class District:
     def moves(self) -> tuple[Move, ...]:
         """The moves of all drafts: two communities that share a school see one home timetable."""
         return tuple(move for draft in self.drafts for move in draft.moves)
+
+    @cached_property
+    def moved_lessons(self) -> Mapping[TimetableId, tuple[LessonInForce, ...]]:
+        """Every base within the term with all moves applied; joint lessons have taken nothing's place yet."""
+        moves = grouped((move.lesson_id, move) for move in self.moves)
+        return {
+            timetable.id: tuple(
+                piece
+                for lesson in timetable.lessons
+                for piece in after_moves(lesson, valid, moves.get(lesson.id, ()))
+            )
+            for timetable in self.home_timetables
+            if (valid := self.valid_days(timetable).intersection(self.term.term.days)) is not None
+        }
+
+    @cached_property
+    def cells(self) -> Mapping[Cell, tuple[LessonInForce, ...]]:
+        """The lessons proper, after all moves, by (class, weekday, period)."""
+        return grouped(
+            ((piece.lesson.class_id, piece.lesson.weekday, piece.lesson.period), piece)
+            for pieces in self.moved_lessons.values()
+            for piece in pieces
+            if piece.lesson.kind is PeriodKind.LESSON
+        )
 
     @cached_property
     def travel_minutes(self) -> Mapping[frozenset[CampusId], int]:

@@ -1,10 +1,11 @@
 """What a campus itself teaches every week: a base as imported, from a day on, and the moves made to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from calendars.bells import PeriodKind
+from calendars.spans import DateSpan
 from calendars.weeks import ALL_WEEKS, Weeks
 from service.domain.identity import CampusId, ClassId, HomeLessonId, PersonId, PlaceId, TermId, TimetableId
 from service.domain.sources import Source
@@ -55,14 +56,24 @@ class Move:
     since: date
 
 
-def moved(lessons: Iterable[HomeLesson], moves: Iterable[Move]) -> tuple[HomeLesson, ...]:
-    """The lessons with the moves applied; a move of an unknown lesson is ignored, its base cell is gone."""
-    latest: Mapping[HomeLessonId, Move] = {
-        move.lesson_id: move for move in sorted(moves, key=lambda move: move.since)
-    }
+@dataclass(frozen=True, slots=True)
+class LessonInForce:
+    """A home lesson as it stands on some dates: weekday, period and weeks are those after all moves."""
+
+    lesson: HomeLesson
+    days: DateSpan
+
+
+def after_moves(lesson: HomeLesson, valid: DateSpan, moves: Iterable[Move]) -> tuple[LessonInForce, ...]:
+    """The lesson in its base place until the first move, then where each move puts it, in order of date."""
+    places = [(valid.first, lesson)]
+    for move in sorted(moves, key=lambda move: move.since):
+        there = replace(lesson, weekday=move.weekday, period=move.period, weeks=move.weeks)
+        if move.since <= places[-1][0]:
+            places[-1] = (places[-1][0], there)
+        elif valid.contains(move.since):
+            places.append((move.since, there))
+    ends = (*(first for first, _ in places[1:]), valid.end)
     return tuple(
-        replace(lesson, weekday=move.weekday, period=move.period, weeks=move.weeks)
-        if (move := latest.get(lesson.id)) is not None
-        else lesson
-        for lesson in lessons
+        LessonInForce(there, DateSpan(first, end)) for (first, there), end in zip(places, ends, strict=True)
     )

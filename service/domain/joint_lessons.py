@@ -95,8 +95,8 @@ class Placement:
 class JointLesson:
     """A wish (需求) and, once placed, a lesson. Weeks are those of the community's term.
 
-    Identity: (community, term, `code` of its workbook), else a minted id. `wished` is the slot
-    asked for (None: any), `one_offs` replaces the week for single dates. `pinned`: the solver must not move it.
+    Identity: (community, term, `code` of its workbook), else a minted id. `wished` is the slot asked
+    for (None: any), `one_offs` replaces the week for single dates. `pinned`: the solver must not move it.
     """
 
     id: JointLessonId

@@ -22,7 +22,7 @@ _CHINESE_WEEKDAYS = "一二三四五六日"
 
 
 class Words:
-    """Text in one language. Templates are English with `{name}` fields; untranslated ones show as they are."""
+    """Text in one language. Templates are English with `{name}` fields; untranslated ones stay."""
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language
