@@ -47,8 +47,8 @@ class NoticeDay:
 class HolidayYear:
     """The notice of one year: days off with their names, make-up days 调休上班, and where that is said.
 
-    `outside` are days that the notice sets in a neighbouring year, kept apart: one of 2018 made
-    2018-12-29 a make-up day in the notice of 2019.
+    `outside` are days that the notice sets in a neighbouring year, kept apart: that of 2019 made
+    2018-12-29 a make-up day. They overrule what the notice of their own year says.
     """
 
     year: int
@@ -122,10 +122,11 @@ class Holidays:
 
 
 def holiday_year_from_holiday_cn(document: Mapping[str, Any], year: int) -> HolidayYear:
-    """A year as NateScarlet/holiday-cn has it: `{"year", "papers": [url], "days": [{"name", "date", "isOffDay"}]}`.
+    """A year in the shape of NateScarlet/holiday-cn.
 
-    The year is that of the notice; its days in other years are kept in `outside`. NotAnnouncedError when there
-    are no days (such a file exists before the notice does), CalendarError for any other shape.
+    That is `{"year", "papers": [url], "days": [{"name", "date", "isOffDay"}]}`. The year is that of the
+    notice; its days in other years are kept in `outside`. NotAnnouncedError when there are no days (such
+    a file exists before the notice does), CalendarError for any other shape.
     """
     try:
         stated = document["year"]

@@ -50,8 +50,10 @@ _VTIMEZONE = b"\r\n".join(
     )
 )
 _END = b"END:VCALENDAR\r\n"
-# Not allowed in any text value (RFC 5545, 3.1); cells of a workbook hold them.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Not allowed in any text value (RFC 5545, 3.1) or read as the end of a line by careless parsers; cells of a
+# workbook hold them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_NEWLINE = re.compile(r"\r\n?|[\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _alarm(minutes: int, summary: str) -> icalendar.Alarm:
 
 
 def _text(value: str) -> vText:
-    return vText(_CONTROL.sub("", value.replace("\r\n", "\n")))
+    return vText(_CONTROL.sub("", _NEWLINE.sub("\n", value)))
 
 
 def _whole_second(moment: datetime) -> datetime:

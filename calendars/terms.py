@@ -29,9 +29,7 @@ class Term:
 
     def __post_init__(self) -> None:
         if self.last_day < self.first_day:
-            raise CalendarError(
-                f"term {self.name} ends on {self.last_day}, before its first day {self.first_day}"
-            )
+            raise CalendarError(f"term {self.name} ends {self.last_day}, before it begins {self.first_day}")
         if self.week_one.isoweekday() != 1:
             raise CalendarError(f"week 1 of term {self.name} begins on {self.week_one}, which is no Monday")
         for one, next_one in pairwise(self.weeks_given):

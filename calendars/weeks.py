@@ -72,7 +72,7 @@ class Weeks:
 
     @classmethod
     def parse(cls, text: str) -> "Weeks":
-        """As written in a workbook; full-width signs and blanks do not matter. UnreadableTextError otherwise."""
+        """As written in a workbook; full-width signs and blanks do not matter. Else UnreadableTextError."""
         plain = "".join(unicodedata.normalize("NFKC", text).split())
         plain = re.sub("-+", "-", plain.translate(_DASHES))
         if plain in _EVERY:
