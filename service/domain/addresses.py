@@ -1,0 +1,25 @@
+"""Secret addresses of feeds and displays: computed, never stored, so that there is nothing to leak."""
+
+import hashlib
+import hmac
+from base64 import b32encode
+from enum import StrEnum
+
+_BYTES = 20  # 160 bits in exactly 32 letters and digits, without padding
+
+
+class AddressKind(StrEnum):
+    FEED = "feed"
+    DISPLAY = "display"
+
+
+def token(secret: bytes, kind: AddressKind, id: str, generation: int) -> str:
+    """The token of one thing's address: 32 lower-case letters and digits; renewing it raises `generation`."""
+    message = f"{kind}\n{id}\n{generation}".encode()
+    digest = hmac.new(secret, message, hashlib.sha256).digest()
+    return b32encode(digest[:_BYTES]).decode().lower()
+
+
+def fingerprint(token: str) -> bytes:
+    """What may be kept of a token: enough to recognize it, not enough to use it."""
+    return hashlib.sha256(token.encode()).digest()
