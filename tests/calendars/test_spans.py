@@ -2,6 +2,7 @@ from datetime import date, time
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from calendars.errors import CalendarError, UnreadableTextError
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
@@ -100,3 +101,13 @@ def test_intersection_has_exactly_the_days_in_both(one: DateSpan, other: DateSpa
 @given(date_spans)
 def test_always_changes_nothing(span: DateSpan) -> None:
     assert ALWAYS.intersection(span) == span.intersection(ALWAYS) == span
+
+
+@given(date_spans, st.lists(date_spans, max_size=3), days)
+def test_cut_pieces_are_the_span_again_and_no_edge_lies_within_one(
+    span: DateSpan, others: list[DateSpan], day: date
+) -> None:
+    pieces = list(span.cut(others))
+    assert sum(piece.contains(day) for piece in pieces) == span.contains(day)
+    within = [piece for piece in pieces if piece.contains(day) and piece.first != day]
+    assert within == [] or all(day not in (other.first, other.end) for other in others)
