@@ -1,0 +1,134 @@
+"""What a solver or a hand hands in: totals kept, pins in place, lesson periods only, everything placed."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from service.domain.district import District
+from service.domain.findings import Code, Finding, Side
+from service.domain.home_timetables import HomeLesson
+from service.domain.identity import ClassId, HomeLessonId
+from service.domain.in_force import lessons_in_force, mondays, placements_of, replaced_subject
+from service.domain.joint_lessons import JointLesson, ReplaceKind
+from service.domain.rules import things
+from service.domain.rules.bookings import Bookings
+
+Hours = Counter[tuple[ClassId, str]]
+
+
+def weekly_total_changed(bookings: Bookings) -> Iterator[Finding]:
+    """A class has more or fewer hours of a subject in the term than its base, joint lessons counted in."""
+    district = bookings.district
+    base, now = _base_hours(district), _hours_now(district)
+    for class_id, subject in sorted({*base, *now}):
+        before, after = base[class_id, subject], now[class_id, subject]
+        group = district.class_group[class_id]
+        if before != after and group.campus_id in bookings.campuses:
+            yield Finding(
+                Code.WEEKLY_TOTAL_CHANGED,
+                concerns=(things.school_class(district, class_id),),
+                sides=(Side(things.school_class(district, class_id), district.campus[group.campus_id].name),),
+                facts=(("subject", subject), ("before", before), ("after", after)),
+            )
+
+
+def pinned_moved(bookings: Bookings) -> Iterator[Finding]:
+    """A home lesson that a coordinator pinned, or that is no lesson proper, was moved."""
+    district = bookings.district
+    pinned = frozenset[HomeLessonId]().union(*(draft.pinned for draft in district.drafts))
+    for move in district.moves:
+        lesson = district.home_lesson.get(move.lesson_id)
+        if lesson is not None and lesson.id in pinned and _differs(lesson, move.weekday, move.period):
+            yield _moved_finding(bookings, Code.PINNED_MOVED, lesson, move.weekday, move.period)
+
+
+def outside_periods(bookings: Bookings) -> Iterator[Finding]:
+    """A lesson in a period that the bells of its campus do not have on that weekday."""
+    district = bookings.district
+    for timetable in district.home_timetables:
+        bells = district.calendars[timetable.campus_id].bells
+        for piece in district.moved_lessons.get(timetable.id, ()):
+            lesson = piece.lesson
+            grade = district.grade(lesson.class_id)
+            seasons = bells.seasons(piece.days, lesson.weekday, grade)
+            if timetable.campus_id in bookings.campuses and not any(
+                schedule.period(lesson.period) for _, schedule in seasons
+            ):
+                yield _moved_finding(bookings, Code.OUTSIDE_PERIODS, lesson, lesson.weekday, lesson.period)
+    for joint in bookings.judged:
+        for placement in placements_of(district, joint):
+            if not bookings.seasons[joint.id]:
+                thing = things.joint(district, joint)
+                host = district.campus[joint.host.campus_id].name
+                slot = placement.slot
+                yield Finding(
+                    Code.OUTSIDE_PERIODS,
+                    concerns=(thing,),
+                    community=things.community(district, joint.community_id),
+                    sides=(Side(thing, host, slot.weekday, slot.period, joint.source),),
+                )
+
+
+def not_placed(bookings: Bookings) -> Iterator[Finding]:
+    """A weekly joint lesson has no placement once its community's table was solved."""
+    district = bookings.district
+    for lesson in bookings.judged:
+        if district.draft(lesson.community_id) and lesson.is_weekly and not lesson.placements:
+            thing = things.joint(district, lesson)
+            yield Finding(
+                Code.NOT_PLACED,
+                concerns=(thing,),
+                community=things.community(district, lesson.community_id),
+                sides=(Side(thing, district.campus[lesson.host.campus_id].name, source=lesson.source),),
+            )
+
+
+def _base_hours(district: District) -> Hours:
+    """Lessons of each class and subject over the term, as imported."""
+    hours: Hours = Counter()
+    for timetable in district.home_timetables:
+        term = district.calendars[timetable.campus_id].term
+        valid = district.valid_days(timetable)
+        for lesson in timetable.lessons:
+            running = [m for m in mondays(lesson.weeks, term) if valid.contains(m)]
+            hours[lesson.class_id, lesson.subject] += len(running)
+    return hours
+
+
+def _hours_now(district: District) -> Hours:
+    """The same after moves, with what joint lessons took out and put in."""
+    hours: Hours = Counter()
+    for timetable in district.home_timetables:
+        term = district.calendars[timetable.campus_id].term
+        for piece in lessons_in_force(district, timetable):
+            running = [m for m in mondays(piece.lesson.weeks, term) if piece.days.contains(m)]
+            hours[piece.lesson.class_id, piece.lesson.subject] += len(running)
+    for joint in district.joint_lessons:
+        if joint.replaces.kind is not ReplaceKind.NOTHING:
+            _add_joint_hours(district, joint, hours)
+    return hours
+
+
+def _add_joint_hours(district: District, joint: JointLesson, hours: Hours) -> None:
+    those = mondays(joint.weeks, district.term.term)
+    for placement in placements_of(district, joint):
+        replaced = {class_id for class_id, _ in placement.replaced}
+        running = [m for m in those if placement.days.contains(m)]
+        for end in joint.ends:
+            for class_id in end.class_ids:
+                if joint.placements or class_id in replaced:
+                    hours[class_id, replaced_subject(joint)] += len(running)
+
+
+def _differs(lesson: HomeLesson, weekday: int, period: int) -> bool:
+    return (lesson.weekday, lesson.period) != (weekday, period)
+
+
+def _moved_finding(bookings: Bookings, code: Code, lesson: HomeLesson, weekday: int, period: int) -> Finding:
+    district = bookings.district
+    campus_id = district.class_group[lesson.class_id].campus_id
+    thing = things.home(district, lesson)
+    return Finding(
+        code,
+        concerns=(thing, things.school_class(district, lesson.class_id)),
+        sides=(Side(thing, district.campus[campus_id].name, weekday, period, lesson.source),),
+    )

@@ -1,0 +1,139 @@
+"""Rooms: which may host, how many ends they connect, and how many classes special rooms hold."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from calendars.spans import ClockSpan
+from service.domain.district import District
+from service.domain.findings import Code, Finding, Side
+from service.domain.home_timetables import HomeLesson
+from service.domain.identity import CampusId
+from service.domain.joint_lessons import End, JointLesson
+from service.domain.places import Place
+from service.domain.rules import things
+from service.domain.rules.bookings import Booking, Bookings, ResourceKind
+
+Crowd = tuple[CampusId, str]
+
+
+def room_receive_only(bookings: Bookings) -> Iterator[Finding]:
+    """A lesson is given from a room that only receives."""
+    for lesson, end, place in _host_places(bookings):
+        if not place.can_host:
+            yield _finding(bookings, Code.ROOM_RECEIVE_ONLY, lesson, end, place)
+
+
+def room_over_capacity(bookings: Bookings) -> Iterator[Finding]:
+    """More receiving campuses than the host room connects."""
+    for lesson, end, place in _host_places(bookings):
+        receiving = len({receiver.campus_id for receiver in lesson.receivers})
+        if place.can_host and place.max_ends is not None and receiving > place.max_ends:
+            found = _finding(bookings, Code.ROOM_OVER_CAPACITY, lesson, end, place)
+            yield replace(found, facts=(("ends", receiving), ("most", place.max_ends)))
+
+
+def room_missing(bookings: Bookings) -> Iterator[Finding]:
+    """No room named or known. A receiving class without one sits in its own classroom."""
+    for lesson in bookings.judged:
+        for end in lesson.ends:
+            if end.place_id is None and (end.hosts or end.place_text or not end.class_ids):
+                found = _finding(bookings, Code.ROOM_MISSING, lesson, end, None)
+                yield replace(found, facts=(("written", end.place_text),))
+
+
+def special_room_exceeded(bookings: Bookings) -> Iterator[Finding]:
+    """More classes at once in 机房, 音乐室 … than declared, else than the imported table ever had at once."""
+    district = bookings.district
+    if not district.moves:
+        return
+    allowed = _allowed(district)
+    for crowd, lessons in _special_lessons(bookings).items():
+        if crowd[0] not in bookings.campuses:
+            continue
+        reported: set[tuple[int, int]] = set()
+        for here, monday in _moments(lessons):
+            together = [other for other in lessons if _at_once(here, other, monday)]
+            slot = (here.weekday, here.span.start)
+            if len(together) > allowed[crowd] and slot not in reported:
+                reported.add(slot)
+                common = frozenset.intersection(*(booking.mondays for booking in together))
+                yield Finding(
+                    code=Code.SPECIAL_ROOM_EXCEEDED,
+                    concerns=(things.campus(district, crowd[0]),),
+                    weeks=bookings.weeks(common, here.weekday, None),
+                    sides=tuple(things.side(district, booking) for booking in together),
+                    facts=(("subject", crowd[1]), ("classes", len(together)), ("most", allowed[crowd])),
+                )
+
+
+def _host_places(bookings: Bookings) -> Iterator[tuple[JointLesson, End, Place]]:
+    for lesson in bookings.judged:
+        if lesson.host.place_id is not None:
+            yield lesson, lesson.host, bookings.district.place[lesson.host.place_id]
+
+
+def _finding(bookings: Bookings, code: Code, lesson: JointLesson, end: End, place: Place | None) -> Finding:
+    district = bookings.district
+    thing = things.joint(district, lesson)
+    where = things.place(district, place.id) if place else things.campus(district, end.campus_id)
+    return Finding(
+        code=code,
+        concerns=(thing, where),
+        community=things.community(district, lesson.community_id),
+        weeks=lesson.weeks,
+        sides=(Side(thing=thing, campus=district.campus[end.campus_id].name, source=lesson.source),),
+    )
+
+
+def _special_lessons(bookings: Bookings) -> Mapping[Crowd, list[Booking]]:
+    """The home lessons in force of subjects that need a special room, by campus and subject."""
+    subjects = bookings.district.preferences.special_room_subjects
+    crowds: defaultdict[Crowd, list[Booking]] = defaultdict(list)
+    for (resource, _), claims in bookings.of_home.items():
+        if resource.kind is ResourceKind.CLASS:
+            for booking in claims:
+                if isinstance(booking.holder, HomeLesson) and booking.holder.subject in subjects:
+                    crowds[booking.campus_id, booking.holder.subject].append(booking)
+    return crowds
+
+
+def _allowed(district: District) -> Mapping[Crowd, int]:
+    """The declared number of classes at once, else the most that the imported table ever has."""
+    imported = replace(
+        district, drafts=(), joint_lessons=tuple(replace(j, placements=()) for j in district.joint_lessons)
+    )
+    allowed = {
+        crowd: max(
+            (sum(_at_once(here, other, monday) for other in lessons) for here, monday in _moments(lessons)),
+            default=0,
+        )
+        for crowd, lessons in _special_lessons(Bookings(imported)).items()
+    }
+    for place in district.places:
+        if place.classes_at_once is not None:
+            for subject in place.subjects:
+                allowed[place.campus_id, subject] = place.classes_at_once
+    return allowed
+
+
+def _moments(lessons: list[Booking]) -> Iterator[tuple[Booking, date]]:
+    """One Monday for each lesson and each distinct set of lessons that run beside it."""
+    for here in lessons:
+        seen: set[frozenset[int]] = set()
+        for monday in sorted(here.mondays):
+            signature = frozenset(
+                n
+                for n, other in enumerate(lessons)
+                if other.weekday == here.weekday and monday in other.mondays
+            )
+            if signature not in seen:
+                seen.add(signature)
+                yield here, monday
+
+
+def _at_once(here: Booking, other: Booking, monday: date) -> bool:
+    """Whether `other` is going on when `here` begins in that week: the fullest moments are beginnings."""
+    begins = ClockSpan(here.span.start, here.span.start + 1)
+    return other.weekday == here.weekday and monday in other.mondays and other.span.overlaps(begins)

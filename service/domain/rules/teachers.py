@@ -1,0 +1,127 @@
+"""Teachers: on the way between campuses, on the days they are there, and assistants."""
+
+from collections.abc import Iterator
+
+from service.domain.district import District
+from service.domain.findings import Code, Finding, Side
+from service.domain.identity import CampusId, PersonId
+from service.domain.joint_lessons import AssistantState, End, JointLesson
+from service.domain.people import Unavailability
+from service.domain.rules import things
+from service.domain.rules.bookings import Booking, Bookings, Clash, ResourceKind
+
+
+def travel_too_short(bookings: Bookings) -> Iterator[Finding]:
+    """A shared teacher cannot get from one campus to the next in the gap; carries gap and need."""
+    people = {ResourceKind.PERSON}
+    for lesson in bookings.judged:
+        for clash in bookings.beside_home(lesson, people):
+            yield from _too_short(bookings, clash)
+    for clash in (*bookings.between_joint(people), *bookings.within_home(people)):
+        yield from _too_short(bookings, clash)
+
+
+def teacher_unavailable(bookings: Bookings) -> Iterator[Finding]:
+    """Declared unavailable, or not at that campus on that weekday: once per joint lesson and person."""
+    for lesson in bookings.judged:
+        for booking in _once_per_person(bookings.of_joint[lesson.id]):
+            person_id = PersonId(booking.resource.id)
+            absent = _not_there(bookings.district, person_id, booking.campus_id, booking.weekday)
+            declared = next(
+                (
+                    entry
+                    for entry in bookings.district.unavailabilities
+                    if entry.person_id == person_id and _covers(bookings, entry, booking)
+                ),
+                None,
+            )
+            if absent or declared is not None:
+                yield _unavailable(bookings, lesson, booking, declared)
+
+
+def assistant_missing(bookings: Bookings) -> Iterator[Finding]:
+    """No assistant named; carries the class's own teacher of the subject as the proposal."""
+    district = bookings.district
+    for lesson in bookings.judged:
+        for end in lesson.receivers:
+            if end.assistant_state is not AssistantState.MISSING:
+                continue
+            thing = things.joint(district, lesson)
+            proposal = _subject_teacher(district, end, lesson.subject)
+            yield Finding(
+                code=Code.ASSISTANT_MISSING,
+                concerns=(thing, things.campus(district, end.campus_id)),
+                community=things.community(district, lesson.community_id),
+                sides=(Side(thing=thing, campus=district.campus[end.campus_id].name, source=lesson.source),),
+                facts=(("proposal", district.person[proposal].name if proposal else ""),),
+            )
+
+
+def _too_short(bookings: Bookings, clash: Clash) -> Iterator[Finding]:
+    pair = frozenset({clash.mine.campus_id, clash.other.campus_id})
+    need = bookings.district.travel_minutes.get(pair, 0)
+    if len(pair) == 2 and not clash.minutes and clash.gap < need:
+        yield things.clash_finding(
+            bookings, Code.TRAVEL_TOO_SHORT, clash, (("gap", clash.gap), ("need", need))
+        )
+
+
+def _once_per_person(claims: tuple[Booking, ...]) -> Iterator[Booking]:
+    seen: set[tuple[str, int]] = set()
+    for booking in claims:
+        key = (booking.resource.id, booking.weekday)
+        if booking.resource.kind is ResourceKind.PERSON and key not in seen:
+            seen.add(key)
+            yield booking
+
+
+def _not_there(district: District, person_id: PersonId, campus_id: CampusId, weekday: int) -> bool:
+    """She has posts at this campus, but none on this weekday."""
+    here = [post for post in district.posts_of.get(person_id, ()) if post.campus_id == campus_id]
+    return bool(here) and not any(weekday in post.weekdays for post in here)
+
+
+def _covers(bookings: Bookings, entry: Unavailability, booking: Booking) -> bool:
+    return (
+        entry.weekday in (None, booking.weekday)
+        and entry.days.overlaps(booking.days)
+        and (entry.span is None or entry.span.overlaps(booking.span))
+        and entry.weeks.meets(
+            bookings.weeks(booking.mondays, booking.weekday, booking.days),
+            bookings.district.term.term.lesson_week_list(),
+        )
+    )
+
+
+def _unavailable(
+    bookings: Bookings, lesson: JointLesson, booking: Booking, declared: Unavailability | None
+) -> Finding:
+    district = bookings.district
+    days = things.season_of(district, booking.days)
+    return Finding(
+        code=Code.TEACHER_UNAVAILABLE,
+        concerns=(things.joint(district, lesson), things.resource(district, booking.resource)),
+        community=things.community(district, lesson.community_id),
+        weeks=bookings.weeks(booking.mondays, booking.weekday, days),
+        days=days,
+        sides=(things.side(district, booking),),
+        facts=(
+            ("reason", declared.reason if declared else ""),
+            ("campus", district.campus[booking.campus_id].name),
+        ),
+    )
+
+
+def _subject_teacher(district: District, end: End, subject: str) -> PersonId | None:
+    """Who teaches the subject in the end's first class."""
+    return next(
+        (
+            lesson.teacher_id
+            for timetable in district.timetables_of.get(end.campus_id, ())
+            for lesson in timetable.lessons
+            if lesson.class_id in end.class_ids
+            and lesson.subject == subject
+            and lesson.teacher_id is not None
+        ),
+        None,
+    )
