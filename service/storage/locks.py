@@ -1,0 +1,44 @@
+"""The rows a write locks before it reads, so that two writes that could clash wait for each other.
+
+Campus rows in the order of their ids, after the row of the whole district: locked alone by what concerns all, shared by
+what concerns some campuses. One order for everybody: no deadlock.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.domain.identity import CampusId, TermId
+from service.storage.tables.change_log import campus_term_lock
+
+_DISTRICT = ("*", "*")
+
+
+async def lock(
+    connection: AsyncConnection, campus_ids: Iterable[CampusId] | None, term_id: TermId | None
+) -> None:
+    """Lock these campuses in this term (in every term: None), or the whole district (`campus_ids` None).
+
+    On SQLite nothing is left to do: BEGIN IMMEDIATE has locked everything.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    if campus_ids is None:
+        await _lock_rows(connection, [_DISTRICT], shared=False)
+        return
+    await _lock_rows(connection, [_DISTRICT], shared=True)
+    await _lock_rows(connection, sorted({(campus, term_id or "*") for campus in campus_ids}), shared=False)
+
+
+async def _lock_rows(connection: AsyncConnection, keys: list[tuple[str, str]], *, shared: bool) -> None:
+    """1. Make the rows that are missing; another writer making the same row is waited for. 2. Lock, in order."""
+    if not keys:
+        return
+    columns = campus_term_lock.c
+    new = postgresql.insert(campus_term_lock).on_conflict_do_nothing()
+    await connection.execute(new, [{"campus_id": campus, "term_id": term} for campus, term in keys])
+    named: ColumnElement[bool] = tuple_(columns.campus_id, columns.term_id).in_(keys)
+    rows = select(columns.campus_id).where(named).order_by(columns.campus_id, columns.term_id)
+    await connection.execute(rows.with_for_update(read=shared))

@@ -1,0 +1,81 @@
+"""What one transaction can do: everything that is read and written goes through a Store."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.domain.district import District
+from service.domain.identity import CampusId
+from service.storage import audit, change_log, districts, secret
+from service.storage.audit import AuditEntry, AuditRecord
+from service.storage.change_log import Changed, ChangeEntry
+from service.storage.minting import mint
+
+
+@dataclass(slots=True)
+class Store:
+    """One transaction that reads: one consistent snapshot."""
+
+    connection: AsyncConnection
+
+    async def load_district(self, term: str | None = None, community: str | None = None) -> District | None:
+        """One term (by id or name; None = the newest), of all communities or of one; None = nothing there yet.
+
+        One community (by id or name) comes with all that hangs together with it by a campus or a person. Raises
+        TermUnclear where there is no such term, CommunityUnknown where there is no such community.
+        """
+        return await districts.load(self.connection, term, community)
+
+    async def changes_since(self, n: int) -> tuple[ChangeEntry, ...]:
+        """What was committed after number `n`, in order; nothing is ever missed or late."""
+        return await change_log.since(self.connection, n)
+
+    async def change_head(self) -> int:
+        """The number of the last commit that changed something."""
+        return await change_log.head(self.connection)
+
+    async def history(self, kind: str, identity: str) -> tuple[AuditRecord, ...]:
+        """Who changed one thing, the last change first."""
+        return await audit.of(self.connection, kind, identity)
+
+
+@dataclass(slots=True)
+class WritingStore(Store):
+    """One transaction that writes. `locked` are the campuses it locked; None = the whole district."""
+
+    actor: str
+    now: datetime
+    locked: frozenset[CampusId] | None
+    changes: list[Changed] = field(default_factory=list)
+
+    def mint(self) -> str:
+        """A new outward id."""
+        return mint(self.now)
+
+    async def save_district(self, before: District | None, after: District) -> District:
+        """Write the differences, with an audit row each; gives the district as it now stands, versions raised.
+
+        `before` is what `load_district` gave; None = the term is new. Raises StaleVersion, naming who changed what,
+        where the database holds something else by now, and NotLocked where this write locked too little.
+        """
+        saved, entries, changes = await districts.save(self.connection, before, after, self.locked)
+        await audit.write(self.connection, entries, self.actor, self.now)
+        self.changes.extend(changes)
+        return saved
+
+    def log(self, *changes: Changed) -> None:
+        """Tell the followers at the commit."""
+        self.changes.extend(changes)
+
+    async def audit(
+        self, action: str, kind: str, identity: str, before: Any = None, after: Any = None
+    ) -> None:
+        """Write down who changed what. `before` and `after` are domain values or plain JSON, never a contact."""
+        entry = AuditEntry(action, kind, identity, before, after)
+        await audit.write(self.connection, [entry], self.actor, self.now)
+
+    async def secret(self) -> str:
+        """What the addresses of feeds and displays are signed with; made when first asked for."""
+        return await secret.secret(self.connection)
