@@ -1,0 +1,108 @@
+"""What has been published, date by date: one event per dated lesson or session, with names to show."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from calendars.bells import PeriodKind
+from calendars.spans import ClockSpan
+from service.domain.dated_changes import OccurrenceState
+from service.domain.identity import CommunityId
+from service.domain.research_sessions import Mode
+
+#: The right-hand side of every UID (RFC 7986, 5.3: a name for uniqueness, not an address).
+UID_DOMAIN = "tongke"
+
+
+class EventKind(StrEnum):
+    HOME = "home"
+    JOINT = "joint"
+    SESSION = "session"
+
+
+class Attendance(StrEnum):
+    """What one end does on one date."""
+
+    PRESENT = "present"
+    ABSENT = "absent"  # its campus is closed, or runs another day's lessons
+    REVERTED = "reverted"  # 转本班自上: it teaches its own lesson, on its own clock
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """Somebody or something with the name it had when it was published. `id` is "" for a mere text."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEnd:
+    """One end on one date; a home lesson has one, a session one per campus that takes part.
+
+    `teacher`: the lecturer's end has the lecturer, a receiving end its assistant, a home lesson its teacher.
+    `own_subject` and `own_teachers` are what its classes have when it is reverted. `period` and `period_span`
+    are the campus's own.
+    """
+
+    campus: Named
+    classes: tuple[Named, ...] = ()
+    place: Named | None = None
+    teacher: Named | None = None
+    own_subject: str = ""
+    own_teachers: tuple[Named, ...] = ()
+    hosts: bool = False
+    attendance: Attendance = Attendance.PRESENT
+    period: int | None = None
+    period_span: ClockSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEvent:
+    """One dated thing. `base_day` is its day by the published table, `day` and `span` where it stands now.
+
+    The span is the host's clock. `lesson_kind` is 同步课 … or, for a session, 集体教研 …; `attendees` and
+    `members_text` belong to sessions. `before`: the event by the published table, where a dated change made
+    another of it.
+    """
+
+    uid: str
+    kind: EventKind
+    lesson_id: str
+    base_day: date
+    day: date
+    span: ClockSpan
+    subject: str
+    ends: tuple[PublishedEnd, ...]
+    state: OccurrenceState = OccurrenceState.HELD
+    community_id: CommunityId | None = None
+    code: str = ""
+    lecturer: Named | None = None
+    lesson_kind: str = ""
+    period_kind: PeriodKind = PeriodKind.LESSON
+    topic: str = ""
+    mode: Mode | None = None
+    chair: Named | None = None
+    speaker: Named | None = None
+    attendees: tuple[Named, ...] = ()
+    members_text: str = ""
+    before: "PublishedEvent | None" = None
+
+    @property
+    def host(self) -> PublishedEnd | None:
+        return next((end for end in self.ends if end.hosts), None)
+
+    @property
+    def key(self) -> tuple[str, date]:
+        """What identifies an occurrence within one revision."""
+        return self.lesson_id, self.base_day
+
+
+def derived_uid(lesson_id: str, day: str) -> str:
+    """The UID that needs no memory: lesson and base date (YYYYMMDD)."""
+    return f"{lesson_id}-{day}@{UID_DOMAIN}"
+
+
+def compact(day: date) -> str:
+    """YYYYMMDD, as in a UID."""
+    return f"{day.year:04}{day.month:02}{day.day:02}"
