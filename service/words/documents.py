@@ -1,0 +1,80 @@
+"""The outward JSON shapes that the commands and the API share: plain dicts and lists."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from service.domain.district import District
+from service.domain.findings import Finding, Side, Thing
+from service.domain.joint_dates import joint_dates
+from service.domain.joint_lessons import JointLesson
+from service.domain.sources import Source
+from service.words.catalogue import Words
+from service.words.finding_texts import finding_text, why_closed
+
+Document = dict[str, Any]
+
+
+def finding_documents(findings: Iterable[Finding], words: Words) -> list[Document]:
+    """`{"code", "severity", "concerns", "community", "weeks", "date", "minutes", "sides", "message"}` each.
+
+    `from` and `until` (last day included) are set where a finding holds in one season of bells only.
+    """
+    return [
+        {
+            "code": finding.code.value,
+            "severity": finding.severity.value,
+            "concerns": [_thing(thing) for thing in finding.concerns],
+            "community": finding.community,
+            "weeks": finding.weeks.as_json() if finding.weeks is not None else None,
+            "date": finding.date.isoformat() if finding.date else None,
+            "from": finding.days.first.isoformat() if finding.days else None,
+            "until": finding.days.last.isoformat() if finding.days and finding.days.last else None,
+            "minutes": finding.minutes,
+            "sides": [_side(side) for side in finding.sides],
+            "message": finding_text(finding, words),
+        }
+        for finding in findings
+    ]
+
+
+def date_documents(district: District, lessons: Iterable[JointLesson], words: Words) -> list[Document]:
+    """`{"id", "community", "dates", "partial": [{"date", "absent"}], "lost": [{"date", "why"}]}` each."""
+    return [_dates(district, lesson, words) for lesson in lessons]
+
+
+def _dates(district: District, lesson: JointLesson, words: Words) -> Document:
+    dates = joint_dates(district, lesson)
+    return {
+        "id": lesson.code or lesson.id,
+        "community": district.community[lesson.community_id].name,
+        "dates": [day.isoformat() for day in dates.complete],
+        "partial": [
+            {
+                "date": entry.day.isoformat(),
+                "absent": [district.campus[campus_id].name for campus_id in entry.absent],
+            }
+            for entry in dates.partial
+        ],
+        "lost": [
+            {"date": entry.day.isoformat(), "why": why_closed(entry.why, entry.name, words)}
+            for entry in dates.lost
+        ],
+    }
+
+
+def _thing(thing: Thing) -> Document:
+    return {"kind": thing.kind.value, "id": thing.id, "name": thing.name}
+
+
+def _side(side: Side) -> Document:
+    return {
+        **_thing(side.thing),
+        "campus": side.campus,
+        "weekday": side.weekday,
+        "period": side.period,
+        "source": source_document(side.source) if side.source else None,
+    }
+
+
+def source_document(source: Source) -> Document:
+    return {"file": source.file, "sheet": source.sheet, "cell": source.cell}

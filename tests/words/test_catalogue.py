@@ -1,0 +1,73 @@
+"""Every template has a Chinese text with the same fields, in every area's .po file."""
+
+import re
+from datetime import date
+from importlib.resources import files
+from io import BytesIO
+
+import pytest
+from babel.messages.pofile import read_po
+
+from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
+from service.domain.findings import Code
+from service.words import finding_texts
+from service.words.catalogue import Words
+
+CATALOGUES = sorted(
+    entry.name for entry in (files("service.words") / "locale" / "zh").iterdir() if entry.name.endswith(".po")
+)
+
+
+def fields(text: str) -> set[str]:
+    return set(re.findall(r"{(\w+)}", text))
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_chinese_has_the_same_fields_as_the_english(name: str) -> None:
+    catalogue = read_po(BytesIO((files("service.words") / "locale" / "zh" / name).read_bytes()), locale="zh")
+    differing = {
+        str(message.id): str(message.string)
+        for message in catalogue
+        if message.id and fields(str(message.id)) != fields(str(message.string))
+    }
+    assert differing == {}
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_nothing_is_left_untranslated(name: str) -> None:
+    catalogue = read_po(BytesIO((files("service.words") / "locale" / "zh" / name).read_bytes()), locale="zh")
+    assert [message.id for message in catalogue if message.id and not message.string] == []
+
+
+def test_every_finding_has_a_template_and_a_chinese_text() -> None:
+    chinese = Words("zh")
+    templates = finding_texts._TEMPLATES
+    assert set(templates) == set(Code)
+    blank = {name: "" for template in templates.values() for name in fields(template)}
+    assert [code for code, template in templates.items() if chinese.text(template, **blank).isascii()] == []
+
+
+@pytest.mark.parametrize(
+    ("weeks", "chinese", "english"),
+    [
+        (ALL_WEEKS, "每周", "every week"),
+        (ODD_WEEKS, "单周", "odd weeks"),
+        (EVEN_WEEKS, "双周", "even weeks"),
+        (Weeks.parse("3,5,7-9周"), "第3、5、7–9周", "weeks 3, 5, 7–9"),
+        (Weeks.parse("1-16单周"), "第1–16周(单周)", "weeks 1–16 odd weeks"),
+    ],
+)
+def test_weeks_are_worded(weeks: Weeks, chinese: str, english: str) -> None:
+    assert (Words("zh").weeks(weeks), Words("en").weeks(weeks)) == (chinese, english)
+
+
+def test_a_fact_is_worded_in_the_reader_s_language() -> None:
+    day = date(2026, 9, 20)
+    assert (Words("zh").text("{day}", day=day), Words("en").text("{day}", day=day)) == (
+        "9月20日(周日)",
+        "Sun 20 Sep",
+    )
+
+
+def test_an_untranslated_template_stays_as_it_is() -> None:
+    assert Words("zh").text("No such template {name}", name="x") == "No such template x"
