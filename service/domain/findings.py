@@ -93,14 +93,14 @@ Fact = str | int | date | tuple[str, ...]
 class Finding:
     """`concerns`: the joint lessons or sessions first, then the resource (class, person, place, campus).
 
-    `days` bounds a finding that holds in one season only; `date` is set for dated things; `facts` feed words.
+    `days` bounds a finding that holds in one season only; `day` is set for dated things; `facts` feed words.
     """
 
     code: Code
     concerns: tuple[Thing, ...]
     community: str | None = None
     weeks: Weeks | None = None
-    date: date | None = None
+    day: date | None = None
     days: DateSpan | None = None
     minutes: int | None = None
     sides: tuple[Side, ...] = ()

@@ -26,7 +26,7 @@ def finding_documents(findings: Iterable[Finding], words: Words) -> list[Documen
             "concerns": [_thing(thing) for thing in finding.concerns],
             "community": finding.community,
             "weeks": finding.weeks.as_json() if finding.weeks is not None else None,
-            "date": finding.date.isoformat() if finding.date else None,
+            "date": finding.day.isoformat() if finding.day else None,
             "from": finding.days.first.isoformat() if finding.days else None,
             "until": finding.days.last.isoformat() if finding.days and finding.days.last else None,
             "minutes": finding.minutes,

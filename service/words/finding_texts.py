@@ -109,7 +109,7 @@ def side_text(side: Side, words: Words) -> str:
 
 def _template(finding: Finding) -> str:
     fact = finding.fact
-    if finding.code is Code.TRAVEL_TOO_SHORT and finding.date is not None:
+    if finding.code is Code.TRAVEL_TOO_SHORT and finding.day is not None:
         return _SESSION_TRAVEL
     if finding.code is Code.ROOM_MISSING and fact.get("written"):
         return _UNKNOWN_ROOM
@@ -132,7 +132,7 @@ def _facts(finding: Finding, words: Words) -> dict[str, Fact]:
         "other": sides[1] if len(sides) > 1 else "",
         "weekday": words.weekday(finding.sides[0].weekday) if sides and finding.sides[0].weekday else "",
         "weeks": finding.weeks,
-        "date": finding.date,
+        "date": finding.day,
         "minutes": finding.minutes,
         **finding.fact,
     }

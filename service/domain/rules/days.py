@@ -35,7 +35,7 @@ def not_a_teaching_day(bookings: Bookings) -> Iterator[Finding]:
                 side = Side(thing=thing, period=one_off.period, source=lesson.source)
                 community = things.community(district, lesson.community_id)
                 yield closed_finding(district, Finding(
-                    Code.NOT_A_TEACHING_DAY, (thing,), community, date=one_off.day, sides=(side,)
+                    Code.NOT_A_TEACHING_DAY, (thing,), community, day=one_off.day, sides=(side,)
                 ), closed)  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def makeup_day_undecided(bookings: Bookings) -> Iterator[Finding]:
             yield Finding(
                 Code.MAKEUP_DAY_UNDECIDED,
                 concerns=(things.campus(district, campus_id),),
-                date=day,
+                day=day,
                 sides=(Side(things.campus(district, campus_id), district.campus[campus_id].name),),
             )
 
@@ -65,7 +65,7 @@ def makeup_day_differs(bookings: Bookings) -> Iterator[Finding]:
                     Code.MAKEUP_DAY_DIFFERS,
                     concerns=(thing, *(things.campus(district, campus_id) for campus_id in running)),
                     community=things.community(district, lesson.community_id),
-                    date=day,
+                    day=day,
                     sides=tuple(
                         Side(thing, district.campus[campus_id].name, weekday, source=lesson.source)
                         for campus_id, weekday in running.items()
@@ -106,7 +106,7 @@ def closed_finding(district: District, found: Finding, closed: tuple[ClosedCampu
         code=found.code,
         concerns=(*found.concerns, *campuses),
         community=found.community,
-        date=found.date,
+        day=found.day,
         sides=found.sides,
         facts=(
             ("campuses", tuple(campus.name for campus in campuses)),

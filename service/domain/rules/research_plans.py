@@ -89,7 +89,7 @@ def person_double_booked(bookings: Bookings) -> Iterator[Finding]:
                 Code.PERSON_DOUBLE_BOOKED,
                 concerns=(things.session(one), things.session(other), things.person(district, person_id)),
                 community=things.community(district, one.community_id),
-                date=one.day,
+                day=one.day,
                 minutes=minutes,
                 sides=(_side(district, one), _side(district, other)),
             )
@@ -177,7 +177,7 @@ def _with_lesson(
         code=code,
         concerns=(things.session(plan), things.person(district, person_id)),
         community=things.community(district, plan.community_id),
-        date=plan.day,
+        day=plan.day,
         minutes=minutes,
         sides=(_side(district, plan), things.side(district, duty.booking)),
         facts=facts,
@@ -191,7 +191,7 @@ def _finding(
         code=code,
         concerns=(things.session(plan),),
         community=things.community(district, plan.community_id),
-        date=plan.day,
+        day=plan.day,
         sides=(_side(district, plan),),
         facts=facts,
     )
