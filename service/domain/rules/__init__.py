@@ -1,5 +1,5 @@
 """The rules of a timetable: one small function each, in the one list of `judging`."""
 
-from service.domain.rules.judging import ANSWER_RULES, RULES, judge, judge_answer
+from service.domain.rules.judging import RULES, judge
 
-__all__ = ["ANSWER_RULES", "RULES", "judge", "judge_answer"]
+__all__ = ["RULES", "judge"]

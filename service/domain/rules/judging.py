@@ -65,23 +65,15 @@ RULES: tuple[Rule, ...] = (
     participant_teaching,
     person_double_booked,
     session_travel_too_short,
+    # what a solver or a hand hands in
+    weekly_total_changed,
+    pinned_moved,
+    outside_periods,
+    not_placed,
 )
-
-ANSWER_RULES: tuple[Rule, ...] = (weekly_total_changed, pinned_moved, outside_periods, not_placed)
 
 
 def judge(district: District, community_id: CommunityId | None = None) -> tuple[Finding, ...]:
-    """Every finding about a community (or the whole district), in the order of the rules."""
-    return _found(RULES, district, community_id)
-
-
-def judge_answer(district: District, community_id: CommunityId | None = None) -> tuple[Finding, ...]:
-    """The same and what only an answer of a solver or a hand can get wrong."""
-    return _found((*RULES, *ANSWER_RULES), district, community_id)
-
-
-def _found(
-    rules: tuple[Rule, ...], district: District, community_id: CommunityId | None
-) -> tuple[Finding, ...]:
+    """Every finding about a community (or the whole district), in the order of the rules, each once."""
     bookings = Bookings(district, community_id)
-    return tuple(dict.fromkeys(finding for rule in rules for finding in rule(bookings)))
+    return tuple(dict.fromkeys(finding for rule in RULES for finding in rule(bookings)))
