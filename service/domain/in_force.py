@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from calendars.spans import DateSpan
 from calendars.terms import Term
@@ -73,6 +74,7 @@ def takings_of(district: District, lesson: JointLesson) -> tuple[Taking, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def mondays(weeks: Weeks, term: Term) -> frozenset[date]:
     """The Mondays of the lesson weeks that are meant: what weeks of different campuses are compared by."""
     return frozenset(week.monday for week in term.lesson_week_list() if weeks.includes(week))

@@ -12,7 +12,9 @@ from functools import cached_property
 from itertools import combinations
 
 from calendars.bells import BellSchedule
+from calendars.occurrences import ResolvedTerm, resolved_term
 from calendars.spans import ClockSpan, DateSpan
+from calendars.teaching_days import ClosedDay, TeachingDay
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.district import District, grouped
 from service.domain.home_timetables import HomeLesson, LessonInForce
@@ -227,8 +229,9 @@ class Bookings:
 
     def _home_claims(self, campus_id: CampusId, piece: LessonInForce) -> Iterator[Booking]:
         lesson = piece.lesson
+        term = self.district.calendars[campus_id].term
         for days, span in self._clock(campus_id, piece):
-            those = _on_dates(self._home_mondays(campus_id, lesson.weeks), lesson.weekday, days)
+            those = _on_dates(mondays(lesson.weeks, term), lesson.weekday, days)
             if not those:
                 continue
             for kind, id_ in (
@@ -264,15 +267,17 @@ class Bookings:
     def _bells(self) -> dict[tuple[CampusId, int, int, DateSpan], tuple[tuple[DateSpan, BellSchedule], ...]]:
         return {}
 
-    @cached_property
-    def _mondays(self) -> dict[tuple[CampusId, Weeks], frozenset[date]]:
-        return {}
+    def day_at(self, campus_id: CampusId, grade: int | None, day: date) -> TeachingDay | ClosedDay | None:
+        """What a date is at a campus for one grade; None outside the term."""
+        key = (campus_id, grade)
+        if key not in self._resolved:
+            self._resolved[key] = resolved_term(self.district.calendars[campus_id], grade)
+        return self._resolved[key].days.get(day)
 
-    def _home_mondays(self, campus_id: CampusId, weeks: Weeks) -> frozenset[date]:
-        key = (campus_id, weeks)
-        if key not in self._mondays:
-            self._mondays[key] = mondays(weeks, self.district.calendars[campus_id].term)
-        return self._mondays[key]
+    @cached_property
+    def _resolved(self) -> dict[tuple[CampusId, int | None], ResolvedTerm]:
+        """Kept by campus and grade: asking for them by calendar would hash whole calendars."""
+        return {}
 
     def _taken(self, lesson: JointLesson, other: Booking) -> frozenset[date]:
         """The weeks in which a judged lesson takes this home lesson's place."""

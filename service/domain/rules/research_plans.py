@@ -6,7 +6,6 @@ from datetime import date
 from itertools import combinations
 
 from calendars.bells import PeriodKind
-from calendars.occurrences import resolved_term
 from calendars.teaching_days import TeachingDay
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
@@ -153,7 +152,7 @@ def _runs(bookings: Bookings, booking: Booking, day: date) -> bool:
     district = bookings.district
     holder = booking.holder
     grade = district.grade(holder.class_id) if isinstance(holder, HomeLesson) else None
-    answer = resolved_term(district.calendars[booking.campus_id], grade).days.get(day)
+    answer = bookings.day_at(booking.campus_id, grade, day)
     return (
         booking.days.contains(day)
         and isinstance(answer, TeachingDay)

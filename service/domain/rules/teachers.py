@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.identity import CampusId, PersonId
+from service.domain.in_force import takings_of
 from service.domain.joint_lessons import AssistantState, End, JointLesson
 from service.domain.people import Unavailability
 from service.domain.rules import things
@@ -12,12 +13,21 @@ from service.domain.rules.bookings import Booking, Bookings, Clash, ResourceKind
 
 
 def travel_too_short(bookings: Bookings) -> Iterator[Finding]:
-    """A shared teacher cannot get from one campus to the next in the gap; carries gap and need."""
-    people = {ResourceKind.PERSON}
+    """A shared teacher cannot get from one campus to the next in the gap; carries gap and need.
+
+    Between two wishes it is said once: not again where one of them only takes the place of the home lesson
+    that the other was already found too close to.
+    """
+    said: set[tuple[str, str]] = set()
     for lesson in bookings.judged:
-        for clash in bookings.beside_home(lesson, people):
+        for clash in bookings.beside_home(lesson, {ResourceKind.PERSON}):
+            for finding in _too_short(bookings, clash):
+                said.add((lesson.id, clash.other.holder.id))
+                yield finding
+    for clash in bookings.between_joint({ResourceKind.PERSON}):
+        if not any(pair in said for pair in _beside_taken(bookings, clash)):
             yield from _too_short(bookings, clash)
-    for clash in (*bookings.between_joint(people), *bookings.within_home(people)):
+    for clash in bookings.within_home({ResourceKind.PERSON}):
         yield from _too_short(bookings, clash)
 
 
@@ -55,6 +65,14 @@ def assistant_missing(bookings: Bookings) -> Iterator[Finding]:
                 sides=(Side(thing=thing, campus=district.campus[end.campus_id].name, source=lesson.source),),
                 facts=(("proposal", district.person[proposal].name if proposal else ""),),
             )
+
+
+def _beside_taken(bookings: Bookings, clash: Clash) -> Iterator[tuple[str, str]]:
+    """Each of two joint lessons with every home lesson that the other takes the place of."""
+    for one, other in ((clash.mine.holder, clash.other.holder), (clash.other.holder, clash.mine.holder)):
+        if isinstance(other, JointLesson):
+            for taking in takings_of(bookings.district, other):
+                yield one.id, taking.lesson_id
 
 
 def _too_short(bookings: Bookings, clash: Clash) -> Iterator[Finding]:
