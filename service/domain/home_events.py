@@ -1,6 +1,6 @@
 """The dated home lessons of a campus."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -33,6 +33,10 @@ class _Dated:
     span: ClockSpan
 
 
+def _every(_: HomeLesson) -> bool:
+    return True
+
+
 class HomeEvents:
     """The home lessons of a district, opened out. Days are resolved once per (campus, grade) and cell."""
 
@@ -43,17 +47,24 @@ class HomeEvents:
         self._taken_once = taken_once(district)
         self._resolved = cache(self._resolve)
         self._dates = cache(self._dates_of_cell)
+        self._pieces = cache(self._pieces_of)
 
-    def of_campus(self, campus_id: CampusId, days: DateSpan) -> Iterator[PublishedEvent]:
-        """Every home lesson of a campus on the given days, lesson by lesson."""
-        if campus_id not in self._district.calendars:
-            return
+    def of_campus(
+        self, campus_id: CampusId, days: DateSpan, wanted: Callable[[HomeLesson], bool] = _every
+    ) -> Iterator[PublishedEvent]:
+        """The home lessons of a campus on the given days (all, or those wanted), lesson by lesson."""
         campus = self._names.campus(campus_id)
-        for timetable in self._district.timetables_of.get(campus_id, ()):
-            for piece in lessons_in_force(self._district, timetable, self._takings):
-                within = piece.days.intersection(days)
-                if within is not None:
-                    yield from self._of_lesson(piece, campus, within)
+        for piece in self._pieces(campus_id):
+            within = piece.days.intersection(days) if wanted(piece.lesson) else None
+            if within is not None:
+                yield from self._of_lesson(piece, campus, within)
+
+    def _pieces_of(self, campus_id: CampusId) -> tuple[LessonInForce, ...]:
+        return tuple(
+            piece
+            for timetable in self._district.timetables_of.get(campus_id, ())
+            for piece in lessons_in_force(self._district, timetable, self._takings)
+        )
 
     def _of_lesson(self, piece: LessonInForce, campus: Named, days: DateSpan) -> Iterator[PublishedEvent]:
         lesson = piece.lesson

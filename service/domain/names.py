@@ -6,7 +6,6 @@ from functools import cache
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
 from service.domain.joint_lessons import End
-from service.domain.places import PlaceKind
 from service.domain.published_events import Named
 
 
@@ -25,19 +24,10 @@ class Names:
         return tuple(name for name in named if name is not None)
 
     def place_of(self, end: End) -> Named | None:
-        """As named, else (receiving) its campus's only sync room; None: the class's own room."""
-        if end.place_id is not None:
-            return self.place(end.place_id)
-        if end.place_text:
+        """The place of an end, by id or as written; None: the class's own room."""
+        if end.place_id is None and end.place_text:
             return Named("", end.place_text)
-        if end.hosts:
-            return None
-        rooms = [
-            place
-            for place in self._district.places
-            if place.campus_id == end.campus_id and place.kind is PlaceKind.SYNC
-        ]
-        return self.place(rooms[0].id) if len(rooms) == 1 else None
+        return self.place(end.place_id)
 
     def _campus(self, id: CampusId) -> Named:
         campus = self._district.campus.get(id)
