@@ -12,6 +12,9 @@ import asyncpg
 import hypothesis
 import pytest
 
+#: The fixtures of both databases.
+pytest_plugins = ["tests.databases"]
+
 #: Set by .ci/run: then nothing may be skipped, and PostgreSQL has to answer.
 REQUIRE_ALL = bool(os.environ.get("TONGKE_REQUIRE_ALL"))
 POSTGRES = os.environ.get("TONGKE_TEST_POSTGRES") or "postgresql://127.0.0.1:5432/test"

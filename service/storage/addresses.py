@@ -15,7 +15,7 @@ _DRIVERS = {
 def driver_url(url: str) -> URL:
     """`sqlite:///path` or `postgresql://…` for the async drivers; UnknownDatabase otherwise.
 
-    Of libpq's parameters `sslmode` and `options=-csearch_path=…` are understood as libpq does.
+    `sslmode`, `application_name` and `options=-cname=value` mean what they mean to libpq.
     """
     try:
         given = make_url(url)
@@ -29,15 +29,18 @@ def driver_url(url: str) -> URL:
             raise UnknownDatabase
         return wanted
     query = dict(wanted.query)
-    query.pop("options", None)
+    for setting in ("application_name", "options"):
+        query.pop(setting, None)
     if "sslmode" in query:
         query["ssl"] = query.pop("sslmode")
     return wanted.set(query=query)
 
 
 def server_settings(url: str) -> dict[str, str]:
-    """What libpq would send in `options`: `-cname=value`, one after the other."""
-    options = make_url(url).query.get("options", "")
-    text = options if isinstance(options, str) else " ".join(options)
-    pairs = (piece.strip().partition("=") for piece in text.split("-c") if "=" in piece)
-    return {name: value for name, _, value in pairs}
+    """What libpq would tell the server: `application_name`, and `options` (`-cname=value …`)."""
+    query = make_url(url).normalized_query
+    settings = {"application_name": query.get("application_name", ("tongke",))[-1]}
+    for text in query.get("options", ()):
+        pairs = (piece.strip().partition("=") for piece in text.split("-c") if "=" in piece)
+        settings.update({name: value for name, _, value in pairs})
+    return settings

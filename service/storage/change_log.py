@@ -23,7 +23,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """One entry of the log; all of one commit bear one number `n`, and numbers rise in the order of commits."""
+    """One entry of the log; all of one commit bear one number `n`; numbers rise in the order of commits."""
 
     n: int
     at: datetime
@@ -34,8 +34,8 @@ class ChangeEntry:
 async def write(connection: AsyncConnection, changes: tuple[Changed, ...], actor: str, now: datetime) -> int:
     """Count up and log; the caller commits at once.
 
-    The head row stays locked until that commit: a number is visible only when all smaller ones are. (A sequence hands
-    numbers out before the commit, and a follower that reads 7 before 6 is committed never sees 6.)
+    The head row stays locked until that commit: a number is visible only when all smaller ones are. (A
+    sequence hands numbers out before the commit: a follower that reads 7 before 6 is committed never sees 6.)
     """
     counted = update(change_head).values(n=change_head.c.n + 1).returning(change_head.c.n)
     n = (await connection.execute(counted)).scalar_one()

@@ -31,8 +31,8 @@ class Database:
     async def open(cls, url: str, *, create: bool = False) -> Self:
         """`sqlite:///path` or `postgresql://…`; with `create`, brought to the newest schema first.
 
-        Raises SchemaOutdated or SchemaTooNew where this release cannot work with the schema, UnknownDatabase for
-        any other address, DatabaseFailed where it does not answer.
+        Raises SchemaOutdated or SchemaTooNew where this release cannot work with the schema, UnknownDatabase
+        for any other address, DatabaseFailed where it does not answer.
         """
         if create:
             await migrate(url)
@@ -57,7 +57,7 @@ class Database:
     def woken(self) -> asyncio.Event:
         """Set by the next commit of this process that changed something; each commit has an event of its own.
 
-        A follower takes it **before** it reads, and waits for it (or 250 ms, for commits of other processes) after.
+        A follower takes it before it reads and waits for it after, 250 ms at most: others commit, too.
         """
         return self._next_commit
 
@@ -82,15 +82,15 @@ class Database:
     ) -> AsyncIterator[WritingStore]:
         """A write by `actor` at `now`, all or nothing, that has these campuses to itself in this term.
 
-        `campus_ids` None locks the whole district: for what belongs to all (terms, holidays, preferences, the secret)
-        and for imports of campuses not known yet. Nothing is committed when the block raises.
+        `campus_ids` None locks the whole district: for what belongs to all (terms, holidays, preferences, the
+        secret) and for imports of campuses not known yet. Nothing is committed when the block raises.
 
         1. Lock. 2. What the block does: it reads what is true until its commit. 3. Number and log. 4. Commit.
         """
         ids = None if campus_ids is None else frozenset(campus_ids)
         async with _said_plainly():
             async with self._write() as connection:
-                # READ COMMITTED on PostgreSQL: a snapshot taken before the locks were had would be stale after.
+                # READ COMMITTED on PostgreSQL: a snapshot from before the locks would be stale.
                 await lock(connection, ids, term_id)
                 store = WritingStore(connection, actor, now, ids)
                 yield store
@@ -101,7 +101,7 @@ class Database:
 
     @asynccontextmanager
     async def bookkeeping(self) -> AsyncIterator[AsyncConnection]:
-        """A short write of what nobody edits (fetches, heartbeats, states of reminders): no lock, no log."""
+        """A short write of what nobody edits (fetches, heartbeats, reminders): no lock, no log."""
         async with _said_plainly(), self._write() as connection:
             yield connection
 

@@ -17,7 +17,7 @@ def _to_json(value: Any) -> str:
 
 
 def engine_of(url: str) -> AsyncEngine:
-    """Nothing is connected yet. Parameters never appear in logs or errors: there may be a contact among them."""
+    """Nothing is connected yet. Parameters never appear in logs or errors: a contact may be among them."""
     target = driver_url(url)
     postgres = target.get_backend_name() == "postgresql"
     engine = create_async_engine(

@@ -41,7 +41,7 @@ class CommunityUnknown(StorageError):
 
 
 class NotLocked(StorageError):
-    """A write may only touch the campuses it locked, and what belongs to all only with the whole district locked."""
+    """A write may only touch the campuses it locked; what belongs to all needs the whole district locked."""
 
 
 class Duplicate(StorageError):

@@ -1,7 +1,7 @@
 """The rows a write locks before it reads, so that two writes that could clash wait for each other.
 
-Campus rows in the order of their ids, after the row of the whole district: locked alone by what concerns all, shared by
-what concerns some campuses. One order for everybody: no deadlock.
+Campus rows in the order of their ids, after the row of the whole district: locked alone by what concerns all,
+shared by what concerns some campuses. One order for everybody: no deadlock.
 """
 
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ async def lock(
 
 
 async def _lock_rows(connection: AsyncConnection, keys: list[tuple[str, str]], *, shared: bool) -> None:
-    """1. Make the rows that are missing; another writer making the same row is waited for. 2. Lock, in order."""
+    """1. Make the rows that are missing; a writer making the same row is waited for. 2. Lock, in order."""
     if not keys:
         return
     columns = campus_term_lock.c

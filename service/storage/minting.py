@@ -9,7 +9,7 @@ _STEP_BITS = 32
 
 
 class Minter:
-    """Mints ids that rise strictly, also within a millisecond and when the clock goes back (RFC 9562, 6.2)."""
+    """Mints ids that rise strictly, within a millisecond or when the clock goes back, too (RFC 9562, 6.2)."""
 
     def __init__(self) -> None:
         self._last = 0

@@ -21,10 +21,10 @@ class Store:
     connection: AsyncConnection
 
     async def load_district(self, term: str | None = None, community: str | None = None) -> District | None:
-        """One term (by id or name; None = the newest), of all communities or of one; None = nothing there yet.
+        """One term (by id or name; None = the only one), whole or of one community; None = there is none yet.
 
-        One community (by id or name) comes with all that hangs together with it by a campus or a person. Raises
-        TermUnclear where there is no such term, CommunityUnknown where there is no such community.
+        One community (by id or name) comes with all that hangs together with it by a campus or a person.
+        Raises TermUnclear where there is no such term or several, CommunityUnknown likewise.
         """
         return await districts.load(self.connection, term, community)
 
@@ -55,15 +55,16 @@ class WritingStore(Store):
         return mint(self.now)
 
     async def save_district(self, before: District | None, after: District) -> District:
-        """Write the differences, with an audit row each; gives the district as it now stands, versions raised.
+        """Write the differences, with an audit row each; gives the district as it stands now.
 
-        `before` is what `load_district` gave; None = the term is new. Raises StaleVersion, naming who changed what,
-        where the database holds something else by now, and NotLocked where this write locked too little.
+        `before` is what `load_district` gave; None = the term is new. Versions rise here, and only here.
+        Raises StaleVersion, naming who changed what, where the database holds something else by now, and
+        NotLocked where this write locked too little.
         """
-        saved, entries, changes = await districts.save(self.connection, before, after, self.locked)
-        await audit.write(self.connection, entries, self.actor, self.now)
-        self.changes.extend(changes)
-        return saved
+        saved = await districts.save(self.connection, before, after, self.locked)
+        await audit.write(self.connection, saved.entries, self.actor, self.now)
+        self.changes.extend(saved.changes)
+        return saved.district
 
     def log(self, *changes: Changed) -> None:
         """Tell the followers at the commit."""
@@ -72,7 +73,7 @@ class WritingStore(Store):
     async def audit(
         self, action: str, kind: str, identity: str, before: Any = None, after: Any = None
     ) -> None:
-        """Write down who changed what. `before` and `after` are domain values or plain JSON, never a contact."""
+        """Write down who changed what. `before` and `after`: domain values or plain JSON, never a contact."""
         entry = AuditEntry(action, kind, identity, before, after)
         await audit.write(self.connection, [entry], self.actor, self.now)
 

@@ -1,0 +1,101 @@
+"""Both databases, empty and at the newest schema: `database` runs a test on each of them.
+
+Loaded by tests/conftest.py for every test.
+"""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from sqlalchemy import delete, insert, text
+
+from service.storage.addresses import server_settings
+from service.storage.database import Database, migrate
+from service.storage.engines import engine_of
+from service.storage.tables import METADATA
+from service.storage.tables.change_log import change_head
+
+
+def _aside(work: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own: the test's event loop, running or not, stays what it is."""
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(asyncio.run, work).result()
+
+
+async def _execute(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute(statement)
+    await connection.close()
+
+
+async def _migrate(url: str) -> None:
+    await migrate(url)
+
+
+async def _empty(url: str) -> None:
+    engine = engine_of(url)
+    async with engine.begin() as connection:
+        # Whatever a test left running holds locks: it must not hold up the next test.
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = :name"
+        mine = server_settings(url)["application_name"]
+        await connection.execute(text(others + " AND pid <> pg_backend_pid()"), {"name": mine})
+        for table in reversed(METADATA.sorted_tables):
+            await connection.execute(delete(table))
+        await connection.execute(insert(change_head).values(id=1, n=0))
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_schema(postgres_url: str) -> Iterator[str]:
+    """The address of a schema of this test run alone, at the newest step, in the PostgreSQL that answers."""
+    name = f"tongke_{uuid.uuid4().hex}"
+    sign = "&" if "?" in postgres_url else "?"
+    url = f"{postgres_url}{sign}options=-csearch_path%3D{name}&application_name={name}"
+    _aside(_execute(postgres_url, f"CREATE SCHEMA {name}"))
+    try:
+        _aside(_migrate(url))
+        yield url
+    finally:
+        _aside(_execute(postgres_url, f"DROP SCHEMA {name} CASCADE"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file at the newest schema, to be copied."""
+    path = tmp_path_factory.mktemp("schema") / "template.sqlite"
+    _aside(_migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    """The address of an empty SQLite database."""
+    path = tmp_path / "tongke.sqlite"
+    path.write_bytes(sqlite_template.read_bytes())
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_schema: str) -> str:
+    """The address of an empty PostgreSQL database."""
+    _aside(_empty(postgres_schema))
+    return postgres_schema
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database at the newest schema: the test runs on both."""
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "empty_postgres_url")
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An empty database, open: the test runs on both."""
+    async with await Database.open(database_url) as opened:
+        yield opened
