@@ -2,7 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 
+from calendars.spans import DateSpan
+from calendars.terms import Term
+from calendars.weeks import Weeks
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.home_timetables import HomeLesson
@@ -87,9 +91,9 @@ def _base_hours(district: District) -> Hours:
     hours: Hours = Counter()
     for timetable in district.home_timetables:
         term = district.calendars[timetable.campus_id].term
-        valid = district.valid_days(timetable)
+        valid = district.valid_days(timetable).intersection(district.term.term.days)
         for lesson in timetable.lessons:
-            running = [m for m in mondays(lesson.weeks, term) if valid.contains(m)]
+            running = _weeks_running(lesson.weeks, term, valid)
             hours[lesson.class_id, lesson.subject] += len(running)
     return hours
 
@@ -100,7 +104,7 @@ def _hours_now(district: District) -> Hours:
     for timetable in district.home_timetables:
         term = district.calendars[timetable.campus_id].term
         for piece in lessons_in_force(district, timetable):
-            running = [m for m in mondays(piece.lesson.weeks, term) if piece.days.contains(m)]
+            running = _weeks_running(piece.lesson.weeks, term, piece.days)
             hours[piece.lesson.class_id, piece.lesson.subject] += len(running)
     for joint in district.joint_lessons:
         if joint.replaces.kind is not ReplaceKind.NOTHING:
@@ -109,14 +113,21 @@ def _hours_now(district: District) -> Hours:
 
 
 def _add_joint_hours(district: District, joint: JointLesson, hours: Hours) -> None:
-    those = mondays(joint.weeks, district.term.term)
     for placement in placements_of(district, joint):
         replaced = {class_id for class_id, _ in placement.replaced}
-        running = [m for m in those if placement.days.contains(m)]
+        running = _weeks_running(joint.weeks, district.term.term, placement.days)
         for end in joint.ends:
             for class_id in end.class_ids:
                 if joint.placements or class_id in replaced:
                     hours[class_id, replaced_subject(joint)] += len(running)
+
+
+def _weeks_running(weeks: Weeks, term: Term, days: DateSpan | None) -> list[date]:
+    """The weeks that end within some dates: whole weeks, whichever their first day of lessons is.
+
+    A term that begins on a Tuesday has a first week for Mondays' lessons, too, when totals are compared.
+    """
+    return [m for m in mondays(weeks, term) if days is not None and days.contains(m + timedelta(days=6))]
 
 
 def _differs(lesson: HomeLesson, weekday: int, period: int) -> bool:

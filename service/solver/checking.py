@@ -1,0 +1,74 @@
+"""The independent checker: the rules of the domain judge every answer before anybody sees it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from service.domain.district import District
+from service.domain.findings import Code, Finding, Severity, ThingKind
+from service.domain.identity import CommunityId, JointLessonId
+from service.domain.rules.judging import judge
+
+
+class Checker:
+    """Judges tables of one community against what was wrong before any of its joint lessons stood."""
+
+    def __init__(self, district: District, community_id: CommunityId) -> None:
+        self.district, self.community_id = district, community_id
+
+    @cached_property
+    def _known(self) -> frozenset[Finding]:
+        """What is wrong with the imported tables themselves; no table is blamed for that."""
+        bare = replace(
+            self.district,
+            joint_lessons=tuple(
+                lesson for lesson in self.district.joint_lessons if lesson.community_id != self.community_id
+            ),
+            drafts=tuple(draft for draft in self.district.drafts if draft.community_id != self.community_id),
+        )
+        return frozenset(judge(bare, self.community_id))
+
+    def faults(self, table: District) -> Mapping[Finding, frozenset[JointLessonId]]:
+        """The errors of a table and the placed joint lessons to blame; {} = it may be shown.
+
+        A wish that is not placed does not stand in the table: what concerns it is no fault of the table.
+        """
+        return {finding: frozenset(self._blamed(table, finding)) for finding in self._errors(table)}
+
+    def _errors(self, table: District) -> Iterator[Finding]:
+        unplaced = {
+            lesson.code or lesson.id
+            for lesson in table.joint_lessons
+            if lesson.is_weekly and not lesson.placements
+        }
+        for finding in judge(table, self.community_id):
+            things = {thing.id for thing in finding.concerns if thing.kind is ThingKind.JOINT_LESSON}
+            things |= {side.thing.id for side in finding.sides if side.thing.kind is ThingKind.JOINT_LESSON}
+            if (
+                finding.severity is Severity.ERROR
+                and finding.code is not Code.NOT_PLACED
+                and not things & unplaced
+                and finding not in self._known
+            ):
+                yield finding
+
+    def _blamed(self, table: District, finding: Finding) -> Iterator[JointLessonId]:
+        """The joint lessons that it names; else those of the classes and campuses that it names."""
+        things = (*finding.concerns, *(side.thing for side in finding.sides))
+        ids = {thing.id for thing in things}
+        own = [
+            lesson
+            for lesson in table.joint_lessons
+            if lesson.community_id == self.community_id and lesson.placements
+        ]
+        named = [lesson.id for lesson in own if {lesson.id, lesson.code} & ids]
+        if named:
+            yield from named
+            return
+        classes = {table.home_lesson[home].class_id for home in table.home_lesson if home in ids}
+        campuses = {side.campus for side in finding.sides}
+        for lesson in own:
+            of_classes = {class_id for end in lesson.ends for class_id in end.class_ids}
+            of_campuses = {table.campus[end.campus_id].name for end in lesson.ends}
+            if of_classes & classes or (not classes and of_campuses & campuses):
+                yield lesson.id

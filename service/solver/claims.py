@@ -1,0 +1,181 @@
+"""Who and what a joint lesson needs, and when: lecturer, assistants, classes and places."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from calendars.spans import ClockSpan, DateSpan
+from calendars.teaching_days import TeachingDay, resolve
+from service.domain.district import District
+from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
+from service.domain.joint_lessons import End, JointLesson, OneOff
+from service.domain.places import PlaceKind
+from service.domain.research_sessions import Mode
+from service.domain.standings import Season, clock_seasons
+from service.solver.clocks import Clock, Hold, Timeline
+
+
+class Resource(NamedTuple):
+    """Somebody or something that can be in one place at a time only."""
+
+    kind: Literal["class", "person", "place"]
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A resource held for a weekly stretch of time, at a campus (None: she is not to be had anywhere)."""
+
+    resource: Resource
+    hold: Hold
+    campus_id: CampusId | None
+
+
+def class_resource(class_id: ClassId) -> Resource:
+    return Resource("class", class_id)
+
+
+def person_resource(person_id: PersonId) -> Resource:
+    return Resource("person", person_id)
+
+
+def place_resource(place_id: PlaceId) -> Resource:
+    return Resource("place", place_id)
+
+
+def place_of(district: District, end: End) -> PlaceId | None:
+    """The named place; else a receiver's campus's only sync room; else None, its own classroom."""
+    if end.place_id is not None or end.hosts:
+        return end.place_id
+    rooms = [
+        place.id
+        for place in district.places
+        if place.campus_id == end.campus_id and place.kind is PlaceKind.SYNC
+    ]
+    return rooms[0] if len(rooms) == 1 else None
+
+
+def claims_in(
+    district: District, timeline: Timeline, lesson: JointLesson, seasons: Iterable[Season], weeks: int
+) -> tuple[Claim, ...]:
+    """What a lesson claims at one host slot, of which `seasons` are the seasons, in those weeks."""
+    seasons = tuple(seasons)
+    claims: list[Claim] = []
+    for end in lesson.ends:
+        claims += _end_claims(district, timeline, lesson, end, seasons, weeks)
+    return tuple(claims)
+
+
+def _end_claims(
+    district: District,
+    timeline: Timeline,
+    lesson: JointLesson,
+    end: End,
+    seasons: tuple[Season, ...],
+    weeks: int,
+) -> Iterator[Claim]:
+    weekday = seasons[0].slot.weekday
+    whole = Hold(weekday, weeks, _clock(timeline, seasons, end, None))
+    for class_id in end.class_ids:
+        hold = Hold(weekday, weeks, _clock(timeline, seasons, end, class_id))
+        yield Claim(class_resource(class_id), hold, end.campus_id)
+    if end.hosts and lesson.lecturer_id is not None:
+        yield Claim(person_resource(lesson.lecturer_id), whole, end.campus_id)
+    if end.assistant_id is not None and end.assistant_id != lesson.lecturer_id:
+        yield Claim(person_resource(end.assistant_id), whole, end.campus_id)
+    if (place_id := place_of(district, end)) is not None:
+        yield Claim(place_resource(place_id), whole, end.campus_id)
+
+
+def _clock(timeline: Timeline, seasons: tuple[Season, ...], end: End, class_id: ClassId | None) -> Clock:
+    """When an end (`class_id`: one class of it) is needed, in each season of the timeline."""
+    return tuple(
+        next((_hull(season, end, class_id) for season in seasons if season.days.overlaps(span)), None)
+        for span in timeline.seasons
+    )
+
+
+def _hull(season: Season, end: End, class_id: ClassId | None) -> ClockSpan:
+    hull = season.span
+    for standing in season.standings:
+        if standing.end == end and class_id in (None, standing.class_id):
+            hull = hull.hull(standing.claimed)
+    return hull
+
+
+def standing_claims(district: District, timeline: Timeline, lesson: JointLesson) -> Iterator[Claim]:
+    """What a joint lesson claims where it stands: by its placements, or on its single dates."""
+    for placement in lesson.placements:
+        seasons = clock_seasons(district, lesson, placement.slot, placement.days)
+        weeks, _ = timeline.weeks_within(lesson.weeks, placement.days)
+        if seasons:
+            yield from claims_in(district, timeline, lesson, seasons, weeks)
+    for one_off in lesson.one_offs:
+        yield from _dated_claims(district, timeline, lesson, one_off)
+
+
+def _dated_claims(
+    district: District, timeline: Timeline, lesson: JointLesson, one_off: OneOff
+) -> Iterator[Claim]:
+    span = one_off.span or _host_span(district, lesson, one_off)
+    if span is None:
+        return
+    for end in lesson.ends:
+        hold = dated_hold(district, timeline, end.campus_id, one_off.day, span)
+        if hold is None:
+            continue
+        people = (lesson.lecturer_id if end.hosts else None, end.assistant_id)
+        resources = [class_resource(class_id) for class_id in end.class_ids]
+        resources += [person_resource(person) for person in people if person is not None]
+        if (place_id := place_of(district, end)) is not None:
+            resources.append(place_resource(place_id))
+        for resource in dict.fromkeys(resources):
+            yield Claim(resource, hold, end.campus_id)
+
+
+def _host_span(district: District, lesson: JointLesson, one_off: OneOff) -> ClockSpan | None:
+    calendar = district.calendars.get(lesson.host.campus_id)
+    if calendar is None or one_off.period is None:
+        return None
+    answer = resolve(calendar, one_off.day)
+    period = answer.bells.period(one_off.period) if isinstance(answer, TeachingDay) else None
+    return None if period is None else period.span
+
+
+def dated_hold(
+    district: District, timeline: Timeline, campus_id: CampusId, day: date, span: ClockSpan
+) -> Hold | None:
+    """The weekly time that something on one date takes away at a campus; None where it is closed then."""
+    calendar = district.calendars.get(campus_id)
+    answer = None if calendar is None else resolve(calendar, day)
+    if not isinstance(answer, TeachingDay):
+        return None
+    one_day = DateSpan(day, day + timedelta(days=1))
+    return Hold(answer.weekday, timeline.bits((answer.week.monday,)), timeline.fixed(span, one_day))
+
+
+def unavailable(district: District, timeline: Timeline) -> Iterator[Claim]:
+    """Declared unavailabilities; one without a weekday holds on every day of the weeks that it touches."""
+    for entry in district.unavailabilities:
+        touched, _ = timeline.weeks_within(entry.weeks, entry.days)
+        for weekday in range(1, 8) if entry.weekday is None else (entry.weekday,):
+            hold = Hold(weekday, touched, timeline.fixed(entry.span, entry.days))
+            yield Claim(person_resource(entry.person_id), hold, None)
+
+
+def attending(district: District, timeline: Timeline) -> Iterator[Claim]:
+    """Sessions as weekly holds: by the weekday and week whose lessons each campus runs on that date.
+
+    One on site also needs the way there.
+    """
+    for session in district.sessions:
+        if session.day is None or session.span is None or not timeline.days.contains(session.day):
+            continue
+        on_site = session.host_campus_id if session.mode is Mode.ON_SITE else None
+        for person_id in session.attendees:
+            campus_ids = {post.campus_id for post in district.posts_of.get(person_id, ())}
+            for campus_id in sorted(campus_ids):
+                hold = dated_hold(district, timeline, campus_id, session.day, session.span)
+                if hold is not None:
+                    yield Claim(person_resource(person_id), hold, on_site)

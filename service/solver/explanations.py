@@ -1,0 +1,51 @@
+"""Why a joint lesson is not placed: at most five named facts, counting facts first."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from service.domain.identity import JointLessonId
+from service.domain.joint_lessons import JointLesson
+from service.solver.answer import MOST_REASONS, NotPlaced, Reason
+from service.solver.problem import Problem
+from service.solver.slots import Candidate, Slots, busy, in_the_way
+
+
+def not_placed(
+    problem: Problem,
+    slots: Slots,
+    chosen: Mapping[JointLessonId, Candidate],
+    certain: Iterable[Reason] = (),
+    found: Iterable[Reason] = (),
+) -> NotPlaced:
+    """`certain`: what counting said; `found`: what repair and rules said of slots that were tried.
+
+    The others are counted over the slots of the week: how many of them each fact closes.
+    """
+    reasons = list(dict.fromkeys((*certain, *found)))
+    if len(reasons) < MOST_REASONS:
+        reasons += _by_slot(problem, slots, chosen)
+    return NotPlaced(slots.lesson.id, tuple(reasons[:MOST_REASONS]))
+
+
+def _by_slot(problem: Problem, slots: Slots, chosen: Mapping[JointLessonId, Candidate]) -> Iterator[Reason]:
+    counts: Counter[Reason] = Counter()
+    for _, reasons in slots.refused:
+        counts.update(reasons)
+    for candidate in slots.candidates:
+        counts.update(dict.fromkeys(_taken(problem, slots.lesson, candidate, chosen), 1))
+    total = len(slots.refused) + len(slots.candidates)
+    for reason, number in sorted(counts.items(), key=lambda row: (-row[1], row[0])):
+        yield replace(reason, facts=(*reason.facts, ("slots", number), ("of", total)))
+
+
+def _taken(
+    problem: Problem, lesson: JointLesson, candidate: Candidate, chosen: Mapping[JointLessonId, Candidate]
+) -> Iterator[Reason]:
+    """Which people, classes and places other joint lessons have taken then."""
+    others = [
+        claim for lesson_id, other in chosen.items() if lesson_id != lesson.id for claim in other.claims
+    ]
+    for claim in candidate.claims:
+        if any(other.resource == claim.resource and in_the_way(problem, claim, other) for other in others):
+            yield busy(problem, claim)

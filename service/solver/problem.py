@@ -1,0 +1,249 @@
+"""What the solver is given: home lessons that may move, and what holds people, rooms and classes already."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from calendars.bells import PeriodKind
+from service.domain.district import District, grouped
+from service.domain.home_timetables import HomeLesson
+from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, PersonId
+from service.domain.in_force import Taking, lessons_in_force, takings_of
+from service.domain.joint_lessons import JointLesson
+from service.solver.claims import (
+    Claim,
+    Resource,
+    attending,
+    class_resource,
+    person_resource,
+    place_resource,
+    standing_claims,
+    unavailable,
+)
+from service.solver.clocks import Clock, Hold, Timeline
+
+WHOLE_GRADE_SUBJECTS = frozenset({"校本课程", "社团活动", "社团"})
+CLASS_MEETING = "班会"
+
+
+class Cell(NamedTuple):
+    """A weekday (1–7) and a period number of one class's bells."""
+
+    weekday: int
+    period: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomePiece:
+    """A home lesson as it stands before this solve.
+
+    `movable`: it may be put elsewhere in the week; `takable`: a joint lesson may take its place.
+    """
+
+    lesson: HomeLesson
+    campus_id: CampusId
+    cell: Cell
+    hold: Hold
+    movable: bool
+    takable: bool
+
+    @property
+    def id(self) -> HomeLessonId:
+        return self.lesson.id
+
+
+class Problem:
+    """One community's share of a district, from `since` on. Indexes are made when first asked for."""
+
+    def __init__(self, district: District, community_id: CommunityId) -> None:
+        self.since = since(district, community_id)
+        self.community_id = community_id
+        self.district = _without_own_draft(district, community_id)
+        self.timeline = Timeline(self.district, self.since)
+        self.wanted = tuple(lesson for lesson in self.district.joint_lessons if self._is_wanted(lesson))
+        self.standing = tuple(
+            lesson
+            for lesson in self.district.joint_lessons
+            if not self._is_wanted(lesson) and (lesson.placements or not lesson.is_weekly)
+        )
+
+    def _is_wanted(self, lesson: JointLesson) -> bool:
+        """Whether this solve decides where the lesson stands."""
+        pinned_there = lesson.pinned and bool(lesson.placements)
+        ended = lesson.days.intersection(self.timeline.days) is None
+        return (
+            lesson.community_id == self.community_id and lesson.is_weekly and not pinned_there and not ended
+        )
+
+    @cached_property
+    def campuses(self) -> frozenset[CampusId]:
+        """The campuses whose home lessons this solve may move: those of the community and of its lessons."""
+        ends = {end.campus_id for lesson in self.wanted for end in lesson.ends}
+        return frozenset(self.district.members(self.community_id)) | ends
+
+    @cached_property
+    def pieces(self) -> tuple[HomePiece, ...]:
+        """Every home lesson in force from `since` on, in the order of its campus's timetable."""
+        takings = tuple(taking for lesson in self.standing for taking in takings_of(self.district, lesson))
+        return tuple(self._pieces(takings))
+
+    def _pieces(self, takings: tuple[Taking, ...]) -> Iterator[HomePiece]:
+        district, timeline = self.district, self.timeline
+        taken = {taking.lesson_id for taking in takings}
+        held = taken | self._held
+        for timetable in district.home_timetables:
+            for piece in lessons_in_force(district, timetable, takings):
+                days = piece.days.intersection(timeline.days)
+                if days is None:
+                    continue
+                lesson = piece.lesson
+                clock = tuple(
+                    span if season.overlaps(days) else None
+                    for span, season in zip(
+                        self.clock(lesson.class_id, lesson.weekday, lesson.period),
+                        timeline.seasons,
+                        strict=True,
+                    )
+                )
+                whole = days == timeline.days and lesson.kind is PeriodKind.LESSON and any(clock)
+                yield HomePiece(
+                    lesson=lesson,
+                    campus_id=timetable.campus_id,
+                    cell=Cell(lesson.weekday, lesson.period),
+                    hold=Hold(lesson.weekday, timeline.weeks(lesson.weeks, timetable.campus_id), clock),
+                    movable=whole
+                    and timetable.campus_id in self.campuses
+                    and lesson.subject != CLASS_MEETING
+                    and lesson.id not in held,
+                    takable=whole and lesson.id not in taken,
+                )
+
+    @cached_property
+    def _held(self) -> frozenset[HomeLessonId]:
+        """What is pinned, by hand or by nature, and what another community has moved."""
+        draft = self.district.draft(self.community_id)
+        pinned = frozenset[HomeLessonId]() if draft is None else draft.pinned
+        moved = frozenset(move.lesson_id for move in self.district.moves)
+        return pinned | moved | _held_by_the_whole_grade(self.district)
+
+    @cached_property
+    def piece(self) -> Mapping[HomeLessonId, HomePiece]:
+        return {piece.id: piece for piece in self.pieces}
+
+    @cached_property
+    def pieces_of_class(self) -> Mapping[ClassId, tuple[HomePiece, ...]]:
+        return grouped((piece.lesson.class_id, piece) for piece in self.pieces)
+
+    @cached_property
+    def pieces_on(self) -> Mapping[tuple[Resource, int], tuple[HomePiece, ...]]:
+        """The home lessons of a class, teacher or place on a weekday."""
+        return grouped(
+            ((resource, piece.cell.weekday), piece) for piece in self.pieces for resource in _uses(piece)
+        )
+
+    def clock(self, class_id: ClassId, weekday: int, period: int) -> Clock:
+        """When a class has a period, season by season."""
+        campus_id = self.district.class_group[class_id].campus_id
+        return self.timeline.clock(campus_id, self.district.grade(class_id), weekday, period)
+
+    @cached_property
+    def cells(self) -> Mapping[ClassId, tuple[Cell, ...]]:
+        """Where a class's lessons may stand: where any class of its grade and campus has a lesson today.
+
+        A lower grade that is always off in the last period is never moved there.
+        """
+        of_grade: dict[tuple[CampusId, int], set[Cell]] = {}
+        for piece in self.pieces:
+            if piece.lesson.kind is PeriodKind.LESSON:
+                grade = self.district.grade(piece.lesson.class_id)
+                of_grade.setdefault((piece.campus_id, grade), set()).add(piece.cell)
+        return {
+            group.id: tuple(
+                cell
+                for cell in sorted(of_grade.get((group.campus_id, self.district.grade(group.id)), ()))
+                if None not in self.clock(group.id, cell.weekday, cell.period)
+            )
+            for group in self.district.classes
+            if group.id in self.district.class_name
+        }
+
+    @cached_property
+    def fixed_claims(self) -> Mapping[Resource, tuple[Claim, ...]]:
+        """What joint lessons decided elsewhere hold already, and when people cannot be booked."""
+        found = [
+            claim
+            for lesson in self.standing
+            for claim in standing_claims(self.district, self.timeline, lesson)
+        ]
+        found += unavailable(self.district, self.timeline)
+        return grouped((claim.resource, claim) for claim in found)
+
+    @cached_property
+    def session_claims(self) -> Mapping[Resource, tuple[Claim, ...]]:
+        """When people attend research sessions: nothing new may be put there, what stands there may stay."""
+        return grouped((claim.resource, claim) for claim in attending(self.district, self.timeline))
+
+    def at_campus(self, person_id: PersonId, campus_id: CampusId, weekday: int) -> bool:
+        """Whether somebody is at a campus on a weekday; where no post says anything, she is."""
+        posts = [post for post in self.district.posts_of.get(person_id, ()) if post.campus_id == campus_id]
+        return not posts or any(weekday in post.weekdays for post in posts)
+
+    def travel(self, one: CampusId, other: CampusId) -> int:
+        """Minutes on the way; 0 within a campus and where nobody declared any."""
+        return 0 if one == other else self.district.travel_minutes.get(frozenset({one, other}), 0)
+
+
+def since(district: District, community_id: CommunityId) -> date:
+    """The first day that this solve may change: what lies before it is frozen."""
+    draft = district.draft(community_id)
+    begun = [district.term.term.first_day]
+    if draft is not None:
+        begun.append(draft.effective_from)
+    begun += [
+        bases[-1].effective_from
+        for campus_id in district.members(community_id)
+        if (bases := district.timetables_of.get(campus_id))
+    ]
+    return max(begun)
+
+
+def _uses(piece: HomePiece) -> Iterator[Resource]:
+    yield class_resource(piece.lesson.class_id)
+    if piece.lesson.teacher_id is not None:
+        yield person_resource(piece.lesson.teacher_id)
+    if piece.lesson.place_id is not None:
+        yield place_resource(piece.lesson.place_id)
+
+
+def _without_own_draft(district: District, community_id: CommunityId) -> District:
+    """The district without the moves of this community's draft, but for those of pinned lessons."""
+    drafts = tuple(
+        draft
+        if draft.community_id != community_id
+        else replace(draft, moves=tuple(move for move in draft.moves if move.lesson_id in draft.pinned))
+        for draft in district.drafts
+    )
+    return replace(district, drafts=drafts)
+
+
+def _held_by_the_whole_grade(district: District) -> frozenset[HomeLessonId]:
+    """校本课程 and 社团 that all classes of a grade have at the same time."""
+    together: dict[tuple[CampusId, int, str, int, int], list[HomeLesson]] = {}
+    size: dict[tuple[CampusId, int], int] = {}
+    for name in district.class_names:
+        key = district.class_group[name.class_id].campus_id, name.grade
+        size[key] = size.get(key, 0) + 1
+    for timetable in district.home_timetables:
+        for lesson in timetable.lessons:
+            if lesson.subject in WHOLE_GRADE_SUBJECTS:
+                grade = district.grade(lesson.class_id)
+                where = timetable.campus_id, grade, lesson.subject, lesson.weekday, lesson.period
+                together.setdefault(where, []).append(lesson)
+    return frozenset(
+        lesson.id
+        for (campus_id, grade, *_), lessons in together.items()
+        if len({lesson.class_id for lesson in lessons}) == size[campus_id, grade]
+        for lesson in lessons
+    )

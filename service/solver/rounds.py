@@ -1,0 +1,239 @@
+"""Solving in rounds: count, choose slots, repair, check; what fails is forbidden, and round it goes again."""
+
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from service.domain.district import District
+from service.domain.identity import CommunityId, JointLessonId
+from service.domain.joint_lessons import Slot
+from service.solver.answer import Answer, NotPlaced, Reason, ReasonCode
+from service.solver.capacities import impossible, shortages
+from service.solver.checking import Checker
+from service.solver.claims import class_resource, person_resource
+from service.solver.crowds import most_at_once
+from service.solver.drafting import applied, placements
+from service.solver.explanations import not_placed
+from service.solver.matching import Matched, given_up_of, match
+from service.solver.problem import Problem
+from service.solver.repair import Repaired, Task, repair
+from service.solver.searches import Search
+from service.solver.slots import Candidate, slots_of
+from service.solver.stage_one import Chosen, Cuts, StageOne
+from service.solver.units import campuses_together, tasks, widened
+
+ROUNDS_BEFORE_DROPPING = 6
+STAGE_ONE_SHARE = 0.4
+
+
+def solve(
+    district: District,
+    community_id: CommunityId,
+    *,
+    seed: int = 0,
+    deterministic: bool = False,
+    best: Answer | None = None,
+    seconds: float,
+) -> Answer:
+    """A table for one community's weekly joint lessons, never worse than `best`.
+
+    Pure: `seconds` limits the solver's own clock (in a deterministic search its steps), nothing else is read.
+    Every lesson is in the answer: placed, or not placed with reasons. What it places, the rules have passed.
+    """
+    search = Search(seconds, seed, deterministic)
+    answer = _Rounds(district, community_id, search, best).run()
+    return best if best is not None and best.rank <= answer.rank else answer
+
+
+@dataclass
+class _Learnt:
+    """What the rounds found out so far."""
+
+    forbidden: set[tuple[JointLessonId, Slot]] = field(default_factory=set)
+    together: list[frozenset[tuple[JointLessonId, Slot]]] = field(default_factory=list)
+    dropped: set[JointLessonId] = field(default_factory=set)
+    reasons: dict[JointLessonId, list[Reason]] = field(default_factory=dict)
+
+    def cuts(self) -> Cuts:
+        return Cuts(frozenset(self.forbidden), tuple(self.together), frozenset(self.dropped))
+
+
+class _Rounds:
+    def __init__(
+        self, district: District, community_id: CommunityId, search: Search, best: Answer | None
+    ) -> None:
+        self.district, self.community_id, self.search, self.best = district, community_id, search, best
+        self.problem = Problem(district, community_id)
+        self.slots = {lesson.id: slots_of(self.problem, lesson) for lesson in self.problem.wanted}
+        self.stage_one = StageOne(self.problem, self.slots.values())
+        self.certain = self._count()
+        self.together = campuses_together(self.problem)
+        self.most = most_at_once(self.problem)
+        self.checker = Checker(district, community_id)
+        self.learnt = _Learnt()
+        self.spent = 0.0
+        self.first: Chosen | None = None
+
+    def _count(self) -> Mapping[JointLessonId, tuple[Reason, ...]]:
+        """What counting alone says against each lesson; those it rules out are not searched for."""
+        options = self.stage_one.options
+        short = shortages(self.problem, self.slots.values(), options)
+        certain = {}
+        for lesson in self.problem.wanted:
+            reasons = impossible(self.problem, lesson, options)
+            if reasons:
+                self.slots[lesson.id] = replace(self.slots[lesson.id], candidates=())
+            certain[lesson.id] = (*reasons, *short.get(lesson.id, ()))
+        self.stage_one.slots = tuple(self.slots.values())
+        return certain
+
+    def run(self) -> Answer:
+        """Rounds until a table stands; after some, lessons that stand in its way are dropped."""
+        hints = {} if self.best is None else _slots_of(self.best)
+        for number in range(ROUNDS_BEFORE_DROPPING + len(self.slots) + 1):
+            chosen = self.stage_one.choose(
+                self.learnt.cuts(), self._rest(STAGE_ONE_SHARE if number == 0 else 1.0), hints
+            )
+            if chosen is None:
+                break
+            self.spent += chosen.seconds
+            self.first = self.first or chosen
+            hints = {lesson_id: candidate.slot for lesson_id, candidate in chosen.slots.items()}
+            answer = self._table(chosen.slots, dropping=number >= ROUNDS_BEFORE_DROPPING)
+            if answer is not None:
+                return answer
+            if self.spent >= self.search.seconds:
+                break
+        return self._nothing_more()
+
+    def _rest(self, share: float = 1.0) -> Search:
+        return self.search.within(max(0.0, self.search.seconds - self.spent) * share)
+
+    def _table(self, slots: Mapping[JointLessonId, Candidate], dropping: bool) -> Answer | None:
+        """Stage 2 and the check of one choice; None = it failed, and why is learnt."""
+        done = self._repaired(tasks(self.stage_one, slots, self.together))
+        if done is None:
+            return None
+        stranded = [(task, repaired) for task, repaired in done if repaired.stranded]
+        for task, repaired in stranded:
+            self._learn_stranded(task, repaired, dropping)
+        if stranded:
+            return None
+        matched = [match(self.problem, task, repaired) for task, repaired in done]
+        answer = self._answer(slots, matched)
+        faults = self.checker.faults(applied(self.district, self.community_id, answer))
+        for finding, blamed in faults.items():
+            reason = Reason(ReasonCode.RULE_BROKEN, (("rule", finding.code.value),))
+            self._learn(blamed & slots.keys() or slots.keys(), slots, (reason,), dropping, alone=True)
+        return None if faults else answer
+
+    def _repaired(self, units: tuple[Task, ...]) -> list[tuple[Task, Repaired]] | None:
+        """Every unit repaired, side by side where there are several; stranded ones again with all classes."""
+        first = self._each(units)
+        if first is None:
+            return None
+        done: list[tuple[Task, Repaired]] = []
+        for task, repaired in first:
+            if repaired.stranded:
+                wide = widened(self.problem, task)
+                again = self._each((wide,))
+                done += again if again is not None else [(task, repaired)]
+            else:
+                done.append((task, repaired))
+        return done
+
+    def _each(self, units: tuple[Task, ...]) -> list[tuple[Task, Repaired]] | None:
+        search = self._rest() if len(units) == 1 else self._rest().alone()
+
+        def one(task: Task) -> Repaired | None:
+            return repair(self.problem, task, self.most, search)
+
+        if len(units) == 1:
+            results = [one(units[0])]
+        else:
+            with ThreadPoolExecutor(max_workers=self.search.workers) as pool:
+                results = list(pool.map(one, units))
+        self.spent += sum(result.seconds for result in results if result) / min(
+            self.search.workers, max(1, len(units))
+        )
+        found = [result for result in results if result is not None]
+        return None if len(found) < len(units) else list(zip(units, found, strict=True))
+
+    def _learn_stranded(self, task: Task, repaired: Repaired, dropping: bool) -> None:
+        """The joint lessons that hold the class or the teacher of a stranded lesson cannot all stay."""
+        district = self.problem.district
+        for group in dict.fromkeys(group.whole for group in repaired.stranded):
+            resources = {class_resource(group.class_id)}
+            if group.teacher_id is not None:
+                resources.add(person_resource(group.teacher_id))
+            blamed = {
+                lesson_id
+                for lesson_id, candidate in task.slots.items()
+                if any(claim.resource in resources for claim in candidate.claims)
+            }
+            campus = district.campus[district.class_group[group.class_id].campus_id]
+            facts = (
+                ("class_name", district.class_name[group.class_id].label),
+                ("campus", campus.name),
+                ("subject", group.subject),
+            )
+            reason = Reason(ReasonCode.HOME_LESSONS_STUCK, facts)
+            self._learn(blamed or task.slots.keys(), task.slots, (reason,), dropping, alone=False)
+
+    def _learn(
+        self,
+        blamed: Iterable[JointLessonId],
+        slots: Mapping[JointLessonId, Candidate],
+        reasons: tuple[Reason, ...],
+        dropping: bool,
+        alone: bool,
+    ) -> None:
+        """Forbid these slots, each by itself or all together; at last drop one of the lessons."""
+        choices = frozenset((lesson_id, slots[lesson_id].slot) for lesson_id in blamed)
+        for lesson_id, _ in choices:
+            self.learnt.reasons.setdefault(lesson_id, []).extend(reasons)
+        if dropping:
+            self.learnt.dropped.add(max(lesson_id for lesson_id, _ in choices))
+        elif alone:
+            self.learnt.forbidden |= choices
+        else:
+            self.learnt.together.append(choices)
+
+    def _answer(self, slots: Mapping[JointLessonId, Candidate], matched: Iterable[Matched]) -> Answer:
+        matched = tuple(matched)
+        given_up = given_up_of(list(chain.from_iterable(part.given_up for part in matched)))
+        missing = [lesson_id for lesson_id in self.slots if lesson_id not in slots]
+        first = self.first
+        answer = Answer(
+            placements=placements(slots, given_up),
+            moves=tuple(sorted(chain.from_iterable(m.moves for m in matched), key=lambda m: m.lesson_id)),
+            not_placed=tuple(self._why_not(lesson_id, slots) for lesson_id in missing),
+            moved=sum(part.moved for part in matched),
+            changed=sum(
+                entry.lesson.wished not in (None, slots[lesson_id].slot)
+                for lesson_id, entry in self.slots.items()
+                if lesson_id in slots
+            ),
+            bound=0,
+            seconds=round(self.spent, 3),
+        )
+        # The first round's bound holds for every table that places as many lessons; later cuts are heuristic.
+        holds = first is not None and len(slots) == len(first.slots)
+        return replace(answer, bound=min(first.bound, answer.cost) if first and holds else 0)
+
+    def _why_not(self, lesson_id: JointLessonId, slots: Mapping[JointLessonId, Candidate]) -> NotPlaced:
+        found = self.learnt.reasons.get(lesson_id, ()) if lesson_id in self.learnt.dropped else ()
+        return not_placed(self.problem, self.slots[lesson_id], slots, self.certain[lesson_id], found)
+
+    def _nothing_more(self) -> Answer:
+        """No table in the time given: nothing is placed, and that is said."""
+        up = Reason(ReasonCode.TIME_UP, (("seconds", round(self.search.seconds)),))
+        reasons = {
+            lesson_id: NotPlaced(lesson_id, (*self.certain[lesson_id], up)[:5]) for lesson_id in self.slots
+        }
+        return Answer((), (), tuple(reasons.values()), 0, 0, 0, round(self.spent, 3))
+
+
+def _slots_of(answer: Answer) -> dict[JointLessonId, Slot]:
+    return {lesson_id: found[-1].slot for lesson_id, found in answer.placements if found}

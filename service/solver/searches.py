@@ -1,0 +1,38 @@
+"""How CP-SAT is run: for how long, with how many workers, and whether the same seed gives the same answer."""
+
+from dataclasses import dataclass, replace
+
+from ortools.sat.python import cp_model
+
+DETERMINISTIC_PER_SECOND = 1.0
+"""Units of CP-SAT's deterministic time that stand for a second of a deterministic search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """`seconds` is a limit of the solver's own clock; a deterministic search counts steps instead, alone."""
+
+    seconds: float
+    seed: int = 0
+    deterministic: bool = False
+    workers: int = 2
+
+    def within(self, seconds: float) -> "Search":
+        return replace(self, seconds=max(0.05, min(self.seconds, seconds)))
+
+    def alone(self) -> "Search":
+        return replace(self, workers=1)
+
+    def solver(self) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.random_seed = self.seed
+        parameters.num_workers = 1 if self.deterministic else self.workers
+        if self.deterministic:
+            parameters.max_deterministic_time = self.seconds * DETERMINISTIC_PER_SECOND
+        else:
+            parameters.max_time_in_seconds = self.seconds
+        # Probing and symmetry cost more than they find in these models of booleans and counts.
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
+        return solver

@@ -1,0 +1,204 @@
+"""Candidate slots of a joint lesson: where it could stand, what it pushes aside there, why not elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.identity import CampusId, HomeLessonId, PersonId
+from service.domain.in_force import replaced_subject
+from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.standings import Season, clock_seasons
+from service.solver.answer import Reason, ReasonCode
+from service.solver.claims import Claim, claims_in
+from service.solver.problem import HomePiece, Problem
+from service.solver.replacements import gives_up
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A slot in which nothing immovable stands against a lesson.
+
+    `pushed`: home lessons that must go elsewhere, unless a joint lesson takes their place; `taken`: immovable
+    ones whose place must be taken.
+    """
+
+    slot: Slot
+    seasons: tuple[Season, ...]
+    claims: tuple[Claim, ...]
+    pushed: tuple[HomeLessonId, ...]
+    taken: tuple[HomeLessonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """All slots of the week for one lesson: those it could have, and the others with every reason against."""
+
+    lesson: JointLesson
+    candidates: tuple[Candidate, ...]
+    refused: tuple[tuple[Slot, tuple[Reason, ...]], ...]
+
+
+def slots_of(problem: Problem, lesson: JointLesson) -> Slots:
+    """Every host lesson period of every weekday on which all campuses teach, judged."""
+    found: list[Candidate] = []
+    refused: list[tuple[Slot, tuple[Reason, ...]]] = []
+    weeks, _ = problem.timeline.weeks_within(lesson.weeks, lesson.days)
+    for slot in _week(problem, lesson):
+        seasons = _whole_seasons(problem, lesson, slot)
+        if not seasons:
+            continue
+        claims = claims_in(problem.district, problem.timeline, lesson, seasons, weeks)
+        judged = _Judged(problem, lesson, slot, seasons, claims)
+        reasons = tuple(dict.fromkeys(judged.reasons()))
+        if reasons:
+            refused.append((slot, reasons))
+        else:
+            found.append(Candidate(slot, seasons, claims, tuple(judged.pushed), tuple(judged.taken)))
+    return Slots(lesson, tuple(found), tuple(refused))
+
+
+def _week(problem: Problem, lesson: JointLesson) -> Iterator[Slot]:
+    terms = {entry.campus_id: entry for entry in problem.district.campus_terms}
+    campus_ids = {end.campus_id for end in lesson.ends}
+    if not campus_ids <= terms.keys():
+        return
+    weekdays = frozenset.intersection(*(terms[campus_id].teaching_weekdays for campus_id in campus_ids))
+    numbers = {
+        period.number
+        for schedule in terms[lesson.host.campus_id].bells.schedules
+        for period in schedule.lessons
+    }
+    for weekday in sorted(weekdays):
+        for number in sorted(numbers):
+            yield Slot(weekday, number)
+
+
+def _whole_seasons(problem: Problem, lesson: JointLesson, slot: Slot) -> tuple[Season, ...]:
+    """The seasons of a slot; () unless the host has that lesson period in every season the lesson runs."""
+    days = lesson.days.intersection(problem.timeline.days)
+    if days is None:
+        return ()
+    grades = {problem.district.grade(class_id) for end in lesson.ends for class_id in end.class_ids}
+    grade = min((problem.district.grade(c) for c in lesson.host.class_ids), default=min(grades, default=None))
+    schedules = [
+        schedule
+        for schedule, season in zip(
+            problem.timeline.schedules(lesson.host.campus_id, grade, slot.weekday),
+            problem.timeline.seasons,
+            strict=True,
+        )
+        if season.overlaps(days) and schedule is not None
+    ]
+    if any(slot.period not in {period.number for period in schedule.lessons} for schedule in schedules):
+        return ()
+    return clock_seasons(problem.district, lesson, slot, days)
+
+
+class _Judged:
+    """One slot of one lesson against everything that stands."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        lesson: JointLesson,
+        slot: Slot,
+        seasons: tuple[Season, ...],
+        claims: tuple[Claim, ...],
+    ) -> None:
+        self.problem, self.lesson, self.slot, self.seasons, self.claims = (
+            problem,
+            lesson,
+            slot,
+            seasons,
+            claims,
+        )
+        self.pushed: dict[HomeLessonId, None] = {}
+        self.taken: dict[HomeLessonId, None] = {}
+        self._class_ids = frozenset(class_id for end in lesson.ends for class_id in end.class_ids)
+
+    def reasons(self) -> Iterator[Reason]:
+        """Every reason against it; fills `pushed` and `taken` on the way."""
+        yield from self._too_short()
+        for claim in self.claims:
+            yield from self._away(claim)
+            yield from self._claimed(claim)
+            for piece in pieces_against(self.problem, claim):
+                yield from self._met(claim, piece)
+
+    def _too_short(self) -> Iterator[Reason]:
+        least = self.problem.district.preferences.least_overlap
+        for season in self.seasons:
+            for standing in season.standings:
+                if standing.minutes < least:
+                    yield overlap_short(self.problem, standing.campus_id)
+
+    def _away(self, claim: Claim) -> Iterator[Reason]:
+        if claim.resource.kind == "person" and claim.campus_id is not None:
+            person_id = PersonId(claim.resource.id)
+            if not self.problem.at_campus(person_id, claim.campus_id, self.slot.weekday):
+                campus = self.problem.district.campus[claim.campus_id]
+                yield Reason(
+                    ReasonCode.PERSON_AWAY,
+                    (("person", self.problem.district.person[person_id].name), ("campus", campus.name)),
+                )
+
+    def _claimed(self, claim: Claim) -> Iterator[Reason]:
+        others = self.problem.fixed_claims.get(claim.resource, ())
+        if claim.resource.kind == "person":
+            others += self.problem.session_claims.get(claim.resource, ())
+        if any(in_the_way(self.problem, claim, other) for other in others):
+            yield busy(self.problem, claim)
+
+    def _met(self, claim: Claim, piece: HomePiece) -> Iterator[Reason]:
+        if piece.movable:
+            self.pushed[piece.id] = None
+        elif (
+            piece.takable
+            and gives_up(self.lesson)
+            and piece.lesson.class_id in self._class_ids
+            and piece.lesson.subject == replaced_subject(self.lesson)
+        ):
+            self.taken[piece.id] = None
+        else:
+            yield busy(self.problem, claim)
+
+
+def pieces_against(problem: Problem, claim: Claim) -> Iterator[HomePiece]:
+    """The home lessons that cannot stand beside a claim: same class, place or person, travel included."""
+    for piece in problem.pieces_on.get((claim.resource, claim.hold.weekday), ()):
+        minutes = 0
+        if claim.resource.kind == "person" and claim.campus_id is not None:
+            minutes = problem.travel(claim.campus_id, piece.campus_id)
+        if piece.hold.nearer_than(claim.hold, minutes):
+            yield piece
+
+
+def in_the_way(problem: Problem, one: Claim, other: Claim) -> bool:
+    """Whether two claims of one resource exclude each other."""
+    minutes = 0
+    if one.resource.kind == "person" and one.campus_id is not None and other.campus_id is not None:
+        minutes = problem.travel(one.campus_id, other.campus_id)
+    return one.hold.nearer_than(other.hold, minutes)
+
+
+def overlap_short(problem: Problem, campus_id: CampusId) -> Reason:
+    least = problem.district.preferences.least_overlap
+    return Reason(
+        ReasonCode.OVERLAP_SHORT,
+        (("campus", problem.district.campus[campus_id].name), ("least", least)),
+    )
+
+
+def busy(problem: Problem, claim: Claim) -> Reason:
+    """That a person, class or place is taken: by what cannot move, or by another joint lesson."""
+    district = problem.district
+    campus = "" if claim.campus_id is None else district.campus[claim.campus_id].name
+    match claim.resource.kind:
+        case "person":
+            name = district.person[PersonId(claim.resource.id)].name
+            return Reason(ReasonCode.PERSON_BUSY, (("person", name), ("campus", campus)))
+        case "class":
+            label = next(n.label for n in district.class_names if n.class_id == claim.resource.id)
+            return Reason(ReasonCode.CLASS_BUSY, (("class_name", label), ("campus", campus)))
+        case "place":
+            place = next(p.name for p in district.places if p.id == claim.resource.id)
+            return Reason(ReasonCode.PLACE_BUSY, (("place", place), ("campus", campus)))
