@@ -532,6 +532,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reminder_revision_id"), "reminder", ["revision_id"], unique=False)
     op.create_index(
+        "ix_reminder_leased",
+        "reminder",
+        ["lease_until"],
+        unique=False,
+        postgresql_where=sa.text("state = 'leased'"),
+        sqlite_where=sa.text("state = 'leased'"),
+    )
+    op.create_index(
         "ix_reminder_waiting",
         "reminder",
         ["due_at"],

@@ -33,6 +33,13 @@ Index(
     postgresql_where=reminder.c.state == "waiting",
     sqlite_where=reminder.c.state == "waiting",
 )
+# For those whose dispatcher died, and those that wait for another attempt.
+Index(
+    "ix_reminder_leased",
+    reminder.c.lease_until,
+    postgresql_where=reminder.c.state == "leased",
+    sqlite_where=reminder.c.state == "leased",
+)
 
 # The address is in no key: PostgreSQL quotes keys in its error messages.
 contact = Table("contact", METADATA, key("recipient"), key("channel"), text("address"))

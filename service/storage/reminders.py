@@ -1,0 +1,117 @@
+"""Reminders as rows, written with the publication that makes them due."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.domain.change_notices import ChangeNotice
+from service.domain.identity import CommunityId, RevisionId, TermId
+from service.domain.reminder_audiences import ChannelName
+from service.domain.reminder_rescheduling import ReminderState, WrittenReminder, rescheduling
+from service.domain.reminders import DueReminder, ReminderKey, ReminderKind, Upcoming
+from service.storage.tables.publications import revision
+from service.storage.tables.reminders import reminder
+
+_columns = reminder.c
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """How many rows a publication wrote, changed and dropped."""
+
+    new: int
+    waiting: int
+    dropped: int
+
+
+async def schedule(
+    connection: AsyncConnection,
+    revision_id: RevisionId,
+    wanted: Sequence[DueReminder],
+    *,
+    now: datetime,
+    mint: Callable[[], str],
+) -> Scheduled:
+    """Write what a publication made due, in its transaction; the revision is already there.
+
+    Unsent reminders of the same community and term that are no longer wanted are dropped.
+    """
+    written = await _written(connection, revision_id)
+    contents = {wish.key: _plain(wish.content) for wish in wanted}
+    decided = rescheduling(written, wanted, contents, now)
+    rows = [
+        {
+            "id": mint(),
+            "event_key": wish.key.event,
+            "kind": wish.key.kind.value,
+            "offset_minutes": wish.key.offset_minutes,
+            "channel": wish.key.channel.value,
+            "recipient": wish.key.recipient,
+            "attempts": 0,
+            **_as_wanted(wish, revision_id, contents),
+        }
+        for wish in decided.new
+    ]
+    if rows:
+        await connection.execute(insert(reminder), rows)
+    changes = [{"row": row, **_as_wanted(wish, revision_id, contents)} for row, wish in decided.waiting]
+    if changes:
+        again: dict[str, Any] = {name: bindparam(name) for name in changes[0] if name != "row"}
+        await connection.execute(
+            update(reminder).where(_columns.id == bindparam("row")).values(_UNLEASED | again), changes
+        )
+    if decided.dropped:
+        drop = update(reminder).where(_columns.id == bindparam("row"))
+        await connection.execute(
+            drop.values(_UNLEASED | {"state": ReminderState.DROPPED.value}),
+            [{"row": row} for row in decided.dropped],
+        )
+    return Scheduled(len(rows), len(changes), len(decided.dropped))
+
+
+_UNLEASED: dict[str, Any] = {"attempts": 0, "lease_owner": None, "lease_until": None, "last_error": None}
+
+
+def _as_wanted(
+    wish: DueReminder, revision_id: RevisionId, contents: Mapping[ReminderKey, Any]
+) -> dict[str, Any]:
+    return {
+        "revision_id": revision_id,
+        "due_at": wish.due_at,
+        "not_after": wish.not_after,
+        "state": ReminderState.WAITING.value,
+        "payload": contents[wish.key],
+    }
+
+
+async def _written(connection: AsyncConnection, revision_id: RevisionId) -> list[WrittenReminder]:
+    """The rows of the revision's community and term, held against dispatchers until the commit."""
+    owner = select(revision.c.community_id, revision.c.term_id).where(revision.c.id == revision_id)
+    community_id, term_id = (await connection.execute(owner)).one()
+    theirs = select(revision.c.id).where(
+        revision.c.community_id == CommunityId(community_id), revision.c.term_id == TermId(term_id)
+    )
+    rows = await connection.execute(
+        select(reminder).where(_columns.revision_id.in_(theirs)).order_by(_columns.id).with_for_update()
+    )
+    return [
+        WrittenReminder(row.id, key_of(row), ReminderState(row.state), row.due_at, row.not_after, row.payload)
+        for row in rows
+    ]
+
+
+def _plain(content: Upcoming | ChangeNotice) -> Any:
+    """As it comes back from the database: by way of JSON."""
+    return msgspec.json.decode(msgspec.json.encode(content))
+
+
+def key_of(row: Any) -> ReminderKey:
+    """The key that a row has."""
+    return ReminderKey(
+        row.event_key, ReminderKind(row.kind), row.offset_minutes, ChannelName(row.channel), row.recipient
+    )
