@@ -14,6 +14,28 @@ from service.words.finding_texts import finding_text, why_closed
 Document = dict[str, Any]
 
 
+def lesson_documents(district: District) -> list[Document]:
+    """`{"campus", "class", "weekday", "period", "kind", "weeks", "subject", "teacher", "source"}` of each home lesson.
+
+    The base as imported, campus by campus, no moves applied; `teacher` is "" where none is named.
+    """
+    return [
+        {
+            "campus": district.campus[timetable.campus_id].name,
+            "class": district.class_name[lesson.class_id].name,
+            "weekday": lesson.weekday,
+            "period": lesson.period,
+            "kind": lesson.kind.value,
+            "weeks": lesson.weeks.as_json(),
+            "subject": lesson.subject,
+            "teacher": district.person[lesson.teacher_id].name if lesson.teacher_id else "",
+            "source": source_document(lesson.source),
+        }
+        for timetable in district.home_timetables
+        for lesson in timetable.lessons
+    ]
+
+
 def finding_documents(findings: Iterable[Finding], words: Words) -> list[Document]:
     """`{"code", "severity", "concerns", "community", "weeks", "date", "minutes", "sides", "message"}` each.
 
