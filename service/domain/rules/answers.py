@@ -11,7 +11,7 @@ from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import ClassId, HomeLessonId
-from service.domain.in_force import lessons_in_force, mondays, placements_of, replaced_subject
+from service.domain.in_force import lessons_in_force, mondays, placements_of, replaced_subject, takings_of
 from service.domain.joint_lessons import JointLesson, ReplaceKind
 from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
@@ -99,27 +99,27 @@ def _base_hours(district: District) -> Hours:
 
 
 def _hours_now(district: District) -> Hours:
-    """The same after moves, with what joint lessons took out and put in."""
+    """The same after moves, with what placed joint lessons took out and put in."""
+    placed = [joint for joint in district.joint_lessons if joint.placements]
+    takings = tuple(taking for joint in placed for taking in takings_of(district, joint))
     hours: Hours = Counter()
     for timetable in district.home_timetables:
         term = district.calendars[timetable.campus_id].term
-        for piece in lessons_in_force(district, timetable):
+        for piece in lessons_in_force(district, timetable, takings):
             running = _weeks_running(piece.lesson.weeks, term, piece.days)
             hours[piece.lesson.class_id, piece.lesson.subject] += len(running)
-    for joint in district.joint_lessons:
+    for joint in placed:
         if joint.replaces.kind is not ReplaceKind.NOTHING:
             _add_joint_hours(district, joint, hours)
     return hours
 
 
 def _add_joint_hours(district: District, joint: JointLesson, hours: Hours) -> None:
-    for placement in placements_of(district, joint):
-        replaced = {class_id for class_id, _ in placement.replaced}
+    for placement in joint.placements:
         running = _weeks_running(joint.weeks, district.term.term, placement.days)
         for end in joint.ends:
             for class_id in end.class_ids:
-                if joint.placements or class_id in replaced:
-                    hours[class_id, replaced_subject(joint)] += len(running)
+                hours[class_id, replaced_subject(joint)] += len(running)
 
 
 def _weeks_running(weeks: Weeks, term: Term, days: DateSpan | None) -> list[date]:

@@ -190,8 +190,7 @@ class Bookings:
         """Mondays as teaching weeks of the term; all, odd or even where they are that on those dates."""
         term = self.district.term.term
         for named in (ALL_WEEKS, ODD_WEEKS, EVEN_WEEKS):
-            whole = mondays(named, term)
-            if those == (whole if days is None else _on_dates(whole, weekday, days)):
+            if those == _on_dates(mondays(named, term), weekday, days or term.days):
                 return named
         return Weeks(numbers=frozenset(w.number for w in term.lesson_week_list() if w.monday in those))
 

@@ -23,7 +23,7 @@ def teacher_double_booked(bookings: Bookings) -> Iterator[Finding]:
     """A lecturer, an assistant and a home teacher are all teachers."""
     for lesson in bookings.judged:
         for clash in bookings.beside_home(lesson, {ResourceKind.PERSON}):
-            if clash.minutes:
+            if clash.minutes and not _in_a_class_out_of_step(bookings, lesson, clash):
                 yield clash_finding(bookings, Code.TEACHER_DOUBLE_BOOKED, clash)
     yield from _elsewhere(bookings, ResourceKind.PERSON, Code.TEACHER_DOUBLE_BOOKED)
 
@@ -51,6 +51,21 @@ def _stands(bookings: Bookings, lesson: JointLesson, clash: Clash) -> bool:
         for season in bookings.seasons[lesson.id]
         if season.days == clash.mine.days
         for standing in season.standings
+    )
+
+
+def _in_a_class_out_of_step(bookings: Bookings, lesson: JointLesson, clash: Clash) -> bool:
+    """The home lesson is the subject of a class with too little overlap, of which that was said already."""
+    other = clash.other.holder
+    return (
+        isinstance(other, HomeLesson)
+        and other.subject == replaced_subject(lesson)
+        and any(
+            standing.class_id == other.class_id and not bookings.stands(standing)
+            for season in bookings.seasons[lesson.id]
+            if season.days == clash.mine.days
+            for standing in season.standings
+        )
     )
 
 
