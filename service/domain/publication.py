@@ -13,16 +13,8 @@ from service.domain.feeds import holders, left_view
 from service.domain.identity import CampusId, CommunityId
 from service.domain.marks import Mark, Marking, Marks
 from service.domain.occurrence_identity import identified
-from service.domain.published_events import EventKind, PublishedEvent, compact, derived_uid
+from service.domain.published_events import EventChange, EventKind, PublishedEvent, compact, derived_uid
 from service.domain.revisions import Departure, PublishedTerm, RevisionContent
-
-
-@dataclass(frozen=True, slots=True)
-class EventChange:
-    """What became of one event: `old` None is new, `new` None is cancelled."""
-
-    old: PublishedEvent | None
-    new: PublishedEvent | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,14 @@ class PublishedEvent:
         return self.lesson_id, self.base_day
 
 
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """What became of one event: `old` None is new, `new` None is cancelled."""
+
+    old: PublishedEvent | None
+    new: PublishedEvent | None
+
+
 def derived_uid(lesson_id: str, day: str) -> str:
     """The UID that needs no memory: lesson and base date (YYYYMMDD)."""
     return f"{lesson_id}-{day}@{UID_DOMAIN}"

@@ -11,8 +11,7 @@ from service.domain.findings import Thing, ThingKind
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CommunityId
 from service.domain.names import Names
-from service.domain.publication import EventChange
-from service.domain.published_events import EventKind, Named, PublishedEvent
+from service.domain.published_events import EventChange, EventKind, Named, PublishedEvent
 
 
 class RevisionChangeKind(StrEnum):

@@ -186,10 +186,9 @@ def _layers(revisions: Iterable[Revision]) -> tuple[tuple[Revision, DateSpan], .
     for revision in revisions:
         standing = [before for before in standing if before.effective_from < revision.effective_from]
         standing.append(revision)
-    ends: tuple[date | None, ...] = (*(revision.effective_from for revision in standing[1:]), None)
     return tuple(
-        (revision, DateSpan(revision.effective_from, end))
-        for revision, end in zip(standing, ends, strict=True)
+        (revision, DateSpan(revision.effective_from, later[0].effective_from if later else None))
+        for revision, *later in (standing[number:] for number in range(len(standing)))
     )
 
 

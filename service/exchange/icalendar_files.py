@@ -1,0 +1,170 @@
+"""Feeds as iCalendar files: a join of events, each rendered once."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from calendars.ical import Event, FeedHeader, render_calendar, render_event
+from calendars.zones import at
+from service.domain.dated_changes import OccurrenceState
+from service.domain.event_views import Shown
+from service.domain.feeds import FeedKind
+from service.domain.marks import Mark, Marks
+from service.domain.revisions import FeedEntry
+from service.words.catalogue import Words
+from service.words.events import event_description, event_location, event_summary, feed_name
+
+#: Google drops what is beyond either.
+MOST_EVENTS = 1000
+MOST_BYTES = 1_000_000
+#: How far back a feed goes that has to leave something out.
+WEEKS_BACK = 2
+_REFRESH = timedelta(hours=1)
+_COLORS = {
+    FeedKind.ROOM: "teal",
+    FeedKind.CLASS: "seagreen",
+    FeedKind.TEACHER: "royalblue",
+    FeedKind.CAMPUS: "darkorange",
+    FeedKind.RESEARCH_GROUP: "mediumpurple",
+}
+
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+#: An entry with its SEQUENCE and stamp.
+_Stamped = tuple[FeedEntry, tuple[int, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFile:
+    """A feed's bytes, and when anything in it last changed: a moment that never goes back."""
+
+    body: bytes
+    last_modified: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTitle:
+    """What a feed is about: the name of its room, class, teacher, campus or subject."""
+
+    kind: FeedKind
+    name: str
+
+
+class FeedFiles:
+    """Makes feeds, and remembers rendered events up to `limit` bytes."""
+
+    def __init__(self, limit: int = 32 * 1024 * 1024) -> None:
+        self._limit = limit
+        self._size = 0
+        self._rendered: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+
+    def file(
+        self,
+        title: FeedTitle,
+        entries: Sequence[FeedEntry],
+        marks: Marks,
+        words: Words,
+        *,
+        today: date,
+        source: str | None = None,
+    ) -> FeedFile:
+        """The file of one feed. `marks` are those of its events; `source` is its own address.
+
+        What is too much for Google leaves out the past first, week by week: the bytes change on Mondays only.
+        """
+        stamped = [(entry, _stamp(entry, marks)) for entry in entries]
+        kept, bodies = self._kept(stamped, words, today)
+        header = FeedHeader(
+            product=f"-//tongke//timetable 1//{words.language.upper()}",
+            name=feed_name(title.kind, title.name, words),
+            color=_COLORS[title.kind],
+            source=source,
+            refresh=_REFRESH,
+        )
+        # Over all the feed ever held, not over the window: what leaves it must not turn the clock back.
+        stamps = [stamp for _, (_, stamp) in stamped]
+        if len(kept) < len(stamped):
+            stamps.append(at(_monday(today), 0).astimezone(UTC))
+        return FeedFile(render_calendar(header, bodies), max(stamps, default=_NEVER))
+
+    def _kept(
+        self, stamped: Sequence[_Stamped], words: Words, today: date
+    ) -> tuple[Sequence[_Stamped], Sequence[bytes]]:
+        """What the file holds: everything, else from two weeks back on as much as it may."""
+        if len(stamped) <= MOST_EVENTS:
+            bodies = self._bodies(stamped, words)
+            if within_bytes(bodies, MOST_BYTES) == len(bodies):
+                return stamped, bodies
+        kept = windowed(stamped, today)
+        bodies = self._bodies(kept, words)
+        fitting = within_bytes(bodies, MOST_BYTES)
+        return kept[:fitting], bodies[:fitting]
+
+    def _bodies(self, stamped: Sequence[_Stamped], words: Words) -> list[bytes]:
+        return [self._event(entry.shown, sequence, stamp, words) for entry, (sequence, stamp) in stamped]
+
+    def _event(self, shown: Shown, sequence: int, stamp: datetime, words: Words) -> bytes:
+        # The stamp names what was visible: while it stands, so do the bytes.
+        key = (shown.uid, shown.view, sequence, stamp, words.language)
+        body = self._rendered.get(key)
+        if body is None:
+            body = self._rendered[key] = render_event(as_event(shown, sequence, stamp, words))
+            self._size += len(body)
+            while self._size > self._limit:
+                self._size -= len(self._rendered.popitem(last=False)[1])
+        else:
+            self._rendered.move_to_end(key)
+        return body
+
+
+def as_event(shown: Shown, sequence: int, stamp: datetime, words: Words) -> Event:
+    """What a calendar shows of it. A lesson that a class teaches itself keeps everybody busy."""
+    cancelled = shown.state is OccurrenceState.CANCELLED
+    return Event(
+        uid=shown.uid,
+        sequence=sequence,
+        stamp=stamp,
+        start=at(shown.day, shown.span.start),
+        end=at(shown.day, shown.span.end),
+        summary=event_summary(shown, words),
+        location=event_location(shown),
+        description=event_description(shown, words),
+        status="CANCELLED" if cancelled else "CONFIRMED",
+        transparent=cancelled,
+        alarm_minutes=None,
+    )
+
+
+def windowed(entries: Sequence[_Stamped], today: date) -> Sequence[_Stamped]:
+    """The entries of whole weeks from two weeks back on, as many as a feed may hold."""
+    first = _monday(today) - timedelta(weeks=WEEKS_BACK)
+    kept = [entry for entry in entries if entry[0].shown.day >= first]
+    if len(kept) <= MOST_EVENTS:
+        return kept
+    last = _monday(kept[MOST_EVENTS][0].shown.day)
+    return [entry for entry in kept if entry[0].shown.day < last] or kept[:MOST_EVENTS]
+
+
+def within_bytes(bodies: Sequence[bytes], limit: int) -> int:
+    """How many of the first fit, with room for the header."""
+    size = 4096
+    for number, body in enumerate(bodies):
+        size += len(body)
+        if size > limit:
+            return number
+    return len(bodies)
+
+
+def _stamp(entry: FeedEntry, marks: Marks) -> tuple[int, datetime]:
+    mark: Mark | None = marks.get((entry.shown.uid, entry.shown.view))
+    return (0, entry.first_published) if mark is None else (mark.sequence, mark.stamped_at)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.isoweekday() - 1)
+
+
+def all_uids(entries: Iterable[FeedEntry]) -> frozenset[str]:
+    """The UIDs whose marks a feed needs."""
+    return frozenset(entry.shown.uid for entry in entries)

@@ -1,0 +1,109 @@
+"""The small district, placed, planned and published: what tests of publication and feeds begin with."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import count
+
+from calendars.spans import ClockSpan
+from service.domain.district import District
+from service.domain.identity import RevisionId, SessionId
+from service.domain.in_force import placements_of
+from service.domain.joint_lessons import JointLesson
+from service.domain.marks import Mark, next_stamp
+from service.domain.publication import Publication, publication
+from service.domain.research_sessions import Mode, ResearchSession
+from service.domain.revision_slices import published_campuses, slice_of
+from service.domain.revisions import PublishedTerm, Revision
+from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, small_district, teacher_id, wish
+
+NOW = datetime(2026, 8, 28, 9, 30, 15, 250000, tzinfo=UTC)
+
+
+def session(code: str = "Y01", day: date | None = date(2026, 9, 22), **changes: object) -> ResearchSession:
+    """An online session of the music teachers, all four of 四定 given."""
+    plan = ResearchSession(
+        id=SessionId(f"id-{code}"),
+        code=code,
+        community_id=COMMUNITY,
+        term_id=TERM_ID,
+        subject="音乐",
+        topic="合唱教学",
+        day=day,
+        span=ClockSpan(840, 900),
+        mode=Mode.ONLINE,
+        host_campus_id=HOST,
+        place_text="会议室",
+        place_id=None,
+        chair_id=teacher_id(HOST, "音乐"),
+        member_ids=(teacher_id(HOST, "音乐"), teacher_id(GUEST, "音乐")),
+        members_text="全体音乐教师",
+    )
+    return replace(plan, **changes)  # type: ignore[arg-type]  # a test names the fields it changes
+
+
+def as_wished(district: District) -> District:
+    """Every weekly wish placed where it was wished."""
+
+    def placed(lesson: JointLesson) -> JointLesson:
+        return replace(lesson, placements=placements_of(district, lesson))
+
+    return replace(district, joint_lessons=tuple(placed(lesson) for lesson in district.joint_lessons))
+
+
+def placed_district(*wishes: JointLesson) -> District:
+    """The small district with these wishes (one, if none is given) placed, and one session planned."""
+    return replace(as_wished(small_district(*(wishes or (wish(),)))), sessions=(session(),))
+
+
+class Office:
+    """Publishes one community again and again, and remembers revisions and marks as the database would."""
+
+    def __init__(self) -> None:
+        self.revisions: list[Revision] = []
+        self.marks: dict[tuple[str, str], Mark] = {}
+        self._numbers = count(1)
+
+    @property
+    def published(self) -> PublishedTerm:
+        return PublishedTerm(self.revisions)
+
+    def decide(
+        self, district: District, now: datetime = NOW, effective_from: date = TERM.first_day
+    ) -> Publication:
+        return publication(
+            slice_of(district, COMMUNITY, self.published),
+            COMMUNITY,
+            published_campuses(district, COMMUNITY),
+            effective_from,
+            self.published,
+            self.marks,
+            mint=lambda: f"minted-{next(self._numbers)}",
+            stamp=self._stamp(now),
+        )
+
+    def publish(
+        self, district: District, now: datetime = NOW, effective_from: date = TERM.first_day
+    ) -> Publication:
+        """Decide, and keep it unless it changes nothing."""
+        decided = self.decide(district, now, effective_from)
+        if self.revisions and decided.changes_nothing:
+            return decided
+        number = len(self.revisions) + 1
+        self.revisions.append(
+            Revision(
+                RevisionId(f"revision-{number}"),
+                COMMUNITY,
+                TERM_ID,
+                number,
+                effective_from,
+                self._stamp(now),
+                "教务处",
+                decided.content,
+            )
+        )
+        self.marks |= {(mark.uid, mark.view): mark for mark in decided.marks}
+        return decided
+
+    def _stamp(self, now: datetime) -> datetime:
+        stamps = [revision.published_at for revision in self.revisions]
+        return next_stamp(now, [*stamps, *(mark.stamped_at for mark in self.marks.values())])
