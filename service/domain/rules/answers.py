@@ -11,8 +11,8 @@ from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import ClassId, HomeLessonId
-from service.domain.in_force import lessons_in_force, mondays, placements_of, replaced_subject, takings_of
-from service.domain.joint_lessons import JointLesson, ReplaceKind
+from service.domain.in_force import lessons_in_force, mondays, replaced_subject, takings_of
+from service.domain.joint_lessons import JointLesson, ReplaceKind, Slot
 from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
 
@@ -59,17 +59,10 @@ def outside_periods(bookings: Bookings) -> Iterator[Finding]:
             ):
                 yield _moved_finding(bookings, Code.OUTSIDE_PERIODS, lesson, lesson.weekday, lesson.period)
     for joint in bookings.judged:
-        for placement in placements_of(district, joint):
-            if not bookings.seasons[joint.id]:
-                thing = things.joint(district, joint)
-                host = district.campus[joint.host.campus_id].name
-                slot = placement.slot
-                yield Finding(
-                    Code.OUTSIDE_PERIODS,
-                    concerns=(thing,),
-                    community=things.community(district, joint.community_id),
-                    sides=(Side(thing, host, slot.weekday, slot.period, joint.source),),
-                )
+        slots = [placement.slot for placement in joint.placements] or [joint.wished]
+        for slot in slots if joint.is_weekly else ():
+            if slot is not None and all(season.slot != slot for season in bookings.seasons[joint.id]):
+                yield _joint_outside(district, joint, slot)
 
 
 def not_placed(bookings: Bookings) -> Iterator[Finding]:
@@ -132,6 +125,17 @@ def _weeks_running(weeks: Weeks, term: Term, days: DateSpan | None) -> list[date
 
 def _differs(lesson: HomeLesson, weekday: int, period: int) -> bool:
     return (lesson.weekday, lesson.period) != (weekday, period)
+
+
+def _joint_outside(district: District, joint: JointLesson, slot: Slot) -> Finding:
+    thing = things.joint(district, joint)
+    host = district.campus[joint.host.campus_id].name
+    return Finding(
+        Code.OUTSIDE_PERIODS,
+        concerns=(thing,),
+        community=things.community(district, joint.community_id),
+        sides=(Side(thing, host, slot.weekday, slot.period, joint.source),),
+    )
 
 
 def _moved_finding(bookings: Bookings, code: Code, lesson: HomeLesson, weekday: int, period: int) -> Finding:
