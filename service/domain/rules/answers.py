@@ -59,9 +59,9 @@ def outside_periods(bookings: Bookings) -> Iterator[Finding]:
             ):
                 yield _moved_finding(bookings, Code.OUTSIDE_PERIODS, lesson, lesson.weekday, lesson.period)
     for joint in bookings.judged:
-        slots = [placement.slot for placement in joint.placements] or [joint.wished]
-        for slot in slots if joint.is_weekly else ():
-            if slot is not None and all(season.slot != slot for season in bookings.seasons[joint.id]):
+        standing = {season.slot for season in bookings.seasons[joint.id]}
+        for slot in _slots(joint):
+            if slot not in standing:
                 yield _joint_outside(district, joint, slot)
 
 
@@ -125,6 +125,12 @@ def _weeks_running(weeks: Weeks, term: Term, days: DateSpan | None) -> list[date
 
 def _differs(lesson: HomeLesson, weekday: int, period: int) -> bool:
     return (lesson.weekday, lesson.period) != (weekday, period)
+
+
+def _slots(joint: JointLesson) -> list[Slot]:
+    """Where a weekly lesson is placed, else where it is wished."""
+    wished = [joint.wished] if joint.wished is not None and joint.is_weekly else []
+    return [placement.slot for placement in joint.placements] or wished
 
 
 def _joint_outside(district: District, joint: JointLesson, slot: Slot) -> Finding:
