@@ -15,7 +15,7 @@ Document = dict[str, Any]
 
 
 def lesson_documents(district: District) -> list[Document]:
-    """`{"campus", "class", "weekday", "period", "kind", "weeks", "subject", "teacher", "source"}` of each home lesson.
+    """`{"campus", "class", "weekday", "period", "kind", "weeks", "subject", "teacher", "source"}` each.
 
     The base as imported, campus by campus, no moves applied; `teacher` is "" where none is named.
     """
