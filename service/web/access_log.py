@@ -1,0 +1,31 @@
+"""One line per request, without tokens, queries or names."""
+
+from aiohttp import web
+from aiohttp.abc import AbstractAccessLogger
+
+from service.web.keys import COUNTING
+from service.web.problem_documents import route_of
+
+#: So much of a token is logged: enough to tell two apart, far too little to use one.
+_SHOWN = 4
+
+
+class AccessLog(AbstractAccessLogger):
+    """Peer, method, route (with the first letters of a token), status, bytes, milliseconds."""
+
+    def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
+        route, token = "unknown", ""
+        if isinstance(request, web.Request):
+            route = route_of(request)
+            token = request.match_info.get("token", "")[:_SHOWN]
+            request.app[COUNTING].requests[route, response.status] += 1
+        self.logger.info(
+            "%s %s %s%s %d %d %.0f ms",
+            request.remote,
+            request.method,
+            route,
+            f" {token}…" if token else "",
+            response.status,
+            response.body_length,
+            time * 1000,
+        )

@@ -1,0 +1,113 @@
+"""What the web stands on: everything it asks of the database, and nothing more."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from service.domain.district import District
+from service.domain.identity import CommunityId, TermId
+from service.web.directory import Addressed
+from service.web.display_documents import DisplayDocument
+from service.web.good_bytes import Made
+from service.words.catalogue import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Names of states. `outward` changes when a feed or display may have changed, `any` with every change."""
+
+    outward: str
+    any: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One community's table in one term: the draft as it stands, and what is published of it."""
+
+    district: District
+    community_id: CommunityId
+    revision: int | None
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A community and term that there is a table of."""
+
+    community_id: CommunityId
+    community: str
+    term_id: TermId
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A feed or display with the name to list it under; `group` is the kind of feed, or `display`."""
+
+    thing: Addressed
+    group: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """How often one client fetched one feed since the last flush, and what it holds now."""
+
+    feed_id: str
+    client: str
+    last_at: datetime
+    etag: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """The last sign of life of a display."""
+
+    display_id: str
+    at: datetime
+    revision: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether the database answers, and whether its schema is the newest this release knows."""
+
+    reachable: bool
+    newest_schema: bool
+
+
+class Backing(Protocol):
+    """Everything that asks the database raises StorageError when it does not answer."""
+
+    async def marks(self) -> Marks:
+        """The newest state, by name."""
+
+    @property
+    def woken(self) -> asyncio.Event:
+        """Set by the next commit of this process; take it before you read, and wait for it after."""
+
+    async def secret(self) -> bytes:
+        """What addresses are signed with."""
+
+    async def listed(self) -> tuple[Listed, ...]:
+        """Every feed and display."""
+
+    async def feed(self, feed_id: str, words: Words, source: str | None, now: datetime) -> Made:
+        """The iCalendar file of a feed; `source` is its own address."""
+
+    async def display(self, display_id: str, words: Words, today: date) -> DisplayDocument:
+        """What a display shows from `today` on."""
+
+    async def choices(self) -> tuple[Choice, ...]:
+        """Every community in every term, the newest term first."""
+
+    async def table(self, choice: Choice) -> Table | None:
+        """The table of that community and term."""
+
+    async def flush(self, fetches: tuple[Fetch, ...], heartbeats: tuple[Heartbeat, ...]) -> None:
+        """Store what was counted in memory."""
+
+    async def readiness(self) -> Readiness:
+        """Asked now; never raises."""

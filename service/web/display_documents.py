@@ -1,0 +1,213 @@
+"""The document that a display shows, and keeps for the days on which nobody answers it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from calendars.spans import DateSpan
+from calendars.zones import at
+from service.domain.dated_changes import OccurrenceState
+from service.domain.event_views import Part, Shown, shown_to
+from service.domain.feeds import FeedTarget
+from service.domain.published_events import PublishedEvent
+from service.words.catalogue import Words
+
+#: The shape of the document; it rises when a reader of the old one would misread the new.
+SCHEMA = 1
+DAYS = 14
+_LEAST_POLL_S, _JITTER_S = 60, 30
+
+Role = Literal["home", "host", "receive", "session"]
+Status = Literal["planned", "moved", "substituted", "reverted", "cancelled"]
+
+
+class DisplayLesson(msgspec.Struct, frozen=True, kw_only=True):
+    """One dated lesson. `start` and `end` carry their offset; `period` is the local 节次, where there is one.
+
+    `partner` names the campuses at the other end: the host's for a receiver, the receivers' for the host.
+    `was` says what held before, in words, where `status` is not planned.
+    """
+
+    start: datetime
+    end: datetime
+    period: int | None
+    period_label: str
+    subject: str
+    short: str
+    lecturer: str
+    role: Role
+    partner: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    room: str = ""
+    topic: str = ""
+    status: Status = "planned"
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a display hangs in, or belongs to, with the names that it shows of itself."""
+
+    target: FeedTarget
+    campus: str
+    room: str = ""
+    class_name: str = ""
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of text that is shown between two moments."""
+
+    text: str
+    first: datetime
+    until: datetime
+
+
+class DisplayDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """The lessons of the next 14 days for one room or class.
+
+    `bell_offset_s`: seconds that the school's bell is ahead of the clock. `poll_after_s`: seconds until the
+    next question; it differs from display to display, so that they do not all ask at once. `reload`: changes
+    when the page itself does. Shown after `valid_until`, the document may be wrong.
+    """
+
+    revision: int | None
+    campus: str
+    room: str
+    class_name: str = msgspec.field(name="class")
+    lessons: tuple[DisplayLesson, ...]
+    notices: tuple[Notice, ...] = ()
+    bell_offset_s: int = 0
+    zone: str = "Asia/Shanghai"
+    schema: int = SCHEMA
+    poll_after_s: int = _LEAST_POLL_S
+    reload: str = ""
+    valid_until: datetime | None = None
+
+
+def window(today: date) -> DateSpan:
+    """The days that a document of `today` holds."""
+    return DateSpan(today, today + timedelta(days=DAYS))
+
+
+def document(
+    setting: Setting, events: Iterable[PublishedEvent], revision: int | None, today: date, words: Words
+) -> DisplayDocument:
+    """What a display shows from `today` on, of the events of a revision."""
+    days = window(today)
+    lessons = sorted(
+        _lessons(setting.target, events, days, words), key=lambda lesson: (lesson.start, lesson.subject)
+    )
+    return DisplayDocument(
+        revision=revision,
+        campus=setting.campus,
+        room=setting.room,
+        class_name=setting.class_name,
+        lessons=tuple(lessons),
+        valid_until=at(today + timedelta(days=DAYS), 0),
+    )
+
+
+def addressed_to(document: DisplayDocument, display_id: str, version: str) -> DisplayDocument:
+    """The document with what belongs to one display and to this release of its page."""
+    return msgspec.structs.replace(document, poll_after_s=poll_after(display_id), reload=version)
+
+
+def poll_after(display_id: str) -> int:
+    """60 to 89 seconds, always the same for one display: equal bytes keep their ETag."""
+    return _LEAST_POLL_S + int.from_bytes(hashlib.sha256(display_id.encode()).digest()[:4]) % _JITTER_S
+
+
+def to_bytes(document: DisplayDocument) -> bytes:
+    """JSON, UTF-8."""
+    return msgspec.json.encode(document)
+
+
+def _lessons(
+    target: FeedTarget, events: Iterable[PublishedEvent], days: DateSpan, words: Words
+) -> Iterator[DisplayLesson]:
+    for event in events:
+        if days.contains(event.day) and (seen := shown_to(event, target)) is not None:
+            yield _lesson(event, seen, words)
+
+
+def _lesson(event: PublishedEvent, seen: Shown, words: Words) -> DisplayLesson:
+    status = _status(event, seen)
+    return DisplayLesson(
+        start=at(seen.day, seen.span.start),
+        end=at(seen.day, seen.span.end),
+        period=seen.period,
+        period_label="" if seen.period is None else words.period(seen.period),
+        subject=seen.subject,
+        short=_short(seen.subject),
+        lecturer=_lecturer(seen, status),
+        role=_ROLES[seen.part],
+        partner=_partner(seen),
+        classes=seen.classes,
+        room=seen.place,
+        topic=seen.topic,
+        status=status,
+        was=_was(event, seen, status, words),
+    )
+
+
+_ROLES: Mapping[Part, Role] = {
+    Part.HOME: "home",
+    Part.HOST: "host",
+    Part.RECEIVE: "receive",
+    Part.SESSION: "session",
+}
+
+
+def _status(event: PublishedEvent, seen: Shown) -> Status:
+    match seen.state:
+        case OccurrenceState.CANCELLED:
+            return "cancelled"
+        case OccurrenceState.REVERTED:
+            return "reverted"
+        case OccurrenceState.MOVED:
+            return "moved"
+        case _:
+            before = event.before
+            return "substituted" if before is not None and before.lecturer != event.lecturer else "planned"
+
+
+def _lecturer(seen: Shown, status: Status) -> str:
+    if seen.part is Part.SESSION:
+        return seen.speaker or seen.chair
+    return seen.teacher if seen.part is Part.HOME or status == "reverted" else seen.lecturer
+
+
+def _partner(seen: Shown) -> tuple[str, ...]:
+    """The campuses at the other end, each once: for the host its receivers, for a receiver its host."""
+    if seen.part is Part.RECEIVE:
+        return (seen.host_campus,)
+    return tuple(dict.fromkeys(far.campus for far in seen.far if far.here))
+
+
+def _was(event: PublishedEvent, seen: Shown, status: Status, words: Words) -> str:
+    if status == "moved" and seen.was is not None:
+        day, span = seen.was
+        return words.text("was {day} {span}", day=day, span=str(span))
+    if status == "substituted" and event.before is not None and event.before.lecturer is not None:
+        return words.text("in place of {teacher}", teacher=event.before.lecturer.name)
+    return ""
+
+
+#: How a display of few letters calls a subject.
+_SHORT = {
+    "道德与法治": "道法",
+    "体育与健康": "体育",
+    "信息科技": "信息",
+    "综合实践活动": "综合",
+    "校本课程": "校本",
+    "历史与社会": "历社",
+    "课后服务": "课后",
+}
+
+
+def _short(subject: str) -> str:
+    return _SHORT.get(subject, subject[:2] if len(subject) > 3 else subject)

@@ -1,0 +1,186 @@
+"""The last good bytes of everything that must always answer: feeds and displays."""
+
+import asyncio
+import gzip
+import hashlib
+import json
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from functools import cached_property
+
+from service.web.spool import Spool
+
+_logger = logging.getLogger(__name__)
+
+#: How long somebody who has old bytes waits for new ones, in seconds; they are made on in the background.
+PATIENCE = 2.0
+#: How long nobody asks again after a failure, in seconds.
+PAUSE = 2.0
+
+
+class NothingGood(Exception):
+    """There are no bytes, neither new nor old: the database is gone and nothing was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Bytes as they were just made, and when what they show last changed (aware)."""
+
+    body: bytes
+    last_modified: datetime
+
+
+@dataclass(frozen=True)
+class Good:
+    """Bytes to be served. `mark` names the state of the database they were made on."""
+
+    body: bytes
+    last_modified: datetime
+    mark: str
+
+    @cached_property
+    def etag(self) -> str:
+        """A strong validator: equal bytes, equal tag, over restarts and replicas."""
+        return f'"{hashlib.sha256(self.body).hexdigest()[:32]}"'
+
+    @cached_property
+    def packed_etag(self) -> str:
+        """Other bytes need another strong tag (RFC 9110, 8.8.3.3)."""
+        return f'{self.etag[:-1]}-gzip"'
+
+    @cached_property
+    def packed(self) -> bytes:
+        return gzip.compress(self.body, compresslevel=6, mtime=0)
+
+    @cached_property
+    def last_modified_text(self) -> str:
+        return format_datetime(self.last_modified.astimezone(UTC), usegmt=True)
+
+    def to_bytes(self) -> bytes:
+        """For the spool: one line of JSON, then the body."""
+        head = {"last_modified": self.last_modified.isoformat(), "mark": self.mark}
+        return json.dumps(head).encode() + b"\n" + self.body
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Good":
+        """The reverse of `to_bytes`; ValueError when it cannot be read."""
+        head, _, body = data.partition(b"\n")
+        fields = json.loads(head)
+        return cls(body, datetime.fromisoformat(fields["last_modified"]), fields["mark"])
+
+
+class GoodBytes:
+    """A bounded memory of bytes by key, over a spool. One maker at a time per key.
+
+    `hits`, `makes` and `failures` count for the metrics.
+    """
+
+    def __init__(self, spool: Spool, limit: int = 64 * 1024 * 1024) -> None:
+        self._spool = spool
+        self._limit = limit
+        self._size = 0
+        self._kept: OrderedDict[str, Good] = OrderedDict()
+        self._making: dict[str, tuple[str, asyncio.Task[Good]]] = {}
+        self._not_before: dict[str, float] = {}
+        self.hits = self.makes = self.failures = 0
+
+    def fresh(self, key: str, mark: str) -> Good | None:
+        """The bytes of that state, if they are in memory: the path that nearly every request takes."""
+        good = self._kept.get(key)
+        if good is None or good.mark != mark:
+            return None
+        self._kept.move_to_end(key)
+        self.hits += 1
+        return good
+
+    async def get(self, key: str, mark: str, make: Callable[[], Awaitable[Made]]) -> Good:
+        """The bytes made on the state `mark`; where that fails the last good ones, else NothingGood."""
+        if (good := self.fresh(key, mark)) is not None:
+            return good
+        old = await self._last(key)
+        if old is not None and time.monotonic() < self._not_before.get(key, 0.0):
+            return old
+        making_mark, task = self._making.get(key) or self._start(key, mark, make, old)
+        try:
+            # Whoever hangs up must not end the making for the others.
+            good = await asyncio.wait_for(asyncio.shield(task), None if old is None else PATIENCE)
+        except Exception as error:
+            if old is None:
+                raise NothingGood from error
+            return old
+        # Somebody else had begun on an older state: what he made may lack the change that is asked for.
+        return good if making_mark == mark else await self.get(key, mark, make)
+
+    async def close(self) -> None:
+        """End what is being made."""
+        tasks = [task for _, task in self._making.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _start(
+        self, key: str, mark: str, make: Callable[[], Awaitable[Made]], old: Good | None
+    ) -> tuple[str, asyncio.Task[Good]]:
+        task = asyncio.create_task(self._make(key, mark, make, old))
+        self._making[key] = mark, task
+        task.add_done_callback(lambda done: self._finished(key, done))
+        return mark, task
+
+    async def _last(self, key: str) -> Good | None:
+        if (good := self._kept.get(key)) is not None:
+            return good
+        data = await asyncio.to_thread(self._spool.read, key)
+        if data is None:
+            return None
+        try:
+            # Made by another process, maybe by an older release: good, but never taken for new.
+            good = replace(Good.from_bytes(data), mark="spooled")
+        except (ValueError, KeyError):
+            _logger.warning("a file of the spool cannot be read; it is left out")
+            return None
+        self._keep(key, good)
+        return good
+
+    async def _make(self, key: str, mark: str, make: Callable[[], Awaitable[Made]], old: Good | None) -> Good:
+        made = await make()
+        self.makes += 1
+        good = Good(made.body, _whole_second(made.last_modified), mark)
+        if old is not None:
+            good = _after(old, good)
+        self._keep(key, good)
+        if old is None or old.etag != good.etag:
+            await asyncio.to_thread(self._spool.write, key, good.to_bytes())
+        return good
+
+    def _finished(self, key: str, task: asyncio.Task[Good]) -> None:
+        del self._making[key]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.failures += 1
+            self._not_before[key] = time.monotonic() + PAUSE
+            # The key may be a token's thing, never the token.
+            _logger.error("%s cannot be made; the last good bytes are served", key, exc_info=error)
+
+    def _keep(self, key: str, good: Good) -> None:
+        if (before := self._kept.pop(key, None)) is not None:
+            self._size -= len(before.body)
+        self._kept[key] = good
+        self._size += len(good.body)
+        while self._size > self._limit and len(self._kept) > 1:
+            _, dropped = self._kept.popitem(last=False)
+            self._size -= len(dropped.body)
+
+
+def _after(old: Good, new: Good) -> Good:
+    """The new bytes, with a Last-Modified that rises when they differ, and stays when they do not."""
+    if old.etag == new.etag:
+        return replace(new, last_modified=old.last_modified)
+    return replace(new, last_modified=max(new.last_modified, old.last_modified + timedelta(seconds=1)))
+
+
+def _whole_second(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)

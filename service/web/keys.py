@@ -1,0 +1,35 @@
+"""What handlers find in the application, each under a typed key."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+
+from aiohttp import web
+
+from service.web.assets import Assets
+from service.web.backing import Backing
+from service.web.counting import Counting
+from service.web.following import Follower
+from service.web.good_bytes import GoodBytes
+from service.web.guesses import Guesses
+from service.web.route import Route
+from service.web.tables import Tables
+from service.web.templates import Templates
+from service.words.catalogue import Language, Words
+
+BACKING = web.AppKey[Backing]("backing")
+FOLLOWER = web.AppKey("follower", Follower)
+GOOD_BYTES = web.AppKey("good_bytes", GoodBytes)
+GUESSES = web.AppKey("guesses", Guesses)
+TABLES = web.AppKey("tables", Tables)
+ROUTE_TABLE = web.AppKey[tuple[Route, ...]]("route_table")
+COUNTING = web.AppKey("counting", Counting)
+ASSETS = web.AppKey("assets", Assets)
+TEMPLATES = web.AppKey("templates", Templates)
+WORDS = web.AppKey[Mapping[Language, Words]]("words")
+#: The language of those who ask for none.
+LANGUAGE = web.AppKey[Language]("language")
+#: The address under which others reach the service; None: whatever they called it.
+PUBLIC_URL = web.AppKey[str | None]("public_url")
+CLOCK = web.AppKey[Callable[[], datetime]]("clock")
+#: Lets some seconds pass; an argument, so that tests need not wait.
+WAIT = web.AppKey[Callable[[float], Awaitable[object]]]("wait")

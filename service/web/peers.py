@@ -1,0 +1,42 @@
+"""Who is on this machine. Until there is a sign-in, only they see pages and the API."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from aiohttp import hdrs, web
+from aiohttp.typedefs import Handler
+
+from service.web.problems import Problem
+
+# A proxy on this machine makes everybody look like this machine; it says so in one of these.
+_FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+
+
+def is_loopback(request: web.Request) -> bool:
+    """Whether the request came from this machine, directly, and under a name of this machine.
+
+    The name matters: a web page elsewhere may point its own name at 127.0.0.1 (DNS rebinding) and
+    read what a browser here can read.
+    """
+    if any(name in request.headers for name in _FORWARDING):
+        return False
+    host = urlsplit(f"//{request.headers.get(hdrs.HOST, '')}").hostname
+    return _is_here(request.remote or "") and (host == "localhost" or _is_here(host or ""))
+
+
+def loopback_only(handler: Handler) -> Handler:
+    """The handler, for this machine only."""
+
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        if not is_loopback(request):
+            raise Problem("loopback_only")
+        return await handler(request)
+
+    return guarded
+
+
+def _is_here(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False

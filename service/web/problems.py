@@ -1,0 +1,29 @@
+"""What a request can meet instead of an answer."""
+
+from collections.abc import Mapping
+
+from service.words.catalogue import Fact
+
+#: The one table from a problem to its status.
+STATUSES: Mapping[str, int] = {
+    "bad_request": 400,
+    "loopback_only": 403,
+    "not_found": 404,
+    "method_not_allowed": 405,
+    "address_revoked": 410,
+    "body_too_large": 413,
+    "too_many_guesses": 429,
+    "nothing_kept": 429,
+    "internal_error": 500,
+    "database_unavailable": 503,
+}
+
+
+class Problem(Exception):
+    """A request that cannot be answered as asked; `code` is one of STATUSES, `facts` fill its explanation."""
+
+    def __init__(self, code: str, headers: Mapping[str, str] | None = None, **facts: Fact) -> None:
+        super().__init__(code)
+        self.code = code
+        self.headers = dict(headers or {})
+        self.facts = facts

@@ -1,0 +1,112 @@
+"""Every address of the service: one table."""
+
+from service.web import (
+    addresses_page,
+    api,
+    display_page,
+    displays,
+    feeds,
+    health,
+    metrics,
+    openapi,
+    problem_pages,
+    schemas,
+    static_files,
+    table_page,
+)
+from service.web.display_documents import DisplayDocument
+from service.web.route import Reach, Route
+
+_LANG = {"lang": "zh or en"}
+_TABLE = {
+    "community": "id or name of a community; default: the first",
+    "term": "id or name of a term; default: the newest",
+    **_LANG,
+}
+_ICS, _JSON, _HTML, _TEXT = "text/calendar", "application/json", "text/html", "text/plain"
+_ANYBODY, _LOOPBACK = Reach.ANYBODY, Reach.LOOPBACK
+
+ROUTES: tuple[Route, ...] = (
+    # pages
+    Route("GET", "/", table_page.table, "The joint table of a community", _LOOPBACK, _HTML, _TABLE),
+    Route("GET", "/addresses", addresses_page.addresses, "Every feed and display", _LOOPBACK, _HTML, _LANG),
+    Route("GET", "/problems/{code}", problem_pages.problem, "What a code means", _ANYBODY, _HTML, _LANG),
+    Route("GET", "/static/{name}", static_files.static_file, "Style sheets and scripts", _ANYBODY, "*/*"),
+    # secret addresses
+    Route("GET", "/feeds/{token}.ics", feeds.feed, "A calendar feed", _ANYBODY, _ICS, _LANG),
+    Route("GET", "/display/{token}", display_page.shell, "The page of a display", _ANYBODY, _HTML, _LANG),
+    Route(
+        "GET",
+        "/api/v1/displays/{token}",
+        displays.document,
+        "What a display shows",
+        _ANYBODY,
+        _JSON,
+        _LANG,
+        schema=DisplayDocument,
+    ),
+    Route(
+        "POST",
+        "/api/v1/displays/{token}/heartbeat",
+        displays.heartbeat,
+        "A display's sign of life",
+        _ANYBODY,
+        "",
+        takes=displays.HeartbeatBody,
+    ),
+    # data
+    Route(
+        "GET",
+        "/api/v1/lessons",
+        api.lessons,
+        "Every home lesson",
+        _LOOPBACK,
+        _JSON,
+        _TABLE,
+        schema=schemas.LESSONS,
+    ),
+    Route(
+        "GET",
+        "/api/v1/findings",
+        api.findings,
+        "Every finding of the rules",
+        _LOOPBACK,
+        _JSON,
+        _TABLE,
+        schema=schemas.FINDINGS,
+    ),
+    Route(
+        "GET",
+        "/api/v1/dates",
+        api.dates,
+        "The dates of the joint lessons",
+        _LOOPBACK,
+        _JSON,
+        _TABLE,
+        schema=schemas.DATES,
+    ),
+    Route(
+        "GET", "/api/v1/table", api.table, "The joint table", _LOOPBACK, _JSON, _TABLE, schema=schemas.TABLE
+    ),
+    Route("GET", "/api/openapi.json", openapi.openapi, "This list, as OpenAPI", _LOOPBACK, _JSON),
+    # the service itself
+    Route(
+        "GET",
+        "/healthz",
+        health.healthz,
+        "Whether the process answers",
+        _ANYBODY,
+        _JSON,
+        schema=schemas.HEALTH,
+    ),
+    Route(
+        "GET",
+        "/readyz",
+        health.readyz,
+        "Whether it can do its work",
+        _ANYBODY,
+        _JSON,
+        schema=schemas.READINESS,
+    ),
+    Route("GET", "/metrics", metrics.metrics, "Figures for Prometheus", _LOOPBACK, _TEXT),
+)

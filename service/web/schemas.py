@@ -1,0 +1,157 @@
+"""JSON Schemas of the documents that are plain dictionaries (service.words.documents)."""
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_NUMBER: Schema = {"type": "integer"}
+_DATE: Schema = {"type": "string", "format": "date"}
+_WEEKDAY: Schema = {"type": "integer", "minimum": 1, "maximum": 7}
+_WEEKS: Schema = {
+    "description": "every week, odd or even weeks, or the numbers of the weeks",
+    "anyOf": [{"enum": ["all", "odd", "even"]}, {"type": "array", "items": _NUMBER}],
+}
+
+
+def _object(**properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+_SOURCE = _object(file=_TEXT, sheet=_TEXT, cell=_TEXT)
+_THING = {"kind": _TEXT, "id": _TEXT, "name": _TEXT}
+_SLOT = _object(weekday=_WEEKDAY, period=_NUMBER, weeks=_WEEKS)
+
+LESSONS = _object(
+    lessons=_list(
+        _object(
+            campus=_TEXT,
+            **{"class": _TEXT},
+            weekday=_WEEKDAY,
+            period=_NUMBER,
+            kind=_TEXT,
+            weeks=_WEEKS,
+            subject=_TEXT,
+            teacher=_TEXT,
+            source=_SOURCE,
+        )
+    )
+)
+FINDINGS = _object(
+    findings=_list(
+        _object(
+            code=_TEXT,
+            severity={"enum": ["error", "warning"]},
+            concerns=_list(_object(**_THING)),
+            community=_or_null(_TEXT),
+            weeks=_or_null(_WEEKS),
+            date=_or_null(_DATE),
+            minutes=_or_null(_NUMBER),
+            sides=_list(
+                _object(
+                    **_THING,
+                    campus=_or_null(_TEXT),
+                    weekday=_or_null(_WEEKDAY),
+                    period=_or_null(_NUMBER),
+                    source=_or_null(_SOURCE),
+                )
+            ),
+            message=_TEXT,
+        )
+    )
+)
+DATES = _object(
+    dates=_list(
+        _object(
+            id=_TEXT,
+            community=_TEXT,
+            dates=_list(_DATE),
+            partial=_list(_object(date=_DATE, absent=_list(_TEXT))),
+            lost=_list(_object(date=_DATE, why=_TEXT)),
+        )
+    )
+)
+TABLE = _object(
+    community=_TEXT,
+    term=_TEXT,
+    revision=_or_null(_NUMBER),
+    lessons=_list(
+        _object(
+            id=_TEXT,
+            kind=_TEXT,
+            subject=_TEXT,
+            lecturer=_or_null(_TEXT),
+            weeks=_WEEKS,
+            pinned={"type": "boolean"},
+            placed={"type": "boolean"},
+            places=_list(
+                {
+                    "type": "object",
+                    "required": ["from", "until", "weekday", "period", "start", "end", "local_periods"],
+                    "properties": {
+                        "from": _DATE,
+                        "until": _or_null(_DATE),
+                        "weekday": _WEEKDAY,
+                        "period": _NUMBER,
+                        "start": _TEXT,
+                        "end": _TEXT,
+                        "local_periods": {"type": "object", "additionalProperties": _NUMBER},
+                    },
+                }
+            ),
+            single_dates=_list(
+                _object(date=_DATE, period=_or_null(_NUMBER), start=_or_null(_TEXT), end=_or_null(_TEXT))
+            ),
+            ends=_list(
+                _object(
+                    campus=_TEXT,
+                    hosts={"type": "boolean"},
+                    classes=_list(_TEXT),
+                    place=_or_null(_TEXT),
+                    assistant=_or_null(_TEXT),
+                )
+            ),
+            dates=_object(complete=_NUMBER, partial=_NUMBER, lost=_NUMBER),
+        )
+    ),
+    moved=_list(
+        _object(
+            campus=_TEXT,
+            subject=_TEXT,
+            teacher=_TEXT,
+            since=_DATE,
+            to=_SLOT,
+            **{"class": _TEXT, "from": _SLOT},
+        )
+    ),
+    sessions=_list(
+        _object(
+            id=_TEXT,
+            date=_or_null(_DATE),
+            start=_or_null(_TEXT),
+            end=_or_null(_TEXT),
+            subject=_TEXT,
+            topic=_TEXT,
+            mode={"enum": ["online", "on_site"]},
+            host=_or_null(_TEXT),
+            place=_or_null(_TEXT),
+            chair=_or_null(_TEXT),
+            speaker=_or_null(_TEXT),
+        )
+    ),
+)
+PROBLEM = _object(type=_TEXT, title=_TEXT, status=_NUMBER, detail=_TEXT, code=_TEXT)
+HEALTH = _object(status=_TEXT)
+READINESS = _object(
+    status={"enum": ["ready", "not_ready"]},
+    database_reachable={"type": "boolean"},
+    newest_schema={"type": "boolean"},
+)

@@ -1,0 +1,134 @@
+"""The joint table of a community as one JSON document, for the API and the export alike."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from service.domain.district import District
+from service.domain.home_timetables import Move
+from service.domain.identity import CommunityId
+from service.domain.in_force import placements_of
+from service.domain.joint_dates import joint_dates
+from service.domain.joint_lessons import End, JointLesson
+from service.domain.names import Names
+from service.domain.research_sessions import ResearchSession
+from service.domain.standings import Season, clock_seasons
+
+Document = dict[str, Any]
+
+
+def table_document(district: District, community_id: CommunityId, revision: int | None) -> Document:
+    """`{"community", "term", "revision", "lessons", "moved", "sessions"}`: the draft as it stands.
+
+    A lesson not placed yet has the places it was wished at, and `placed` false. Times are local clock
+    times of the host; `revision` is the newest published one, None before the first.
+    """
+    names = Names(district)
+    draft = district.draft(community_id)
+    lessons = [lesson for lesson in district.joint_lessons if lesson.community_id == community_id]
+    sessions = [session for session in district.sessions if session.community_id == community_id]
+    return {
+        "community": district.community[community_id].name,
+        "term": district.term.term.name,
+        "revision": revision,
+        "lessons": [_lesson(district, lesson, names) for lesson in lessons],
+        "moved": [
+            _move(district, move, names)
+            for move in (draft.moves if draft else ())
+            if move.lesson_id in district.home_lesson
+        ],
+        "sessions": [_session(session, names) for session in sessions],
+    }
+
+
+def _lesson(district: District, lesson: JointLesson, names: Names) -> Document:
+    dates = joint_dates(district, lesson)
+    lecturer = names.person(lesson.lecturer_id)
+    return {
+        "id": lesson.code or lesson.id,
+        "kind": lesson.kind,
+        "subject": lesson.subject,
+        "lecturer": lecturer.name if lecturer else None,
+        "weeks": lesson.weeks.as_json(),
+        "pinned": lesson.pinned,
+        "placed": bool(lesson.placements) or not lesson.is_weekly,
+        "places": list(_places(district, lesson, names)),
+        "single_dates": [
+            {
+                "date": one.day.isoformat(),
+                "period": one.period,
+                "start": f"{one.span.start_time:%H:%M}" if one.span else None,
+                "end": f"{one.span.end_time:%H:%M}" if one.span else None,
+            }
+            for one in lesson.one_offs
+        ],
+        "ends": [_end(end, names) for end in lesson.ends],
+        "dates": {
+            "complete": len(dates.complete),
+            "partial": len(dates.partial),
+            "lost": len(dates.lost),
+        },
+    }
+
+
+def _places(district: District, lesson: JointLesson, names: Names) -> Iterator[Document]:
+    """One for each run of dates with one clock time."""
+    for placement in placements_of(district, lesson):
+        for season in clock_seasons(district, lesson, placement.slot, placement.days):
+            yield _place(season, names)
+
+
+def _place(season: Season, names: Names) -> Document:
+    return {
+        "from": season.days.first.isoformat(),
+        "until": season.days.last.isoformat() if season.days.last else None,
+        "weekday": season.slot.weekday,
+        "period": season.slot.period,
+        "start": f"{season.span.start_time:%H:%M}",
+        "end": f"{season.span.end_time:%H:%M}",
+        "local_periods": {names.campus(campus).name: number for campus, number in season.local_periods},
+    }
+
+
+def _end(end: End, names: Names) -> Document:
+    place = names.place_of(end)
+    assistant = names.person(end.assistant_id)
+    return {
+        "campus": names.campus(end.campus_id).name,
+        "hosts": end.hosts,
+        "classes": [names.class_(one).name for one in end.class_ids],
+        "place": place.name if place else None,
+        "assistant": assistant.name if assistant else None,
+    }
+
+
+def _move(district: District, move: Move, names: Names) -> Document:
+    base = district.home_lesson[move.lesson_id]
+    teacher = names.person(base.teacher_id)
+    return {
+        "campus": names.campus(district.class_group[base.class_id].campus_id).name,
+        "class": names.class_(base.class_id).name,
+        "subject": base.subject,
+        "teacher": teacher.name if teacher else "",
+        "from": {"weekday": base.weekday, "period": base.period, "weeks": base.weeks.as_json()},
+        "to": {"weekday": move.weekday, "period": move.period, "weeks": move.weeks.as_json()},
+        "since": move.since.isoformat(),
+    }
+
+
+def _session(session: ResearchSession, names: Names) -> Document:
+    chair = names.person(session.chair_id)
+    speaker = names.person(session.speaker_id)
+    place = names.place(session.place_id)
+    return {
+        "id": session.code or session.id,
+        "date": session.day.isoformat() if session.day else None,
+        "start": f"{session.span.start_time:%H:%M}" if session.span else None,
+        "end": f"{session.span.end_time:%H:%M}" if session.span else None,
+        "subject": session.subject,
+        "topic": session.topic,
+        "mode": session.mode.value,
+        "host": names.campus(session.host_campus_id).name if session.host_campus_id else None,
+        "place": place.name if place else session.place_text or None,
+        "chair": chair.name if chair else None,
+        "speaker": speaker.name if speaker else None,
+    }

@@ -1,0 +1,137 @@
+"""A database in memory that can be switched off: what the web asks, with real bytes."""
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+from calendars.ical import Event, FeedHeader, render_calendar, render_event
+from calendars.spans import ClockSpan
+from calendars.zones import at
+from service.domain.addresses import AddressKind, token
+from service.domain.feeds import FeedKind, FeedTarget
+from service.domain.published_events import EventKind, Named, PublishedEnd, PublishedEvent
+from service.storage.errors import DatabaseFailed
+from service.web.backing import Choice, Fetch, Heartbeat, Listed, Marks, Readiness, Table
+from service.web.directory import Addressed
+from service.web.display_documents import DisplayDocument, Setting, document
+from service.web.good_bytes import Made
+from service.words.catalogue import Words
+from tests.web.districts import COMMUNITY, NEAR, NEAR_ROOM, TERM, district
+
+SECRET = b"a secret for tests"
+FEED = Addressed(AddressKind.FEED, "feed-1", 2)
+DISPLAY = Addressed(AddressKind.DISPLAY, "display-1", 1)
+NOW = datetime(2026, 9, 21, 0, 30, tzinfo=UTC)
+CHANGED = datetime(2026, 9, 20, 10, tzinfo=UTC)
+TARGET = FeedTarget(FeedKind.ROOM, NEAR_ROOM)
+
+
+def feed_path(generation: int = 2) -> str:
+    return f"/feeds/{token(SECRET, FEED.kind, FEED.id, generation)}.ics"
+
+
+def display_token() -> str:
+    return token(SECRET, DISPLAY.kind, DISPLAY.id, DISPLAY.generation)
+
+
+def lesson(day: date, subject: str = "语文", **changes: object) -> PublishedEvent:
+    """A joint lesson at 08:40 that the test's display receives."""
+    event = PublishedEvent(
+        uid=f"{day}-{subject}",
+        kind=EventKind.JOINT,
+        lesson_id="joint-J01",
+        base_day=day,
+        day=day,
+        span=ClockSpan(520, 560),
+        subject=subject,
+        lecturer=Named("host-语文", "城语文老师"),
+        ends=(
+            PublishedEnd(Named("host", "城北校区"), (Named("c", "三(1)班"),), hosts=True, period=1),
+            PublishedEnd(
+                Named(NEAR, "白塘校区"), (Named("d", "三(2)班"),), Named(NEAR_ROOM, "同步教室"), period=1
+            ),
+        ),
+    )
+    return replace(event, **changes)  # type: ignore[arg-type]  # the names of fields, from one test each
+
+
+@dataclass
+class MemoryBacking:
+    """`gone`: the database does not answer. `made` counts how often a feed was made."""
+
+    summary: str = "语文"
+    changed: datetime = CHANGED
+    outward: int = 1
+    gone: bool = False
+    made: int = 0
+    things: tuple[Listed, ...] = (
+        Listed(FEED, "room", "白塘校区 同步教室"),
+        Listed(DISPLAY, "display", "白塘校区 同步教室"),
+    )
+    events: tuple[PublishedEvent, ...] = (lesson(date(2026, 9, 21)),)
+    fetches: list[Fetch] = field(default_factory=list)
+    heartbeats: list[Heartbeat] = field(default_factory=list)
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def commit(self) -> None:
+        """Something outward changed, in this process."""
+        self.outward += 1
+        woken, self.woken = self.woken, asyncio.Event()
+        woken.set()
+
+    def _answer(self) -> None:
+        if self.gone:
+            raise DatabaseFailed
+
+    async def marks(self) -> Marks:
+        self._answer()
+        return Marks(str(self.outward), str(self.outward))
+
+    async def secret(self) -> bytes:
+        self._answer()
+        return SECRET
+
+    async def listed(self) -> tuple[Listed, ...]:
+        self._answer()
+        return self.things
+
+    async def feed(self, feed_id: str, words: Words, source: str | None, now: datetime) -> Made:
+        self._answer()
+        self.made += 1
+        header = FeedHeader("-//tongke//test//ZH", "同步教室", "teal", source, timedelta(hours=1))
+        start = at(date(2026, 9, 21), 520)
+        event = Event(
+            f"{feed_id}@tongke",
+            0,
+            self.changed,
+            start,
+            start + timedelta(minutes=40),
+            f"{self.summary} {words.language}",
+            "同步教室",
+            "",
+            "CONFIRMED",
+            False,
+            None,
+        )
+        return Made(render_calendar(header, [render_event(event)]), self.changed)
+
+    async def display(self, display_id: str, words: Words, today: date) -> DisplayDocument:
+        self._answer()
+        setting = Setting(TARGET, "白塘校区", "同步教室")
+        return document(setting, self.events, 3, today, words)
+
+    async def choices(self) -> tuple[Choice, ...]:
+        self._answer()
+        return (Choice(COMMUNITY, "城北教共体", TERM, "2026学年第一学期"),)
+
+    async def table(self, choice: Choice) -> Table | None:
+        self._answer()
+        return Table(district(), choice.community_id, 3, CHANGED)
+
+    async def flush(self, fetches: tuple[Fetch, ...], heartbeats: tuple[Heartbeat, ...]) -> None:
+        self._answer()
+        self.fetches.extend(fetches)
+        self.heartbeats.extend(heartbeats)
+
+    async def readiness(self) -> Readiness:
+        return Readiness(not self.gone, not self.gone)
