@@ -30,6 +30,7 @@ class ReasonCode(StrEnum):
     PERSON_AWAY = "person_away"
     PERSON_BUSY = "person_busy"
     CLASS_BUSY = "class_busy"
+    CLASS_NOT_IN_SCHOOL = "class_not_in_school"
     PLACE_BUSY = "place_busy"
     HOME_LESSONS_STUCK = "home_lessons_stuck"
     RULE_BROKEN = "rule_broken"

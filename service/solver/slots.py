@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.domain.identity import CampusId, HomeLessonId, PersonId
+from service.domain.identity import CampusId, ClassId, HomeLessonId, PersonId, PlaceId
 from service.domain.in_force import replaced_subject
 from service.domain.joint_lessons import JointLesson, Slot
 from service.domain.standings import Season, clock_seasons
 from service.solver.answer import Reason, ReasonCode
 from service.solver.claims import Claim, claims_in
-from service.solver.problem import HomePiece, Problem
+from service.solver.problem import Cell, HomePiece, Problem
 from service.solver.replacements import gives_up
 
 
@@ -118,6 +118,7 @@ class _Judged:
     def reasons(self) -> Iterator[Reason]:
         """Every reason against it; fills `pushed` and `taken` on the way."""
         yield from self._too_short()
+        yield from self._out_of_school()
         for claim in self.claims:
             yield from self._away(claim)
             yield from self._claimed(claim)
@@ -130,6 +131,18 @@ class _Judged:
             for standing in season.standings:
                 if standing.minutes < least:
                     yield overlap_short(self.problem, standing.campus_id)
+
+    def _out_of_school(self) -> Iterator[Reason]:
+        """A class whose grade never has lessons in that period; unless just that was asked for."""
+        if self.slot == self.lesson.wished or not gives_up(self.lesson):
+            return
+        for season in self.seasons:
+            for standing in season.standings:
+                if standing.class_id is None or standing.period is None:
+                    continue
+                cell = Cell(self.slot.weekday, standing.period.number)
+                if cell not in self.problem.cells.get(standing.class_id, ()):
+                    yield class_reason(self.problem, ReasonCode.CLASS_NOT_IN_SCHOOL, standing.class_id)
 
     def _away(self, claim: Claim) -> Iterator[Reason]:
         if claim.resource.kind == "person" and claim.campus_id is not None:
@@ -197,8 +210,15 @@ def busy(problem: Problem, claim: Claim) -> Reason:
             name = district.person[PersonId(claim.resource.id)].name
             return Reason(ReasonCode.PERSON_BUSY, (("person", name), ("campus", campus)))
         case "class":
-            label = next(n.label for n in district.class_names if n.class_id == claim.resource.id)
-            return Reason(ReasonCode.CLASS_BUSY, (("class_name", label), ("campus", campus)))
+            return class_reason(problem, ReasonCode.CLASS_BUSY, ClassId(claim.resource.id))
         case "place":
-            place = next(p.name for p in district.places if p.id == claim.resource.id)
+            place = district.place[PlaceId(claim.resource.id)].name
             return Reason(ReasonCode.PLACE_BUSY, (("place", place), ("campus", campus)))
+
+
+def class_reason(problem: Problem, code: ReasonCode, class_id: ClassId) -> Reason:
+    """Something about a class, which is named by its label and its campus."""
+    district = problem.district
+    campus = district.campus[district.class_group[class_id].campus_id].name
+    label = district.class_name[class_id].label
+    return Reason(code, (("class_name", label), ("campus", campus)))
