@@ -1,0 +1,10 @@
+"""A text of a workbook that a parser could not read."""
+
+
+class NotUnderstoodError(ValueError):
+    """`code` is that of the problem to report, which tells what was expected; `text` is what stands there."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(f"{code}: {text!r}")
+        self.code = code
+        self.text = text

@@ -1,0 +1,48 @@
+"""The worked case beside the project (../shared/cases/tuanfeng), read once a session."""
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.domain.district import District
+from service.exchange.reading import Reading, read_sheets
+from service.exchange.understanding import Intake, understand
+
+FOLDER = Path(__file__).parents[3] / "shared" / "cases" / "tuanfeng"
+
+needs_case = pytest.mark.skipif(
+    not FOLDER.is_dir(), reason="the worked case ../shared/cases/tuanfeng is missing"
+)
+
+
+def counting(prefix: str = "id") -> Callable[[], str]:
+    """A mint of ids that rise."""
+    numbers = count(1)
+    return lambda: f"{prefix}{next(numbers)}"
+
+
+@lru_cache
+def truth() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((FOLDER / "truth.json").read_text())
+    return found
+
+
+@lru_cache
+def reading() -> Reading:
+    return read_sheets([FOLDER])
+
+
+@lru_cache
+def intake() -> Intake:
+    return understand(reading().sheets, None, counting())
+
+
+def district() -> District:
+    found = intake().district
+    assert found is not None, intake().problems
+    return found
