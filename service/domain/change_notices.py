@@ -9,24 +9,12 @@ from enum import StrEnum
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
-from service.domain.published_events import EventKind, PublishedEvent
+from service.domain.published_events import EventChange, EventKind, PublishedEvent
 from service.domain.reminder_audiences import Recipient, touched
 from service.domain.reminder_times import start_of
 
 #: A notice with more lines is not read; the rest is counted.
 MOST_LINES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class EventChange:
-    """An event as it was published before and as it is now; None = there was, or is, no such event."""
-
-    old: PublishedEvent | None
-    new: PublishedEvent | None
-
-    @property
-    def sides(self) -> tuple[PublishedEvent, ...]:
-        return tuple(event for event in (self.old, self.new) if event is not None)
 
 
 class What(StrEnum):
@@ -98,15 +86,15 @@ def _told(notice: ChangeNotice, changes: Iterable[EventChange], now: datetime) -
     audiences = grouped(
         (recipient, change)
         for change in changes
-        if any(start_of(event) > now for event in change.sides)
-        for recipient in dict.fromkeys(one for event in change.sides for one in touched(event))
+        if any(start_of(event) > now for event in _sides(change))
+        for recipient in dict.fromkeys(one for event in _sides(change) for one in touched(event))
     )
     return tuple(
         Told(recipient, _with_lines(notice, theirs), min(starts), max(starts))
         for recipient, theirs in audiences.items()
         if (
             starts := [
-                start for change in theirs for event in change.sides if (start := start_of(event)) > now
+                start for change in theirs for event in _sides(change) if (start := start_of(event)) > now
             ]
         )
     )
@@ -125,14 +113,18 @@ def change_lines(changes: Iterable[EventChange]) -> tuple[ChangeLine, ...]:
     counts: Counter[tuple[object, ...]] = Counter()
     for change in sorted(changes, key=_first_start):
         line = _line(change)
-        key = (change.sides[-1].lesson_id, line.what, line.classes, _weekly(line.was), _weekly(line.now))
+        key = (_sides(change)[-1].lesson_id, line.what, line.classes, _weekly(line.was), _weekly(line.now))
         firsts.setdefault(key, line)
         counts[key] += 1
     return tuple(replace(line, count=counts[key]) for key, line in firsts.items())
 
 
+def _sides(change: EventChange) -> tuple[PublishedEvent, ...]:
+    return tuple(event for event in (change.old, change.new) if event is not None)
+
+
 def _first_start(change: EventChange) -> datetime:
-    return min(start_of(event) for event in change.sides)
+    return min(start_of(event) for event in _sides(change))
 
 
 def _weekly(standing: Standing | None) -> tuple[object, ...]:
@@ -140,7 +132,7 @@ def _weekly(standing: Standing | None) -> tuple[object, ...]:
 
 
 def _line(change: EventChange) -> ChangeLine:
-    event = change.sides[-1]
+    event = _sides(change)[-1]
     what = _what(change)
     return ChangeLine(
         what=what,

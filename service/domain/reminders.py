@@ -6,10 +6,17 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from calendars.spans import ClockSpan
-from service.domain.change_notices import ChangeNotice, EventChange, notices
+from service.domain.change_notices import ChangeNotice, notices
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import RevisionId
-from service.domain.published_events import Attendance, EventKind, Named, PublishedEnd, PublishedEvent
+from service.domain.published_events import (
+    Attendance,
+    EventChange,
+    EventKind,
+    Named,
+    PublishedEnd,
+    PublishedEvent,
+)
 from service.domain.reminder_audiences import ChannelName, Concerned, Part, Recipient, concerned
 from service.domain.reminder_times import DEFAULT_RULES, Offset, ReminderRules, Window, notice_due, windows
 from service.domain.research_sessions import Mode

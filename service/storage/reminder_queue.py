@@ -41,6 +41,7 @@ class Claim:
     owner: str
     attempt: int
     due_at: datetime
+    not_after: datetime
     content: Upcoming | ChangeNotice
     #: None where the channel needs none. Never in a text, a log or an error.
     address: str | None = field(default=None, repr=False)
@@ -55,6 +56,11 @@ class DeadReminder:
     due_at: datetime
     attempts: int
     error: str
+
+
+async def anything_due(connection: AsyncConnection, now: datetime) -> bool:
+    """Whether there may be something to send or to give up: a look that locks nothing."""
+    return bool((await connection.execute(select(select(_columns.id).where(_is_due(now)).exists()))).scalar())
 
 
 async def claim(
@@ -107,6 +113,7 @@ async def claim(
         owner=owner,
         attempt=attempt,
         due_at=row.due_at,
+        not_after=row.not_after,
         content=msgspec.convert(row.payload, _CONTENTS[key.kind]),
         address=row.address if channel.needs_address else None,
     )
