@@ -51,8 +51,10 @@ def _moved(new: Iterable[PublishedEvent], old: Iterable[PublishedEvent]) -> Mapp
     for key in left.keys() - came.keys():
         gone[_group(left[key])].append(left[key])
     come: defaultdict[tuple[str, date | None], list[PublishedEvent]] = defaultdict(list)
+    lessons = {event.lesson_id for events in gone.values() for event in events}
     for key in came.keys() - left.keys():
-        come[_group(came[key])].append(came[key])
+        if key[0] in lessons:
+            come[_group(came[key])].append(came[key])
     return {
         there.key: here.uid
         for group, heres in gone.items()

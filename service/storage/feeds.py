@@ -1,0 +1,61 @@
+"""The feeds there are: what each is about, and which generation of its address holds."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.domain.feeds import FeedKind, FeedTarget
+from service.domain.identity import CommunityId
+from service.storage.tables.subscriptions import feed
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it is kept. `generation` counts its addresses, from 1: the last one holds."""
+
+    id: str
+    target: FeedTarget
+    generation: int
+    created_at: datetime
+
+
+async def all_feeds(connection: AsyncConnection) -> tuple[Feed, ...]:
+    """Every feed, in the order they were made."""
+    return tuple(_feed(row) for row in await connection.execute(select(feed).order_by(feed.c.id)))
+
+
+async def feed_by_id(connection: AsyncConnection, feed_id: str) -> Feed | None:
+    row = (await connection.execute(select(feed).where(feed.c.id == feed_id))).one_or_none()
+    return None if row is None else _feed(row)
+
+
+async def add_feeds(
+    connection: AsyncConnection, targets: Iterable[FeedTarget], mint: Callable[[], str], now: datetime
+) -> int:
+    """Make the feeds that are not there yet; gives how many. Those that are keep their addresses for ever."""
+    there = {found.target for found in await all_feeds(connection)}
+    rows = [
+        {
+            "id": mint(),
+            "kind": target.kind.value,
+            "target_id": target.id,
+            "community_id": target.community_id,
+            "generation": 1,
+            "created_at": now,
+        }
+        for target in dict.fromkeys(targets)
+        if target not in there
+    ]
+    if rows:
+        await connection.execute(insert(feed), rows)
+    return len(rows)
+
+
+def _feed(row: Row[tuple[object, ...]]) -> Feed:
+    community_id = None if row.community_id is None else CommunityId(row.community_id)
+    return Feed(
+        row.id, FeedTarget(FeedKind(row.kind), row.target_id, community_id), row.generation, row.created_at
+    )

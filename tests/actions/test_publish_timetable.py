@@ -1,0 +1,190 @@
+"""Publishing on both databases: what is written, what is refused, and what says that nothing changed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from service.actions.publish_timetable import (
+    DraftOutdated,
+    NothingToPublish,
+    PastNotChanged,
+    PublicationRefused,
+    PublishReport,
+    publish_timetable,
+)
+from service.domain.district import District
+from service.domain.drafts import Draft
+from service.domain.feeds import feeds_of
+from service.domain.findings import Code
+from service.domain.revisions import PublishedTerm
+from service.storage import feeds, publications
+from service.storage.database import Database
+from tests.districts import COMMUNITY, HOST, TERM, TERM_ID, place_id, small_district, wish
+from tests.publications import NOW, Office, as_wished, placed_district, session
+
+LATER = NOW + timedelta(days=30)
+
+
+async def stored(database: Database, district: District) -> District:
+    """The district in the database, in the place of the one that is there."""
+    async with database.writing(None, None, "教务处", NOW) as store:
+        before = await store.load_district()
+        return await store.save_district(before, district)
+
+
+async def publish(database: Database, **options: object) -> PublishReport:
+    given = {"actor": "教务处", "now": NOW} | options
+    return await publish_timetable(database, **given)  # type: ignore[arg-type]  # a test names its options
+
+
+async def published(database: Database) -> PublishedTerm:
+    async with database.reading() as store:
+        return await publications.published_term(store.connection, TERM_ID)
+
+
+async def test_a_first_publication_is_what_the_pure_one_decides(database: Database) -> None:
+    district = await stored(database, placed_district())
+    report = await publish(database)
+    office = Office()
+    office.publish(district)
+    first = report.revision
+    assert first is not None
+    assert (first.number, first.effective_from, first.actor) == (1, TERM.first_day, "教务处")
+    assert first.content.district == office.revisions[0].content.district
+    assert [event.key for event in first.content.expansion.joint(COMMUNITY, TERM.days)] == [
+        event.key for event in office.revisions[0].content.expansion.joint(COMMUNITY, TERM.days)
+    ]
+    assert report.findings == report.withheld == ()
+    assert (await published(database)).revisions == (first,)
+
+
+async def test_what_is_published_can_be_opened_out_without_any_other_table(database: Database) -> None:
+    await stored(database, placed_district())
+    await publish(database)
+    before = list((await published(database)).events(TERM.days))
+    async with database.writing(None, None, "教务处", NOW) as store:
+        there = await store.load_district()
+        assert there is not None
+        await store.save_district(there, replace(there, joint_lessons=(), sessions=()))
+    assert list((await published(database)).events(TERM.days)) == before
+
+
+async def test_every_feed_of_the_community_is_made_once(database: Database) -> None:
+    district = await stored(database, placed_district())
+    await publish(database)
+    async with database.reading() as store:
+        first = await feeds.all_feeds(store.connection)
+    assert [feed.target for feed in first] == list(feeds_of(district, COMMUNITY))
+    await stored(database, replace(district, sessions=(session(topic="视唱练耳"),)))
+    await publish(database, now=LATER - timedelta(days=20))
+    async with database.reading() as store:
+        assert await feeds.all_feeds(store.connection) == first
+
+
+async def test_publishing_the_same_again_writes_nothing(database: Database) -> None:
+    await stored(database, placed_district())
+    await publish(database)
+    async with database.reading() as store:
+        head = await store.change_head()
+    report = await publish(database, now=LATER)
+    assert report.revision is None
+    assert report.changes == ()
+    async with database.reading() as store:
+        assert await store.change_head() == head
+
+
+async def test_a_later_revision_holds_from_the_next_day_on(database: Database) -> None:
+    district = await stored(database, placed_district())
+    await publish(database)
+    await stored(database, replace(district, sessions=(session(day=date(2026, 11, 24)),)))
+    report = await publish(database, now=LATER)
+    assert report.revision is not None
+    assert report.revision.effective_from == date(2026, 9, 28)
+    assert report.revision.number == 2
+
+
+async def test_the_past_is_not_published_anew(database: Database) -> None:
+    district = await stored(database, placed_district())
+    await publish(database)
+    await stored(database, replace(district, sessions=(session(topic="视唱练耳"),)))
+    with pytest.raises(PastNotChanged):
+        await publish(database, now=LATER, from_day=date(2026, 9, 26))
+    report = await publish(database, now=LATER, from_day=date(2026, 9, 27))
+    assert report.revision is None  # the session was on 22 September
+
+
+async def test_a_joint_lesson_that_is_not_placed_is_refused(database: Database) -> None:
+    await stored(database, small_district(wish()))
+    with pytest.raises(PublicationRefused) as refused:
+        await publish(database)
+    assert [finding.code for finding in refused.value.findings] == [Code.NOT_PLACED]
+    assert (await published(database)).revisions == ()
+
+
+async def test_an_error_in_a_joint_lesson_is_refused(database: Database) -> None:
+    receive_only = as_wished(small_district(wish()))
+    rooms = tuple(replace(place, can_host=False) for place in receive_only.places)
+    await stored(database, replace(receive_only, places=rooms))
+    with pytest.raises(PublicationRefused) as refused:
+        await publish(database)
+    assert [finding.code for finding in refused.value.findings] == [Code.ROOM_RECEIVE_ONLY]
+
+
+async def test_a_draft_on_older_home_timetables_is_refused(database: Database) -> None:
+    district = placed_district()
+    draft = Draft(COMMUNITY, TERM_ID, TERM.first_day, made_on=((HOST, 1),))
+    newer = tuple(replace(base, version=base.version + 1) for base in district.home_timetables)
+    await stored(database, replace(district, drafts=(draft,), home_timetables=newer))
+    with pytest.raises(DraftOutdated) as outdated:
+        await publish(database)
+    assert [(campus.name, campus.made_on, campus.now) for campus in outdated.value.campuses] == [
+        ("甲小学", 1, 2)
+    ]
+
+
+async def test_sessions_that_cannot_be_held_are_withheld_and_named(database: Database) -> None:
+    plans = (session(), session("Y02", topic=""), session("Y03", day=date(2026, 10, 1)))
+    await stored(database, replace(placed_district(), sessions=plans))
+    report = await publish(database)
+    assert [(kept.session.code, [one.code for one in kept.findings]) for kept in report.withheld] == [
+        ("Y02", [Code.PLAN_INCOMPLETE]),
+        ("Y03", [Code.NOT_A_TEACHING_DAY]),
+    ]
+    assert report.revision is not None
+    assert [plan.code for plan in report.revision.content.district.sessions] == ["Y01"]
+
+
+async def test_somebody_who_teaches_then_does_not_withhold_a_session(database: Database) -> None:
+    busy = session(span=replace(session().span, start=480, end=540))  # type: ignore[type-var]  # it has one
+    await stored(database, replace(placed_district(), sessions=(busy,)))
+    report = await publish(database)
+    assert report.withheld == ()
+
+
+async def test_without_a_term_there_is_nothing_to_publish(database: Database) -> None:
+    with pytest.raises(NothingToPublish):
+        await publish(database)
+
+
+async def test_a_room_that_changes_is_told_to_those_concerned(database: Database) -> None:
+    district = await stored(database, placed_district())
+    await publish(database)
+    other = replace(district.places[0], id=place_id(HOST, "other"), name="录播室")
+    [lesson] = district.joint_lessons
+    ends = tuple(replace(end, place_id=other.id) if end.hosts else end for end in lesson.ends)
+    await stored(
+        database,
+        replace(
+            district,
+            places=(*district.places, other),
+            joint_lessons=(replace(lesson, ends=ends),),
+        ),
+    )
+    report = await publish(database, now=LATER)
+    [change] = report.changes
+    assert (change.kind, change.thing.id) == ("changed", "J01")
+    assert (change.old and change.old.place, change.new and change.new.place) == ("主讲室", "录播室")
+    assert [place.name for place in change.places] == ["主讲室", "网络教室", "录播室"]
+    assert [campus.name for campus in change.campuses] == ["甲小学", "乙小学"]
+    assert change.days[0] > LATER.date()
