@@ -6,7 +6,10 @@ from datetime import date, datetime
 from typing import Protocol
 
 from service.domain.district import District
-from service.domain.identity import CommunityId, TermId
+from service.domain.identity import CommunityId
+from service.storage.choices import Choice
+from service.storage.displays import Heartbeat
+from service.storage.fetches import Fetch
 from service.web.directory import Addressed
 from service.web.display_documents import DisplayDocument
 from service.web.good_bytes import Made
@@ -32,42 +35,12 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A community and term that there is a table of."""
-
-    community_id: CommunityId
-    community: str
-    term_id: TermId
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
 class Listed:
     """A feed or display with the name to list it under; `group` is the kind of feed, or `display`."""
 
     thing: Addressed
     group: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fetch:
-    """How often one client fetched one feed since the last flush, and what it holds now."""
-
-    feed_id: str
-    client: str
-    last_at: datetime
-    etag: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Heartbeat:
-    """The last sign of life of a display."""
-
-    display_id: str
-    at: datetime
-    revision: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +64,11 @@ class Backing(Protocol):
     async def secret(self) -> bytes:
         """What addresses are signed with."""
 
-    async def listed(self) -> tuple[Listed, ...]:
+    async def addressed(self) -> tuple[Addressed, ...]:
         """Every feed and display."""
+
+    async def listed(self) -> tuple[Listed, ...]:
+        """The same with their names."""
 
     async def feed(self, feed_id: str, words: Words, source: str | None, now: datetime) -> Made:
         """The iCalendar file of a feed; `source` is its own address."""

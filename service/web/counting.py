@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
-from service.web.backing import Fetch, Heartbeat
+from service.storage.displays import Heartbeat
+from service.storage.fetches import Fetch
 
 #: At most so many lines wait for a flush: what comes beyond while the database is gone is not counted.
 _MOST = 20_000

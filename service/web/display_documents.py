@@ -1,7 +1,7 @@
 """The document that a display shows, and keeps for the days on which nobody answers it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -11,9 +11,7 @@ import msgspec
 from calendars.spans import DateSpan
 from calendars.zones import at
 from service.domain.dated_changes import OccurrenceState
-from service.domain.event_views import Part, Shown, shown_to
-from service.domain.feeds import FeedTarget
-from service.domain.published_events import PublishedEvent
+from service.domain.event_views import Part, Shown
 from service.words.catalogue import Words
 
 #: The shape of the document; it rises when a reader of the old one would misread the new.
@@ -22,7 +20,7 @@ DAYS = 14
 _LEAST_POLL_S, _JITTER_S = 60, 30
 
 Role = Literal["home", "host", "receive", "session"]
-Status = Literal["planned", "moved", "substituted", "reverted", "cancelled"]
+Status = Literal["planned", "moved", "reverted", "cancelled"]
 
 
 class DisplayLesson(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +50,6 @@ class DisplayLesson(msgspec.Struct, frozen=True, kw_only=True):
 class Setting:
     """What a display hangs in, or belongs to, with the names that it shows of itself."""
 
-    target: FeedTarget
     campus: str
     room: str = ""
     class_name: str = ""
@@ -94,12 +91,13 @@ def window(today: date) -> DateSpan:
 
 
 def document(
-    setting: Setting, events: Iterable[PublishedEvent], revision: int | None, today: date, words: Words
+    setting: Setting, seen: Iterable[Shown], revision: int | None, today: date, words: Words
 ) -> DisplayDocument:
-    """What a display shows from `today` on, of the events of a revision."""
+    """What a display shows from `today` on, of what its room or class sees published."""
     days = window(today)
     lessons = sorted(
-        _lessons(setting.target, events, days, words), key=lambda lesson: (lesson.start, lesson.subject)
+        (_lesson(one, words) for one in seen if days.contains(one.day)),
+        key=lambda lesson: (lesson.start, lesson.subject),
     )
     return DisplayDocument(
         revision=revision,
@@ -126,16 +124,7 @@ def to_bytes(document: DisplayDocument) -> bytes:
     return msgspec.json.encode(document)
 
 
-def _lessons(
-    target: FeedTarget, events: Iterable[PublishedEvent], days: DateSpan, words: Words
-) -> Iterator[DisplayLesson]:
-    for event in events:
-        if days.contains(event.day) and (seen := shown_to(event, target)) is not None:
-            yield _lesson(event, seen, words)
-
-
-def _lesson(event: PublishedEvent, seen: Shown, words: Words) -> DisplayLesson:
-    status = _status(event, seen)
+def _lesson(seen: Shown, words: Words) -> DisplayLesson:
     return DisplayLesson(
         start=at(seen.day, seen.span.start),
         end=at(seen.day, seen.span.end),
@@ -143,14 +132,16 @@ def _lesson(event: PublishedEvent, seen: Shown, words: Words) -> DisplayLesson:
         period_label="" if seen.period is None else words.period(seen.period),
         subject=seen.subject,
         short=_short(seen.subject),
-        lecturer=_lecturer(seen, status),
+        lecturer=_lecturer(seen),
         role=_ROLES[seen.part],
         partner=_partner(seen),
         classes=seen.classes,
         room=seen.place,
         topic=seen.topic,
-        status=status,
-        was=_was(event, seen, status, words),
+        status=_STATUSES.get(seen.state, "planned"),
+        was=""
+        if seen.was is None
+        else words.text("was {day} {span}", day=seen.was[0], span=str(seen.was[1])),
     )
 
 
@@ -162,23 +153,19 @@ _ROLES: Mapping[Part, Role] = {
 }
 
 
-def _status(event: PublishedEvent, seen: Shown) -> Status:
-    match seen.state:
-        case OccurrenceState.CANCELLED:
-            return "cancelled"
-        case OccurrenceState.REVERTED:
-            return "reverted"
-        case OccurrenceState.MOVED:
-            return "moved"
-        case _:
-            before = event.before
-            return "substituted" if before is not None and before.lecturer != event.lecturer else "planned"
+#: An end that is there does not show that others are away: held and partial are the plan.
+_STATUSES: Mapping[OccurrenceState, Status] = {
+    OccurrenceState.CANCELLED: "cancelled",
+    OccurrenceState.REVERTED: "reverted",
+    OccurrenceState.MOVED: "moved",
+}
 
 
-def _lecturer(seen: Shown, status: Status) -> str:
+def _lecturer(seen: Shown) -> str:
     if seen.part is Part.SESSION:
         return seen.speaker or seen.chair
-    return seen.teacher if seen.part is Part.HOME or status == "reverted" else seen.lecturer
+    own = seen.part is Part.HOME or seen.state is OccurrenceState.REVERTED
+    return seen.teacher if own else seen.lecturer
 
 
 def _partner(seen: Shown) -> tuple[str, ...]:
@@ -186,15 +173,6 @@ def _partner(seen: Shown) -> tuple[str, ...]:
     if seen.part is Part.RECEIVE:
         return (seen.host_campus,)
     return tuple(dict.fromkeys(far.campus for far in seen.far if far.here))
-
-
-def _was(event: PublishedEvent, seen: Shown, status: Status, words: Words) -> str:
-    if status == "moved" and seen.was is not None:
-        day, span = seen.was
-        return words.text("was {day} {span}", day=day, span=str(span))
-    if status == "substituted" and event.before is not None and event.before.lecturer is not None:
-        return words.text("in place of {teacher}", teacher=event.before.lecturer.name)
-    return ""
 
 
 #: How a display of few letters calls a subject.

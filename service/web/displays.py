@@ -6,8 +6,8 @@ from multidict import CIMultiDict
 
 from calendars.zones import SHANGHAI
 from service.domain.addresses import AddressKind
+from service.storage.displays import Heartbeat
 from service.web import languages
-from service.web.backing import Heartbeat
 from service.web.conditions import answer
 from service.web.display_documents import addressed_to, to_bytes
 from service.web.good_bytes import Made

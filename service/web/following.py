@@ -53,9 +53,9 @@ class Follower:
             self.reachable = False
 
     async def _read_directory(self) -> None:
-        listed = await self._backing.listed()
+        things = await self._backing.addressed()
         secret = await self._backing.secret()
-        directory = Directory.of(secret, (row.thing for row in listed))
+        directory = Directory.of(secret, things)
         data = directory.to_bytes()
         if self.directory is None or data != self.directory.to_bytes():
             await asyncio.to_thread(self._spool.write, _DIRECTORY, data)

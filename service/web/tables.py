@@ -8,7 +8,8 @@ from aiohttp import web
 
 from service.domain.findings import Finding
 from service.domain.rules.judging import judge
-from service.web.backing import Backing, Choice, Table
+from service.storage.choices import Choice
+from service.web.backing import Backing, Table
 from service.web.problems import Problem
 
 _MOST_KEPT = 8

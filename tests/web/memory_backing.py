@@ -8,10 +8,14 @@ from calendars.ical import Event, FeedHeader, render_calendar, render_event
 from calendars.spans import ClockSpan
 from calendars.zones import at
 from service.domain.addresses import AddressKind, token
+from service.domain.event_views import shown_to
 from service.domain.feeds import FeedKind, FeedTarget
 from service.domain.published_events import EventKind, Named, PublishedEnd, PublishedEvent
+from service.storage.choices import Choice
+from service.storage.displays import Heartbeat
 from service.storage.errors import DatabaseFailed
-from service.web.backing import Choice, Fetch, Heartbeat, Listed, Marks, Readiness, Table
+from service.storage.fetches import Fetch
+from service.web.backing import Listed, Marks, Readiness, Table
 from service.web.directory import Addressed
 from service.web.display_documents import DisplayDocument, Setting, document
 from service.web.good_bytes import Made
@@ -91,6 +95,10 @@ class MemoryBacking:
         self._answer()
         return SECRET
 
+    async def addressed(self) -> tuple[Addressed, ...]:
+        self._answer()
+        return tuple(row.thing for row in self.things)
+
     async def listed(self) -> tuple[Listed, ...]:
         self._answer()
         return self.things
@@ -117,8 +125,9 @@ class MemoryBacking:
 
     async def display(self, display_id: str, words: Words, today: date) -> DisplayDocument:
         self._answer()
-        setting = Setting(TARGET, "白塘校区", "同步教室")
-        return document(setting, self.events, 3, today, words)
+        setting = Setting("白塘校区", "同步教室")
+        seen = (shown_to(event, TARGET) for event in self.events)
+        return document(setting, (one for one in seen if one), 3, today, words)
 
     async def choices(self) -> tuple[Choice, ...]:
         self._answer()
