@@ -18,7 +18,7 @@ from service.storage.addresses import server_settings
 from service.storage.database import Database, migrate
 from service.storage.engines import engine_of
 from service.storage.tables import METADATA
-from service.storage.tables.change_log import change_head
+from service.storage.tables.change_log import campus_term_lock, change_head
 
 
 def _aside(work: Coroutine[Any, Any, None]) -> None:
@@ -46,7 +46,9 @@ async def _empty(url: str) -> None:
         await connection.execute(text(others + " AND pid <> pg_backend_pid()"), {"name": mine})
         for table in reversed(METADATA.sorted_tables):
             await connection.execute(delete(table))
+        # What the first migration puts in.
         await connection.execute(insert(change_head).values(id=1, n=0))
+        await connection.execute(insert(campus_term_lock).values(campus_id="*", term_id="*"))
     await engine.dispose()
 
 

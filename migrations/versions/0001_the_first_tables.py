@@ -841,6 +841,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_session_member_person_id"), "session_member", ["person_id"], unique=False)
     # The one row that every commit counts up.
     op.execute("INSERT INTO change_head (id, n) VALUES (1, 0)")
+    # The one row that stands for the whole district.
+    op.execute("INSERT INTO campus_term_lock (campus_id, term_id) VALUES ('*', '*')")
 
 
 def downgrade() -> None:

@@ -36,7 +36,10 @@ class Database:
         """
         if create:
             await migrate(url)
-        database = cls(engine_of(url))
+        engine = engine_of(url)
+        if _is_missing(engine):
+            raise SchemaOutdated  # to connect would leave an empty file behind
+        database = cls(engine)
         try:
             await database._refuse_other_schema()
         except BaseException:
@@ -124,6 +127,17 @@ class Database:
         raise SchemaOutdated if standing is None or schema.knows(standing) else SchemaTooNew
 
 
+def _file(engine: AsyncEngine) -> Path | None:
+    """The file of an SQLite database."""
+    path = engine.url.database
+    return Path(path) if engine.dialect.name == "sqlite" and path is not None else None
+
+
+def _is_missing(engine: AsyncEngine) -> bool:
+    file = _file(engine)
+    return file is not None and not file.is_file()
+
+
 async def migrate(url: str) -> tuple[str | None, str]:
     """Bring the database to the newest schema, making a missing SQLite file: the steps before and after.
 
@@ -131,8 +145,8 @@ async def migrate(url: str) -> tuple[str | None, str]:
     """
     engine = engine_of(url)
     try:
-        if engine.dialect.name == "sqlite" and engine.url.database is not None:
-            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        if (file := _file(engine)) is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
         async with _said_plainly(), _connected(engine) as connection:
             await connection.execution_options(writes=True)
             async with connection.begin():

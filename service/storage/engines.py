@@ -1,5 +1,7 @@
 """One engine for either database, set up so that both behave alike."""
 
+from contextlib import suppress
+from sqlite3 import OperationalError
 from typing import Any
 
 import msgspec
@@ -38,11 +40,17 @@ def _set_sqlite_up(connection: Any, _record: object) -> None:
     # The driver would begin transactions by itself, and too late: see _begin_on_sqlite.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {_SQLITE_PATIENCE}")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    # WAL keeps the database whole at a crash with NORMAL; FULL keeps the last commit at a power cut, too.
-    cursor.execute("PRAGMA synchronous = FULL")
+    try:
+        cursor.execute(f"PRAGMA busy_timeout = {_SQLITE_PATIENCE}")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        # WAL keeps the database whole at a crash with NORMAL; FULL keeps the last commit at a power cut, too.
+        cursor.execute("PRAGMA synchronous = FULL")
+        # Kept in the file once set. Who finds it locked here meets another who is just setting it.
+        with suppress(OperationalError):
+            cursor.execute("PRAGMA journal_mode = WAL")
+    except BaseException:
+        connection.close()  # the file is no database: the pool never gets to know this connection
+        raise
     cursor.close()
 
 

@@ -25,20 +25,17 @@ async def lock(
     """
     if connection.dialect.name != "postgresql":
         return
-    if campus_ids is None:
-        await _lock_rows(connection, [_DISTRICT], shared=False)
-        return
-    await _lock_rows(connection, [_DISTRICT], shared=True)
-    await _lock_rows(connection, sorted({(campus, term_id or "*") for campus in campus_ids}), shared=False)
+    await _lock(connection, [_DISTRICT], shared=campus_ids is not None)
+    keys = sorted({(campus, term_id or "*") for campus in campus_ids or ()})
+    if keys:
+        # Who makes the same row at the same time is waited for. (The district's came with the tables.)
+        new = postgresql.insert(campus_term_lock).on_conflict_do_nothing()
+        await connection.execute(new, [{"campus_id": campus, "term_id": term} for campus, term in keys])
+        await _lock(connection, keys, shared=False)
 
 
-async def _lock_rows(connection: AsyncConnection, keys: list[tuple[str, str]], *, shared: bool) -> None:
-    """1. Make the rows that are missing; a writer making the same row is waited for. 2. Lock, in order."""
-    if not keys:
-        return
+async def _lock(connection: AsyncConnection, keys: list[tuple[str, str]], *, shared: bool) -> None:
     columns = campus_term_lock.c
-    new = postgresql.insert(campus_term_lock).on_conflict_do_nothing()
-    await connection.execute(new, [{"campus_id": campus, "term_id": term} for campus, term in keys])
     named: ColumnElement[bool] = tuple_(columns.campus_id, columns.term_id).in_(keys)
     rows = select(columns.campus_id).where(named).order_by(columns.campus_id, columns.term_id)
     await connection.execute(rows.with_for_update(read=shared))
