@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.settings import variables
+from service.web.routes import ROUTES
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -36,3 +37,8 @@ def test_what_is_linked_exists(readme: str) -> None:
 def test_every_make_target_named_exists(readme: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)`", text(readme))) - targets == set()
+
+
+def test_every_route_is_documented_and_no_other(readme: str) -> None:
+    documented = re.findall(r"^\| `(/[^`]*)`", text(readme), re.MULTILINE)
+    assert sorted(documented) == sorted({route.path for route in ROUTES})
