@@ -36,6 +36,8 @@ class Settings:
     host: str = "127.0.0.1"
     #: The port to listen on; 0 takes a free one.
     port: int = 8080
+    #: The folder in which the last good feeds and displays are kept, for days without a database.
+    spool: str = "tongke.spool"
     #: The mail server of the reminders. None: no e-mail channel.
     smtp_host: str | None = None
     #: 587 is submission (RFC 6409); STARTTLS is used where the server offers it.

@@ -41,7 +41,7 @@ class Database:
             raise SchemaOutdated  # to connect would leave an empty file behind
         database = cls(engine)
         try:
-            await database._refuse_other_schema()
+            await database.check_schema()
         except BaseException:
             await database.close()
             raise
@@ -119,7 +119,8 @@ class Database:
         woken, self._next_commit = self._next_commit, asyncio.Event()
         woken.set()
 
-    async def _refuse_other_schema(self) -> None:
+    async def check_schema(self) -> None:
+        """Raises SchemaOutdated or SchemaTooNew where this release cannot work with it, DatabaseFailed."""
         async with _said_plainly(), _connected(self._engine) as connection:
             standing = await connection.run_sync(schema.current)
         if standing == schema.newest():

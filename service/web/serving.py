@@ -2,14 +2,21 @@
 
 import asyncio
 import logging
+import signal
 from collections.abc import Callable
+from contextlib import closing
 from ipaddress import ip_address
+from pathlib import Path
 
 from aiohttp import web
 
+from service import clock
+from service.settings import Settings
+from service.storage.database import Database
 from service.web.access_log import AccessLog
 from service.web.app import Options, make_app
-from service.web.backing import Backing
+from service.web.database_backing import DatabaseBacking
+from service.words.catalogue import Language
 
 _logger = logging.getLogger("service.web.access")
 
@@ -17,29 +24,47 @@ _logger = logging.getLogger("service.web.access")
 GRACE = 5.0
 
 
-async def serve_app(
-    backing: Backing,
-    options: Options,
+async def serve(
+    database: Database,
+    settings: Settings,
     *,
-    host: str,
-    port: int,
+    host: str | None = None,
+    port: int | None = None,
     started: Callable[[str], None],
     stop: asyncio.Event,
 ) -> None:
-    """Serve until `stop` is set. Port 0 takes a free one; `started` is told the address, `http://host:port`.
+    """Serve the database until `stop` is set; then answers under way end, and what was counted is stored.
 
-    OSError when the port is taken.
+    `host` and `port` are those of the settings where they are not given; port 0 takes a free one. `started`
+    is told how a browser on this machine reaches the service. OSError when the port is taken.
     """
-    runner = web.AppRunner(
-        make_app(backing, options), access_log_class=AccessLog, access_log=_logger, shutdown_timeout=GRACE
+    language: Language = "en" if settings.language == "en" else "zh"
+    options = Options(
+        spool=Path(settings.spool),
+        clock=clock.now,
+        language=language,
+        public_url=settings.public_url,
     )
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, host, port).start()
-        started(address(host, runner.addresses[0][1]))
-        await stop.wait()
-    finally:
-        await runner.cleanup()
+    bound = settings.host if host is None else host
+    with closing(DatabaseBacking(database, settings.secret, clock.now)) as backing:
+        runner = web.AppRunner(
+            make_app(backing, options), access_log_class=AccessLog, access_log=_logger, shutdown_timeout=GRACE
+        )
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, bound, settings.port if port is None else port).start()
+            started(address(bound, runner.addresses[0][1]))
+            await stop.wait()
+        finally:
+            await runner.cleanup()
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGINT and SIGTERM set, in the running loop."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
 
 
 def address(host: str, port: int) -> str:

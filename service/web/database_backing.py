@@ -1,0 +1,237 @@
+"""What the web asks of the database, asked of a real one."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from typing import TypeVar
+
+from calendars.zones import clock_of
+from service.actions.read_secret import read_secret
+from service.actions.record_use import record_use
+from service.domain.addresses import AddressKind
+from service.domain.district import District
+from service.domain.feed_names import campus_of, feed_subject
+from service.domain.feeds import FeedKind, FeedTarget
+from service.domain.identity import CampusId
+from service.domain.revisions import FeedEntry, PublishedTerm, Revision
+from service.exchange.icalendar_files import FeedFiles, FeedTitle, all_uids
+from service.storage import choices, displays, feeds, publications
+from service.storage.choices import Choice
+from service.storage.database import Database
+from service.storage.displays import Display, Heartbeat
+from service.storage.errors import SchemaOutdated, SchemaTooNew, StorageError
+from service.storage.fetches import Fetch
+from service.storage.store import Store
+from service.web import backing
+from service.web.backing import Listed, Readiness, Table
+from service.web.directory import Addressed
+from service.web.display_documents import DisplayDocument, Setting, document
+from service.web.good_bytes import Made
+from service.words.catalogue import Words
+
+T = TypeVar("T")
+
+#: The kinds of change that can change what feeds and displays show. Drafts do not.
+_OUTWARD = frozenset({"revision", "published", "feed", "display"})
+_ACTOR = "service"
+
+
+class NoSuchThing(LookupError):
+    """A feed or display that had an address is no more."""
+
+
+class DatabaseBacking:
+    """The database behind the web. `close` it before the database.
+
+    Opening revisions out and rendering happen in one thread of their own: what they remember is touched by
+    nobody else, and requests that need neither do not wait.
+    """
+
+    def __init__(self, database: Database, secret: str | None, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._given = secret
+        self._clock = clock
+        self._secret: bytes | None = None
+        self._head: int | None = None
+        self._outward = 0
+        self._shelf = publications.RevisionShelf()
+        self._published: tuple[PublishedTerm, ...] = ()
+        self._files = FeedFiles()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="feeds")
+
+    def close(self) -> None:
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def woken(self) -> asyncio.Event:
+        return self._database.woken
+
+    async def marks(self) -> backing.Marks:
+        async with self._database.reading() as store:
+            head = await store.change_head()
+            if self._head is None:
+                self._outward = head
+            elif head > self._head:
+                for entry in await store.changes_since(self._head):
+                    if entry.changed.kind in _OUTWARD:
+                        self._outward = entry.n
+        self._head = head
+        return backing.Marks(str(self._outward), str(head))
+
+    async def secret(self) -> bytes:
+        if self._secret is None:
+            self._secret = await read_secret(self._database, self._given, actor=_ACTOR, now=self._clock())
+        return self._secret
+
+    async def addressed(self) -> tuple[Addressed, ...]:
+        async with self._database.reading() as store:
+            return (
+                *(
+                    Addressed(AddressKind.FEED, feed.id, feed.generation)
+                    for feed in await feeds.all_feeds(store.connection)
+                ),
+                *(
+                    Addressed(AddressKind.DISPLAY, display.id, display.generation)
+                    for display in await displays.all_displays(store.connection)
+                ),
+            )
+
+    async def listed(self) -> tuple[Listed, ...]:
+        async with self._database.reading() as store:
+            districts = _districts(await self._terms(store))
+            return (
+                *(
+                    Listed(
+                        Addressed(AddressKind.FEED, feed.id, feed.generation),
+                        feed.target.kind.value,
+                        str(feed_subject(feed.target, districts)),
+                    )
+                    for feed in await feeds.all_feeds(store.connection)
+                ),
+                *(
+                    Listed(
+                        Addressed(AddressKind.DISPLAY, display.id, display.generation),
+                        "display",
+                        str(feed_subject(_target(display), districts)),
+                    )
+                    for display in await displays.all_displays(store.connection)
+                ),
+            )
+
+    async def feed(self, feed_id: str, words: Words, source: str | None, now: datetime) -> Made:
+        async with self._database.reading() as store:
+            feed = await feeds.feed_by_id(store.connection, feed_id)
+            if feed is None:
+                raise NoSuchThing(feed_id)
+            terms = await self._terms(store)
+            entries = await self._entries(terms, feed.target)
+            marks = await publications.marks_of(store.connection, all_uids(entries))
+        title = _title(feed.target, _districts(terms))
+        today, _ = clock_of(now)
+
+        def file() -> Made:
+            made = self._files.file(title, entries, marks, words, today=today, source=source)
+            return Made(made.body, made.last_modified)
+
+        return await self._aside(file)
+
+    async def display(self, display_id: str, words: Words, today: date) -> DisplayDocument:
+        async with self._database.reading() as store:
+            display = await displays.display_by_id(store.connection, display_id)
+            if display is None:
+                raise NoSuchThing(display_id)
+            terms = await self._terms(store)
+        target = _target(display)
+        entries = await self._entries(terms, target)
+        districts = _districts(terms)
+        revision = _revision_for(campus_of(target, districts), terms)
+        seen = (entry.shown for entry in entries)
+        number = None if revision is None else revision.number
+        return document(_setting(target, districts), seen, number, today, words)
+
+    async def choices(self) -> tuple[Choice, ...]:
+        async with self._database.reading() as store:
+            return await choices.choices(store.connection)
+
+    async def table(self, choice: Choice) -> Table | None:
+        async with self._database.reading() as store:
+            district = await store.load_district(choice.term_id, choice.community_id)
+            terms = await self._terms(store)
+        if district is None:
+            return None
+        latest = _latest(terms, choice)
+        return Table(
+            district,
+            choice.community_id,
+            None if latest is None else latest.number,
+            None if latest is None else latest.published_at,
+        )
+
+    async def flush(self, fetches: tuple[Fetch, ...], heartbeats: tuple[Heartbeat, ...]) -> None:
+        await record_use(self._database, fetches, heartbeats)
+
+    async def readiness(self) -> Readiness:
+        try:
+            await self._database.check_schema()
+        except (SchemaOutdated, SchemaTooNew):
+            return Readiness(reachable=True, newest_schema=False)
+        except StorageError:
+            return Readiness(reachable=False, newest_schema=False)
+        return Readiness(reachable=True, newest_schema=True)
+
+    async def _terms(self, store: Store) -> tuple[PublishedTerm, ...]:
+        """What is published: the same objects as long as nothing new is, with all they have opened out."""
+        terms = await publications.published_terms(store.connection, self._shelf)
+        if _ids(terms) != _ids(self._published):
+            self._published = terms
+        return self._published
+
+    async def _entries(self, terms: Sequence[PublishedTerm], target: FeedTarget) -> tuple[FeedEntry, ...]:
+        return await self._aside(lambda: tuple(entry for term in terms for entry in term.of_feed(target)))
+
+    async def _aside(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+def _ids(terms: Sequence[PublishedTerm]) -> list[str]:
+    return [revision.id for term in terms for revision in term.revisions]
+
+
+def _districts(terms: Sequence[PublishedTerm]) -> list[District]:
+    """What each revision knew, the last published last."""
+    return [revision.content.district for term in terms for revision in term.revisions]
+
+
+def _latest(terms: Sequence[PublishedTerm], choice: Choice) -> Revision | None:
+    found = (
+        term.latest(choice.community_id)
+        for term in terms
+        if any(revision.term_id == choice.term_id for revision in term.revisions)
+    )
+    return next(found, None)
+
+
+def _revision_for(campus_id: CampusId | None, terms: Sequence[PublishedTerm]) -> Revision | None:
+    """The revision that spoke last for a campus."""
+    revisions = [revision for term in terms for revision in term.revisions]
+    return next((one for one in reversed(revisions) if campus_id in one.content.campuses), None)
+
+
+def _target(display: Display) -> FeedTarget:
+    if display.place_id is not None:
+        return FeedTarget(FeedKind.ROOM, display.place_id)
+    return FeedTarget(FeedKind.CLASS, display.class_id or "")
+
+
+def _setting(target: FeedTarget, districts: Sequence[District]) -> Setting:
+    subject = feed_subject(target, districts)
+    if target.kind is FeedKind.ROOM:
+        return Setting(subject.campus, room=subject.name)
+    return Setting(subject.campus, class_name=subject.name)
+
+
+def _title(target: FeedTarget, districts: Sequence[District]) -> FeedTitle:
+    """A teacher knows where she is; rooms and classes of one name are many."""
+    subject = feed_subject(target, districts)
+    return FeedTitle(target.kind, subject.name if target.kind is FeedKind.TEACHER else str(subject))

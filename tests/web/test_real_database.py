@@ -1,0 +1,167 @@
+"""The whole way on a real database: published, served, followed, and gone."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import icalendar
+import pytest
+from aiohttp import ClientSession
+from pytest_aiohttp.plugin import AiohttpClient
+
+from service.actions.publish_timetable import publish_timetable
+from service.domain.addresses import AddressKind, token
+from service.domain.district import District
+from service.settings import Settings
+from service.storage.database import Database
+from service.storage.displays import add_room_displays, all_displays
+from service.storage.feeds import all_feeds
+from service.web.app import Options, flush, make_app
+from service.web.database_backing import DatabaseBacking
+from service.web.keys import FOLLOWER
+from service.web.serving import serve
+from tests.web.conftest import Client, Clock
+from tests.web.districts import NEAR_ROOM, TERM, district
+from tests.web.memory_backing import NOW
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """A database with the first joint lesson published and a display in the receiving room."""
+    async with await Database.open(f"sqlite:///{tmp_path / 'web.sqlite'}", create=True) as database:
+        await _publish(database, None, _with_lessons("J01"))
+        async with database.writing(None, TERM, "test", NOW) as store:
+            await add_room_displays(store.connection, [NEAR_ROOM], store.mint, NOW)
+        yield database
+
+
+def _with_lessons(*codes: str) -> District:
+    whole = district()
+    lessons = tuple(lesson for lesson in whole.joint_lessons if lesson.code in codes)
+    return replace(whole, joint_lessons=lessons)
+
+
+async def _publish(database: Database, before: District | None, after: District) -> None:
+    async with database.writing(None, TERM, "test", NOW) as store:
+        await store.save_district(before, after)
+    await publish_timetable(database, from_day=date(2026, 9, 21), actor="test", now=NOW)
+
+
+@pytest.fixture
+async def client(
+    database: Database, aiohttp_client: AiohttpClient, clock: Clock, tmp_path: Path
+) -> AsyncIterator[Client]:
+    backing = DatabaseBacking(database, "secret", clock)
+    options = Options(spool=tmp_path / "spool", clock=clock, wait=clock.wait)
+    yield await aiohttp_client(make_app(backing, options))
+    backing.close()
+
+
+async def _feed_path(database: Database, target_id: str) -> str:
+    async with database.reading() as store:
+        feeds = await all_feeds(store.connection)
+    feed = next(feed for feed in feeds if feed.target.id == target_id)
+    return f"/feeds/{token(b'secret', AddressKind.FEED, feed.id, 1)}.ics"
+
+
+async def _display_token(database: Database) -> str:
+    async with database.reading() as store:
+        (display,) = await all_displays(store.connection)
+    return token(b"secret", AddressKind.DISPLAY, display.id, 1)
+
+
+async def test_published_lessons_are_in_the_feed_of_their_room(client: Client, database: Database) -> None:
+    response = await client.get(await _feed_path(database, NEAR_ROOM))
+    assert response.status == 200
+    calendar = icalendar.Calendar.from_ical(await response.read())
+    days = [event.decoded("dtstart").date() for event in calendar.walk("VEVENT")]
+    assert days[:3] == [date(2026, 9, 21), date(2026, 9, 28), date(2026, 10, 12)]
+
+
+async def test_feed_follows_a_new_publication(client: Client, database: Database) -> None:
+    path = await _feed_path(database, NEAR_ROOM)
+    etag = (await client.get(path)).headers["ETag"]
+    async with database.reading() as store:
+        before = await store.load_district()
+    assert before is not None
+    lesson = replace(before.joint_lessons[0], topic="古诗两首")
+    await _publish(database, before, replace(before, joint_lessons=(lesson,)))
+    assert client.app is not None
+    await client.app[FOLLOWER].look()
+    response = await client.get(path, headers={"If-None-Match": etag})
+    assert response.status == 200
+
+
+async def test_draft_that_is_not_published_changes_no_feed(client: Client, database: Database) -> None:
+    assert client.app is not None
+    follower = client.app[FOLLOWER]
+    before = follower.marks
+    async with database.reading() as store:
+        loaded = await store.load_district()
+    assert loaded is not None
+    async with database.writing(None, TERM, "test", NOW) as store:
+        await store.save_district(loaded, replace(loaded, sessions=()))
+    await follower.look()
+    assert follower.marks.outward == before.outward
+    assert follower.marks.any != before.any
+
+
+async def test_display_shows_what_its_room_receives(client: Client, database: Database) -> None:
+    response = await client.get(f"/api/v1/displays/{await _display_token(database)}")
+    document = json.loads(await response.read())
+    assert (document["campus"], document["room"], document["revision"]) == ("白塘校区", "同步教室", 1)
+    first = document["lessons"][0]
+    assert first["start"] == "2026-09-21T08:40:00+08:00"
+    assert (first["subject"], first["role"], first["partner"]) == ("语文", "receive", ["城北校区"])
+
+
+async def test_table_shows_the_draft_and_the_revision(client: Client) -> None:
+    page = await (await client.get("/")).text()
+    assert "第1版已于9月21日(周一)发布" in page
+
+
+async def test_addresses_are_listed_with_their_names(client: Client, database: Database) -> None:
+    page = await (await client.get("/addresses")).text()
+    assert await _feed_path(database, NEAR_ROOM) in page
+    assert f"/display/{await _display_token(database)}" in page
+    assert "白塘校区 三(1)班" in page
+
+
+async def test_fetches_and_heartbeats_reach_the_database(client: Client, database: Database) -> None:
+    assert client.app is not None
+    path = await _feed_path(database, NEAR_ROOM)
+    for _ in range(2):
+        await client.get(path, headers={"User-Agent": "phone"})
+        await client.post(
+            f"/api/v1/displays/{await _display_token(database)}/heartbeat", json={"revision": 1}
+        )
+        await flush(client.app)
+    async with database.reading() as store:
+        (display,) = await all_displays(store.connection)
+    assert (display.last_seen_at, display.revision_seen) == (NOW, "1")
+
+
+async def test_feed_outlives_its_database(client: Client, database: Database, tmp_path: Path) -> None:
+    path = await _feed_path(database, NEAR_ROOM)
+    before = await (await client.get(path)).read()
+    await database.close()
+    (tmp_path / "web.sqlite").unlink()
+    after = await client.get(path)
+    assert (after.status, await after.read()) == (200, before)
+    assert (await client.get("/readyz")).status == 503
+    assert (await client.get("/api/v1/table")).status == 503
+
+
+async def test_service_serves_on_a_free_port_and_stops(database: Database, tmp_path: Path) -> None:
+    started: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    stop = asyncio.Event()
+    settings = Settings(spool=str(tmp_path / "spool"), secret="secret")
+    serving = asyncio.create_task(serve(database, settings, port=0, started=started.set_result, stop=stop))
+    url = await started
+    async with ClientSession() as session, session.get(f"{url}/healthz") as response:
+        assert await response.json() == {"status": "ok"}
+    stop.set()
+    await serving
