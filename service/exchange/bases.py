@@ -6,8 +6,8 @@ from datetime import date
 
 from service.domain.home_timetables import HomeLesson, HomeTimetable, Move
 from service.domain.identity import CampusId, TermId, TimetableId
+from service.exchange.lesson_identity import with_known_ids
 from service.exchange.names import Mint
-from service.exchange.timetables import with_known_ids
 
 
 def with_base(
@@ -36,8 +36,9 @@ def with_base(
         return (*bases, HomeTimetable(TimetableId(mint()), campus_id, term_id, from_day, lessons))
     if frozenset(lessons) == frozenset(before.lessons):
         return bases
-    version = max(base.version for base in mine) + 1
     if before.effective_from == from_day:
-        changed = replace(before, lessons=lessons, version=version)
+        changed = replace(before, lessons=lessons)  # storage raises its version
         return tuple(changed if base == before else base for base in bases)
+    # Drafts name one version per campus: that of a base begun later is higher than any before.
+    version = max(base.version for base in mine) + 1
     return (*bases, HomeTimetable(TimetableId(mint()), campus_id, term_id, from_day, lessons, version))

@@ -7,12 +7,14 @@ from calendars.errors import CalendarError
 from calendars.spans import ALWAYS
 from service.domain.district import District
 from service.domain.identity import CampusId
-from service.exchange.bells_sheet import BellSheet, bell_rows, season_dates
+from service.exchange.bells_sheet import BellRow, BellSheet, bell_rows, season_dates
+from service.exchange.clock_times import clock_span
 from service.exchange.dates_written import SchoolYear
 from service.exchange.layout_a import HomeTable
 from service.exchange.names import Names
+from service.exchange.period_labels import period_label
+from service.exchange.plain_text import plain
 from service.exchange.reports import Report
-from service.exchange.timetables import bells_of_table
 
 _ALL_YEAR = "全年"
 
@@ -40,7 +42,7 @@ def bell_books(
     for campus in names.campuses:
         table = tables.get(campus.id)
         book = _book(own[campus.id], year, report) if campus.id in own else shared or before.get(campus.id)
-        if book is None and table is not None and (book := bells_of_table(table, report)) is None:
+        if book is None and table is not None and (book := _book_of_table(table, report)) is None:
             report.problem("bells_missing", table.sheet.whole, campus=campus.name)
         if book is not None:
             found[campus.id] = book
@@ -62,3 +64,25 @@ def _book(sheets: Sequence[BellSheet], year: SchoolYear, report: Report) -> Bell
             except CalendarError as error:
                 report.problem("bells_impossible", source, why=str(error))
     return BellBook(tuple(schedules)) if schedules and schedules[0].lessons else None
+
+
+def _book_of_table(table: HomeTable, report: Report) -> BellBook | None:
+    """Bells from the times in the table itself, for a campus without a bell sheet; None where it has none."""
+    rows: list[BellRow] = []
+    first_weekday = None
+    for row in table.rows():
+        first_weekday = first_weekday or row.weekday
+        if row.weekday != first_weekday or not plain(row.time):
+            continue
+        source = table.sheet.source(row.row, table.time_column or table.period_column)
+        label = report.read(period_label, row.label, table.sheet.source(row.row, table.period_column))
+        span = report.read(clock_span, row.time, source)
+        if label is not None and span is not None:
+            rows.append((label.kind, label.text, span))
+    if not rows:
+        return None
+    try:
+        return BellBook((BellSchedule(_ALL_YEAR, numbered(rows), ALWAYS),))
+    except CalendarError as error:
+        report.problem("bells_impossible", table.sheet.whole, why=str(error))
+        return None

@@ -29,6 +29,9 @@ class CampusEvents:
     closures: tuple[Closure, ...] = ()
     instead: tuple[DayRule, ...] = ()
 
+    def __add__(self, more: "CampusEvents") -> "CampusEvents":
+        return CampusEvents(self.closures + more.closures, self.instead + more.instead)
+
 
 def campus_events(
     table: Table, year: SchoolYear, bells: Mapping[CampusId, BellBook], names: Names, report: Report
@@ -50,13 +53,12 @@ def campus_events(
         if rules is None and not closing:
             report.note("event_without_closure", row.source("what"), text=reason)
         for campus in campuses:
-            old = found.get(campus, CampusEvents())
             closures = tuple(
                 Closure(days, reason, _grades(said), _half(said, bells.get(campus)))
                 for days in spans
                 if closing
             )
-            found[campus] = CampusEvents(old.closures + closures, old.instead + (rules or ()))
+            found[campus] = found.get(campus, CampusEvents()) + CampusEvents(closures, rules or ())
     return found
 
 

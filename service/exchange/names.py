@@ -55,6 +55,9 @@ class Names:
     def class_names(self) -> tuple[ClassName, ...]:
         return tuple(self._class_names.values())
 
+    def campus_of(self, campus_id: CampusId) -> Campus:
+        return self._campuses[campus_id]
+
     def name_of(self, campus_id: CampusId) -> str:
         return self._campuses[campus_id].name
 

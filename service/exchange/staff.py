@@ -30,18 +30,11 @@ class SharedTeacher:
 class Staff:
     """People and posts, known and new. One name at two campuses is two people unless declared shared."""
 
-    def __init__(
-        self,
-        known: District | None,
-        shared: Iterable[SharedTeacher],
-        names: Names,
-        mint: Mint,
-        report: Report,
-    ) -> None:
+    def __init__(self, known: District | None, names: Names, mint: Mint, report: Report) -> None:
         self._mint = mint
         self._names = names
         self._report = report
-        self._shared = tuple(shared)
+        self._shared: tuple[SharedTeacher, ...] = ()
         self._people: dict[PersonId, Person] = {} if known is None else dict(known.person)
         self._posts: dict[PostId, Post] = {}
         self._at: dict[tuple[CampusId, str], list[PostId]] = {}  # a table asks for a name 50 times a teacher
@@ -55,6 +48,10 @@ class Staff:
     @property
     def posts(self) -> tuple[Post, ...]:
         return tuple(self._posts.values())
+
+    def declare_shared(self, teachers: Iterable[SharedTeacher]) -> None:
+        """Before the roster is enlisted: it decides who is one person."""
+        self._shared += tuple(teachers)
 
     def enlist(self, campus_id: CampusId, staff_number: str, name: str, subject: str) -> Post:
         """The post of a row of the roster: that staff number there, else that name without a number."""

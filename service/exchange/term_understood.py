@@ -1,7 +1,7 @@
 """The term of an import: its school year, its weeks and its first day, from whatever says them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from calendars.errors import CalendarError
@@ -43,6 +43,11 @@ class TermUnderstood:
     own_days: DateSpan | None = None
     weeks_given: tuple[TeachingWeek, ...] = ()
 
+    @property
+    def with_weeks(self) -> Term:
+        """The term with its weeks as this 校历 counts them."""
+        return replace(self.entry.term, weeks_given=self.weeks_given)
+
 
 def understood_term(
     sheets: SortedSheets,
@@ -80,13 +85,14 @@ def _from_calendar(
         return None
     week_one = weeks[0].monday - timedelta(weeks=weeks[0].number - 1)
     own_days = DateSpan.of(weeks[0].days.first, weeks[-1].days.last or weeks[-1].days.first)
-    before = known.term if known is not None and known.term.term.week_one == week_one else None
     last_friday = weeks[-1].monday + timedelta(days=4)
     default = range(1, max(weeks[-1].number - _EXAM_WEEKS, 1) + 1)
     semester = stated_semester(" ".join(_titles(sheets))) or (1 if week_one.month >= 7 else 2)
+    name = f"{year.begins}—{year.begins + 1}学年第{'一二'[semester - 1]}学期"
+    before = known.term if known is not None and known.term.term.name == name else None
     try:
         term = Term(
-            name=f"{year.begins}—{year.begins + 1}学年第{'一二'[semester - 1]}学期",
+            name=name,
             first_day=remarks.first_day
             or _first_day_of_tables(sheets, week_one)
             or _first_day(before, week_one),
@@ -154,8 +160,4 @@ def _first_day(before: TermEntry | None, week_one: date) -> date:
 
 
 def _with_lesson_weeks(entry: TermEntry, lesson_weeks: frozenset[int]) -> TermEntry:
-    term = entry.term
-    return TermEntry(
-        entry.id,
-        Term(term.name, term.first_day, term.last_day, term.week_one, lesson_weeks, term.weeks_given),
-    )
+    return replace(entry, term=replace(entry.term, lesson_weeks=lesson_weeks))

@@ -4,25 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from calendars.bells import BellBook, BellSchedule, Period, PeriodKind, numbered
-from calendars.errors import CalendarError
-from calendars.spans import ALWAYS
-from calendars.weeks import Weeks
+from calendars.bells import Period, PeriodKind
 from service.domain.classes import ClassName
 from service.domain.communities import Campus
 from service.domain.home_timetables import HomeLesson
-from service.domain.identity import ClassId, HomeLessonId, PersonId
-from service.exchange.bells_sheet import BellRow
+from service.domain.identity import CampusId, HomeLessonId, PersonId
+from service.exchange.bench import Bench
 from service.exchange.class_labels import class_label
 from service.exchange.clock_times import clock_span
 from service.exchange.layout_a import HomeTable, TableRow
 from service.exchange.lesson_cells import CellLesson, lesson_cell
-from service.exchange.names import Mint, Names
 from service.exchange.period_labels import PeriodLabel, period_label
 from service.exchange.plain_text import plain
-from service.exchange.reports import Report
-from service.exchange.staff import Staff
-from service.exchange.subjects import HOMEROOM, READING_SUBJECT, SubjectNames
+from service.exchange.subjects import HOMEROOM, READING_SUBJECT
 from service.exchange.weekdays import weekday
 
 _TAUGHT = frozenset({PeriodKind.LESSON, PeriodKind.READING, PeriodKind.AFTER, PeriodKind.EVENING})
@@ -37,56 +31,39 @@ class TaughtRow:
     period: Period
 
 
-def bells_of_table(table: HomeTable, report: Report) -> BellBook | None:
-    """Bells from the times in the table itself, for a campus without a bell sheet; None where it has none."""
-    rows: list[BellRow] = []
-    first_weekday = None
-    for row in table.rows():
-        first_weekday = first_weekday or row.weekday
-        if row.weekday != first_weekday or not plain(row.time):
-            continue
-        source = table.sheet.source(row.row, table.time_column or table.period_column)
-        label = report.read(period_label, row.label, table.sheet.source(row.row, table.period_column))
-        span = report.read(clock_span, row.time, source)
-        if label is not None and span is not None:
-            rows.append((label.kind, label.text, span))
-    return bell_book(plain(table.sheet.name), rows, table, report) if rows else None
-
-
-def bell_book(name: str, rows: Iterable[BellRow], table: HomeTable, report: Report) -> BellBook | None:
-    try:
-        return BellBook((BellSchedule(name, numbered(rows), ALWAYS),))
-    except CalendarError as error:
-        report.problem("bells_impossible", table.sheet.whole, why=str(error))
-        return None
+def home_lessons(bench: Bench) -> dict[CampusId, tuple[HomeLesson, ...]]:
+    """Every campus's lessons, with new ids; posts without a subject get the one they teach."""
+    found = {
+        campus_id: TimetableReader(bench, table, bench.names.campus_of(campus_id)).lessons()
+        for campus_id, table in bench.tables.items()
+        if campus_id in bench.bells
+    }
+    bench.staff.give_subjects(
+        (lesson.teacher_id, campus_id, lesson.subject)
+        for campus_id, lessons in found.items()
+        for lesson in lessons
+        if lesson.teacher_id is not None
+    )
+    return found
 
 
 class TimetableReader:
-    """Reads the table of one campus. `lessons` gives them without ids that count: see `timetable_ids`."""
+    """Reads the table of one campus."""
 
-    def __init__(
-        self,
-        table: HomeTable,
-        campus: Campus,
-        bells: BellBook,
-        school_year: int,
-        names: Names,
-        staff: Staff,
-        subjects: SubjectNames,
-        report: Report,
-    ) -> None:
-        self._table, self._campus, self._bells = table, campus, bells
-        self._names, self._staff, self._subjects, self._report = names, staff, subjects, report
-        self._classes = self._read_classes(school_year)
-        self._unlisted: set[str] = set()
+    def __init__(self, bench: Bench, table: HomeTable, campus: Campus) -> None:
+        self._bench, self._table, self._campus = bench, table, campus
+        self._bells = bench.bells[campus.id]
+        self._names, self._staff, self._report = bench.names, bench.staff, bench.report
+        self._subjects, self._mint = bench.subjects, bench.mint
+        self._classes = self._read_classes(bench.term.year.begins)
 
-    def lessons(self, mint: Mint) -> tuple[HomeLesson, ...]:
+    def lessons(self) -> tuple[HomeLesson, ...]:
         """Every lesson, row by row, each with a new id."""
         found = [
             lesson
             for row in self._taught_rows()
             for column, name in self._classes.items()
-            for lesson in self._cell(row, column, name, mint)
+            for lesson in self._cell(row, column, name)
         ]
         return self._with_homerooms(found)
 
@@ -151,14 +128,14 @@ class TimetableReader:
         if span is not None and span not in spans:
             self._report.note("time_differs", source, text=plain(row.time), bells=str(period.span))
 
-    def _cell(self, row: TaughtRow, column: int, name: ClassName, mint: Mint) -> Iterator[HomeLesson]:
+    def _cell(self, row: TaughtRow, column: int, name: ClassName) -> Iterator[HomeLesson]:
         sheet = self._table.sheet
         text, source = sheet.text(row.row, column), sheet.source(row.row, column)
         for lesson in self._report.read(lambda cell: lesson_cell(cell, self._subjects), text, source) or ():
             if self._subjects.standard(lesson.subject) is None:
                 self._report.note("subject_new", source, text=lesson.subject)
             yield HomeLesson(
-                id=HomeLessonId(mint()),
+                id=HomeLessonId(self._mint()),
                 class_id=name.class_id,
                 weekday=row.weekday,
                 period=row.period.number,
@@ -210,39 +187,6 @@ class TimetableReader:
         homerooms = [lesson.teacher_id for lesson in mine if lesson.subject == HOMEROOM]
         chinese = [lesson.teacher_id for lesson in mine if lesson.subject == READING_SUBJECT]
         return _most_often(readings) or _most_often(homerooms) or _most_often(chinese)
-
-
-def with_known_ids(
-    lessons: Iterable[HomeLesson], known: Iterable[HomeLesson], fixed: frozenset[HomeLessonId] = frozenset()
-) -> tuple[HomeLesson, ...]:
-    """Lessons keep the ids of the base before: first those that stand where they stood, then the k-th
-    of the week that a (class, subject) still has. `fixed` ids belong to a place: no other gets them.
-    """
-    left: dict[tuple[ClassId, str], list[HomeLesson]] = {}
-    for lesson in sorted(known, key=_place_in_week):
-        left.setdefault((lesson.class_id, lesson.subject), []).append(lesson)
-    lessons = tuple(lessons)
-    ids: dict[HomeLessonId, HomeLessonId] = {}
-    for lesson in lessons:
-        before = left.get((lesson.class_id, lesson.subject), [])
-        same = next((old for old in before if _place_in_week(old) == _place_in_week(lesson)), None)
-        if same is not None:
-            before.remove(same)
-            ids[lesson.id] = same.id
-    for lesson in sorted(lessons, key=_place_in_week):
-        before = [old for old in left.get((lesson.class_id, lesson.subject), ()) if old.id not in fixed]
-        if lesson.id not in ids and before:
-            left[lesson.class_id, lesson.subject].remove(before[0])
-            ids[lesson.id] = before[0].id
-    return tuple(replace(lesson, id=ids.get(lesson.id, lesson.id)) for lesson in lessons)
-
-
-def _place_in_week(lesson: HomeLesson) -> tuple[int, int, str, tuple[int, ...]]:
-    return lesson.weekday, lesson.period, *_weeks_key(lesson.weeks)
-
-
-def _weeks_key(weeks: Weeks) -> tuple[str, tuple[int, ...]]:
-    return weeks.parity or "", tuple(sorted(weeks.numbers or ()))
 
 
 def _most_often(people: Iterable[PersonId | None]) -> PersonId | None:

@@ -1,0 +1,140 @@
+"""Import schools' workbooks: read them, understand them, and write what changed; all or nothing."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from service.domain.district import District
+from service.domain.problems import Problem
+from service.exchange.reading import Reading, read_sheets
+from service.exchange.understanding import Intake, Options, term_named, understand
+from service.storage.database import Database
+from service.storage.errors import StaleVersion, TermUnclear
+from service.storage.minting import mint
+
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import understood and changed.
+
+    `problems` stop it: then nothing was written. `notes` do not. `counts` are of what the workbooks hold,
+    `changes` of what is new, different or gone in the database, both by kind (names of District's fields).
+    """
+
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    counts: tuple[tuple[str, int], ...]
+    changes: tuple[tuple[str, int], ...]
+    term: str = ""
+    written: bool = False
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.changes)
+
+
+async def import_workbooks(
+    database: Database,
+    paths: Sequence[Path],
+    *,
+    actor: str,
+    now: datetime,
+    from_day: date | None = None,
+    lesson_weeks: frozenset[int] | None = None,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Files and folders of workbooks; home timetables are in force from `from_day` (the term's first).
+
+    1. Gather: the sheets, by child processes, and what is known, in a snapshot. 2. Decide: what the sheets
+    say, in no transaction. 3. Apply: one transaction, refused where somebody changed the same meanwhile;
+    then it is decided anew. Raises StaleVersion when that happens three times.
+    """
+    reading = await asyncio.to_thread(read_sheets, paths)
+    for attempt in range(1, _TRIES + 1):
+        known = await _known(database, reading)
+        options = (
+            Options(from_day, lesson_weeks)
+            if known is None
+            else Options(from_day, lesson_weeks, holidays=known.holidays)
+        )
+        intake = await asyncio.to_thread(understand, reading.sheets, known, partial(mint, now), options)
+        problems = (*reading.problems, *(intake.problems if reading.sheets else ()))
+        district = None if reading.problems else intake.district
+        if district is None or dry_run:
+            return _report(problems, intake, known, district, written=False)
+        try:
+            return await _apply(database, known, district, intake, actor, now)
+        except StaleVersion:
+            if attempt == _TRIES:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+async def _known(database: Database, reading: Reading) -> District | None:
+    """The term the sheets are about; where the database has others only, the last one, to go on from."""
+    async with database.reading() as store:
+        try:
+            return await store.load_district()
+        except TermUnclear as unclear:
+            named = term_named(reading.sheets)
+            return await store.load_district(named if named in unclear.names else unclear.names[-1])
+
+
+async def _apply(
+    database: Database, known: District | None, district: District, intake: Intake, actor: str, now: datetime
+) -> ImportReport:
+    """An import may bring campuses that nobody knows yet: it locks the whole district."""
+    report = _report((), intake, known, district, written=True)
+    if not report.changed:
+        return _report((), intake, known, district, written=False)
+    same_term = known is not None and known.term.id == district.term.id
+    async with database.writing(None, district.term.id, actor, now) as store:
+        await store.save_district(known if same_term else None, district)
+        counts = {"counts": dict(intake.counts), "changes": dict(report.changes)}
+        await store.audit("import_workbooks", "term", district.term.id, after=counts)
+    return report
+
+
+def _report(
+    problems: tuple[Problem, ...],
+    intake: Intake,
+    known: District | None,
+    district: District | None,
+    *,
+    written: bool,
+) -> ImportReport:
+    return ImportReport(
+        problems,
+        intake.notes,
+        intake.counts,
+        () if district is None else _changes(known, district),
+        intake.term_name,
+        written,
+    )
+
+
+def _changes(before: District | None, after: District) -> tuple[tuple[str, int], ...]:
+    """How many things of each kind differ; a base counts its lessons."""
+    found: dict[str, int] = {}
+    for field in fields(District):
+        was = getattr(before, field.name) if before is not None else ()
+        now = getattr(after, field.name)
+        if field.name == "home_timetables":
+            was = {(base.id, lesson) for base in was for lesson in base.lessons}
+            now = {(base.id, lesson) for base in now for lesson in base.lessons}
+        elif not isinstance(now, tuple):
+            was, now = {was}, {now}
+        count = _differing(frozenset(was), frozenset(now))
+        if count:
+            found[field.name] = count
+    return tuple(found.items())
+
+
+def _differing(was: frozenset[object], now: frozenset[object]) -> int:
+    """A thing that is changed is in both, but counts once."""
+    return max(len(was - now), len(now - was))

@@ -1,0 +1,140 @@
+"""A problem with a workbook in words: the place, what stands there, and what was expected."""
+
+from collections.abc import Iterable, Mapping
+
+from service.domain.problems import Problem
+from service.domain.sources import Source
+from service.words.catalogue import Words
+
+#: What stops an import.
+PROBLEMS: Mapping[str, str] = {
+    "folder_without_workbooks": "the folder holds no .xlsx workbook",
+    "file_missing": "there is no such file or folder",
+    "file_too_large": "the file has {size} bytes; at most {limit} are read",
+    "file_not_xlsx": (
+        "this is no .xlsx workbook but {looks_like}; "
+        "open it in Excel or WPS and save it as “Excel workbook (.xlsx)”"
+    ),
+    "file_damaged": "the workbook is damaged or cut off; expected an .xlsx file that Excel opens",
+    "file_locked": "the workbook is locked with a password; save it without one",
+    "file_unpacks_too_large": "the file unpacks to {size} bytes, which no timetable needs (limit {limit})",
+    "file_too_many_sheets": "the workbook has {count} sheets; at most {limit} are read",
+    "file_unreadable": "the workbook cannot be read ({why}); expected an .xlsx file that Excel opens",
+    "file_needs_too_much": "reading the workbook needs more than {limit} bytes of memory",
+    "file_takes_too_long": "reading the workbook takes longer than {limit} seconds",
+    "sheet_too_large": "sheet “{sheet}” has {count} cells or reaches too far; at most {limit} are read",
+    "cell_too_long": "a cell of sheet “{sheet}” has {count} characters; at most {limit} are read",
+    "nothing_understood": (
+        "no sheet was recognised; expected a home timetable (总课表), bells (作息) or a calendar (校历)"
+    ),
+    "calendar_missing": (
+        "no school calendar (校历) was found, and no term is known yet; expected a sheet with 周次 and 日期"
+    ),
+    "calendar_without_weeks": "the school calendar has no readable week; expected rows with 周次 and 日期",
+    "calendar_impossible": "the school calendar cannot be so: {why}",
+    "weeks_do_not_rise": "week {text} does not come after the week above it; expected weeks in order",
+    "school_year_unknown": (
+        "nothing says which school year this is; expected e.g. 2026—2027学年度第一学期 in a title"
+    ),
+    "school_years_differ": "the titles name different school years: {candidates}; expected one",
+    "campuses_missing": "no campus is named anywhere; expected a roster (教师名册) or a table with a title",
+    "campus_unknown": "“{text}” is no campus known here; expected one of {candidates}",
+    "campus_of_table_unknown": (
+        "which campus this table belongs to cannot be told; expected its name in title or sheet name"
+    ),
+    "table_twice": "{campus} has a second table here; the first one is sheet “{other}”",
+    "class_label_unreadable": "“{text}” is no class label; expected e.g. 三(1)班, 301 or 三年级",
+    "class_twice": "class “{text}” has a second column; expected each class once",
+    "class_unknown": "{campus} has no class “{text}”; expected one of {candidates}",
+    "grade_unreadable": "“{text}” is no grade; expected e.g. 3年级 or 三年级",
+    "weekday_unreadable": "“{text}” is no weekday; expected e.g. 星期一 or 周一",
+    "period_unreadable": "“{text}” is no period; expected e.g. 第3节, 3, 早读 or 课后服务",
+    "period_unknown": "the bells have no period “{text}”; expected one of {candidates}",
+    "period_twice": "period “{text}” stands twice on this day",
+    "time_unreadable": "“{text}” is no time; expected e.g. 08:40-09:20",
+    "date_unreadable": "“{text}” is no date; expected e.g. 9.20, 9月20日, 10.1-10.7 or 2026-10-29、30",
+    "date_weekday_differs": "the date and the weekday beside it do not agree: “{text}”",
+    "date_typed_as_number": (
+        "“{text}” was typed as a number and may be the 1st or the 10th; expected a text such as 10月10日"
+    ),
+    "week_unreadable": "“{text}” is no week; expected e.g. 第3周 or 3",
+    "weeks_unreadable": "“{text}” are no weeks; expected e.g. 每周, 单周, 双周, 1-18周",
+    "parity_unreadable": "“{text}” is neither 单 nor 双",
+    "number_unreadable": "“{text}” is no number; expected e.g. 4 or —",
+    "minutes_unreadable": "“{text}” are no minutes; expected e.g. 35分钟",
+    "cell_unreadable": (
+        "“{text}” cannot be read as a lesson; expected subject and one teacher (语文 张三), "
+        "or two subjects by odd and even weeks: 信息/劳动(单/双) 甲/乙"
+    ),
+    "cell_empty": "nothing stands in column “{column}”; expected a value",
+    "code_twice": "number “{text}” stands twice; expected each number once",
+    "staff_number_twice": "staff number “{text}” already belongs to {name}",
+    "teacher_unknown": "{campus} has no teacher “{text}”; most similar: {candidates}",
+    "teacher_ambiguous": (
+        "{campus} has several teachers called “{text}”, and the subject does not tell them apart"
+    ),
+    "bells_missing": (
+        "{campus} has no bells; expected a sheet 统一作息 or 作息_{campus}, or times in its table"
+    ),
+    "bells_impossible": "these bells cannot be so: {why}",
+    "season_without_date": "season “{text}” has no first day; expected e.g. 冬令(10月8日起)",
+    "room_unknown": "{campus} has no room “{text}”; expected one of {candidates}",
+    "room_use_unreadable": "“{text}” is no use of a room; expected 主讲+听讲, 听讲 or 仅接收",
+    "host_unclear": "which campus hosts class “{text}” cannot be told; expected a column 主讲校区",
+    "receiving_class_unclear": (
+        "“{text}” has several classes of grade {grade}; expected one of {candidates}"
+    ),
+    "receiving_class_missing": "“{text}” has no class of grade {grade}",
+    "assistant_elsewhere": "“{text}”: that campus does not receive this lesson",
+    "assistant_unclear": "whose assistant “{text}” is cannot be told; expected e.g. 柳河:赵霞",
+    "plan_time_unreadable": (
+        "“{text}” is no time of a session; expected e.g. 9.8 13:50-15:25 or 周二下午第5-6节"
+    ),
+    "plan_week_unknown": "week “{text}” is not one of this term; expected e.g. 第3周",
+    "mode_unreadable": "“{text}” is neither 线上 nor 线下",
+    "members_unknown": "nobody is meant by “{text}”; expected e.g. 全体语文教师 or names",
+}
+
+#: What an import says without being stopped by it.
+NOTES: Mapping[str, str] = {
+    "sheet_not_used": "the sheet was not recognised and not used",
+    "sheet_hidden": "the sheet is hidden and was not used",
+    "hidden_parts_read": "{rows} hidden rows and {columns} hidden columns were read like the others",
+    "remark_not_used": "the remark “{text}” closes nothing and moves nothing",
+    "event_without_closure": "“{text}” does not say whether lessons are off (停课); nothing was closed",
+    "campus_not_in_roster": "“{text}” is not in the roster; it was taken as a campus of its own",
+    "teacher_not_in_roster": (
+        "“{text}” is not in the roster of {campus}; a post without a staff number was made"
+    ),
+    "head_teacher_unknown": "whose lesson this 班会 is cannot be told; it has no teacher",
+    "assistant_by_role_unknown": "“{text}”: that class has no teacher of the subject",
+    "subject_new": "“{text}” is no standard subject; it was taken as it stands",
+    "time_differs": "the table says {text}, the bells say {bells}; the bells hold",
+    "grade_differs": "grade “{text}” is not that of the host's class",
+    "date_outside_week": "“{text}” is in week {held}, not in week {week}; the date holds",
+    "community_assumed": (
+        "no sheet (说明) says what community this is: “{name}” with {core} in the lead was assumed"
+    ),
+}
+
+_TEMPLATES: Mapping[str, str] = {**PROBLEMS, **NOTES}
+
+
+def problem_text(problem: Problem, words: Words) -> str:
+    """What is wrong or worth knowing there, without the place."""
+    return words.text_of(_TEMPLATES[problem.code], dict(problem.facts))
+
+
+def problem_line(problem: Problem, words: Words) -> str:
+    """`file!sheet!cell: what, and what was expected`; only as much of the place as there is."""
+    place = place_of(problem.source)
+    text = problem_text(problem, words)
+    return f"{place}: {text}" if place else text
+
+
+def problem_lines(problems: Iterable[Problem], words: Words) -> list[str]:
+    return [problem_line(problem, words) for problem in problems]
+
+
+def place_of(source: Source) -> str:
+    return "!".join(part for part in (source.file, source.sheet, source.cell) if part)

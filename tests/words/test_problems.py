@@ -1,0 +1,56 @@
+"""Problems in words: every code has its sentence in both languages, with the same facts."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from service.domain.problems import Problem
+from service.domain.sources import Source
+from service.words.catalogue import Words
+from service.words.problems import NOTES, PROBLEMS, problem_line
+
+ALL = {**PROBLEMS, **NOTES}
+CELL = Source("课表.xlsx", "总课表-柳河校区", "D7")
+
+
+def _fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_every_sentence_is_translated_and_uses_the_same_facts(code: str) -> None:
+    facts = {name: f"<{name}>" for name in _fields(ALL[code])}
+    chinese = Words("zh").text_of(ALL[code], facts)
+    assert chinese != Words("en").text_of(ALL[code], facts)
+    assert set(re.findall(r"<(\w+)>", chinese)) == set(facts)
+
+
+def test_a_code_is_a_problem_or_a_note() -> None:
+    assert PROBLEMS.keys() & NOTES.keys() == set()
+
+
+def test_a_problem_names_file_sheet_and_cell() -> None:
+    problem = Problem(
+        "class_unknown", CELL, (("text", "三(9)班"), ("campus", "柳河校区"), ("candidates", ("301", "302")))
+    )
+    assert (
+        problem_line(problem, Words("zh"))
+        == "课表.xlsx!总课表-柳河校区!D7: 柳河校区没有班级“三(9)班”;应为:301、302"
+    )
+    assert problem_line(problem, Words("en")) == (
+        "课表.xlsx!总课表-柳河校区!D7: 柳河校区 has no class “三(9)班”; expected one of 301, 302"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        (Source("a.xlsx", "", ""), "a.xlsx: "),
+        (Source("a.xlsx", "校历", ""), "a.xlsx!校历: "),
+        (Source("", "", ""), ""),
+    ],
+)
+def test_the_place_is_as_exact_as_it_is_known(source: Source, place: str) -> None:
+    line = problem_line(Problem("calendar_without_weeks", source), Words("zh"))
+    assert line == f"{place}校历里没有能读懂的教学周;应有“周次”“日期”各行"
