@@ -9,6 +9,7 @@ from typing import Self
 
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from migrations import schema
@@ -174,6 +175,6 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     async with AsyncExitStack() as stack:
         try:
             connection = await stack.enter_async_context(engine.connect())
-        except (OSError, PostgresError, InterfaceError) as error:
+        except (OSError, PostgresError, InterfaceError, PoolTimeout) as error:
             raise DatabaseFailed(f"the database does not answer: {type(error).__name__}") from None
         yield connection

@@ -1,5 +1,6 @@
 """What storage can refuse. The docstring is the message; no message holds a value of a row."""
 
+import sqlite3
 from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -73,12 +74,14 @@ class ConstraintViolated(DatabaseFailed):
 
 
 def translated(error: DBAPIError) -> DatabaseFailed:
-    """The failure without its values: drivers quote rows and keys, in which there may be a contact."""
-    kind = type(error.orig.__cause__ or error.orig).__name__ if error.orig else type(error).__name__
-    cause = error.orig.__cause__ if error.orig else None
-    name = getattr(cause, "constraint_name", None)
-    if isinstance(error, IntegrityError):
-        return ConstraintViolated(
-            f"a constraint of the database does not hold: {kind}" + (f" {name}" if name else "")
-        )
-    return DatabaseFailed(f"the database failed: {kind}")
+    """The failure without its values: PostgreSQL quotes rows and keys, in which there may be a contact.
+
+    What SQLite says of a constraint names columns only.
+    """
+    cause = (error.orig and error.orig.__cause__) or error.orig or error
+    if not isinstance(error, IntegrityError):
+        return DatabaseFailed(f"the database failed: {type(cause).__name__}")
+    said = (
+        str(cause) if isinstance(cause, sqlite3.IntegrityError) else getattr(cause, "constraint_name", None)
+    )
+    return ConstraintViolated(f"a constraint of the database does not hold: {said or type(cause).__name__}")

@@ -4,29 +4,33 @@ Campus rows in the order of their ids, after the row of the whole district: lock
 shared by what concerns some campuses. One order for everybody: no deadlock.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.identity import CampusId, TermId
+from service.storage.errors import NotLocked
 from service.storage.tables.change_log import campus_term_lock
 
 _DISTRICT = ("*", "*")
 
 
 async def lock(
-    connection: AsyncConnection, campus_ids: Iterable[CampusId] | None, term_id: TermId | None
+    connection: AsyncConnection, campus_ids: frozenset[CampusId] | None, term_id: TermId | None
 ) -> None:
-    """Lock these campuses in this term (in every term: None), or the whole district (`campus_ids` None).
+    """Lock these campuses in this term, or the whole district (`campus_ids` None).
 
-    On SQLite nothing is left to do: BEGIN IMMEDIATE has locked everything.
+    On SQLite nothing is left to do: BEGIN IMMEDIATE has locked everything. NotLocked where campuses are named
+    without a term: nobody would be kept out.
     """
+    if campus_ids and term_id is None:
+        raise NotLocked("campuses are locked in a term: name it")
     if connection.dialect.name != "postgresql":
         return
     await _lock(connection, [_DISTRICT], shared=campus_ids is not None)
-    keys = sorted({(campus, term_id or "*") for campus in campus_ids or ()})
+    keys = sorted({(campus, term_id or "") for campus in campus_ids or ()})
     if keys:
         # Who makes the same row at the same time is waited for. (The district's came with the tables.)
         new = postgresql.insert(campus_term_lock).on_conflict_do_nothing()
@@ -34,7 +38,7 @@ async def lock(
         await _lock(connection, keys, shared=False)
 
 
-async def _lock(connection: AsyncConnection, keys: list[tuple[str, str]], *, shared: bool) -> None:
+async def _lock(connection: AsyncConnection, keys: Sequence[tuple[str, str]], *, shared: bool) -> None:
     columns = campus_term_lock.c
     named: ColumnElement[bool] = tuple_(columns.campus_id, columns.term_id).in_(keys)
     rows = select(columns.campus_id).where(named).order_by(columns.campus_id, columns.term_id)

@@ -15,7 +15,7 @@ from sqlalchemy import func, insert, select
 from service.domain.identity import CampusId
 from service.storage.change_log import Changed
 from service.storage.database import Database
-from service.storage.errors import ConstraintViolated
+from service.storage.errors import ConstraintViolated, NotLocked
 from service.storage.store import WritingStore
 from service.storage.tables.publications import occurrence_uid
 from service.storage.tables.reminders import contact
@@ -30,15 +30,19 @@ async def _book(store: WritingStore, name: str) -> bool:
     rows = select(func.count()).select_from(occurrence_uid).where(occurrence_uid.c.base_day == DAY)
     if (await store.connection.execute(rows)).scalar_one():
         return False
+    for _ in range(20):  # a real writer reads much before it writes: let the others come in between
+        await store.change_head()
     values = {"lesson_id": name, "base_day": DAY, "uid": name}
     await store.connection.execute(insert(occurrence_uid).values(values))
     return True
 
 
+@pytest.mark.parametrize("known", [False, True], ids=["new", "known"])
 @pytest.mark.parametrize("campus_ids", [(A,), (B, A), None], ids=["one", "two", "district"])
 async def test_of_many_who_check_and_then_insert_one_books(
-    database: Database, database_url: str, campus_ids: tuple[CampusId, ...] | None
+    database: Database, database_url: str, campus_ids: tuple[CampusId, ...] | None, known: bool
 ) -> None:
+    """New: nobody has locked these campuses before, and their rows are made by those who come at once."""
     async with await Database.open(database_url) as other:
 
         async def booked(n: int) -> bool:
@@ -47,6 +51,9 @@ async def test_of_many_who_check_and_then_insert_one_books(
             async with opened.writing(wanted, TERM.id, f"writer {n}", NOW) as store:
                 return await _book(store, f"lesson {n}")
 
+        if known:
+            async with database.writing(campus_ids, TERM.id, "王主任", NOW):
+                pass
         assert sorted(await asyncio.gather(*map(booked, range(12)))) == [False] * 11 + [True]
 
 
@@ -73,6 +80,12 @@ async def test_writes_of_different_campuses_run_at_the_same_time(empty_postgres_
 
     async with await Database.open(empty_postgres_url) as database:
         await asyncio.gather(write(database, A), write(database, B))
+
+
+async def test_campuses_are_locked_in_a_term(database: Database) -> None:
+    with pytest.raises(NotLocked):
+        async with database.writing([A], None, "王主任", NOW):
+            pass
 
 
 async def test_one_commit_is_one_number_for_all_it_changed(database: Database) -> None:
@@ -117,7 +130,9 @@ async def test_a_follower_misses_nothing_of_commits_at_once(database: Database, 
 
     async with await Database.open(database_url) as other:
         writing = [write(database if n % 2 else other, n) for n in range(writers)]
-        seen, *_ = await asyncio.gather(follow(), *writing)
+        following = asyncio.create_task(follow())
+        await asyncio.gather(*writing)
+        seen = await following
     assert [n for n, _ in seen] == list(range(1, writers * commits + 1))
     assert {subject for _, subject in seen} == {f"{w}/{n}" for w in range(writers) for n in range(commits)}
 
@@ -191,6 +206,14 @@ async def test_a_process_killed_within_a_save_leaves_the_database_as_before(
         assert await store.load_district() == district
         assert await store.change_head() == 1
         await store.save_district(district, replace(district, drafts=()))
+
+
+async def test_a_failure_says_which_constraint_does_not_hold(database: Database) -> None:
+    district = community("a")
+    twice = tuple(replace(lesson, code="J01") for lesson in district.joint_lessons)
+    with pytest.raises(ConstraintViolated, match=r"uq_joint_lesson_code|joint_lesson\.code"):
+        async with database.writing(None, TERM.id, "王主任", NOW) as store:
+            await store.save_district(None, replace(district, joint_lessons=twice))
 
 
 @pytest.mark.parametrize("address", ["wang@example.org", None])
