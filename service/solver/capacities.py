@@ -7,7 +7,7 @@ from service.domain.district import grouped
 from service.domain.identity import ClassId, JointLessonId, PersonId, PlaceId
 from service.domain.in_force import replaced_subject
 from service.domain.joint_lessons import End, JointLesson
-from service.solver.answer import Reason, ReasonCode
+from service.domain.reasons import Reason, ReasonCode
 from service.solver.claims import Claim, Resource
 from service.solver.problem import Problem
 from service.solver.replacements import Option, gives_up

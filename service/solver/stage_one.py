@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -11,8 +12,8 @@ from service.domain.district import grouped
 from service.domain.identity import ClassId, HomeLessonId, JointLessonId
 from service.domain.joint_lessons import JointLesson, Slot
 from service.solver.answer import CHANGED_WISH
-from service.solver.claims import Claim
-from service.solver.clocks import OVERLAPPING, minutes_between
+from service.solver.claims import Claim, Resource
+from service.solver.clocks import OVERLAPPING, Hold, minutes_between
 from service.solver.crowds import covers, starts
 from service.solver.problem import Problem
 from service.solver.replacements import Option, gives_up, options
@@ -45,6 +46,18 @@ class Chosen:
     seconds: float
 
 
+class _Push(NamedTuple):
+    """A home lesson in the way of a resource, the variables of it being given up, and whether it may move."""
+
+    home_id: HomeLessonId
+    resource: Resource
+    given_up: tuple[int, ...]
+    movable: bool
+
+
+_Row = tuple[JointLessonId, Hold, cp_model.IntVar]
+
+
 class StageOne:
     """The model's facts, made once; the model itself is built anew for every set of cuts."""
 
@@ -69,7 +82,7 @@ class StageOne:
         """The cheapest choice found; None when the time did not suffice for any."""
         model = _Model(self, cuts)
         model.hint(hints or {})
-        solver = search.solver()
+        solver = search.by_relaxation()
         status = solver.solve(model.model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
@@ -208,30 +221,57 @@ class _Model:
     def _pushed_lessons(self) -> None:
         """A home lesson in the way costs one, unless it is given up in those weeks; a pinned one must be."""
         moved: dict[HomeLessonId, cp_model.IntVar] = {}
+        for push, rows in self._pushes().items():
+            ways_out = [self.model.get_bool_var_from_proto_index(index) for index in push.given_up]
+            if push.movable:
+                if push.home_id not in moved:
+                    moved[push.home_id] = self.model.new_bool_var("")
+                    self.cost.append(moved[push.home_id])
+                ways_out.append(moved[push.home_id])
+            for clique in _exclusive(rows):
+                self.model.add(sum(clique) <= sum(ways_out))
+
+    def _pushes(self) -> Mapping[_Push, tuple[_Row, ...]]:
+        """Who is in the way of which home lesson, and what would take that lesson out of the way."""
         giving = grouped(
-            (home_id, (lesson_id, freed, variable))
+            (home_id, (lesson_id, freed, variable.index))
             for (lesson_id, _), chosen in self.gives_up.items()
             for way, variable in chosen
             for home_id, freed in way.frees
         )
+        rows: list[tuple[_Push, _Row]] = []
         for (lesson_id, _), (candidate, has) in self.has_slot.items():
-            weeks = candidate.claims[0].hold.weeks if candidate.claims else 0
-            for home_id in (*candidate.pushed, *candidate.taken):
-                common = self.facts.problem.piece[home_id].hold.weeks & weeks
-                given_up = [
+            for claim, home_id in candidate.pushes:
+                piece = self.facts.problem.piece[home_id]
+                common = piece.hold.weeks & claim.hold.weeks
+                given_up = tuple(
                     variable
                     for taker, freed, variable in giving.get(home_id, ())
                     if taker == lesson_id or common & ~freed == 0
-                ]
-                if home_id in candidate.pushed:
-                    if home_id not in moved:
-                        moved[home_id] = self.model.new_bool_var("")
-                        self.cost.append(moved[home_id])
-                    given_up.append(moved[home_id])
-                self.model.add(has <= sum(given_up))
+                )
+                push = _Push(home_id, claim.resource, given_up, piece.movable)
+                rows.append((push, (lesson_id, claim.hold, has)))
+        return grouped(rows)
 
     def _cuts(self) -> None:
         for choices in self.cuts.together:
             variables = [self.has_slot[choice][1] for choice in choices if choice in self.has_slot]
             if len(variables) == len(choices):
                 self.model.add(sum(variables) <= len(variables) - 1)
+
+
+def _exclusive(rows: Iterable[_Row]) -> Iterator[list[cp_model.IntVar]]:
+    """The slots in sets of which at most one is chosen: the same lesson's, or overlapping ones of a resource.
+
+    One constraint on a whole set says more to the linear relaxation than one on each.
+    """
+    cliques: list[list[_Row]] = []
+    for row in rows:
+        for clique in cliques:
+            if all(other[0] == row[0] or other[1].meets(row[1]) for other in clique):
+                clique.append(row)
+                break
+        else:
+            cliques.append([row])
+    for clique in cliques:
+        yield [variable for _, _, variable in clique]

@@ -1,0 +1,43 @@
+"""Why a joint lesson is not placed, in words."""
+
+from collections.abc import Mapping
+
+from service.domain.reasons import Reason, ReasonCode
+from service.words.catalogue import Words
+
+TEMPLATES: Mapping[ReasonCode, str] = {
+    ReasonCode.ROOM_MISSING: "{campus} names no room that is known",
+    ReasonCode.ROOM_CANNOT_HOST: "{place} only receives: no lesson can be given from there",
+    ReasonCode.ROOM_TOO_SMALL: "{place} connects {most} campuses, the lesson has {ends}",
+    ReasonCode.CLASS_LACKS_SUBJECT: (
+        "{campus} {class_name} has no lesson of {subject} in these weeks whose place could be taken"
+    ),
+    ReasonCode.CLASS_SHORT_OF_SUBJECT: (
+        "{campus} {class_name} has {have} lessons of {subject} a week, joint lessons would take {need}"
+    ),
+    ReasonCode.PLACE_FULL: "{campus} {place} has room for {have} joint lessons a week, {need} are wished",
+    ReasonCode.PERSON_FULL: "{person} can give or attend {have} joint lessons a week, {need} are wished",
+    ReasonCode.NO_COMMON_PERIOD: "the campuses have no lesson period of any weekday in common",
+    ReasonCode.OVERLAP_SHORT: (
+        "{campus}: the bells overlap by less than {least} minutes (in {slots} of {of} slots)"
+    ),
+    ReasonCode.PERSON_AWAY: "{person} is not at {campus} that day (in {slots} of {of} slots)",
+    ReasonCode.PERSON_BUSY: "{person} ({campus}) is taken (in {slots} of {of} slots)",
+    ReasonCode.CLASS_BUSY: (
+        "{campus} {class_name} has something else that cannot move (in {slots} of {of} slots)"
+    ),
+    ReasonCode.CLASS_NOT_IN_SCHOOL: (
+        "{campus} {class_name} has no lessons in that period (in {slots} of {of} slots)"
+    ),
+    ReasonCode.PLACE_BUSY: "{campus} {place} is taken (in {slots} of {of} slots)",
+    ReasonCode.HOME_LESSONS_STUCK: (
+        "{campus} {class_name}: {subject}, pushed aside, was found no other place"
+    ),
+    ReasonCode.RULE_BROKEN: "where it was tried, a rule was broken: {rule}",
+    ReasonCode.TIME_UP: "no table was found within {seconds} seconds",
+}
+
+
+def reason_text(reason: Reason, words: Words) -> str:
+    """One reason as a sentence part, in the reader's language."""
+    return words.text_of(TEMPLATES[reason.code], dict(reason.facts))

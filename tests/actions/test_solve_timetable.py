@@ -1,0 +1,144 @@
+"""Solving on both databases: what is stored, what is refused, and what others may do meanwhile."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from threading import Event
+from typing import TypeVar
+
+import pytest
+
+from service.actions.solve_timetable import (
+    NothingToSolve,
+    Progress,
+    SolveOvertaken,
+    SolveReport,
+    solve_timetable,
+)
+from service.domain.district import District
+from service.domain.identity import CampusId
+from service.domain.joint_lessons import Slot
+from service.storage.database import Database
+from tests.solver.instances import COMMUNITY, SmallSchool, district, home_id, wish
+
+T = TypeVar("T")
+NOW = datetime(2026, 8, 20, 8, tzinfo=UTC)
+
+
+def week(monday: str) -> list[str]:
+    return [monday, *["- - -"] * 4]
+
+
+def vacated_slot() -> District:
+    """One home lesson of 乙校 has to move."""
+    return district(
+        SmallSchool("甲校", {"301": week("音乐:甲 语文:丁 数学:戊")}),
+        SmallSchool("乙校", {"301": week("数学:己 音乐:乙 语文:庚")}),
+        wishes=[wish("J1", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙"), wished=(1, 1))],
+    )
+
+
+async def stored(database: Database, district: District) -> District:
+    async with database.writing(None, None, "教务处", NOW) as store:
+        return await store.save_district(await store.load_district(), district)
+
+
+async def loaded(database: Database) -> District:
+    async with database.reading() as store:
+        found = await store.load_district()
+    assert found is not None
+    return found
+
+
+async def solve(database: Database, **options: object) -> SolveReport:
+    given = {"seconds": 5.0, "actor": "教务处", "now": NOW} | options
+    return await solve_timetable(database, **given)  # type: ignore[arg-type]  # a test names its options
+
+
+async def test_the_answer_is_in_the_draft(database: Database) -> None:
+    await stored(database, vacated_slot())
+    steps: list[Progress] = []
+    report = await solve(database, on_progress=steps.append)
+    table = await loaded(database)
+    assert table == report.table
+    assert table.joint_lessons[0].placements[0].slot == Slot(1, 1)
+    draft = table.draft(COMMUNITY)
+    assert draft is not None
+    assert [move.lesson_id for move in draft.moves] == [home_id("乙校", "301", 1, 1)]
+    assert draft.made_on == ((CampusId("乙校"), 1), (CampusId("甲校"), 1))
+    assert report.moved_by_campus == ((CampusId("乙校"), 1),)
+    assert report.not_placed == ()
+    assert [(step.placed, step.moved, step.bound, step.gap) for step in steps] == [(1, 1, 1, 0)]
+
+
+async def test_who_solved_is_written_down(database: Database) -> None:
+    await stored(database, vacated_slot())
+    with ThreadPoolExecutor(1) as pool:
+        await solve(database, executor=pool)
+    async with database.reading() as store:
+        last = (await store.history("community", COMMUNITY))[0]
+    assert (last.entry.action, last.actor, last.entry.after) == (
+        "solve_timetable",
+        "教务处",
+        {"moved": 1, "bound": 1, "not_placed": 0},
+    )
+
+
+async def test_an_empty_database_has_nothing_to_solve(database: Database) -> None:
+    with pytest.raises(NothingToSolve):
+        await solve(database)
+
+
+class Held(ThreadPoolExecutor):
+    """A pool that says when it was asked, and works only when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.asked = asyncio.Event()
+        self.let = Event()
+
+    def submit(self, work: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
+        self.asked.set()
+        return super().submit(partial(self._when_let, partial(work, *args, **kwargs)))
+
+    def _when_let(self, work: Callable[[], T]) -> T:
+        self.let.wait()
+        return work()
+
+
+async def solve_while(database: Database, change: Callable[[], Awaitable[None]]) -> SolveReport:
+    """Somebody changes the database after it was read and before the answer comes."""
+    with Held() as pool:
+        solving = asyncio.ensure_future(solve(database, executor=pool))
+        await pool.asked.wait()
+        await change()
+        pool.let.set()
+        return await solving
+
+
+async def test_a_change_elsewhere_does_not_stop_the_answer(database: Database) -> None:
+    before = await stored(database, vacated_slot())
+
+    async def rename() -> None:
+        school = replace(before.schools[0], name="甲小学")
+        await stored(database, replace(before, schools=(school, *before.schools[1:])))
+
+    report = await solve_while(database, rename)
+    assert report.table.schools[0].name == "甲小学"
+    assert (await loaded(database)).joint_lessons[0].placements != ()
+
+
+async def test_a_new_home_timetable_stops_the_answer(database: Database) -> None:
+    before = await stored(database, vacated_slot())
+
+    async def reimport() -> None:
+        base = before.home_timetables[0]
+        shorter = replace(base, lessons=base.lessons[:-1])
+        await stored(database, replace(before, home_timetables=(shorter, *before.home_timetables[1:])))
+
+    with pytest.raises(SolveOvertaken):
+        await solve_while(database, reimport)
+    assert (await loaded(database)).joint_lessons[0].placements == ()
