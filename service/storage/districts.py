@@ -185,11 +185,12 @@ def _district(kept: AllKept) -> District:
 
 
 async def _term_id(connection: AsyncConnection, term: str | None) -> TermId | None:
-    rows = (await connection.execute(select(term_table.c.id, term_table.c.name))).all()
+    terms = select(term_table.c.id, term_table.c.name).order_by(term_table.c.first_day, term_table.c.id)
+    rows = (await connection.execute(terms)).all()
     named = [row for row in rows if term is None or term in (row.id, row.name)]
     if not rows or len(named) == 1:
         return TermId(named[0].id) if named else None
-    raise TermUnclear(tuple(sorted(row.name for row in rows)))
+    raise TermUnclear(tuple(row.name for row in rows))
 
 
 async def _community_id(connection: AsyncConnection, community: str) -> str:

@@ -26,7 +26,7 @@ class SchemaTooNew(StorageError):
 
 
 class TermUnclear(StorageError):
-    """The database has several terms: name one."""
+    """The database has no such term, or several. `names` are those it has, the newest last."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(f"the database has no such term, or several: {', '.join(names)}")

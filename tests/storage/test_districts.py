@@ -89,11 +89,39 @@ async def test_an_unknown_term_is_refused_with_those_there_are(database: Databas
 async def test_of_several_terms_one_has_to_be_named(database: Database) -> None:
     district = community("a")
     await save(database, None, district)
-    second = replace(TERM, id=TermId("second"), term=replace(TERM.term, name="第二学期"))
+    earlier = replace(TERM.term, name="旧学期", first_day=TERM.term.first_day - timedelta(days=180))
+    second = replace(TERM, id=TermId("second"), term=earlier)
     await save(database, None, District(second, district.holidays, district.preferences))
-    with pytest.raises(TermUnclear):
+    with pytest.raises(TermUnclear) as refused:
         await load(database)
+    assert refused.value.names == ("旧学期", TERM.term.name)
     assert await load(database, term=TERM.term.name) == district
+
+
+async def test_a_new_term_goes_on_with_schools_and_people_and_takes_nothing_from_the_last(
+    database: Database,
+) -> None:
+    district = community("a")
+    await save(database, None, district)
+    going_on = replace(
+        district,
+        term=replace(TERM, id=TermId("second"), term=replace(TERM.term, name="第二学期")),
+        people=(district.people[0], Person(PersonId("new"), "新老师")),
+        class_names=(),
+        campus_terms=(),
+        home_timetables=(),
+        joint_lessons=(),
+        sessions=(),
+        changes=(),
+        drafts=(),
+    )
+    await save(database, None, going_on)
+    assert await load(database, term=TERM.term.name) == replace(
+        district, people=(*district.people, going_on.people[1])
+    )
+    assert await load(database, term="第二学期") == replace(
+        going_on, people=(*district.people, going_on.people[1])
+    )
 
 
 async def test_an_unknown_community_is_refused_with_those_there_are(database: Database) -> None:
