@@ -1,5 +1,6 @@
 """One engine for either database, set up so that both behave alike."""
 
+import logging
 from contextlib import suppress
 from sqlite3 import OperationalError
 from typing import Any
@@ -12,6 +13,9 @@ from service.storage.addresses import driver_url, server_settings
 
 #: How long a writer waits for the one before it, in milliseconds.
 _SQLITE_PATIENCE = 60_000
+
+# Its debug log quotes parameters, `hide_parameters` or not: there may be a contact among them.
+logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 
 def _to_json(value: Any) -> str:

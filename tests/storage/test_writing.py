@@ -231,6 +231,17 @@ async def test_a_failure_does_not_quote_the_contact_it_was_about(
     assert [secret for secret in row.values() if secret in said and "@" in secret] == []
 
 
+async def test_no_log_quotes_a_contact_however_much_is_logged(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    row = {"recipient": "p1", "channel": "email", "address": "wang@example.org"}
+    async with database.bookkeeping() as connection:
+        await connection.execute(insert(contact).values(row))
+        assert (await connection.execute(select(contact.c.address))).scalars().all() == ["wang@example.org"]
+    assert [line for line in caplog.messages if "wang@example.org" in line] == []
+
+
 async def test_the_secret_is_made_once_and_kept(database: Database) -> None:
     async def secret() -> str:
         async with database.writing(None, None, "service", NOW) as store:
