@@ -39,7 +39,8 @@ def lesson_documents(district: District) -> list[Document]:
 def finding_documents(findings: Iterable[Finding], words: Words) -> list[Document]:
     """`{"code", "severity", "concerns", "community", "weeks", "date", "minutes", "sides", "message"}` each.
 
-    `from` and `until` (last day included) are set where a finding holds in one season of bells only.
+    `from` and `until` (last day included) are set where a finding holds in one season of bells only; `facts`
+    are those of its code (`need`, `subject`, `missing` …).
     """
     return [
         {
@@ -53,6 +54,7 @@ def finding_documents(findings: Iterable[Finding], words: Words) -> list[Documen
             "until": finding.days.last.isoformat() if finding.days and finding.days.last else None,
             "minutes": finding.minutes,
             "sides": [_side(side) for side in finding.sides],
+            "facts": finding.fact,
             "message": finding_text(finding, words),
         }
         for finding in findings

@@ -18,7 +18,9 @@ _TEMPLATES: Mapping[Code, str] = {
         "{resource} is taken by two lessons at once ({minutes} minutes, {weeks}): {one}; {other}."
     ),
     Code.CLASS_HAS_OTHER_SUBJECT: "{lesson}: class {resource} has {subject} then ({weeks}): {other}.",
-    Code.WEEK_MISMATCH: "{lesson}: class {resource} has the subject there in other weeks, not {weeks}: {other}.",
+    Code.WEEK_MISMATCH: (
+        "{lesson}: class {resource} has the subject there in other weeks, not {weeks}: {other}."
+    ),
     Code.OVERLAP_TOO_SHORT: (
         "{one} ({host_clock}): it shares only {minutes} minutes with the best period of {resource} "
         "({local_clock}); at least {need} are needed."

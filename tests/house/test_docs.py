@@ -1,10 +1,12 @@
 """What can be set, called or asked for is in both READMEs; what they show is there."""
 
+import argparse
 import re
 from pathlib import Path
 
 import pytest
 
+from service.cli import build_parser
 from service.settings import variables
 from service.web.routes import ROUTES
 
@@ -12,6 +14,14 @@ ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
 
 pytestmark = pytest.mark.parametrize("readme", READMES)
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """The subcommands of `tongke`."""
+    (subcommands,) = [
+        action for action in build_parser()._actions if isinstance(action, argparse._SubParsersAction)
+    ]
+    return dict(subcommands.choices)
 
 
 def text(readme: str) -> str:
@@ -42,3 +52,15 @@ def test_every_make_target_named_exists(readme: str) -> None:
 def test_every_route_is_documented_and_no_other(readme: str) -> None:
     documented = re.findall(r"^\| `(/[^`]*)`", text(readme), re.MULTILINE)
     assert sorted(documented) == sorted({route.path for route in ROUTES})
+
+
+def test_every_command_is_documented_and_no_other(readme: str) -> None:
+    documented = re.findall(r"^\| `tongke ([a-z]+)[^`]*`", text(readme), re.MULTILINE)
+    assert sorted(documented) == sorted(commands())
+
+
+def test_every_option_is_documented_and_no_other(readme: str) -> None:
+    options = {option for command in commands().values() for option in command._option_string_actions}
+    not_of_tongke = {"--strict"}  # mypy's
+    documented = set(re.findall(r"--[a-z][a-z-]+", text(readme))) - not_of_tongke
+    assert documented == options - {"-h", "--help"}

@@ -1,0 +1,199 @@
+"""Commands that decide: solve, publish."""
+
+from typing import Any
+
+from service import clock
+from service.actions.publish_timetable import (
+    DraftOutdated,
+    PublicationError,
+    PublicationRefused,
+    PublishReport,
+    publish_timetable,
+)
+from service.actions.solve_timetable import NothingToSolve, Progress, SolveReport, solve_timetable
+from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
+from service.cli.questions import known_district
+from service.domain.identity import CampusId
+from service.domain.joint_lessons import JointLesson
+from service.storage.database import Database
+from service.words.change_texts import change_document, change_text, withheld_text
+from service.words.documents import finding_documents
+from service.words.finding_texts import finding_text
+from service.words.reasons import reason_text
+
+
+async def solve(call: Invocation) -> int:
+    """Place the joint lessons; exit 1 where one could not be placed."""
+    community = await one_community(call)
+    async with await Database.open(call.database) as database:
+        try:
+            report = await solve_timetable(
+                database,
+                community=community,
+                term=call.arguments.term,
+                seconds=call.arguments.time_limit,
+                seed=call.arguments.seed,
+                deterministic=call.arguments.deterministic,
+                actor=ACTOR,
+                now=clock.now(),
+                on_progress=lambda progress: _tell_progress(call, progress),
+            )
+        except NothingToSolve as problem:
+            raise CommandError(call.words.text(str(problem))) from problem
+    tell_solve(call, report)
+    return FAULTY if report.not_placed else FINE
+
+
+def tell_solve(call: Invocation, report: SolveReport) -> None:
+    """What was placed, what was not and why, what moved in which campus, and how good that is."""
+    answer, district, words = report.answer, report.table, call.words
+    lessons = district.joint_lesson
+    for placed, placements in answer.placements:
+        slot = placements[0].slot
+        call.say(
+            "{lesson}: {weekday}, {period}",
+            lesson=_name(lessons[placed]),
+            weekday=words.weekday(slot.weekday),
+            period=words.period(slot.period),
+        )
+    reasons = {
+        missed.lesson_id: [reason_text(reason, words) for reason in missed.reasons]
+        for missed in report.not_placed
+    }
+    for lesson_id, texts in reasons.items():
+        call.complain(
+            words.text(
+                "{lesson} is not placed: {reasons}.", lesson=_name(lessons[lesson_id]), reasons=tuple(texts)
+            )
+        )
+    call.say(
+        "{placed} joint lessons placed, {missed} not.", placed=len(answer.placements), missed=len(reasons)
+    )
+    call.say("{moved} home lessons moved: {where}", moved=answer.moved, where=tuple(_moved(report)))
+    call.say(
+        "{changed} wishes stand elsewhere than wished. Cost {cost}, proven bound {bound}, gap {gap}.",
+        changed=answer.changed,
+        cost=answer.cost,
+        bound=answer.bound,
+        gap=answer.gap,
+    )
+    call.document(_solve_document(call, report, reasons))
+
+
+async def publish(call: Invocation) -> int:
+    """Publish the draft; exit 1 where it has errors, with each of them."""
+    community = await one_community(call)
+    async with await Database.open(call.database) as database:
+        try:
+            report = await publish_timetable(
+                database,
+                community=community,
+                term=call.arguments.term,
+                from_day=call.arguments.from_day,
+                actor=ACTOR,
+                now=clock.now(),
+            )
+        except PublicationRefused as refused:
+            for finding in refused.findings:
+                call.complain(finding_text(finding, call.words))
+            call.document({"revision": None, "findings": finding_documents(refused.findings, call.words)})
+            raise CommandError(call.words.text(str(refused))) from refused
+        except DraftOutdated as outdated:
+            for campus in outdated.campuses:
+                call.complain(call.words.text("{campus} has a new home timetable.", campus=campus.name))
+            raise CommandError(call.words.text(str(outdated))) from outdated
+        except PublicationError as problem:
+            raise CommandError(call.words.text(str(problem))) from problem
+    tell_publish(call, report)
+    return FINE
+
+
+def tell_publish(call: Invocation, report: PublishReport) -> None:
+    """The revision, what changed, and which sessions have to wait."""
+    words = call.words
+    for withheld in report.withheld:
+        call.complain(withheld_text(withheld, words))
+    if report.revision is None:
+        call.say("Nothing has changed since the last publication; nothing was published.")
+    else:
+        for change in report.changes:
+            call.line(change_text(change, words))
+        call.say(
+            "Published: revision {number}, in force from {day}, {count} changes.",
+            number=report.revision.number,
+            day=report.revision.effective_from,
+            count=len(report.changes),
+        )
+    call.document(
+        {
+            "revision": report.revision.number if report.revision else None,
+            "effective_from": report.revision.effective_from.isoformat() if report.revision else None,
+            "changes": [change_document(change, words) for change in report.changes],
+            "withheld": [
+                {"id": entry.session.code or entry.session.id, "message": withheld_text(entry, words)}
+                for entry in report.withheld
+            ],
+        }
+    )
+
+
+async def one_community(call: Invocation) -> str:
+    """The community asked for, else the only one; CommandError where there are several."""
+    district = await known_district(call)
+    asked: str | None = call.arguments.community
+    if asked is not None:
+        return asked
+    names = tuple(entry.name for entry in district.communities)
+    if len(names) != 1:
+        raise CommandError(call.words.text("Say which with --community: {names}", names=names))
+    return district.communities[0].id
+
+
+def _tell_progress(call: Invocation, progress: Progress) -> None:
+    call.say(
+        "{seconds} s: {placed} placed, {moved} moved, bound {bound}, gap {gap}",
+        seconds=f"{progress.seconds:.1f}",
+        placed=progress.placed,
+        moved=progress.moved,
+        bound=progress.bound,
+        gap=progress.gap,
+    )
+
+
+def _name(lesson: JointLesson) -> str:
+    return f"{lesson.code} {lesson.subject}" if lesson.code else lesson.subject
+
+
+def _moved(report: SolveReport) -> list[str]:
+    return [f"{_campus(report, campus)} {count}" for campus, count in report.moved_by_campus]
+
+
+def _campus(report: SolveReport, campus_id: CampusId) -> str:
+    return report.table.campus[campus_id].name
+
+
+def _solve_document(call: Invocation, report: SolveReport, reasons: dict[Any, list[str]]) -> dict[str, Any]:
+    lessons, answer = report.table.joint_lesson, report.answer
+    return {
+        "community": report.table.community[report.community_id].name,
+        "placed": [
+            {
+                "id": lessons[lesson_id].code or lesson_id,
+                "weekday": placements[0].slot.weekday,
+                "period": placements[0].slot.period,
+                "as_wished": placements[0].slot == lessons[lesson_id].wished,
+            }
+            for lesson_id, placements in answer.placements
+        ],
+        "not_placed": [
+            {"id": lessons[lesson_id].code or lesson_id, "reasons": texts}
+            for lesson_id, texts in reasons.items()
+        ],
+        "moved": answer.moved,
+        "moved_by_campus": {_campus(report, campus): count for campus, count in report.moved_by_campus},
+        "changed": answer.changed,
+        "cost": answer.cost,
+        "bound": answer.bound,
+        "gap": answer.gap,
+        "seconds": round(answer.seconds, 3),
+    }

@@ -1,0 +1,116 @@
+"""Commands that bring a district in: import, generate, migrate."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from calendars.errors import CalendarError
+from calendars.weeks import Weeks
+from service import clock
+from service.actions.generate_district import generate_workbooks
+from service.actions.import_workbooks import ImportReport, import_workbooks
+from service.actions.migrate_database import migrate_database
+from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
+from service.domain.synthesis.plans import DistrictPlan
+from service.storage.database import Database
+from service.words.import_texts import counts_text, problem_documents
+from service.words.problems import problem_lines
+
+
+async def import_(call: Invocation) -> int:
+    """Import workbooks: all or nothing, each problem with its place."""
+    missing = [path for path in call.arguments.paths if not path.exists()]
+    if missing:
+        raise CommandError(call.words.text("{path}: there is no such file or folder.", path=str(missing[0])))
+    async with await Database.open(call.database, create=True) as database:
+        report = await import_workbooks(
+            database,
+            call.arguments.paths,
+            actor=ACTOR,
+            now=clock.now(),
+            from_day=call.arguments.from_day,
+            lesson_weeks=_lesson_weeks(call),
+            dry_run=call.arguments.dry_run,
+        )
+    return tell_import(call, report)
+
+
+def tell_import(call: Invocation, report: ImportReport) -> int:
+    """Say what was understood, what is worth knowing, and what stopped it."""
+    words = call.words
+    for line in problem_lines(report.problems, words):
+        call.complain(line)
+    for line in problem_lines(report.notes, words):
+        call.line(line)
+    call.document(
+        {
+            "term": report.term,
+            "counts": dict(report.counts),
+            "changes": dict(report.changes),
+            "written": report.written,
+            "notes": problem_documents(report.notes, words),
+            "problems": problem_documents(report.problems, words),
+        }
+    )
+    if report.problems:
+        call.complain(words.text("Nothing was imported: {count} problems.", count=len(report.problems)))
+        return FAULTY
+    call.say("Understood: {counts}", counts=counts_text(report.counts, words))
+    if not report.changed:
+        call.say("Nothing new: the database already holds all of this.")
+    elif report.written:
+        call.say("Imported: {counts}", counts=counts_text(report.changes, words))
+    else:
+        call.say("Nothing was written. It would change: {counts}", counts=counts_text(report.changes, words))
+    return FINE
+
+
+async def generate(call: Invocation) -> int:
+    """Make a synthetic district: as workbooks in a folder, or straight into the database."""
+    plan = _plan(call)
+    output: Path | None = call.arguments.output
+    if output is not None:
+        for path in generate_workbooks(plan, output):
+            call.line(str(path))
+        return FINE
+    with TemporaryDirectory(prefix="tongke-") as folder:
+        paths = generate_workbooks(plan, Path(folder))
+        async with await Database.open(call.database, create=True) as database:
+            report = await import_workbooks(database, paths, actor=ACTOR, now=clock.now())
+    return tell_import(call, report)
+
+
+async def migrate(call: Invocation) -> int:
+    """Bring the database to the newest schema."""
+    report = await migrate_database(call.database)
+    if report.before == report.after:
+        call.say("The database is at the newest schema already ({step}).", step=report.after)
+    else:
+        call.say("The database is now at the newest schema ({step}).", step=report.after)
+    return FINE
+
+
+def _plan(call: Invocation) -> DistrictPlan:
+    arguments = call.arguments
+    try:
+        return DistrictPlan(
+            communities=arguments.communities,
+            campuses=arguments.campuses,
+            classes=(arguments.classes,),
+            joint=arguments.joint,
+            seed=arguments.seed,
+        )
+    except ValueError as problem:
+        raise CommandError(str(problem)) from problem
+
+
+def _lesson_weeks(call: Invocation) -> frozenset[int] | None:
+    text: str | None = call.arguments.lesson_weeks
+    if text is None:
+        return None
+    try:
+        weeks = Weeks.parse(text)
+    except CalendarError as problem:
+        raise CommandError(f"--lesson-weeks: {problem}") from problem
+    if weeks.numbers is None:
+        raise CommandError(call.words.text("--lesson-weeks: say which weeks have lessons, such as 1-18."))
+    return weeks.numbers

@@ -1,0 +1,96 @@
+"""Commands that hand out what is published: feeds, export."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from service import clock
+from service.cli.invocation import FINE, CommandError, Invocation
+from service.cli.questions import chosen_community, known_district
+from service.domain.addresses import AddressKind
+from service.storage.database import Database
+from service.web.addresses_page import path_of
+from service.web.backing import Listed
+from service.web.database_backing import DatabaseBacking
+from service.web.serving import address
+from service.words.table_documents import table_document
+
+
+async def feeds(call: Invocation) -> int:
+    """Every feed: kind, name, address. Addresses are secrets: whoever has one reads that feed."""
+    async with published(call) as (backing, listed):
+        secret = await backing.secret()
+        rows = [
+            {"kind": row.group, "name": row.name, "address": f"{origin(call)}{path_of(row, secret)}"}
+            for row in listed
+            if row.thing.kind is AddressKind.FEED
+        ]
+    for row in rows:
+        call.line(f"{row['kind']:15} {row['name']}  {row['address']}")
+    call.document({"feeds": rows})
+    return FINE
+
+
+async def export(call: Invocation) -> int:
+    """The one table as JSON, or every feed as an iCalendar file."""
+    if call.arguments.format == "ics":
+        return await _export_feeds(call)
+    district = await known_district(call)
+    community = chosen_community(call, district)
+    tables = [
+        table_document(district, entry.id, None)
+        for entry in district.communities
+        if community in (None, entry.id)
+    ]
+    text = json.dumps({"tables": tables}, ensure_ascii=False, indent=1)
+    output: Path | None = call.arguments.output
+    if output is None:
+        print(text)
+    else:
+        output.write_text(text + "\n", encoding="utf-8")
+    return FINE
+
+
+async def _export_feeds(call: Invocation) -> int:
+    folder: Path | None = call.arguments.output
+    if folder is None:
+        raise CommandError(call.words.text("--output names the folder for the iCalendar files."))
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    async with published(call) as (backing, listed):
+        for row in listed:
+            if row.thing.kind is AddressKind.FEED:
+                made = await backing.feed(row.thing.id, call.words, None, clock.now())
+                path = folder / f"{row.group} {_file_name(row.name)}.ics"
+                path.write_bytes(made.body)
+                written.append(str(path))
+    call.document({"files": written})
+    call.say("{count} files were written to {folder}.", count=len(written), folder=str(folder))
+    return FINE
+
+
+@asynccontextmanager
+async def published(call: Invocation) -> AsyncIterator[tuple[DatabaseBacking, tuple[Listed, ...]]]:
+    """What is published, with all its feeds and displays; CommandError before the first publication."""
+    async with await Database.open(call.database) as database:
+        backing = DatabaseBacking(database, call.settings.secret, clock.now)
+        try:
+            listed = await backing.listed()
+            if not listed:
+                raise CommandError(
+                    call.words.text("Nothing is published yet: `tongke publish` makes the feeds.")
+                )
+            yield backing, listed
+        finally:
+            backing.close()
+
+
+def origin(call: Invocation) -> str:
+    """What addresses begin with: the public one, else where `tongke serve` listens."""
+    return call.settings.public_url or address(call.settings.host, call.settings.port)
+
+
+def _file_name(name: str) -> str:
+    """The name without what file systems refuse."""
+    return "".join("_" if sign in '/\\:*?"<>|' else sign for sign in name)

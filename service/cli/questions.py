@@ -1,0 +1,90 @@
+"""Commands that only ask: lessons, check, dates."""
+
+from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
+from service.domain.district import District
+from service.domain.findings import Severity
+from service.domain.identity import CommunityId
+from service.domain.rules import judge
+from service.storage.database import Database
+from service.words.documents import Document, date_documents, finding_documents, lesson_documents
+from service.words.finding_texts import finding_text
+
+_MARKS = {Severity.ERROR: "✕", Severity.WARNING: "△"}
+
+
+async def lessons(call: Invocation) -> int:
+    """Every home lesson as understood."""
+    district = await known_district(call)
+    documents = lesson_documents(district)
+    for lesson in documents:
+        call.line(_lesson_line(call, lesson))
+    call.say("{count} lessons.", count=len(documents))
+    call.document({"lessons": documents})
+    return FINE
+
+
+async def check(call: Invocation) -> int:
+    """All findings; exit 1 where one is an error."""
+    district = await known_district(call)
+    findings = judge(district, chosen_community(call, district))
+    for finding in findings:
+        call.line(f"{_MARKS[finding.severity]} {finding.code.value}  {finding_text(finding, call.words)}")
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    call.say("{errors} errors, {warnings} warnings.", errors=errors, warnings=len(findings) - errors)
+    call.document({"findings": finding_documents(findings, call.words)})
+    return FAULTY if errors else FINE
+
+
+async def dates(call: Invocation) -> int:
+    """The dates of each wish or joint lesson of the draft."""
+    district = await known_district(call)
+    community = chosen_community(call, district)
+    chosen = [lesson for lesson in district.joint_lessons if community in (None, lesson.community_id)]
+    documents = date_documents(district, chosen, call.words)
+    for entry in documents:
+        call.say(
+            "{id}: {complete} complete dates, {partial} partial, {lost} lost",
+            id=entry["id"],
+            complete=len(entry["dates"]),
+            partial=len(entry["partial"]),
+            lost=len(entry["lost"]),
+        )
+        for partial in entry["partial"]:
+            call.say("  {date}: without {absent}", date=partial["date"], absent=tuple(partial["absent"]))
+        for lost in entry["lost"]:
+            call.say("  {date}: lost ({why})", date=lost["date"], why=lost["why"])
+    call.document({"dates": documents})
+    return FINE
+
+
+async def known_district(call: Invocation) -> District:
+    """What the database holds; CommandError where nothing was imported yet."""
+    async with await Database.open(call.database) as database, database.reading() as store:
+        district = await store.load_district(term=call.arguments.term, community=call.arguments.community)
+    if district is None:
+        raise CommandError(call.words.text("Nothing has been imported yet: start with `tongke import`."))
+    return district
+
+
+def chosen_community(call: Invocation, district: District) -> CommunityId | None:
+    """The community asked for, by name or id; None: all there are."""
+    asked: str | None = call.arguments.community
+    if asked is None:
+        return None
+    return next(c.id for c in district.communities if asked in (c.id, c.name))
+
+
+def _lesson_line(call: Invocation, lesson: Document) -> str:
+    source = lesson["source"]
+    words = call.words
+    parts = (
+        lesson["campus"],
+        lesson["class"],
+        words.weekday(lesson["weekday"]),
+        words.period(lesson["period"]),
+        "" if lesson["weeks"] == "all" else str(lesson["weeks"]),
+        lesson["subject"],
+        lesson["teacher"],
+        f"[{source['sheet']}!{source['cell']}]",
+    )
+    return " ".join(str(part) for part in parts if part != "")

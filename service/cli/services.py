@@ -1,0 +1,122 @@
+"""Commands that keep running: serve, remind, and the demo."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from service import clock
+from service.actions.generate_district import generate_workbooks
+from service.actions.import_workbooks import import_workbooks
+from service.actions.publish_timetable import publish_timetable
+from service.actions.solve_timetable import solve_timetable
+from service.cli import decisions, districts
+from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
+from service.cli.outputs import published
+from service.domain.synthesis.plans import DEMO_PLAN
+from service.reminders.running import run_reminders
+from service.storage.database import Database
+from service.web.addresses_page import path_of
+from service.web.serving import serve as serve_web
+
+#: Seconds the demo may take for its first table.
+DEMO_SECONDS = 30.0
+
+
+async def serve(call: Invocation) -> int:
+    """The service until it is told to stop, with its reminders unless told otherwise."""
+    async with await Database.open(call.database) as database:
+        return await _serve(call, database, lambda origin: call.say("Serving {origin}/", origin=origin))
+
+
+async def remind(call: Invocation) -> int:
+    """The reminders alone."""
+    async with await Database.open(call.database) as database:
+        with _stopped_by_signals() as stop:
+            call.say("Sending reminders as they become due.")
+            await run_reminders(database, call.settings, stop=stop)
+    return FINE
+
+
+async def demo(call: Invocation) -> int:
+    """A throw-away database with the demo community: imported, solved, published and served."""
+    with TemporaryDirectory(prefix="tongke-demo-") as folder:
+        call.arguments.database = f"sqlite:///{Path(folder) / 'tongke.sqlite'}"
+        call.say("Making a community with 5 campuses …")
+        workbooks = generate_workbooks(DEMO_PLAN, Path(folder) / "workbooks")
+        async with await Database.open(call.database, create=True) as database:
+            report = await import_workbooks(database, workbooks, actor=ACTOR, now=clock.now())
+            if districts.tell_import(call, report) != FINE:
+                return FAULTY
+            solved = await solve_timetable(
+                database, community=None, term=None, seconds=DEMO_SECONDS, actor=ACTOR, now=clock.now()
+            )
+            decisions.tell_solve(call, solved)
+            issued = await publish_timetable(database, actor=ACTOR, now=clock.now())
+            decisions.tell_publish(call, issued)
+            addresses = await _sample_addresses(call)
+
+            def started(origin: str) -> None:
+                call.say("The table:   {address}", address=f"{origin}/")
+                for group, path in addresses:
+                    call.say(_SAMPLES[group], address=f"{origin}{path}")
+                call.say("All of them: {address}", address=f"{origin}/addresses")
+                call.say("Everything here is made up, and goes away with Ctrl+C.")
+
+            return await _serve(call, database, started)
+
+
+_SAMPLES = {
+    "teacher": "One feed:    {address}",
+    "display": "One display: {address}",
+}
+
+
+async def _sample_addresses(call: Invocation) -> list[tuple[str, str]]:
+    """The path of a teacher's feed and of a room's display."""
+    async with published(call) as (backing, listed):
+        secret = await backing.secret()
+        return [
+            (group, path_of(next(row for row in listed if row.group == group), secret)) for group in _SAMPLES
+        ]
+
+
+async def _serve(call: Invocation, database: Database, started: Callable[[str], None]) -> int:
+    settings = call.settings
+    host = call.arguments.host or settings.host
+    port = settings.port if call.arguments.port is None else call.arguments.port
+
+    def announce(origin: str) -> None:
+        started(origin)
+        if settings.public_url is None:
+            call.say("Reachable from this machine or its network only: TONGKE_PUBLIC_URL is not set.")
+
+    with _stopped_by_signals() as stop:
+        try:
+            async with asyncio.TaskGroup() as group:
+                if not getattr(call.arguments, "without_reminders", False):
+                    group.create_task(run_reminders(database, settings, stop=stop))
+                group.create_task(
+                    serve_web(database, settings, host=host, port=port, started=announce, stop=stop)
+                )
+        except* OSError as problems:
+            template = "Cannot listen on {host}:{port}: {problem}"
+            problem = str(problems.exceptions[0])
+            raise CommandError(call.words.text(template, host=host, port=port, problem=problem)) from problems
+    return FINE
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[asyncio.Event]:
+    """An event that Ctrl+C and a polite kill set."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield stop
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)

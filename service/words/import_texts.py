@@ -1,0 +1,52 @@
+"""What an import understood and changed, in words and as JSON."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from service.domain.problems import Problem
+from service.words.catalogue import Words
+from service.words.problems import problem_text
+
+_KINDS: Mapping[str, str] = {
+    "schools": "schools {count}",
+    "campuses": "campuses {count}",
+    "communities": "communities {count}",
+    "memberships": "memberships {count}",
+    "custodies": "custodies {count}",
+    "people": "teachers {count}",
+    "posts": "posts {count}",
+    "unavailabilities": "unavailabilities {count}",
+    "travels": "ways between campuses {count}",
+    "places": "rooms {count}",
+    "classes": "classes {count}",
+    "class_names": "class names {count}",
+    "campus_terms": "school calendars {count}",
+    "home_timetables": "home timetables {count}",
+    "home_lessons": "home lessons {count}",
+    "joint_lessons": "joint lessons {count}",
+    "sessions": "research sessions {count}",
+    "changes": "dated changes {count}",
+    "drafts": "drafts {count}",
+    "term": "terms {count}",
+    "holidays": "years of holidays {count}",
+    "preferences": "preferences {count}",
+}
+
+
+def counts_text(counts: Iterable[tuple[str, int]], words: Words) -> str:
+    """`校区5、班级42、课表1619节 …`, in the order given."""
+    return words.list(tuple(words.text(_KINDS.get(kind, kind + " {count}"), count=n) for kind, n in counts))
+
+
+def problem_documents(problems: Iterable[Problem], words: Words) -> list[dict[str, Any]]:
+    """`{"code", "file", "sheet", "cell", "message"}` each."""
+    return [
+        {
+            "code": problem.code,
+            "file": problem.source.file,
+            "sheet": problem.source.sheet,
+            "cell": problem.source.cell,
+            "message": problem_text(problem, words),
+        }
+        for problem in problems
+    ]
