@@ -91,7 +91,9 @@ class _Model:
         }
         self.taken = {home_id for candidate in task.slots.values() for home_id in candidate.taken}
         self.claims = grouped(
-            (claim.resource, claim) for candidate in task.slots.values() for claim in candidate.claims
+            ((claim.resource, claim.hold.weekday), claim)
+            for candidate in task.slots.values()
+            for claim in candidate.claims
         )
         self.still = self._still()
         self.ways: dict[tuple[JointLessonId, ClassId], dict[Way, cp_model.IntVar]] = {}
@@ -108,16 +110,23 @@ class _Model:
         self._hint_the_base()
         self.model.minimize(self._cost())
 
-    def _still(self) -> Mapping[Resource, tuple[tuple[Hold, CampusId], ...]]:
-        """The home lessons that stay where they are, by class and teacher."""
-        rows: list[tuple[Resource, tuple[Hold, CampusId]]] = []
+    def _still(self) -> Mapping[tuple[Resource, int], tuple[Claim, ...]]:
+        """What nothing new may be put beside, by class or teacher and weekday.
+
+        Home lessons that stay where they are, joint lessons decided elsewhere, unavailabilities and sessions.
+        """
+        found = [
+            claim
+            for claims in (*self.problem.fixed_claims.values(), *self.problem.session_claims.values())
+            for claim in claims
+        ]
         for piece in self.problem.pieces:
             if self._is_free(piece) or piece.id in self.taken:
                 continue
-            rows.append((class_resource(piece.lesson.class_id), (piece.hold, piece.campus_id)))
+            found.append(Claim(class_resource(piece.lesson.class_id), piece.hold, piece.campus_id))
             if piece.lesson.teacher_id is not None:
-                rows.append((person_resource(piece.lesson.teacher_id), (piece.hold, piece.campus_id)))
-        return grouped(rows)
+                found.append(Claim(person_resource(piece.lesson.teacher_id), piece.hold, piece.campus_id))
+        return grouped(((claim.resource, claim.hold.weekday), claim) for claim in found)
 
     def _is_free(self, piece: HomePiece) -> bool:
         return piece.movable and piece.lesson.class_id in self.task.class_ids
@@ -176,15 +185,8 @@ class _Model:
             resources.append(place_resource(group.place_id))
         for resource in resources:
             mine = Claim(resource, hold, campus_id)
-            if any(in_the_way(self.problem, mine, other) for other in self.claims.get(resource, ())):
-                return False
-            if stood_there:
-                continue
-            if any(self._stands_against(mine, *still) for still in self.still.get(resource, ())):
-                return False
-            others = self.problem.fixed_claims.get(resource, ()) + self.problem.session_claims.get(
-                resource, ()
-            )
+            key = resource, hold.weekday
+            others = self.claims.get(key, ()) + (() if stood_there else self.still.get(key, ()))
             if any(in_the_way(self.problem, mine, other) for other in others):
                 return False
         return (
@@ -192,9 +194,6 @@ class _Model:
             or group.teacher_id is None
             or self.problem.at_campus(group.teacher_id, campus_id, hold.weekday)
         )
-
-    def _stands_against(self, mine: Claim, hold: Hold, campus_id: CampusId) -> bool:
-        return in_the_way(self.problem, mine, Claim(mine.resource, hold, campus_id))
 
     def _one_lesson_a_class(self) -> None:
         for places in grouped(

@@ -1,0 +1,68 @@
+"""The first complete table of generated communities: 5 campuses of 24 classes, 40 joint lessons.
+
+`solver` is CP-SAT's own time, `whole` everything: building models and the rules' judgement, too.
+"""
+
+import time
+from dataclasses import replace
+
+from service.domain.district import District
+from service.domain.findings import Severity
+from service.domain.rules.judging import judge
+from service.domain.synthesis.districts import synthetic_district
+from service.domain.synthesis.plans import BENCH_PLAN, BENCH_SEEDS
+from service.solver.answer import Answer
+from service.solver.drafting import applied
+from service.solver.rounds import solve
+
+LIMIT = 10.0
+_COLUMNS = (
+    "seed",
+    "classes",
+    "lessons",
+    "placed",
+    "moved",
+    "changed",
+    "cost",
+    "bound",
+    "solver",
+    "whole",
+    "errors",
+)
+
+
+def print_table() -> None:
+    """One line per seed; errors are those of the rules that concern placed lessons."""
+    print(f"First complete table, at most {LIMIT:.0f} s of solver time")
+    print("  ".join(f"{name:>8}" for name in _COLUMNS))
+    for seed in BENCH_SEEDS:
+        district = synthetic_district(replace(BENCH_PLAN, seed=seed))
+        began = time.monotonic()
+        answer = solve(district, district.communities[0].id, seconds=LIMIT)
+        whole = time.monotonic() - began
+        row = (
+            seed,
+            len(district.classes),
+            len(district.joint_lessons),
+            len(answer.placements),
+            answer.moved,
+            answer.changed,
+            answer.cost,
+            answer.bound,
+            f"{answer.seconds:.2f}",
+            f"{whole:.2f}",
+            _errors(district, answer),
+        )
+        print("  ".join(f"{cell:>8}" for cell in row))
+
+
+def _errors(district: District, answer: Answer) -> int:
+    """How many errors concern a lesson that was placed."""
+    community_id = district.communities[0].id
+    placed = {district.joint_lesson[lesson_id].code for lesson_id, _ in answer.placements}
+    unplaced = {district.joint_lesson[entry.lesson_id].code for entry in answer.not_placed}
+    return sum(
+        finding.severity is Severity.ERROR and bool(names & placed) and not names & unplaced
+        for finding in judge(applied(district, community_id, answer), community_id)
+        for names in [{thing.id for thing in finding.concerns}]
+    )
