@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.exchange.class_labels import ClassLabel, class_label, grade_label
+from service.exchange.not_understood import NotUnderstoodError
+from service.exchange.numerals import chinese, number
+
+
+@pytest.mark.parametrize(
+    ("text", "grade", "count"),
+    [
+        ("三（１）班 ", 3, 1),
+        ("三(1)班", 3, 1),
+        ("三 (1) 班", 3, 1),
+        ("301", 3, 1),
+        ("３０１ ", 3, 1),
+        ("301班", 3, 1),
+        ("三年级1班", 3, 1),
+        ("三年级(2)班", 3, 2),
+        ("3年级2班", 3, 2),
+        ("3(2)班", 3, 2),
+        ("三（一）班", 3, 1),
+        ("三1班", 3, 1),
+        ("三年级", 3, None),
+        ("６年级", 6, None),
+        ("初一(2)班", 7, 2),
+        ("八(11)班", 8, 11),
+        ("九年级12班", 9, 12),
+        ("高二(3)班", 11, 3),
+        ("1103", 11, 3),
+        ("十二(1)班", 12, 1),
+    ],
+)
+def test_a_class_label_is_a_grade_and_a_number(text: str, grade: int, count: int | None) -> None:
+    assert class_label(text) == ClassLabel(grade, count)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "31", "12班", "一班", "早读", "三", "0", "三(0)班", "1301", "100", "13年级", "三(1)班语文"]
+)
+def test_what_may_be_two_classes_or_none_is_not_read(text: str) -> None:
+    with pytest.raises(NotUnderstoodError) as caught:
+        class_label(text)
+    assert (caught.value.code, caught.value.text) == ("class_label_unreadable", text)
+
+
+@given(
+    grade=st.integers(1, 12),
+    count=st.integers(1, 20),
+    form=st.sampled_from(
+        ["{0}（{1}）班", "{0}年级{1}班", "{0}({1})班 ", "{0}年级（{1}）班", "{2}{3:02}", "{2}{3:02}班"]
+    ),
+    wide=st.booleans(),
+)
+def test_every_way_to_write_a_label_is_the_same_class(grade: int, count: int, form: str, wide: bool) -> None:
+    text = form.format(chinese(grade), count, grade, count)
+    if wide:
+        text = text.translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
+    assert class_label(text) == ClassLabel(grade, count)
+    assert class_label(class_label(text).name) == ClassLabel(grade, count)
+
+
+@given(st.integers(1, 99))
+def test_chinese_numerals_round_trip(value: int) -> None:
+    assert number(chinese(value)) == value
+
+
+@pytest.mark.parametrize("text", ["", "十十", "一二", "甲", "百"])
+def test_what_is_no_numeral_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no number below 100"):
+        number(text)
+
+
+@pytest.mark.parametrize("text", ["3年级", "三年级", "三", "３"])
+def test_a_grade(text: str) -> None:
+    assert grade_label(text) == 3
+
+
+def test_no_grade() -> None:
+    with pytest.raises(NotUnderstoodError, match="grade_unreadable"):
+        grade_label("三(1)班")

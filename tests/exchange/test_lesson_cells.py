@@ -1,0 +1,147 @@
+from contextlib import suppress
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
+from service.exchange.lesson_cells import CellLesson, lesson_cell
+from service.exchange.not_understood import NotUnderstoodError
+from service.exchange.subjects import SUBJECTS
+
+PE = CellLesson("体育与健康", "张三")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "体育\n张三",
+        "体 育\n张 三\n",
+        "体育\n张　三 ",
+        "体\n育\n张三",
+        "体育（张三）",
+        "体 育（张 三 ）",
+        "体育 张三",
+        "体育/张三",
+        "体育与健康 \n张三",
+    ],
+)
+def test_one_subject_and_its_teacher(text: str) -> None:
+    assert lesson_cell(text, SUBJECTS) == (PE,)
+
+
+@pytest.mark.parametrize("text", ["", " ", "  \n", "/", "／", "-", "—", "无", "大课间"])
+def test_no_lesson(text: str) -> None:
+    assert lesson_cell(text, SUBJECTS) == ()
+
+
+def test_no_teacher() -> None:
+    assert lesson_cell("班队 ", SUBJECTS) == (CellLesson("班会", ""),)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("道法", "道德与法治"),
+        ("体 育", "体育与健康"),
+        ("信技", "信息科技"),
+        ("综合", "综合实践活动"),
+        ("劳技", "劳动"),
+        ("写字", "书法"),
+        ("历社", "历史与社会"),
+        ("社会", "历史与社会"),
+        ("拓展", "校本课程"),
+        ("校本", "校本课程"),
+        ("作业辅导", "课后服务"),
+        ("社团活动", "课后服务"),
+        ("围 棋", "围棋"),
+    ],
+)
+def test_subjects_have_their_standard_name_or_their_own(text: str, name: str) -> None:
+    assert [lesson.subject for lesson in lesson_cell(text, SUBJECTS)] == [name]
+
+
+def test_a_district_adds_names_of_its_own() -> None:
+    subjects = SUBJECTS.with_names({"体育与健康": ("武术",)})
+    assert lesson_cell("武术\n张三", subjects) == (PE,)
+    assert subjects.standard("体育") == "体育与健康"
+
+
+@pytest.mark.parametrize(
+    ("text", "odd", "even"),
+    [
+        ("信息/劳动(单/双)\n甲/乙", ("信息科技", "甲"), ("劳动", "乙")),
+        ("信技/劳技（单/双）\n甲/乙", ("信息科技", "甲"), ("劳动", "乙")),
+        ("信息/劳动(双/单)\n甲/乙", ("劳动", "乙"), ("信息科技", "甲")),
+        ("信息(单)/劳动(双)\n甲/乙", ("信息科技", "甲"), ("劳动", "乙")),
+        ("信息(单周)劳动(双周)\n甲", ("信息科技", "甲"), ("劳动", "甲")),
+        ("单信息双劳动\n甲/乙", ("信息科技", "甲"), ("劳动", "乙")),
+        ("单信息双劳动", ("信息科技", ""), ("劳动", "")),
+        ("单周:信息 双周:劳动\n甲", ("信息科技", "甲"), ("劳动", "甲")),
+        ("单:信息(甲) 双:劳动(乙)", ("信息科技", "甲"), ("劳动", "乙")),
+        ("信息(单)\n甲\n劳动(双)\n乙", ("信息科技", "甲"), ("劳动", "乙")),
+        ("信息(单)\n劳动(双)\n甲\n乙", ("信息科技", "甲"), ("劳动", "乙")),
+        ("信息(单)\n劳动(双)\n甲", ("信息科技", "甲"), ("劳动", "甲")),
+    ],
+)
+def test_two_subjects_that_alternate(text: str, odd: tuple[str, str], even: tuple[str, str]) -> None:
+    assert lesson_cell(text, SUBJECTS) == (CellLesson(*odd, ODD_WEEKS), CellLesson(*even, EVEN_WEEKS))
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("信息(单)\n张三", ODD_WEEKS),
+        ("信息（双周）\n张三", EVEN_WEEKS),
+        ("信息\n张三(单)", ODD_WEEKS),
+        ("信息(1-8周)\n张三", Weeks(numbers=frozenset(range(1, 9)))),
+        ("信息\n张三", ALL_WEEKS),
+    ],
+)
+def test_a_lesson_of_some_weeks(text: str, weeks: Weeks) -> None:
+    assert lesson_cell(text, SUBJECTS) == (CellLesson("信息科技", "张三", weeks),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "信息/劳动\n甲/乙",  # which is odd?
+        "语文\n张三/李四",  # two teachers at once
+        "语文、数学\n张三",
+        "信息/劳动(单/双)\n甲/乙/丙",
+        "信息/劳动(单/单)\n甲/乙",
+        "语文（张三）\n李四",
+        "语文(张三",
+    ],
+)
+def test_what_could_mean_two_things_is_not_read(text: str) -> None:
+    with pytest.raises(NotUnderstoodError) as caught:
+        lesson_cell(text, SUBJECTS)
+    assert (caught.value.code, caught.value.text) == ("cell_unreadable", text)
+
+
+@given(
+    subject=st.sampled_from(["语文", "道德与法治", "体育与健康", "班会", "音乐"]),
+    name=st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=2, max_size=4),
+    gap=st.sampled_from(["", " ", "　"]),
+    form=st.sampled_from(["{0}\n{1}", "{0} \n{1}\n", "{0}（{1}）", "{0}({1} )"]),
+)
+def test_blanks_and_brackets_do_not_count(subject: str, name: str, gap: str, form: str) -> None:
+    text = form.format(subject, gap.join(name))
+    assume(not set(name) & set("单双"))  # 单 and 双 in one cell are weeks
+    assert lesson_cell(text, SUBJECTS) == (CellLesson(subject, name),)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    with suppress(NotUnderstoodError):
+        assert len(lesson_cell(text, SUBJECTS)) <= 2
+
+
+@pytest.mark.parametrize("name", ["周杰", "单芳", "双燕"])
+def test_surnames_that_look_like_weeks(name: str) -> None:
+    assert (
+        lesson_cell(f"语文（{name}）", SUBJECTS)
+        == lesson_cell(f"语文\n{name}", SUBJECTS)
+        == (CellLesson("语文", name),)
+    )
