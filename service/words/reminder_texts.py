@@ -92,7 +92,7 @@ def _notice_title(notice: ChangeNotice, words: Words) -> str:
             day=notice.effective_from,
         )
     return words.text(
-        "{community}: {count} changes in the timetable",
+        "{community}: changes in the timetable: {count}",
         community=notice.community,
         count=len(notice.lines) + notice.more,
     )

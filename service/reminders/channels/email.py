@@ -46,7 +46,7 @@ class EmailChannel:
         self.pace = TokenBucket(per_second=5, burst=20)
         self._host = host
         self._port = port
-        self._sender = sender
+        self._sender = Address(_SENDER_NAME, addr_spec=sender)
         self._user = user
         self._password = password
         self._timeout = timeout
@@ -64,6 +64,8 @@ class EmailChannel:
                 port=self._port,
                 username=self._user,
                 password=self._password,
+                # Else it would look this machine's name up, and wait where there is no DNS.
+                local_hostname=self._sender.domain,
                 timeout=self._timeout,
                 use_tls=self._port == _TLS_PORT,
                 start_tls=self._start_tls(),
@@ -84,14 +86,13 @@ class EmailChannel:
         return True if self._user is not None and not _is_this_machine(self._host) else None
 
     def _letter(self, message: Message) -> EmailMessage:
-        sender = Address(_SENDER_NAME, addr_spec=self._sender)
         letter = EmailMessage(policy=SMTP)
-        letter["From"] = sender
+        letter["From"] = self._sender
         letter["To"] = Address(addr_spec=message.address or "")
         letter["Subject"] = message.title
         letter["Date"] = format_datetime(message.made_at)
         # The same at each attempt: a mailbox that gets it twice can tell.
-        letter["Message-ID"] = f"<{message.identity}@{sender.domain}>"
+        letter["Message-ID"] = f"<{message.identity}@{self._sender.domain}>"
         # So that no holiday notice answers it (RFC 3834, 5).
         letter["Auto-Submitted"] = "auto-generated"
         letter.set_content(message.body)
