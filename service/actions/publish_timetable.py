@@ -12,6 +12,7 @@ from service.domain.feeds import feeds_of
 from service.domain.findings import Finding
 from service.domain.identity import CommunityId, RevisionId
 from service.domain.marks import Marks, next_stamp
+from service.domain.places import linked_rooms
 from service.domain.publication import Publication, publication
 from service.domain.published_events import Named
 from service.domain.readiness import OutdatedCampus, Readiness, Withheld, first_day, readiness
@@ -19,7 +20,7 @@ from service.domain.reminders import DueReminder, RevisionPublished, due_reminde
 from service.domain.revision_changes import RevisionChange, moves_from_base, revision_changes
 from service.domain.revision_slices import published_campuses, slice_of
 from service.domain.revisions import PublishedTerm, Revision
-from service.storage import feeds, publications, reminders
+from service.storage import displays, feeds, publications, reminders
 from service.storage.change_log import Changed
 from service.storage.database import Database
 from service.storage.minting import mint
@@ -224,6 +225,9 @@ async def _apply(
         )
         await feeds.add_feeds(
             store.connection, feeds_of(gathered.district, revision.community_id), store.mint, now
+        )
+        await displays.add_room_displays(
+            store.connection, linked_rooms(gathered.district.places, campuses), store.mint, now
         )
         await reminders.schedule(store.connection, revision.id, decided.reminders, now=now, mint=store.mint)
         await _tell(store, revision)

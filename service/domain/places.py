@@ -1,5 +1,6 @@
 """Rooms: those that can be linked (同步教室, 网络功能室), special rooms (机房 …) and meeting rooms."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,3 +30,8 @@ class Place:
     max_ends: int | None = None
     subjects: tuple[str, ...] = ()
     classes_at_once: int | None = None
+
+
+def linked_rooms(places: Iterable[Place], campuses: Container[CampusId]) -> tuple[PlaceId, ...]:
+    """The rooms of these campuses that take part in joint lessons: each has a display."""
+    return tuple(place.id for place in places if place.kind is PlaceKind.SYNC and place.campus_id in campuses)

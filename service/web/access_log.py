@@ -3,7 +3,6 @@
 from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
 
-from service.web.keys import COUNTING
 from service.web.problem_documents import route_of
 
 #: So much of a token is logged: enough to tell two apart, far too little to use one.
@@ -18,7 +17,6 @@ class AccessLog(AbstractAccessLogger):
         if isinstance(request, web.Request):
             route = route_of(request)
             token = request.match_info.get("token", "")[:_SHOWN]
-            request.app[COUNTING].requests[route, response.status] += 1
         self.logger.info(
             "%s %s %s%s %d %d %.0f ms",
             request.remote,

@@ -1,25 +1,24 @@
 """The list of every feed and display with its address."""
 
 from collections.abc import Mapping
-from itertools import groupby
 
 from aiohttp import web
 
 from service.domain.addresses import AddressKind, token
+from service.domain.district import grouped
 from service.web import languages
 from service.web.backing import Listed
 from service.web.keys import BACKING, PUBLIC_URL, TEMPLATES
 from service.web.page_answers import page
 
-#: What the kinds of feeds, and displays, are called.
+#: What the kinds of feeds, and displays, are called, in the order of the page.
 GROUPS: Mapping[str, str] = {
     "campus": "Campuses",
+    "display": "Displays",
     "room": "Rooms",
     "class": "Classes",
     "teacher": "Teachers",
-    "community": "Communities",
     "research_group": "Research groups",
-    "display": "Displays",
 }
 
 
@@ -28,10 +27,11 @@ async def addresses(request: web.Request) -> web.StreamResponse:
     backing = request.app[BACKING]
     secret = await backing.secret()
     origin = request.app[PUBLIC_URL] or f"{request.scheme}://{request.host}"
-    rows = sorted(await backing.listed(), key=lambda row: (row.group, row.name))
+    rows = grouped((row.group, row) for row in await backing.listed())
     groups = [
-        (group, [(row.name, f"{origin}{path_of(row, secret)}") for row in of_group])
-        for group, of_group in groupby(rows, key=lambda row: row.group)
+        (group, [(row.name, f"{origin}{path_of(row, secret)}") for row in rows[group]])
+        for group in GROUPS
+        if group in rows
     ]
     words = languages.words_of(request, languages.of_page(request))
     html = request.app[TEMPLATES].render(

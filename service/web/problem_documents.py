@@ -9,7 +9,7 @@ from aiohttp.typedefs import Handler
 from service.storage.errors import StorageError
 from service.web import languages
 from service.web.good_bytes import NothingGood
-from service.web.keys import TEMPLATES
+from service.web.keys import COUNTING, TEMPLATES
 from service.web.problems import STATUSES, Problem
 from service.words.pages import explanation_of, title_of
 
@@ -41,6 +41,8 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         # The path may hold a token: the route says enough.
         _logger.exception("a request failed: %s %s", request.method, route_of(request))
         response = problem_response(request, Problem("internal_error"))
+    request.app[COUNTING].requests[route_of(request), response.status] += 1
+    response.headers.setdefault("Server", "tongke")
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     # Addresses are secrets: no other site may learn one from a link.
     response.headers.setdefault("Referrer-Policy", "no-referrer")

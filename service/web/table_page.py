@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from calendars.zones import SHANGHAI
-from service.domain.district import District
+from service.domain.district import District, grouped
 from service.domain.findings import Finding, Severity
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
@@ -36,11 +36,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
+    message: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Everything that is found under one code."""
+
     code: str
     severity: str
     title: str
-    message: str
-    sources: tuple[str, ...]
+    findings: tuple[FindingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,8 @@ def _context(judged: Judged, words: Words) -> dict[str, object]:
         "campuses": [names.campus(campus).name for campus in district.members(community_id)],
         "week": week,
         "figures": _figures(judged, week, len(moved), len(sessions), words),
-        "findings": _findings(judged.findings, words),
+        "finding_groups": _findings(judged.findings, words),
+        "finding_count": len(judged.findings),
         "moved": moved,
         "sessions": sessions,
     }
@@ -115,13 +123,12 @@ def _standing(judged: Judged, words: Words) -> str:
 def _figures(judged: Judged, week: WeekView, moved: int, sessions: int, words: Words) -> tuple[Figure, ...]:
     errors = sum(finding.severity is Severity.ERROR for finding in judged.findings)
     warnings = len(judged.findings) - errors
-    wished = week.cards + len(week.unplaced)
     return (
         Figure(
             words.text("Joint lessons with a place"),
-            week.cards,
-            wished,
-            "error" if week.unplaced else "good",
+            week.placed,
+            week.lessons,
+            "good" if week.placed == week.lessons else "warning",
         ),
         Figure(words.text("Errors"), errors, None, "error" if errors else "good"),
         Figure(words.text("Warnings"), warnings, None, "warning" if warnings else "good"),
@@ -131,19 +138,23 @@ def _figures(judged: Judged, week: WeekView, moved: int, sessions: int, words: W
     )
 
 
-def _findings(findings: tuple[Finding, ...], words: Words) -> tuple[FindingView, ...]:
-    """Errors first; each with the cells it came from."""
-    ordered = sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
+def _findings(findings: tuple[Finding, ...], words: Words) -> tuple[FindingGroup, ...]:
+    """By code, errors first; each finding with the cells it came from."""
+    by_code = grouped((finding.code, finding) for finding in findings)
     return tuple(
-        FindingView(
-            finding.code.value,
-            finding.severity.value,
-            title_of(finding.code.value, words),
-            finding_text(finding, words),
-            tuple(dict.fromkeys(str(side.source) for side in finding.sides if side.source is not None)),
+        FindingGroup(
+            code.value,
+            code.severity.value,
+            title_of(code.value, words),
+            tuple(_finding(finding, words) for finding in found),
         )
-        for finding in ordered
+        for code, found in sorted(by_code.items(), key=lambda item: item[0].severity is not Severity.ERROR)
     )
+
+
+def _finding(finding: Finding, words: Words) -> FindingView:
+    sources = dict.fromkeys(str(side.source) for side in finding.sides if side.source is not None)
+    return FindingView(finding_text(finding, words), tuple(sources))
 
 
 def _moves(district: District, community_id: CommunityId, words: Words) -> Iterator[MoveView]:

@@ -52,6 +52,7 @@ class CardView:
     weeks: str
     times: tuple[str, ...]
     state: CardState
+    placed: bool
     complete: int
     partial: int
     findings: int
@@ -85,10 +86,20 @@ class WeekView:
     unplaced: tuple[CardView, ...]
 
     @property
-    def cards(self) -> int:
-        """How many lessons have a place."""
-        placed = {card.id for row in self.rows for cell in row.cells for card in cell}
-        return len(placed | {loose.card.id for loose in self.single})
+    def lessons(self) -> int:
+        """How many lessons there are, with a place or without."""
+        return len({card.id for card in self._cards})
+
+    @property
+    def placed(self) -> int:
+        """How many of them have a place that is more than a wish."""
+        return len({card.id for card in self._cards if card.placed})
+
+    @property
+    def _cards(self) -> Iterator[CardView]:
+        yield from (card for row in self.rows for cell in row.cells for card in cell)
+        yield from (loose.card for loose in self.single)
+        yield from self.unplaced
 
 
 #: Subjects in the order of their colours; others take one by their name.
@@ -189,6 +200,7 @@ class _Week:
             weeks=self._words.weeks(lesson.weeks),
             times=self._times(seasons),
             state=_state(lesson, severities),
+            placed=bool(lesson.placements) or not lesson.is_weekly,
             complete=len(dates.complete),
             partial=len(dates.partial),
             findings=len(severities),

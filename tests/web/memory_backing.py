@@ -72,6 +72,7 @@ class MemoryBacking:
         Listed(FEED, "room", "白塘校区 同步教室"),
         Listed(DISPLAY, "display", "白塘校区 同步教室"),
     )
+    tables: tuple[Choice, ...] = (Choice(COMMUNITY, "城北教共体", TERM, "2026学年第一学期"),)
     events: tuple[PublishedEvent, ...] = (lesson(date(2026, 9, 21)),)
     fetches: list[Fetch] = field(default_factory=list)
     heartbeats: list[Heartbeat] = field(default_factory=list)
@@ -131,7 +132,7 @@ class MemoryBacking:
 
     async def choices(self) -> tuple[Choice, ...]:
         self._answer()
-        return (Choice(COMMUNITY, "城北教共体", TERM, "2026学年第一学期"),)
+        return self.tables
 
     async def table(self, choice: Choice) -> Table | None:
         self._answer()

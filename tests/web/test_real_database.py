@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from service.domain.addresses import AddressKind, token
 from service.domain.district import District
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.displays import add_room_displays, all_displays
+from service.storage.displays import all_displays
 from service.storage.feeds import all_feeds
 from service.web.app import Options, flush, make_app
 from service.web.database_backing import DatabaseBacking
@@ -30,11 +31,9 @@ from tests.web.memory_backing import NOW
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """A database with the first joint lesson published and a display in the receiving room."""
+    """A database with the first joint lesson published."""
     async with await Database.open(f"sqlite:///{tmp_path / 'web.sqlite'}", create=True) as database:
         await _publish(database, None, _with_lessons("J01"))
-        async with database.writing(None, TERM, "test", NOW) as store:
-            await add_room_displays(store.connection, [NEAR_ROOM], store.mint, NOW)
         yield database
 
 
@@ -69,7 +68,7 @@ async def _feed_path(database: Database, target_id: str) -> str:
 
 async def _display_token(database: Database) -> str:
     async with database.reading() as store:
-        (display,) = await all_displays(store.connection)
+        display = next(one for one in await all_displays(store.connection) if one.place_id == NEAR_ROOM)
     return token(b"secret", AddressKind.DISPLAY, display.id, 1)
 
 
@@ -140,7 +139,7 @@ async def test_fetches_and_heartbeats_reach_the_database(client: Client, databas
         )
         await flush(client.app)
     async with database.reading() as store:
-        (display,) = await all_displays(store.connection)
+        display = next(one for one in await all_displays(store.connection) if one.place_id == NEAR_ROOM)
     assert (display.last_seen_at, display.revision_seen) == (NOW, "1")
 
 
@@ -155,7 +154,11 @@ async def test_feed_outlives_its_database(client: Client, database: Database, tm
     assert (await client.get("/api/v1/table")).status == 503
 
 
-async def test_service_serves_on_a_free_port_and_stops(database: Database, tmp_path: Path) -> None:
+async def test_service_serves_on_a_free_port_and_logs_no_token(
+    database: Database, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="service.web.access")
+    path = await _feed_path(database, NEAR_ROOM)
     started: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
     settings = Settings(spool=str(tmp_path / "spool"), secret="secret")
@@ -163,5 +166,12 @@ async def test_service_serves_on_a_free_port_and_stops(database: Database, tmp_p
     url = await started
     async with ClientSession() as session, session.get(f"{url}/healthz") as response:
         assert await response.json() == {"status": "ok"}
+    async with ClientSession() as session, session.get(f"{url}{path}?name=secret") as response:
+        assert response.status == 200
     stop.set()
     await serving
+    shown = path.removeprefix("/feeds/")[:4]
+    line = caplog.records[-1].getMessage()
+    assert line.startswith(f"127.0.0.1 GET /feeds/{{token}}.ics {shown}… 200 ")
+    assert path.removeprefix("/feeds/") not in caplog.text
+    assert "name=secret" not in caplog.text

@@ -13,6 +13,7 @@ for (const word of document.querySelector("#words").content.querySelectorAll("[d
 const BACK_OFF_S = [30, 60, 120];
 const ZONE_MS = 8 * 3600 * 1000; // every time of the document is given at +08:00
 const PATIENCE_MS = 20000;
+const MOST_ROWS = 7;
 const TRUSTED_SKEW_MS = 2000; // the Date header has whole seconds
 
 // etag, body: the last good document. skew: server clock minus ours, in ms. at: when somebody last answered.
@@ -178,7 +179,10 @@ function show() {
     document.querySelector("#next .what"),
     coming || element("p", "free", today.length ? words.nothing_more : words.nothing_today)
   );
-  put(document.querySelector("#today ol"), ...today.map((lesson) => row(lesson, now)));
+  const over = today.filter((lesson) => Date.parse(lesson.end) <= now).length;
+  // The list never scrolls: when it is long, what is over makes room.
+  const first = Math.max(0, Math.min(over - 1, today.length - MOST_ROWS));
+  put(document.querySelector("#today ol"), ...today.slice(first, first + MOST_ROWS).map((lesson) => row(lesson, now)));
   document.querySelector("#today").hidden = today.length === 0;
 }
 

@@ -1,0 +1,141 @@
+"""The last good bytes: one maker at a time, a bounded memory, and a bounded spool."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from service.domain.addresses import AddressKind, token
+from service.web.directory import Addressed, Directory, Entry
+from service.web.good_bytes import GoodBytes, Made, NothingGood
+from service.web.spool import Spool
+
+AT = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+def _made(body: bytes) -> Made:
+    return Made(body, AT)
+
+
+async def test_those_who_ask_at_once_wait_for_one_maker(tmp_path: Path) -> None:
+    good, go, made = GoodBytes(Spool(tmp_path)), asyncio.Event(), []
+
+    async def make() -> Made:
+        made.append(1)
+        await go.wait()
+        return _made(b"one")
+
+    asked = [asyncio.create_task(good.get("key", "1", make)) for _ in range(5)]
+    await asyncio.sleep(0)
+    go.set()
+    assert [answer.body for answer in await asyncio.gather(*asked)] == [b"one"] * 5
+    assert len(made) == 1
+
+
+async def test_who_asks_for_a_newer_state_does_not_get_what_was_begun_on_an_older(tmp_path: Path) -> None:
+    good, go = GoodBytes(Spool(tmp_path)), asyncio.Event()
+
+    async def slow() -> Made:
+        await go.wait()
+        return _made(b"old")
+
+    async def quick() -> Made:
+        return _made(b"new")
+
+    first = asyncio.create_task(good.get("key", "1", slow))
+    await asyncio.sleep(0)
+    second = asyncio.create_task(good.get("key", "2", quick))
+    await asyncio.sleep(0)
+    go.set()
+    assert (await first).body == b"old"
+    assert (await second).body == b"new"
+
+
+async def test_one_who_hangs_up_does_not_end_the_making(tmp_path: Path) -> None:
+    good, go = GoodBytes(Spool(tmp_path)), asyncio.Event()
+
+    async def make() -> Made:
+        await go.wait()
+        return _made(b"one")
+
+    impatient = asyncio.create_task(good.get("key", "1", make))
+    await asyncio.sleep(0)
+    patient = asyncio.create_task(good.get("key", "1", make))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    go.set()
+    assert (await patient).body == b"one"
+
+
+async def test_memory_is_bounded_and_the_spool_remembers(tmp_path: Path) -> None:
+    good = GoodBytes(Spool(tmp_path), limit=150)
+
+    async def make() -> Made:
+        return _made(b"x" * 100)
+
+    async def fail() -> Made:
+        raise ConnectionError
+
+    await good.get("first", "1", make)
+    await good.get("second", "1", make)
+    assert good.fresh("first", "1") is None
+    assert (await good.get("first", "2", fail)).body == b"x" * 100
+
+
+async def test_nothing_made_and_nothing_kept_is_nothing(tmp_path: Path) -> None:
+    good = GoodBytes(Spool(tmp_path))
+
+    async def fail() -> Made:
+        raise ConnectionError
+
+    with pytest.raises(NothingGood):
+        await good.get("key", "1", fail)
+    assert good.failures == 1
+
+
+async def test_file_of_the_spool_that_is_broken_is_left_out(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    spool.write("key", b"\x00 no head")
+
+    async def make() -> Made:
+        return _made(b"new")
+
+    assert (await GoodBytes(spool).get("key", "1", make)).body == b"new"
+
+
+def test_spool_drops_the_longest_unwritten(tmp_path: Path) -> None:
+    spool = Spool(tmp_path, limit=250)
+    for key in ("a", "b", "c"):
+        spool.write(key, key.encode() * 100)
+    assert [spool.read(key) for key in "abc"] == [None, b"b" * 100, b"c" * 100]
+
+
+def test_spool_counts_what_an_earlier_process_left(tmp_path: Path) -> None:
+    Spool(tmp_path, limit=250).write("a", b"a" * 200)
+    later = Spool(tmp_path, limit=250)
+    later.write("b", b"b" * 200)
+    assert (later.read("a"), later.read("b")) == (None, b"b" * 200)
+
+
+def test_spool_that_cannot_be_used_forgets(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    spool = Spool(tmp_path / "file")
+    spool.write("a", b"a")
+    assert spool.read("a") is None
+
+
+def test_directory_knows_every_generation_and_holds_no_token() -> None:
+    thing = Addressed(AddressKind.FEED, "one", 2)
+    directory = Directory.from_bytes(Directory.of(b"s", [thing]).to_bytes())
+    old, new = (token(b"s", AddressKind.FEED, "one", generation) for generation in (1, 2))
+    assert directory.find(AddressKind.FEED, new) == Entry(AddressKind.FEED, "one", current=True)
+    assert directory.find(AddressKind.FEED, old) == Entry(AddressKind.FEED, "one", current=False)
+    assert directory.find(AddressKind.DISPLAY, new) is None
+    assert new.encode() not in directory.to_bytes()
+
+
+def test_another_secret_makes_other_addresses() -> None:
+    of = {token(secret, AddressKind.FEED, "one", 1) for secret in (b"a", b"b")}
+    assert len(of) == 2
+    assert {len(one) for one in of} == {32}
