@@ -70,9 +70,9 @@ def _minute(hour: int, minute: int) -> int:
 
 LEAD = BellPattern(_minute(8, 20), 40, 10, 30, _minute(14, 0))
 MEMBERS = (
-    BellPattern(_minute(8, 30), 40, 15, 25, _minute(14, 0), winter=_minute(13, 50)),
+    BellPattern(_minute(8, 30), 40, 15, 20, _minute(14, 0), winter=_minute(13, 50)),
     BellPattern(_minute(8, 10), 45, 10, 30, _minute(14, 0)),
     BellPattern(_minute(8, 20), 40, 15, 25, _minute(14, 0)),
-    BellPattern(_minute(8, 30), 45, 10, 20, _minute(13, 50)),
+    BellPattern(_minute(8, 30), 45, 10, 15, _minute(13, 50)),
     BellPattern(_minute(8, 0), 40, 10, 40, _minute(14, 0)),
 )

@@ -1,8 +1,8 @@
 """Lessons into slots: an edge colouring of the bipartite multigraph of classes and teachers, with lists.
 
 Without lists König's theorem gives every class and teacher a slot per lesson by alternating paths (König
-1916); here classes and teachers may each lack some slots, so a path can fail. Then a lesson that stands in the
-way is taken out and put back later. Deterministic for a given Random.
+1916); here classes and teachers may each lack some slots, so a path can fail. Then a lesson that stands in
+the way is taken out and put back later. Deterministic for a given Random.
 """
 
 from collections import deque

@@ -54,9 +54,13 @@ def home_week(site: Site, staff: Staff, rng: Random, mint: Callable[[], str]) ->
     clock = {PeriodKind.READING: 0, PeriodKind.LESSON: 1, PeriodKind.AFTER: 2}
     lessons.sort(
         key=lambda lesson: (
-            lesson.weekday, clock[lesson.kind], lesson.period, position[lesson.class_id], lesson.weeks == EVEN_WEEKS,
+            lesson.weekday,
+            clock[lesson.kind],
+            lesson.period,
+            position[lesson.class_id],
+            lesson.weeks == EVEN_WEEKS,
         )
-    )  # fmt: skip
+    )
     return tuple(lessons)
 
 
@@ -107,7 +111,7 @@ def _tightness(edges: list[Edge], slots: Mapping[str, frozenset[Slot]]) -> Calla
 def _cost(
     staff: Staff, slots: Mapping[str, frozenset[Slot]], rng: Random
 ) -> Callable[[Edge, Slot, Mapping[tuple[str, Slot], Edge]], float]:
-    """A subject once a day, core subjects early, and slots that the head teacher lacks to the others first."""
+    """A subject once a day, core subjects early; slots that the head teacher lacks are for the others."""
 
     def cost(edge: Edge, slot: Slot, at: Mapping[tuple[str, Slot], Edge]) -> float:
         same_day = sum(

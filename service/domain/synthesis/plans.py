@@ -11,8 +11,8 @@ class DistrictPlan:
     """The size of a synthetic district, and its seed: equal plans make equal districts.
 
     `campuses` and `joint` are per community; the i-th campus of a community, the lead first, has
-    `classes[i % len(classes)]` classes. `incomplete` research sessions lack one of 四定. ValueError for a plan
-    that cannot be: joint lessons need at least two campuses.
+    `classes[i % len(classes)]` classes. `incomplete` research sessions lack one of 四定. ValueError for
+    a plan that cannot be: joint lessons need at least two campuses.
     """
 
     communities: int = 1

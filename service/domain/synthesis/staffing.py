@@ -1,4 +1,4 @@
-"""Who teaches what: head teachers with 语文 and all that goes with it, specialists, and teachers shared by two campuses."""
+"""Who teaches what: head teachers with 语文 and what goes with it, specialists, shared teachers (走教)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -95,7 +95,7 @@ def staffed(
 
 
 def in_shared_cells(site: Site, entry: SiteClass) -> bool:
-    """Whether 信息科技 and 劳动 alternate in this class: the first of each grade, where the campus does that."""
+    """Whether 信息科技 and 劳动 alternate here: in the first class of a grade, where the campus does that."""
     has_both = "信息科技" in weekly_lessons(entry.grade, site.information_from)
     return site.alternates and has_both and entry.group.number == 1
 

@@ -1,4 +1,4 @@
-"""Wishes for joint lessons (空中同步课堂): a lecturer of the lead campus with a class of hers, and who listens."""
+"""Wishes for joint lessons (空中同步课堂): a lecturer of the lead with a class of hers; who listens."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -19,13 +19,13 @@ KIND = "空中同步课堂"
 _SUBJECTS: Mapping[str, int] = {
     "英语": 5, "音乐": 5, "美术": 5, "科学": 5, "信息科技": 2, "道德与法治": 2, "语文": 1, "数学": 1,
 }  # fmt: skip
-_RECEIVERS = (1, 1, 1, 1, 1, 2, 2, 2, 3, 4)
+_RECEIVERS = (1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 4)
 _LESSONS_PER_LECTURER = 4
 #: A campus has one room to listen in, and not every period of its bells fits the lead's.
-_LESSONS_PER_RECEIVER = 22
+_LESSONS_PER_RECEIVER = 16
 _TRIES = 80
-#: Of a hundred wishes so many ask for the slot that suits most classes, and for one that suits nobody but by chance.
-_WELL_CHOSEN, _AT_RANDOM = 55, 15
+#: Of a hundred wishes so many ask for the slot that suits most classes, and for any slot whatever.
+_WELL_CHOSEN, _AT_RANDOM = 10, 20
 #: Of a hundred assistants so many are named by role, and not at all.
 _BY_ROLE, _BLANK = 25, 8
 
@@ -38,9 +38,10 @@ def wishes(
     rng: Random,
     mint: Callable[[], str],
 ) -> tuple[JointLesson, ...]:
-    """So many wishes of a community, its lead first among `parties`; fewer where there is nothing left to share.
+    """So many wishes of a community, its lead first among `parties`; fewer where nothing is left to share.
 
-    No class is asked for twice with one subject, no lecturer for more than four lessons. Their slots clash as in life.
+    No class is asked for twice with one subject, no lecturer for more than four lessons. Slots clash as in
+    life.
     """
     asking = _Asking(community_id, term_id, parties[0], parties[1:], rng, mint)
     found: list[JointLesson] = []
@@ -102,34 +103,37 @@ class _Asking:
         )
 
     def _may_lecture(self, person_id: PersonId) -> bool:
-        shared = any(
-            post.person_id == person_id and post.weekdays != EVERY_DAY for post in self.lead.staff.posts
-        )
-        return not shared and self.lectures[person_id] < _LESSONS_PER_LECTURER
+        return not _is_shared(self.lead, person_id) and self.lectures[person_id] < _LESSONS_PER_LECTURER
 
     def _slot_and_listeners(
         self, host_class: SiteClass, subject: str, weeks: Weeks
     ) -> tuple[Slot, list[_Listener]]:
-        """The wished slot, and one class of the grade at each of some campuses, those least asked so far first."""
+        """The wished slot, and a class of the grade at each of some campuses, those least asked first."""
         most = self.rng.choice(_RECEIVERS)
         order = sorted(self.members, key=lambda party: (self.listening[party.id], self.rng.random()))
         campuses = [
             (party, classes)
             for party in order
             if self.listening[party.id] < _LESSONS_PER_RECEIVER
-            and (classes := self._classes(party, host_class.grade, subject, weeks))
+            and (classes := self._classes(party, host_class.grade, subject, weeks, most == 1))
         ][:most]
         own = [slot for slot, _ in self.lead.standing[host_class.id, subject]]
         luck = self.rng.randrange(100)
-        if luck < _AT_RANDOM:
+        if luck < _WELL_CHOSEN:
+            slot = max(
+                own, key=lambda one: sum(bool(self._suited(*campus, subject, one)) for campus in campuses)
+            )
+            campuses = [
+                (party, self._suited(party, classes, subject, slot) or classes) for party, classes in campuses
+            ]
+        elif luck < _WELL_CHOSEN + _AT_RANDOM:
             slot = self.rng.choice(sorted(WEEK - {CLASS_MEETING}))
-        elif luck < _AT_RANDOM + _WELL_CHOSEN:
-            slot = max(own, key=lambda one: sum(self._suits(*campus, subject, one) for campus in campuses))
         else:
             slot = self.rng.choice(own)
-        return slot, [self._listener(party, classes, subject, slot) for party, classes in campuses]
+        return slot, [_Listener(party, self.rng.choice(classes)) for party, classes in campuses]
 
-    def _classes(self, party: Party, grade: int, subject: str, weeks: Weeks) -> list[ClassId]:
+    def _classes(self, party: Party, grade: int, subject: str, weeks: Weeks, alone: bool) -> list[ClassId]:
+        """Those that may listen. Two campuses that share a teacher have no day in common: she listens `alone`."""
         return [
             entry.id
             for entry in party.site.classes
@@ -137,18 +141,13 @@ class _Asking:
             and (entry.id, subject) not in self.taken
             and (entry.id, subject) in party.standing
             and _weeks_of(party, entry.id, subject) == weeks
+            and (alone or not _is_shared(party, party.staff.teacher(entry.id, subject)))
         ]
-
-    def _suits(self, party: Party, classes: Sequence[ClassId], subject: str, slot: Slot) -> bool:
-        return bool(self._suited(party, classes, subject, slot))
 
     def _suited(self, party: Party, classes: Sequence[ClassId], subject: str, slot: Slot) -> list[ClassId]:
         """The classes that have the subject just then."""
         here = party.local(self.lead, slot, Preferences().least_overlap)
         return [one for one in classes if here in {stands for stands, _ in party.standing[one, subject]}]
-
-    def _listener(self, party: Party, classes: Sequence[ClassId], subject: str, slot: Slot) -> _Listener:
-        return _Listener(party, self.rng.choice(self._suited(party, classes, subject, slot) or list(classes)))
 
     def _host_end(self, class_id: ClassId) -> End:
         """In the host room asked for least so far."""
@@ -172,6 +171,10 @@ class _Asking:
             assistant_id=teacher,
             assistant_state=state,
         )
+
+
+def _is_shared(party: Party, person_id: PersonId | None) -> bool:
+    return any(post.person_id == person_id and post.weekdays != EVERY_DAY for post in party.staff.posts)
 
 
 def _weeks_of(party: Party, class_id: ClassId, subject: str) -> Weeks:
