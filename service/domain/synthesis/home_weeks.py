@@ -152,7 +152,7 @@ def _after_school(
     site: Site, mint: Callable[[], str], entry: SiteClass, head: PersonId, weekday: int
 ) -> HomeLesson:
     club = weekday in _CLUB_DAYS
-    edge = Edge(entry.id, "" if club else head, "社团活动" if club else "作业辅导")
+    edge = Edge(entry.id, "" if club else head, "课后服务")
     return _lesson(site, mint, edge, weekday, _AFTER, PeriodKind.AFTER, ALL_WEEKS)
 
 

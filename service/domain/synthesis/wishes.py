@@ -133,7 +133,7 @@ class _Asking:
         return slot, [_Listener(party, self.rng.choice(classes)) for party, classes in campuses]
 
     def _classes(self, party: Party, grade: int, subject: str, weeks: Weeks, alone: bool) -> list[ClassId]:
-        """Those that may listen. Two campuses that share a teacher have no day in common: she listens `alone`."""
+        """Those that may listen; campuses that share a teacher have no day in common: she listens `alone`."""
         return [
             entry.id
             for entry in party.site.classes
