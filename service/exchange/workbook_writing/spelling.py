@@ -1,0 +1,66 @@
+"""How a workbook writes weekdays, dates, weeks and classes."""
+
+from datetime import date
+
+from calendars.spans import DateSpan
+from calendars.weeks import Parity, Weeks
+from service.domain.district import District
+from service.domain.identity import CampusId, ClassId, PersonId
+
+_DAYS = "一二三四五六日"
+
+
+class NotWritableError(ValueError):
+    """The one-workbook form has no way to say this."""
+
+
+def weekday_text(weekday: int) -> str:
+    return f"星期{_DAYS[weekday - 1]}"
+
+
+def short_weekday(weekday: int) -> str:
+    return f"周{_DAYS[weekday - 1]}"
+
+
+def day_text(day: date) -> str:
+    """`9.20(日)`: two digits for the day, so that 10.1 and 10.10 cannot be taken for each other."""
+    return f"{day.month}.{day.day:02}({_DAYS[day.isoweekday() - 1]})"
+
+
+def days_text(days: DateSpan) -> str:
+    """`10.01-10.07`, one day `9.25`; NotWritableError for an open span."""
+    if days.last is None:
+        raise NotWritableError(f"{days} has no last day")
+    first, last = (f"{day.month}.{day.day:02}" for day in (days.first, days.last))
+    return first if first == last else f"{first}-{last}"
+
+
+def weeks_text(weeks: Weeks) -> str:
+    """`每周`, `单周`, `3、5、7-9周`, `1-16单周`."""
+    sign = "" if weeks.parity is None else "单" if weeks.parity is Parity.ODD else "双"
+    if weeks.numbers is None:
+        return f"{sign}周" if sign else "每周"
+    return f"{','.join(_runs(sorted(weeks.numbers)))}{sign}周"
+
+
+def class_text(district: District, class_id: ClassId) -> str:
+    return district.class_name[class_id].label
+
+
+def campus_text(district: District, campus_id: CampusId) -> str:
+    return district.campus[campus_id].name
+
+
+def person_text(district: District, person_id: PersonId | None) -> str:
+    return "" if person_id is None else district.person[person_id].name
+
+
+def _runs(numbers: list[int]) -> list[str]:
+    """[3, 5, 7, 8, 9] as 3, 5, 7-9."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
