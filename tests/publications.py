@@ -60,12 +60,9 @@ class Office:
 
     def __init__(self) -> None:
         self.revisions: list[Revision] = []
+        self.published = PublishedTerm(())
         self.marks: dict[tuple[str, str], Mark] = {}
         self._numbers = count(1)
-
-    @property
-    def published(self) -> PublishedTerm:
-        return PublishedTerm(self.revisions)
 
     def decide(
         self, district: District, now: datetime = NOW, effective_from: date = TERM.first_day
@@ -101,6 +98,7 @@ class Office:
                 decided.content,
             )
         )
+        self.published = PublishedTerm(self.revisions)
         self.marks |= {(mark.uid, mark.view): mark for mark in decided.marks}
         return decided
 

@@ -1,0 +1,230 @@
+"""Whatever is published, in whatever order: who subscribed early sees what a fresh import sees."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from calendars.closures import Closure
+from calendars.spans import ClockSpan, DateSpan
+from calendars.weeks import ALL_WEEKS
+from calendars.zones import clock_of
+from service.domain.campus_terms import TermEntry
+from service.domain.dated_changes import ChangeKind, DatedChange
+from service.domain.district import District
+from service.domain.drafts import Draft
+from service.domain.feeds import FeedKind, FeedTarget
+from service.domain.home_timetables import Move
+from service.domain.identity import CampusId, ChangeId, JointLessonId, PersonId
+from service.domain.joint_lessons import Slot
+from service.domain.research_sessions import ResearchSession
+from service.exchange.icalendar_files import FeedFile, FeedFiles, FeedTitle
+from service.words.catalogue import Words
+from tests.districts import (
+    COMMUNITY,
+    GUEST,
+    HOST,
+    TERM,
+    TERM_ID,
+    class_id,
+    lesson_id,
+    place_id,
+    small_district,
+    teacher_id,
+    wish,
+)
+from tests.exchange.subscribers import NewerOnly, SinceOnly, fresh
+from tests.publications import NOW, Office, as_wished, session
+
+# Five weeks are enough, with the holidays of October 2026 in them.
+SHORT = replace(TERM, last_day=date(2026, 10, 9))
+DAYS = st.sampled_from([day for day in SHORT.days.days() if day.isoweekday() < 6])
+CAMPUSES = st.sampled_from((HOST, GUEST))
+# Whether an edit is published at once, or with the next ones.
+THEN = st.sampled_from((True, True, False))
+KINDS = st.sampled_from([ChangeKind.CANCEL, ChangeKind.REVERT, ChangeKind.MOVE, ChangeKind.SUBSTITUTE])
+CODES = st.sampled_from(("J01", "J02"))
+TEACHERS = st.sampled_from(
+    (
+        teacher_id(HOST, "音乐"),
+        teacher_id(GUEST, "音乐"),
+        teacher_id(HOST, "语文301"),
+        teacher_id(GUEST, "数学302"),
+    )
+)
+FEEDS = (
+    *(FeedTarget(FeedKind.CAMPUS, campus) for campus in (HOST, GUEST)),
+    *(FeedTarget(FeedKind.CLASS, class_id(campus, "301")) for campus in (HOST, GUEST)),
+    *(FeedTarget(FeedKind.ROOM, place_id(campus)) for campus in (HOST, GUEST)),
+    *(
+        FeedTarget(FeedKind.TEACHER, teacher_id(campus, subject))
+        for campus, subject in ((HOST, "音乐"), (GUEST, "音乐"), (HOST, "语文301"), (GUEST, "数学302"))
+    ),
+    FeedTarget(FeedKind.RESEARCH_GROUP, "音乐", COMMUNITY),
+)
+
+
+class Publishing(RuleBasedStateMachine):
+    """An office that edits and publishes, and subscribers of every kind of feed."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.office = Office()
+        self.files = FeedFiles()
+        self.checked = 0
+        self.now = NOW
+        self.wishes = {"J01": wish("J01"), "J02": wish("J02", weekday=2)}
+        self.sessions: dict[str, ResearchSession] = {"Y01": session()}
+        self.closures: dict[tuple[CampusId, date], Closure] = {}
+        self.changes: dict[tuple[str, date], DatedChange] = {}
+        self.moves: dict[str, Move] = {}
+        self.newer = {target: NewerOnly() for target in FEEDS}
+        self.since = {target: SinceOnly() for target in FEEDS}
+        self.publish()
+
+    @property
+    def district(self) -> District:
+        """The draft as it stands."""
+        base = small_district(*self.wishes.values())
+        base = replace(
+            base,
+            term=TermEntry(TERM_ID, SHORT),
+            campus_terms=tuple(
+                replace(
+                    entry,
+                    closures=tuple(
+                        shut for (campus, _), shut in self.closures.items() if campus == entry.campus_id
+                    ),
+                )
+                for entry in base.campus_terms
+            ),
+        )
+        return replace(
+            as_wished(base),
+            sessions=tuple(self.sessions.values()),
+            changes=tuple(self.changes.values()),
+            drafts=(Draft(COMMUNITY, TERM_ID, TERM.first_day, moves=tuple(self.moves.values())),),
+        )
+
+    @rule(code=CODES, weekday=st.integers(1, 5), period=st.integers(1, 4), then=THEN)
+    def wish_elsewhere(self, code: str, weekday: int, period: int, then: bool) -> None:
+        lesson = self.wishes.get(code, wish(code))
+        self.wishes[code] = replace(lesson, wished=Slot(weekday, period))
+        self.publish_if(then)
+
+    @rule(code=CODES, then=THEN)
+    def drop_wish(self, code: str, then: bool) -> None:
+        self.wishes.pop(code, None)
+        self.publish_if(then)
+
+    @rule(code=CODES, teacher=TEACHERS, then=THEN)
+    def other_lecturer(self, code: str, teacher: PersonId, then: bool) -> None:
+        if code in self.wishes:
+            self.wishes[code] = replace(self.wishes[code], lecturer_id=teacher)
+        self.publish_if(then)
+
+    @rule(code=CODES, teacher=TEACHERS, then=THEN)
+    def other_assistant(self, code: str, teacher: PersonId, then: bool) -> None:
+        if code in self.wishes:
+            host, guest = self.wishes[code].ends
+            self.wishes[code] = replace(self.wishes[code], ends=(host, replace(guest, assistant_id=teacher)))
+        self.publish_if(then)
+
+    @rule(code=CODES, then=THEN)
+    def change_sides(self, code: str, then: bool) -> None:
+        if code in self.wishes:
+            host, guest = self.wishes[code].ends
+            ends = (replace(guest, hosts=True), replace(host, hosts=False))
+            self.wishes[code] = replace(self.wishes[code], ends=ends)
+        self.publish_if(then)
+
+    @rule(day=DAYS, topic=st.sampled_from(("合唱", "视唱")), then=THEN)
+    def plan_session(self, day: date, topic: str, then: bool) -> None:
+        self.sessions["Y01"] = session(day=day, topic=topic)
+        self.publish_if(then)
+
+    @rule(then=THEN)
+    def drop_session(self, then: bool) -> None:
+        self.sessions.clear()
+        self.publish_if(then)
+
+    @rule(campus=CAMPUSES, day=DAYS, then=THEN)
+    def close_or_open(self, campus: CampusId, day: date, then: bool) -> None:
+        if self.closures.pop((campus, day), None) is None:
+            self.closures[campus, day] = Closure(DateSpan.of(day, day), "运动会")
+        self.publish_if(then)
+
+    @rule(kind=KINDS, code=CODES, day=DAYS, to_day=DAYS, then=THEN)
+    def change_one_date(self, kind: ChangeKind, code: str, day: date, to_day: date, then: bool) -> None:
+        self.changes[code, day] = DatedChange(
+            ChangeId(f"{code}-{day}"),
+            kind,
+            JointLessonId(f"id-{code}"),
+            day,
+            to_day=to_day,
+            to_span=ClockSpan(900, 940),
+            absent_id=teacher_id(HOST, "音乐"),
+            substitute_id=teacher_id(HOST, "语文301"),
+        )
+        self.publish_if(then)
+
+    @rule(then=THEN)
+    def take_changes_back(self, then: bool) -> None:
+        self.changes.clear()
+        self.publish_if(then)
+
+    @rule(weekday=st.integers(1, 5), period=st.integers(1, 4), since=DAYS, then=THEN)
+    def move_home_lesson(self, weekday: int, period: int, since: date, then: bool) -> None:
+        lesson = lesson_id(HOST, "301", "语文", 2)
+        self.moves[lesson] = Move(lesson, weekday, period, ALL_WEEKS, since)
+        self.publish_if(then)
+
+    @rule(days=st.integers(0, 3), seconds=st.sampled_from((0, 1, 3600)))
+    def wait(self, days: int, seconds: int) -> None:
+        self.now += timedelta(days=days, seconds=seconds)
+
+    def publish_if(self, wanted: bool) -> None:
+        if wanted:
+            self.publish()
+
+    def publish(self) -> None:
+        today, _ = clock_of(self.now)
+        day = max(today + timedelta(days=1), TERM.first_day)
+        self.office.publish(self.district, self.now, day if self.office.revisions else TERM.first_day)
+
+    @rule(feed=st.sampled_from(FEEDS))
+    def fetch(self, feed: FeedTarget) -> None:
+        """Some fetch often, some seldom."""
+        file = self.file(feed)
+        self.newer[feed].fetch(file)
+        self.since[feed].fetch(file)
+
+    def file(self, target: FeedTarget) -> FeedFile:
+        entries = self.office.published.of_feed(target)
+        title = FeedTitle(target.kind, target.id)
+        return self.files.file(title, entries, self.office.marks, Words("zh"), today=date(2026, 9, 1))
+
+    @invariant()
+    def who_fetches_now_sees_what_a_fresh_import_sees(self) -> None:
+        if self.checked == len(self.office.revisions):
+            return
+        self.checked = len(self.office.revisions)
+        for target in FEEDS:
+            file = self.file(target)
+            there = fresh(file)
+            newer = NewerOnly(dict(self.newer[target].events))
+            newer.fetch(file)
+            assert newer.events == there, target
+            since = SinceOnly(self.since[target].file)
+            since.fetch(file)
+            assert since.file is not None
+            assert since.file.body == file.body, target
+            for uid, event in there.items():
+                before = self.newer[target].events.get(uid)
+                assert before is None or before == event or before.sequence < event.sequence
+
+
+TestPublishing = Publishing.TestCase
+TestPublishing.settings = settings(max_examples=25, stateful_step_count=20)
