@@ -1,43 +1,66 @@
 """What a conditional request gets: the bytes, packed or plain, or 304 (RFC 9110, 13)."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from aiohttp import hdrs, web
 from multidict import CIMultiDict
 
+from service.web.common_headers import COMMON_HEADERS
 from service.web.good_bytes import Good
 
+#: What a 304 does not repeat: it describes bytes that are not sent (RFC 9110, 15.4.5).
+_OF_BYTES = (hdrs.CONTENT_TYPE, hdrs.CONTENT_DISPOSITION)
 
-def answer(request: web.Request, good: Good, headers: CIMultiDict[str]) -> web.Response:
+
+def answer(request: web.Request, good: Good, headers: Iterable[tuple[str, str]]) -> web.Response:
     """200 with the representation that was asked for, or 304; `headers` are those of the 200.
 
     gzip is sent only to those who ask for it by name, and Vary says so to every cache between.
     """
     packed = wants_gzip(request.headers.get(hdrs.ACCEPT_ENCODING, ""))
     etag = good.packed_etag if packed else good.etag
-    headers[hdrs.ETAG] = etag
-    headers[hdrs.LAST_MODIFIED] = good.last_modified_text
-    headers[hdrs.VARY] = "Accept-Encoding"
-    if is_unchanged(request, etag, good.last_modified):
-        headers.popall(hdrs.CONTENT_TYPE, None)
-        headers.popall(hdrs.CONTENT_DISPOSITION, None)
-        return web.Response(status=304, headers=headers)
-    if packed:
-        headers[hdrs.CONTENT_ENCODING] = "gzip"
-    return web.Response(body=good.packed if packed else good.body, headers=headers)
+    unchanged = is_unchanged(request, etag, good.last_modified)
+    # The same bytes have the same headers, request after request.
+    prepared = good.prepared.get((packed, unchanged))
+    if prepared is None:
+        prepared = good.prepared[packed, unchanged] = _headers(good, headers, etag, packed, unchanged)
+    if unchanged:
+        return web.Response(status=304, headers=prepared)
+    return web.Response(body=good.packed if packed else good.body, headers=prepared)
+
+
+def _headers(
+    good: Good, headers: Iterable[tuple[str, str]], etag: str, packed: bool, unchanged: bool
+) -> CIMultiDict[str]:
+    made = CIMultiDict(headers)
+    made.update(COMMON_HEADERS)
+    made[hdrs.ETAG] = etag
+    made[hdrs.LAST_MODIFIED] = good.last_modified_text
+    made[hdrs.VARY] = "Accept-Encoding"
+    if unchanged:
+        for name in _OF_BYTES:
+            made.popall(name, None)
+    elif packed:
+        made[hdrs.CONTENT_ENCODING] = "gzip"
+    return made
 
 
 def is_unchanged(request: web.Request, etag: str, last_modified: datetime) -> bool:
     """If-None-Match decides where it is given; If-Modified-Since only where it is not (RFC 9110, 13.2.2)."""
     if (tags := request.headers.get(hdrs.IF_NONE_MATCH)) is not None:
-        return tags.strip() == "*" or etag in {_opaque(tag) for tag in tags.split(",")}
-    since = _moment(request.headers.get(hdrs.IF_MODIFIED_SINCE))
+        return tags == etag or tags.strip() == "*" or etag in {_opaque(tag) for tag in tags.split(",")}
+    if hdrs.IF_MODIFIED_SINCE not in request.headers:
+        return False
+    since = _moment(request.headers[hdrs.IF_MODIFIED_SINCE])
     return since is not None and last_modified <= since
 
 
 def wants_gzip(accept_encoding: str) -> bool:
     """Whether gzip is named, with a weight above 0."""
+    if "gzip" not in accept_encoding.lower():
+        return False
     for coding in accept_encoding.split(","):
         name, *parameters = (part.strip().lower() for part in coding.split(";"))
         if name in ("gzip", "x-gzip"):
@@ -55,10 +78,8 @@ def _opaque(tag: str) -> str:
     return tag.strip().removeprefix("W/")
 
 
-def _moment(text: str | None) -> datetime | None:
+def _moment(text: str) -> datetime | None:
     """An HTTP date, aware; None when it is none: then the header counts as not sent."""
-    if text is None:
-        return None
     try:
         moment = parsedate_to_datetime(text)
     except ValueError:

@@ -2,7 +2,6 @@
 
 import msgspec
 from aiohttp import hdrs, web
-from multidict import CIMultiDict
 
 from calendars.zones import SHANGHAI
 from service.domain.addresses import AddressKind
@@ -43,7 +42,7 @@ async def document(request: web.Request) -> web.StreamResponse:
 
     mark = f"{app[FOLLOWER].marks.outward} {today}"
     good = await app[GOOD_BYTES].get(f"display {entry.id} {language}", mark, make)
-    return answer(request, good, CIMultiDict(_HEADERS))
+    return answer(request, good, _HEADERS)
 
 
 async def heartbeat(request: web.Request) -> web.StreamResponse:

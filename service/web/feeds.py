@@ -1,7 +1,6 @@
 """Calendar feeds: the files that calendar programs fetch, for years, from an address nobody can guess."""
 
 from aiohttp import hdrs, web
-from multidict import CIMultiDict
 
 from service.domain.addresses import AddressKind
 from service.web import languages
@@ -20,11 +19,12 @@ _HEADERS = (
 
 async def feed(request: web.Request) -> web.StreamResponse:
     """The iCalendar file of one feed; the last good bytes when the database is gone."""
+    app = request.app
     entry = await thing_at(request, AddressKind.FEED)
     good = await _bytes(request, entry.id)
-    response = answer(request, good, CIMultiDict(_HEADERS))
+    response = answer(request, good, _HEADERS)
     client = request.headers.get(hdrs.USER_AGENT, "")
-    request.app[COUNTING].fetched(entry.id, client, response.headers[hdrs.ETAG], request.app[CLOCK]())
+    app[COUNTING].fetched(entry.id, client, response.headers[hdrs.ETAG], app[CLOCK]())
     return response
 
 

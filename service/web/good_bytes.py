@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import cached_property
 
+from multidict import CIMultiDict
+
 from service.web.spool import Spool
 
 _logger = logging.getLogger(__name__)
@@ -52,6 +54,11 @@ class Good:
     def packed_etag(self) -> str:
         """Other bytes need another strong tag (RFC 9110, 8.8.3.3)."""
         return f'{self.etag[:-1]}-gzip"'
+
+    @cached_property
+    def prepared(self) -> dict[tuple[bool, bool], CIMultiDict[str]]:
+        """The headers of its answers, by (packed, unchanged), as far as they were needed."""
+        return {}
 
     @cached_property
     def packed(self) -> bytes:

@@ -29,6 +29,8 @@ def of_api(request: web.Request) -> Language:
 
 def of_feed(request: web.Request) -> Language:
     """`?lang=`, else the setting: what a calendar program says of itself must not change its feed."""
+    if not request.query_string:
+        return _default(request)
     return asked(request) or _default(request)
 
 

@@ -8,6 +8,7 @@ from aiohttp.typedefs import Handler
 
 from service.storage.errors import StorageError
 from service.web import languages
+from service.web.common_headers import COMMON_HEADERS
 from service.web.good_bytes import NothingGood
 from service.web.keys import COUNTING, TEMPLATES
 from service.web.problems import STATUSES, Problem
@@ -42,10 +43,8 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         _logger.exception("a request failed: %s %s", request.method, route_of(request))
         response = problem_response(request, Problem("internal_error"))
     request.app[COUNTING].requests[route_of(request), response.status] += 1
-    response.headers.setdefault("Server", "tongke")
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    # Addresses are secrets: no other site may learn one from a link.
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    if hdrs.SERVER not in response.headers:
+        response.headers.update(COMMON_HEADERS)
     return response
 
 

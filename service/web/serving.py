@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 from collections.abc import Callable
 from contextlib import closing
 from ipaddress import ip_address
@@ -57,14 +56,6 @@ async def serve(
             await stop.wait()
         finally:
             await runner.cleanup()
-
-
-def stop_on_signals() -> asyncio.Event:
-    """An event that SIGINT and SIGTERM set, in the running loop."""
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop
 
 
 def address(host: str, port: int) -> str:

@@ -1,6 +1,7 @@
 """`make bench`: every benchmark prints its table."""
 
-from tests.benchmarks import solving
+from tests.benchmarks import serving, solving
 
 if __name__ == "__main__":
     solving.print_table()
+    serving.print_table()
