@@ -1,0 +1,281 @@
+"""Feeds as two independent parsers read them, byte for byte stable, and never going back in time."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import icalendar
+import pytest
+import recurring_ical_events
+import vobject
+
+from calendars.closures import Closure
+from calendars.spans import DateSpan
+from calendars.zones import at
+from service.domain.dated_changes import ChangeKind, DatedChange
+from service.domain.district import District
+from service.domain.feeds import FeedKind, FeedTarget, feeds_of
+from service.domain.identity import ChangeId, JointLessonId
+from service.domain.joint_lessons import Slot
+from service.domain.revisions import FeedEntry
+from service.exchange.icalendar_files import MOST_EVENTS, FeedFile, FeedFiles, FeedTitle
+from service.words.catalogue import Language, Words
+from service.words.events import event_location, event_summary
+from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, place_id, teacher_id, wish
+from tests.publications import NOW, Office, as_wished, placed_district, session
+
+LATER = NOW + timedelta(days=14)
+LATER_DAY = date(2026, 9, 14)
+JOINT = JointLessonId("id-J01")
+Occurrence = tuple[str, datetime, datetime, str, str]
+
+
+def varied() -> District:
+    """Held, partial, reverted, moved and cancelled lessons, and a session."""
+    district = placed_district(wish(), wish("J02", weekday=2))
+    sports = Closure(DateSpan.of(date(2026, 9, 15), date(2026, 9, 15)), "运动会")
+    terms = tuple(
+        replace(entry, closures=(sports,)) if entry.campus_id == HOST else entry
+        for entry in district.campus_terms
+    )
+    changes = (
+        DatedChange(ChangeId("1"), ChangeKind.CANCEL, JOINT, date(2026, 9, 7)),
+        DatedChange(ChangeId("2"), ChangeKind.REVERT, JOINT, date(2026, 9, 14), campus_id=GUEST),
+        DatedChange(
+            ChangeId("3"), ChangeKind.MOVE, JOINT, date(2026, 9, 21), to_day=date(2026, 9, 23), to_period=4
+        ),
+        DatedChange(
+            ChangeId("4"),
+            ChangeKind.SUBSTITUTE,
+            JOINT,
+            date(2026, 9, 28),
+            absent_id=teacher_id(HOST, "音乐"),
+            substitute_id=teacher_id(HOST, "语文302"),
+        ),
+    )
+    return replace(district, campus_terms=terms, changes=changes)
+
+
+def feed(
+    office: Office, target: FeedTarget, files: FeedFiles | None = None, language: Language = "zh"
+) -> FeedFile:
+    return (files or FeedFiles()).file(
+        FeedTitle(target.kind, "名称"),
+        office.published.of_feed(target),
+        office.marks,
+        Words(language),
+        today=date(2026, 9, 1),
+        source="https://tongke.example.org/feeds/secret.ics",
+    )
+
+
+def as_published(entries: tuple[FeedEntry, ...], words: Words) -> list[Occurrence]:
+    return sorted(
+        (
+            entry.shown.uid,
+            at(entry.shown.day, entry.shown.span.start),
+            at(entry.shown.day, entry.shown.span.end),
+            event_summary(entry.shown, words),
+            event_location(entry.shown),
+        )
+        for entry in entries
+    )
+
+
+def by_icalendar(body: bytes) -> list[Occurrence]:
+    events = recurring_ical_events.of(icalendar.Calendar.from_ical(body)).between(
+        datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
+    )
+    return sorted(
+        (
+            str(event["UID"]),
+            event.decoded("DTSTART"),
+            event.decoded("DTEND"),
+            str(event["SUMMARY"]),
+            str(event.get("LOCATION", "")),
+        )
+        for event in events
+    )
+
+
+def by_vobject(body: bytes) -> list[Occurrence]:
+    calendar = vobject.readOne(body.decode())
+    return sorted(
+        (
+            event.uid.value,
+            event.dtstart.value,
+            event.dtend.value,
+            event.summary.value,
+            event.location.value if "location" in event.contents else "",
+        )
+        for event in calendar.contents.get("vevent", ())
+    )
+
+
+@pytest.mark.parametrize("kind", FeedKind)
+@pytest.mark.parametrize("district", [placed_district(), varied()], ids=["plain", "varied"])
+def test_two_parsers_read_what_was_published(kind: FeedKind, district: District) -> None:
+    office = Office()
+    office.publish(district)
+    for target in feeds_of(district, COMMUNITY):
+        if target.kind is kind:
+            body = feed(office, target).body
+            entries = office.published.of_feed(target)
+            assert entries
+            assert by_icalendar(body) == by_vobject(body) == as_published(entries, Words("zh"))
+
+
+def test_a_feed_recurs_nowhere_and_invites_nobody() -> None:
+    office = Office()
+    office.publish(varied())
+    for target in feeds_of(varied(), COMMUNITY):
+        names = {line.split(b":")[0].split(b";")[0] for line in feed(office, target).body.split(b"\r\n")}
+        assert names.isdisjoint(
+            {b"RRULE", b"RDATE", b"EXDATE", b"RECURRENCE-ID", b"ORGANIZER", b"ATTENDEE", b"BEGIN:VALARM"}
+        )
+
+
+def properties(file: FeedFile) -> list[dict[str, Any]]:
+    """The properties of each event as text; `start` is an aware moment."""
+    return [
+        {name: str(value) for name, value in event.items()} | {"start": event.decoded("DTSTART")}
+        for event in icalendar.Calendar.from_ical(file.body).walk("VEVENT")
+    ]
+
+
+def components(file: FeedFile) -> dict[str, dict[str, Any]]:
+    """The same by date, for feeds with at most one event a day."""
+    return {f"{event['start']:%Y-%m-%d}": event for event in properties(file)}
+
+
+def test_states_are_said_where_every_program_shows_them() -> None:
+    office = Office()
+    office.publish(varied())
+    host = components(feed(office, FeedTarget(FeedKind.ROOM, place_id(HOST))))
+    cancelled, moved = host["2026-09-07"], host["2026-09-23"]
+    assert cancelled["SUMMARY"] == "【取消】同步课·音乐 三(1)班 主讲 师2"
+    assert (cancelled["STATUS"], cancelled["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+    assert moved["SUMMARY"] == "【已调】同步课·音乐 三(1)班 主讲 师2"
+    assert str(moved["DESCRIPTION"]).startswith("原定：9月21日(周一) 10:00–10:40\n")
+    guest = properties(feed(office, FeedTarget(FeedKind.CLASS, class_id(GUEST, "301"))))
+    reverted = [event for event in guest if event["SUMMARY"].startswith("【自上】")]
+    # One by hand, one because the host's campus is closed; on the class's own clock.
+    assert [(f"{event['start']:%m-%d %H:%M}", event["SUMMARY"], event["TRANSP"]) for event in reverted] == [
+        ("09-14 10:05", "【自上】音乐 三(1)班 师11", "OPAQUE"),
+        ("09-15 10:05", "【自上】音乐 三(1)班 师11", "OPAQUE"),
+    ]
+
+
+def test_who_is_stood_in_for_sees_it_cancelled_and_the_other_confirmed() -> None:
+    office = Office()
+    office.publish(varied())
+    room = components(feed(office, FeedTarget(FeedKind.ROOM, place_id(HOST))))["2026-09-28"]
+    absent, stands_in = (
+        event
+        for subject in ("音乐", "语文302")
+        for event in properties(feed(office, FeedTarget(FeedKind.TEACHER, teacher_id(HOST, subject))))
+        if event["UID"] == room["UID"]
+    )
+    assert (absent["STATUS"], stands_in["STATUS"]) == ("CANCELLED", "CONFIRMED")
+    assert absent["SUMMARY"] == "【取消】同步课·音乐 三(1)班 主讲 师2"
+    assert stands_in["SUMMARY"] == "同步课·音乐 三(1)班 主讲 师5"
+
+
+def test_each_side_sees_its_own_terms() -> None:
+    office = Office()
+    office.publish(placed_district())
+    host = components(feed(office, FeedTarget(FeedKind.CAMPUS, HOST)))["2026-09-07"]
+    guest = components(feed(office, FeedTarget(FeedKind.CAMPUS, GUEST)))["2026-09-07"]
+    assert (host["SUMMARY"], host["LOCATION"], host["DESCRIPTION"]) == (
+        "同步课·音乐 三(1)班 主讲 师2",
+        "甲小学 主讲室",
+        "类型：空中同步课堂\n主讲：师2（甲小学）\n听讲：乙小学 三(1)班\n第3节 10:00–10:40",
+    )
+    assert (guest["SUMMARY"], guest["LOCATION"], guest["DESCRIPTION"]) == (
+        "同步课·音乐 三(1)班 辅助 师11",
+        "乙小学 网络教室",
+        "类型：空中同步课堂\n主讲：师2（甲小学）\n辅助：师11\n第3节 10:05–10:45",
+    )
+    assert host["start"] == guest["start"]  # the host's clock rules
+
+
+def test_the_same_in_english() -> None:
+    office = Office()
+    office.publish(placed_district())
+    guest = components(feed(office, FeedTarget(FeedKind.ROOM, place_id(GUEST)), language="en"))["2026-09-07"]
+    assert guest["SUMMARY"] == "Joint lesson: 音乐 三(1)班 assistant 师11"
+
+
+def test_nothing_changes_while_nothing_is_published() -> None:
+    office = Office()
+    district = varied()
+    office.publish(district)
+    files = {target: feed(office, target) for target in feeds_of(district, COMMUNITY)}
+    office.publish(district, LATER, LATER_DAY)
+    assert {target: feed(office, target, FeedFiles(limit=1)) for target in files} == files
+
+
+def test_one_lesson_that_moves_changes_exactly_the_feeds_that_hold_it() -> None:
+    district = placed_district(wish(), wish("J02", weekday=2))
+    office = Office()
+    office.publish(district)
+    before = {target: feed(office, target) for target in feeds_of(district, COMMUNITY)}
+    moved = tuple(
+        replace(lesson, wished=Slot(3, 3), placements=()) if lesson.code == "J02" else lesson
+        for lesson in district.joint_lessons
+    )
+    office.publish(as_wished(replace(district, joint_lessons=moved)), LATER, LATER_DAY)
+    after = {target: feed(office, target) for target in before}
+    changed = {target for target in before if before[target].body != after[target].body}
+    assert changed == {
+        FeedTarget(kind, id_)
+        for campus in (HOST, GUEST)
+        for kind, id_ in (
+            (FeedKind.CAMPUS, campus),
+            (FeedKind.ROOM, place_id(campus)),
+            (FeedKind.CLASS, class_id(campus, "301")),
+            (FeedKind.TEACHER, teacher_id(campus, "音乐")),
+        )
+    }
+    newer = {target for target, was in before.items() if after[target].last_modified > was.last_modified}
+    assert newer == changed
+
+
+def test_last_modified_does_not_go_back_when_an_event_leaves() -> None:
+    district = placed_district()
+    office = Office()
+    office.publish(district)
+    office.publish(replace(district, sessions=(session(topic="视唱练耳"),)), LATER, LATER_DAY)
+    group = FeedTarget(FeedKind.RESEARCH_GROUP, "音乐", COMMUNITY)
+    with_it = feed(office, group)
+    office.publish(replace(district, sessions=()), LATER + timedelta(days=1), LATER_DAY)
+    without = feed(office, group)
+    assert without.last_modified > with_it.last_modified
+    [gone] = components(without).values()
+    assert gone["SUMMARY"] == "【取消】教研·音乐 视唱练耳"
+
+
+def test_a_feed_too_long_for_google_leaves_out_the_past_by_weeks() -> None:
+    office = Office()
+    office.publish(placed_district())
+    entries = office.published.of_feed(FeedTarget(FeedKind.CLASS, class_id(HOST, "301")))
+    many = tuple(
+        replace(entry, shown=replace(entry.shown, uid=f"{entry.shown.uid}-{copy}"))
+        for entry in entries
+        for copy in range(6)
+    )
+    assert len(many) > MOST_EVENTS
+
+    def windowed(today: date) -> FeedFile:
+        return FeedFiles().file(
+            FeedTitle(FeedKind.CLASS, "三(1)班"), many, office.marks, Words("zh"), today=today
+        )
+
+    friday, saturday, monday = (windowed(date(2026, 10, day)) for day in (16, 17, 19))
+    assert friday == saturday
+    assert friday.body != monday.body
+    assert friday.last_modified < monday.last_modified == at(date(2026, 10, 19), 0)
+    days = sorted({f"{event['start']:%Y-%m-%d}" for event in properties(monday)})
+    assert days[0] == "2026-10-08"  # two weeks back is 5 October, in the holidays
+    assert len(by_icalendar(monday.body)) <= MOST_EVENTS
+    assert TERM.last_day > date.fromisoformat(days[-1]) > date(2026, 10, 19)
