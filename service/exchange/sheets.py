@@ -19,7 +19,7 @@ class Cell(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """A merged range, first and last row and column included (1-based)."""
+    """A merged range, first and last row and column included (1-based), within the limits of a sheet."""
 
     first_row: int
     first_column: int
@@ -48,20 +48,30 @@ class Sheet:
         return {(cell.row, cell.column): cell for cell in self.cells}
 
     @cached_property
+    def _filled(self) -> tuple[Merged, ...]:
+        """The merged ranges that say something."""
+        return tuple(
+            merged for merged in self.merged if (merged.first_row, merged.first_column) in self._grid
+        )
+
+    @cached_property
     def _merged_in_row(self) -> Mapping[int, tuple[Merged, ...]]:
-        """The merged ranges of every row that is used: a range may reach far below the last one."""
-        return {
-            row: tuple(merged for merged in self.merged if merged.first_row <= row <= merged.last_row)
-            for row in range(1, self.last_row + 1)
-        }
+        found: dict[int, list[Merged]] = {}
+        for merged in self._filled:
+            for row in range(merged.first_row, merged.last_row + 1):
+                found.setdefault(row, []).append(merged)
+        return {row: tuple(ranges) for row, ranges in found.items()}
 
     @cached_property
     def last_row(self) -> int:
-        return max((cell.row for cell in self.cells), default=0)
+        """The last row that says something, by a cell of its own or a merged one."""
+        cells, merged = (cell.row for cell in self.cells), (area.last_row for area in self._filled)
+        return max((*cells, *merged), default=0)
 
     @cached_property
     def last_column(self) -> int:
-        return max((cell.column for cell in self.cells), default=0)
+        cells, merged = (cell.column for cell in self.cells), (area.last_column for area in self._filled)
+        return max((*cells, *merged), default=0)
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merged range that a cell is in, else the cell itself."""

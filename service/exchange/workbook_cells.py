@@ -55,17 +55,18 @@ def _sheet(worksheet: Worksheet, file: str, limits: Limits) -> Sheet:
         file=file,
         name=title,
         cells=tuple(sorted(cells)),
-        merged=tuple(
-            sorted(
-                Merged(area.min_row, area.min_col, area.max_row, area.max_col)
-                for area in worksheet.merged_cells
-            )
-        ),
+        merged=tuple(sorted(_merged(worksheet, limits))),
         hidden=worksheet.sheet_state != "visible",
         hidden_rows=frozenset(row for row, shape in worksheet.row_dimensions.items() if shape.hidden),
         hidden_columns=frozenset(_hidden_columns(worksheet, limits)),
         comments=tuple(sorted(comments)),
     )
+
+
+def _merged(worksheet: Worksheet, limits: Limits) -> Iterator[Merged]:
+    for area in worksheet.merged_cells:
+        last_row, last_column = min(area.max_row, limits.row), min(area.max_col, limits.column)
+        yield Merged(area.min_row, area.min_col, last_row, last_column)
 
 
 def _hidden_columns(worksheet: Worksheet, limits: Limits) -> Iterator[int]:
