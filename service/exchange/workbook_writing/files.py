@@ -1,0 +1,26 @@
+"""Workbooks on disk: whole or not at all."""
+
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from service.domain.district import District
+from service.domain.identity import CommunityId
+from service.exchange.workbook_writing.workbook import workbook_of
+
+
+def write_workbook(district: District, community_id: CommunityId, folder: Path) -> Path:
+    """The community's workbook as `<its name>排课资料.xlsx` in an existing folder.
+
+    Written beside its place first, then put there in one step. OSError where that cannot be.
+    """
+    path = folder / f"{district.community[community_id].name}排课资料.xlsx"
+    book = workbook_of(district, community_id)
+    with NamedTemporaryFile(dir=folder, prefix=".", suffix=".part", delete=False) as file:
+        beside = Path(file.name)
+    try:
+        book.save(beside)
+        beside.chmod(0o644)  # a temporary file is its owner's alone
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
