@@ -75,7 +75,7 @@ def _seasons(sheet: Sheet, row: int, last: int, period_column: int) -> Iterator[
     column = period_column + 1
     while column <= sheet.last_column:
         text = sheet.plain(row, column)
-        above = sheet.plain(row - 1, column) if row > 1 else ""
+        above = sheet.plain(row - 1, column) or sheet.plain(row - 1, period_column)
         season = above if _SEASON.fullmatch(above) and "作息" not in above else ""
         if _START.fullmatch(text) and _END.fullmatch(sheet.plain(row, column + 1)):
             yield BellColumn(season, row, last, period_column, (column, column + 1))

@@ -91,7 +91,10 @@ def home_table(sheet: Sheet) -> HomeTable | None:
 
 
 def _has_weekdays(sheet: Sheet, header_row: int, column: int) -> bool:
-    return any(is_weekday(sheet.text(row, column)) for row in range(header_row + 1, sheet.last_row + 1))
+    below = range(header_row + 1, sheet.last_row + 1)
+    return sheet.plain(header_row, column) == "星期" or any(
+        is_weekday(sheet.text(row, column)) for row in below
+    )
 
 
 def _head_teacher_row(sheet: Sheet, header_row: int) -> int | None:
