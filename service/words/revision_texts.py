@@ -1,0 +1,113 @@
+"""What a revision changed, in words and as JSON."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from service.domain.published_events import Named
+from service.domain.readiness import OutdatedCampus, Withheld
+from service.domain.revision_changes import RevisionChange, RevisionChangeKind, Stand
+from service.words.catalogue import Words
+from service.words.finding_texts import finding_text
+
+Document = dict[str, Any]
+
+_TEMPLATES = {
+    RevisionChangeKind.ADDED: "New: {thing}, {new}{days}",
+    RevisionChangeKind.CANCELLED: "Cancelled: {thing}, {old}{days}",
+    RevisionChangeKind.MOVED: "Moved: {thing}, {old} → {new}{days}",
+    RevisionChangeKind.CHANGED: "Changed: {thing}, {old} → {new}{days}",
+}
+
+
+def revision_change_text(change: RevisionChange, words: Words) -> str:
+    """One line: what, from where, to where, on which dates (the first and the last, where there are many)."""
+    return words.text(
+        _TEMPLATES[change.kind],
+        thing=change.thing.name,
+        old=_stand(change.old, change, words),
+        new=_stand(change.new, change, words),
+        days=_days(change, words),
+    )
+
+
+def change_documents(changes: Iterable[RevisionChange], words: Words) -> list[Document]:
+    """`{"kind", "thing", "old", "new", "dates", "people", "classes", "places", "campuses", "message"}` each.
+
+    `old` and `new` are `{"weekday", "period", "start", "end", "place", "teacher"}` or null.
+    """
+    return [
+        {
+            "kind": change.kind.value,
+            "thing": {"kind": change.thing.kind.value, "id": change.thing.id, "name": change.thing.name},
+            "old": _stand_document(change.old),
+            "new": _stand_document(change.new),
+            "dates": [day.isoformat() for day in change.days],
+            "people": _named(change.people),
+            "classes": _named(change.classes),
+            "places": _named(change.places),
+            "campuses": _named(change.campuses),
+            "message": revision_change_text(change, words),
+        }
+        for change in changes
+    ]
+
+
+def withheld_documents(withheld: Iterable[Withheld], words: Words) -> list[Document]:
+    """`{"id", "name", "why": [code], "messages"}` of each session that is not published."""
+    return [
+        {
+            "id": kept.session.code or kept.session.id,
+            "name": kept.session.topic or kept.session.subject,
+            "why": [finding.code.value for finding in kept.findings],
+            "messages": [finding_text(finding, words) for finding in kept.findings],
+        }
+        for kept in withheld
+    ]
+
+
+def outdated_text(campus: OutdatedCampus, words: Words) -> str:
+    """What changed under a draft."""
+    return words.text(
+        "The home timetable of {campus} was imported anew since the table was made: solve again.",
+        campus=campus.name,
+    )
+
+
+def _stand(stand: Stand | None, change: RevisionChange, words: Words) -> str:
+    """`周一 第3节 10:00–10:40`; where only people or rooms differ, these."""
+    if stand is None:
+        return ""
+    if change.kind is RevisionChangeKind.CHANGED:
+        return " ".join(part for part in (stand.teacher, stand.place) if part)
+    parts = (
+        words.weekday(stand.weekday),
+        "" if stand.period is None else words.period(stand.period),
+        "" if stand.span is None else str(stand.span),
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _days(change: RevisionChange, words: Words) -> str:
+    if not change.days:
+        return ""
+    first, last, count = change.days[0], change.days[-1], len(change.days)
+    if count == 1:
+        return words.text(" ({day})", day=first)
+    return words.text(" ({count} dates, {first} to {last})", count=count, first=first, last=last)
+
+
+def _stand_document(stand: Stand | None) -> Document | None:
+    if stand is None:
+        return None
+    return {
+        "weekday": stand.weekday,
+        "period": stand.period,
+        "start": f"{stand.span.start_time:%H:%M}" if stand.span else None,
+        "end": f"{stand.span.end_time:%H:%M}" if stand.span else None,
+        "place": stand.place,
+        "teacher": stand.teacher,
+    }
+
+
+def _named(named: Iterable[Named]) -> list[Document]:
+    return [{"id": one.id, "name": one.name} for one in named]
