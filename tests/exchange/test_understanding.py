@@ -5,6 +5,8 @@ from datetime import date
 from itertools import count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calendars.bells import PeriodKind
 from calendars.spans import ClockSpan, DateSpan
@@ -533,3 +535,35 @@ def test_minted_ids_are_used_once() -> None:
         *district.home_lesson,
     ]
     assert len(set(ids)) == len(ids)
+
+
+_TEXTS = [
+    "",
+    "/",
+    "语文",
+    "三(1)班",
+    "星期一",
+    "第3节",
+    "8:00-8:40",
+    "9.31",
+    "10.1-10.7国庆",
+    "1",
+    "柳河校区",
+    "注:",
+    "单双",
+    "全体教师",
+]
+
+
+@given(data=st.data())
+def test_no_sheet_can_make_understanding_fail(data: st.DataObject) -> None:
+    """Whatever stands in some cells, there is a district or there are problems."""
+    sheets = dict(SHEETS)
+    for _ in range(data.draw(st.integers(1, 6))):
+        name = data.draw(st.sampled_from(sorted(sheets)))
+        row = data.draw(st.integers(1, len(sheets[name])))
+        column = data.draw(st.integers(1, len(sheets[name][row - 1])))
+        value = data.draw(st.one_of(st.sampled_from(_TEXTS), st.text(max_size=12)))
+        sheets[name] = changed(sheets[name], row, column, value)
+    intake = _intake(sheets)
+    assert (intake.district is None) == bool(intake.problems)
