@@ -1,0 +1,129 @@
+"""Which feed holds which event, and in which view."""
+
+from dataclasses import replace
+from datetime import date
+
+from service.domain.dated_changes import OccurrenceState
+from service.domain.event_views import Part, left, shown, shown_to
+from service.domain.expansion import Expansion
+from service.domain.feeds import FeedKind, FeedTarget, feeds_of, holders, name_of
+from service.domain.published_events import Attendance, PublishedEvent
+from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, place_id, small_district, teacher_id
+from tests.publications import placed_district
+
+EXPANSION = Expansion(placed_district())
+
+
+def joint() -> PublishedEvent:
+    return EXPANSION.joint(COMMUNITY, TERM.days)[0]
+
+
+def target(kind: FeedKind, id_: str) -> FeedTarget:
+    return FeedTarget(kind, id_)
+
+
+def test_a_joint_lesson_is_seen_from_the_end_one_sits_at() -> None:
+    assert holders(joint()) == {
+        target(kind, id_): view
+        for campus, view in ((HOST, "host"), (GUEST, GUEST))
+        for kind, id_ in (
+            (FeedKind.CAMPUS, campus),
+            (FeedKind.CLASS, class_id(campus, "301")),
+            (FeedKind.ROOM, place_id(campus)),
+            (FeedKind.TEACHER, teacher_id(campus, "音乐")),
+        )
+    }
+
+
+def test_a_campus_with_two_ends_takes_the_host_s_view() -> None:
+    event = joint()
+    both = replace(event, ends=tuple(replace(end, campus=event.ends[0].campus) for end in event.ends))
+    views = holders(both)
+    assert views[target(FeedKind.CAMPUS, HOST)] == "host"
+    assert views[target(FeedKind.CLASS, class_id(GUEST, "301"))] == HOST
+
+
+def test_two_ends_of_one_campus_have_views_of_their_own() -> None:
+    event = joint()
+    twin = replace(event.ends[1], classes=(replace(event.ends[1].classes[0], id="302"),))
+    views = holders(replace(event, ends=(*event.ends, twin)))
+    assert views[target(FeedKind.CLASS, "302")] == f"{GUEST}/2"
+    assert views[target(FeedKind.CAMPUS, GUEST)] == GUEST
+
+
+def test_an_end_that_is_away_holds_nothing() -> None:
+    event = joint()
+    away = replace(event.ends[1], attendance=Attendance.ABSENT)
+    assert set(holders(replace(event, ends=(event.ends[0], away))).values()) == {"host"}
+
+
+def test_a_reverted_end_frees_room_and_assistant_and_needs_its_own_teacher() -> None:
+    event = joint()
+    own = replace(event.ends[1].own_teachers[0], id="own")
+    reverted = replace(event.ends[1], attendance=Attendance.REVERTED, own_teachers=(own,))
+    views = holders(replace(event, ends=(event.ends[0], reverted)))
+    assert {key for key, view in views.items() if view == GUEST} == {
+        target(FeedKind.CAMPUS, GUEST),
+        target(FeedKind.CLASS, class_id(GUEST, "301")),
+        target(FeedKind.TEACHER, "own"),
+    }
+
+
+def test_a_home_lesson_is_its_class_s_and_teacher_s_and_no_campus_s() -> None:
+    event = EXPANSION.home(HOST, TERM.days)[0]
+    assert holders(event) == {
+        target(FeedKind.CLASS, class_id(HOST, "301")): "home",
+        target(FeedKind.TEACHER, teacher_id(HOST, "语文301")): "home",
+    }
+    changed = replace(event, state=OccurrenceState.CANCELLED)
+    assert holders(changed)[target(FeedKind.CAMPUS, HOST)] == "home"
+
+
+def test_a_session_is_its_group_s_its_people_s_and_their_campuses() -> None:
+    [event] = EXPANSION.sessions(COMMUNITY, TERM.days)
+    assert set(holders(event)) == {
+        target(FeedKind.CAMPUS, HOST),
+        target(FeedKind.CAMPUS, GUEST),
+        target(FeedKind.TEACHER, teacher_id(HOST, "音乐")),
+        target(FeedKind.TEACHER, teacher_id(GUEST, "音乐")),
+        FeedTarget(FeedKind.RESEARCH_GROUP, "音乐", COMMUNITY),
+    }
+    assert shown(event, "session").part is Part.SESSION
+
+
+def test_whoever_left_sees_it_as_it_was_cancelled() -> None:
+    sight = left(joint(), target(FeedKind.ROOM, place_id(HOST)))
+    assert sight is not None
+    assert (sight.state, sight.view, sight.day) == (
+        OccurrenceState.CANCELLED,
+        f"left:room:{place_id(HOST)}",
+        date(2026, 9, 7),
+    )
+    assert shown_to(joint(), target(FeedKind.ROOM, "another")) is None
+
+
+def test_a_view_has_the_same_digest_while_nothing_visible_changes() -> None:
+    event = joint()
+    guest = replace(event.ends[1], attendance=Attendance.ABSENT)
+    partial = replace(event, ends=(event.ends[0], guest))
+    assert shown(event, GUEST).digest == shown(replace(event, uid="other"), GUEST).digest
+    assert shown(event, "host").digest != shown(partial, "host").digest
+
+
+def test_every_campus_room_class_teacher_and_group_has_a_feed_with_a_name() -> None:
+    district = placed_district()
+    targets = feeds_of(district, COMMUNITY)
+    assert [name_of(target, district) for target in targets if target.kind is FeedKind.CAMPUS] == [
+        "甲小学",
+        "乙小学",
+    ]
+    assert [name_of(target, district) for target in targets if target.kind is FeedKind.ROOM] == [
+        "甲小学 主讲室",
+        "乙小学 网络教室",
+    ]
+    assert [name_of(target, district) for target in targets if target.kind is FeedKind.CLASS] == [
+        f"{campus} {label}" for campus in ("甲小学", "乙小学") for label in ("三(1)班", "三(2)班")
+    ]
+    assert len([target for target in targets if target.kind is FeedKind.TEACHER]) == 18
+    assert name_of(targets[-1], district) == "甲乙教共体 音乐"
+    assert name_of(FeedTarget(FeedKind.CLASS, "unknown"), small_district()) is None
