@@ -48,7 +48,7 @@ def wishes(
     for _ in range(wanted * _TRIES):
         if len(found) == wanted:
             break
-        wish = asking.wish(f"J{len(found) + 1:02}")
+        wish = asking.wish(f"J{len(found) + 1:02}", after=wanted - len(found) - 1)
         if wish is not None:
             found.append(wish)
     return tuple(found)
@@ -73,15 +73,15 @@ class _Asking:
     listening: Counter[CampusId] = field(default_factory=Counter)
     hosting: Counter[str] = field(default_factory=Counter)
 
-    def wish(self, code: str) -> JointLesson | None:
-        """One try."""
+    def wish(self, code: str, after: int) -> JointLesson | None:
+        """One try; it leaves room for as many wishes `after` it."""
         subject = self.rng.choices(list(_SUBJECTS), list(_SUBJECTS.values()))[0]
         host_class = self.rng.choice(self.lead.site.classes)
         lecturer = self.lead.staff.teacher(host_class.id, subject)
         if lecturer is None or not self._may_lecture(lecturer) or (host_class.id, subject) in self.taken:
             return None
         weeks = _weeks_of(self.lead, host_class.id, subject)
-        slot, listeners = self._slot_and_listeners(host_class, subject, weeks)
+        slot, listeners = self._slot_and_listeners(host_class, subject, weeks, self._most(after))
         if not listeners:
             return None
         self.taken |= {(host_class.id, subject), *((listener.class_id, subject) for listener in listeners)}
@@ -105,11 +105,15 @@ class _Asking:
     def _may_lecture(self, person_id: PersonId) -> bool:
         return not _is_shared(self.lead, person_id) and self.lectures[person_id] < _LESSONS_PER_LECTURER
 
+    def _most(self, after: int) -> int:
+        """How many campuses may listen at most."""
+        room = sum(_LESSONS_PER_RECEIVER - self.listening[party.id] for party in self.members)
+        return max(1, min(self.rng.choice(_RECEIVERS), room - after))
+
     def _slot_and_listeners(
-        self, host_class: SiteClass, subject: str, weeks: Weeks
+        self, host_class: SiteClass, subject: str, weeks: Weeks, most: int
     ) -> tuple[Slot, list[_Listener]]:
         """The wished slot, and a class of the grade at each of some campuses, those least asked first."""
-        most = self.rng.choice(_RECEIVERS)
         order = sorted(self.members, key=lambda party: (self.listening[party.id], self.rng.random()))
         campuses = [
             (party, classes)
