@@ -1,0 +1,128 @@
+"""Revisions one upon the other, and two communities that share a school."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from calendars.weeks import ALL_WEEKS
+from service.domain.communities import Community, CommunityKind, Membership, Role
+from service.domain.district import District
+from service.domain.drafts import Draft
+from service.domain.feeds import FeedKind, FeedTarget
+from service.domain.home_timetables import Move
+from service.domain.identity import CommunityId, RevisionId
+from service.domain.publication import publication
+from service.domain.published_events import EventKind
+from service.domain.revision_slices import published_campuses, slice_of
+from service.domain.revisions import PublishedTerm, Revision
+from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, class_id, lesson_id, wish
+from tests.publications import NOW, Office, placed_district, session
+
+OTHER = CommunityId("other")
+MATHS = lesson_id(GUEST, "302", "数学", 1)
+
+
+def shared() -> District:
+    """乙 belongs to a second community, too, whose draft moves one of its lessons."""
+    district = placed_district()
+    move = Move(MATHS, 2, 4, ALL_WEEKS, TERM.first_day)
+    return replace(
+        district,
+        communities=(*district.communities, Community(OTHER, "乙丙联盟", CommunityKind.COOPERATIVE)),
+        memberships=(
+            *district.memberships,
+            Membership(OTHER, district.campus[GUEST].school_id, Role.ALLIED),
+        ),
+        drafts=(
+            Draft(COMMUNITY, TERM_ID, TERM.first_day),
+            Draft(OTHER, TERM_ID, TERM.first_day, moves=(move,)),
+        ),
+    )
+
+
+def published(term: PublishedTerm, district: District, community: CommunityId, days: int) -> PublishedTerm:
+    stamp = NOW.replace(microsecond=0) + timedelta(days=days)
+    decided = publication(
+        slice_of(district, community, term),
+        community,
+        published_campuses(district, community),
+        TERM.first_day,
+        term,
+        {},
+        mint=iter(f"{community}-{number}" for number in range(10_000)).__next__,
+        stamp=stamp,
+    )
+    number = len(term.revisions) + 1
+    revision = Revision(
+        RevisionId(f"r{number}"),
+        community,
+        TERM_ID,
+        number,
+        TERM.first_day,
+        stamp,
+        "教务处",
+        decided.content,
+    )
+    return PublishedTerm((*term.revisions, revision))
+
+
+def weekdays(term: PublishedTerm, lesson: str) -> set[int]:
+    events = term.home(GUEST, TERM.days)
+    # 20 September and 10 October run another day's lessons.
+    return {event.day.isoweekday() for event in events if event.lesson_id == lesson} - {6, 7}
+
+
+def test_another_community_s_draft_is_not_published_with_one_s_own() -> None:
+    term = published(PublishedTerm(()), shared(), COMMUNITY, 0)
+    assert weekdays(term, MATHS) == {1}
+
+
+def test_two_communities_show_one_home_timetable() -> None:
+    term = published(PublishedTerm(()), shared(), COMMUNITY, 0)
+    term = published(term, shared(), OTHER, 1)
+    assert weekdays(term, MATHS) == {2}
+    again = published(term, shared(), COMMUNITY, 2)
+    assert weekdays(again, MATHS) == {2}
+
+
+def test_the_other_community_s_joint_lessons_still_take_their_places() -> None:
+    term = published(PublishedTerm(()), shared(), COMMUNITY, 0)
+    term = published(term, shared(), OTHER, 1)
+    taken = lesson_id(GUEST, "301", "音乐", 1)
+    assert weekdays(term, taken) == set()
+    entries = term.of_feed(FeedTarget(FeedKind.CLASS, class_id(GUEST, "301")))
+    assert len([entry for entry in entries if entry.shown.part == "receive"]) == 16
+    assert len({entry.shown.uid for entry in entries}) == len(entries)
+
+
+def test_a_revision_holds_its_own_campuses_only() -> None:
+    term = published(PublishedTerm(()), shared(), OTHER, 0)
+    [revision] = term.revisions
+    assert revision.content.campuses == (GUEST,)
+    assert [base.campus_id for base in revision.content.district.home_timetables] == [GUEST]
+    assert revision.content.district.joint_lessons == ()
+    assert term.covers(GUEST)
+    assert not term.covers(HOST)
+
+
+def test_what_lies_before_a_revision_stays_as_it_was() -> None:
+    office = Office()
+    district = placed_district(wish(), wish("J02", weekday=2))
+    office.publish(district)
+    before = {event.key: event for event in office.published.events(TERM.days)}
+    day = date(2026, 10, 19)
+    office.publish(replace(district, joint_lessons=(), sessions=(session(topic="视唱"),)), NOW, day)
+    after = {event.key: event for event in office.published.events(TERM.days)}
+    assert {key: event for key, event in after.items() if event.day < day} == {
+        key: event for key, event in before.items() if event.day < day
+    }
+    assert after != before
+
+
+def test_a_later_revision_from_an_earlier_day_takes_over_the_ones_to_come() -> None:
+    office = Office()
+    district = placed_district()
+    office.publish(district)
+    office.publish(replace(district, joint_lessons=()), NOW, date(2026, 12, 1))
+    office.publish(district, NOW, date(2026, 11, 2))
+    assert len(list(office.published.common(COMMUNITY, TERM.days))) == 17
+    assert {event.kind for event in office.published.cancelled} == {EventKind.HOME}
