@@ -58,44 +58,34 @@ class Repaired:
 
 def repair(problem: Problem, task: Task, most: Mapping[Crowd, int], search: Search) -> Repaired | None:
     """The fewest moves found; None when the time did not suffice for any answer."""
-    model = _Model(problem, task, most)
+    model = RepairModel(problem, task, most)
+    model.model.minimize(model.cost())
     solver = search.solver()
     status = solver.solve(model.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    stranded = tuple(group for group, slack in model.stranded.items() for _ in range(solver.value(slack)))
-    return Repaired(
-        places=tuple(place for place, variable in model.stands.items() if solver.boolean_value(variable)),
-        ways={
-            key: way
-            for key, ways in model.ways.items()
-            for way, variable in ways.items()
-            if solver.boolean_value(variable)
-        },
-        stranded=stranded,
-        moved=round(solver.objective_value) - STRANDED * len(stranded),
-        proven=status == cp_model.OPTIMAL,
-        seconds=solver.wall_time,
-    )
+    return model.repaired(solver, search.spent(solver), proven=status == cp_model.OPTIMAL)
 
 
-class _Model:
+class RepairModel:
     """One method per rule; the order is that in which the variables come to be."""
 
-    def __init__(self, problem: Problem, task: Task, most: Mapping[Crowd, int]) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        task: Task,
+        most: Mapping[Crowd, int],
+        model: cp_model.CpModel | None = None,
+    ) -> None:
         self.problem, self.task, self.most = problem, task, most
-        self.model = cp_model.CpModel()
+        self.model = cp_model.CpModel() if model is None else model
         self.groups = groups_of(problem, task.class_ids)
         self.base = {
             Place(group, piece.cell, group.weeks) for group, pieces in self.groups.items() for piece in pieces
         }
         self.taken = {home_id for candidate in task.slots.values() for home_id in candidate.taken}
-        self.claims = grouped(
-            ((claim.resource, claim.hold.weekday), claim)
-            for candidate in task.slots.values()
-            for claim in candidate.claims
-        )
-        self.still = self._still()
+        self.new = _by_day(self._new())
+        self.still = _by_day(self._still())
         self.ways: dict[tuple[JointLessonId, ClassId], dict[Way, cp_model.IntVar]] = {}
         self.stands: dict[Place, cp_model.IntVar] = {}
         self.stranded: dict[Group, cp_model.IntVar] = {}
@@ -107,26 +97,28 @@ class _Model:
         self._one_lesson_a_class()
         self._one_lesson_a_teacher()
         self._special_rooms()
-        self._hint_the_base()
-        self.model.minimize(self._cost())
+        self._hint()
 
-    def _still(self) -> Mapping[tuple[Resource, int], tuple[Claim, ...]]:
-        """What nothing new may be put beside, by class or teacher and weekday.
+    def _new(self) -> Iterator[Claim]:
+        """What the imported table did not know of: no lesson may stand beside it, not even where it stood."""
+        for candidate in self.task.slots.values():
+            yield from candidate.claims
+
+    def _still(self) -> Iterator[Claim]:
+        """What nothing may be moved beside; whatever stood beside it in the imported table may stay.
 
         Home lessons that stay where they are, joint lessons decided elsewhere, unavailabilities and sessions.
         """
-        found = [
-            claim
-            for claims in (*self.problem.fixed_claims.values(), *self.problem.session_claims.values())
-            for claim in claims
-        ]
+        for claims in (*self.problem.fixed_claims.values(), *self.problem.session_claims.values()):
+            yield from claims
+        for piece, hold in self._standing_still():
+            yield from home_claims(piece, hold)
+
+    def _standing_still(self) -> Iterator[tuple[HomePiece, Hold]]:
+        """The home lessons that this model does not move, and when they are."""
         for piece in self.problem.pieces:
-            if self._is_free(piece) or piece.id in self.taken:
-                continue
-            found.append(Claim(class_resource(piece.lesson.class_id), piece.hold, piece.campus_id))
-            if piece.lesson.teacher_id is not None:
-                found.append(Claim(person_resource(piece.lesson.teacher_id), piece.hold, piece.campus_id))
-        return grouped(((claim.resource, claim.hold.weekday), claim) for claim in found)
+            if not self._is_free(piece) and piece.id not in self.taken:
+                yield piece, piece.hold
 
     def _is_free(self, piece: HomePiece) -> bool:
         return piece.movable and piece.lesson.class_id in self.task.class_ids
@@ -142,16 +134,20 @@ class _Model:
                 for way in dict.fromkeys(way_of(self.problem, option) for option in options)
                 if set(way.pinned) <= set(candidate.taken)
             }
-            self.ways[lesson_id, class_id] = ways
             self.model.add_exactly_one(ways.values())
             for home_id in candidate.taken:
                 if self.problem.piece[home_id].lesson.class_id == class_id:
                     self.model.add_exactly_one(v for way, v in ways.items() if home_id in way.pinned)
-            for way, variable in ways.items():
-                for group, freed in way.parts:
-                    self.count[group].append(-variable)
-                    if (left := rest(group, freed)) is not None:
-                        self.count[left].append(variable)
+            self._count_given_up((lesson_id, class_id), ways)
+
+    def _count_given_up(self, key: tuple[JointLessonId, ClassId], ways: dict[Way, cp_model.IntVar]) -> None:
+        """What a way gives up is one lesson less in its group, and one more in that of what is left of it."""
+        self.ways[key] = ways
+        for way, variable in ways.items():
+            for group, freed in way.parts:
+                self.count[group].append(-variable)
+                if (left := rest(group, freed)) is not None:
+                    self.count[left].append(variable)
 
     def _every_lesson_stands(self) -> None:
         """Weekly totals: as many lessons of each group stand as are left, or are counted as stranded."""
@@ -186,7 +182,7 @@ class _Model:
         for resource in resources:
             mine = Claim(resource, hold, campus_id)
             key = resource, hold.weekday
-            others = self.claims.get(key, ()) + (() if stood_there else self.still.get(key, ()))
+            others = self.new.get(key, ()) + (() if stood_there else self.still.get(key, ()))
             if any(in_the_way(self.problem, mine, other) for other in others):
                 return False
         return (
@@ -239,10 +235,9 @@ class _Model:
     def _special_rooms(self) -> None:
         """No more classes at once than the campus has rooms for."""
         crowds: defaultdict[Crowd, list[tuple[Hold, cp_model.LinearExprT]]] = defaultdict(list)
-        for piece in self.problem.pieces:
-            if not self._is_free(piece) and piece.id not in self.taken:
-                for crowd in crowds_of(self.problem, piece.campus_id, piece.lesson):
-                    crowds[crowd].append((piece.hold, 1))
+        for piece, hold in self._standing_still():
+            for crowd in crowds_of(self.problem, piece.campus_id, piece.lesson):
+                crowds[crowd].append((hold, 1))
         for place, variable in self.stands.items():
             campus_id, clock = self._where(place)
             lesson = self.groups[place.group.whole][0].lesson
@@ -254,14 +249,16 @@ class _Model:
                 moments.update(dict.fromkeys(beginnings(self.problem, hold)))
             for moment in moments:
                 present = [variable for hold, variable in rows if goes_on(hold, moment)]
-                if len(present) > self.most[crowd] and not all(isinstance(v, int) for v in present):
-                    self.model.add(sum(present) <= self.most[crowd])
+                still = sum(isinstance(variable, int) for variable in present)
+                if len(present) > max(self.most[crowd], still):
+                    self.model.add(sum(present) <= max(self.most[crowd], still))
 
-    def _hint_the_base(self) -> None:
+    def _hint(self) -> None:
+        """Begin the search where everything stands in the base."""
         for place, variable in self.stands.items():
             self.model.add_hint(variable, place in self.base)
 
-    def _cost(self) -> cp_model.LinearExpr:
+    def cost(self) -> cp_model.LinearExpr:
         """Lessons left, less those that stand where one of their group stood; stranded ones above all."""
         kept = [variable for place, variable in self.stands.items() if self._kept(place)]
         left = [term for terms in self.count.values() for term in terms]
@@ -272,5 +269,33 @@ class _Model:
         whole = place.group.whole
         return place.weeks == place.group.weeks and Place(whole, place.cell, whole.weeks) in self.base
 
+    def repaired(self, solver: cp_model.CpSolver, seconds: float, *, proven: bool) -> Repaired:
+        """What a solver found."""
+        stranded = tuple(group for group, slack in self.stranded.items() for _ in range(solver.value(slack)))
+        return Repaired(
+            places=tuple(p for p, variable in self.stands.items() if solver.boolean_value(variable)),
+            ways={
+                key: way
+                for key, ways in self.ways.items()
+                for way, variable in ways.items()
+                if solver.boolean_value(variable)
+            },
+            stranded=stranded,
+            moved=solver.value(self.cost()) - STRANDED * len(stranded),
+            proven=proven,
+            seconds=seconds,
+        )
+
     def _atoms(self, weeks: int) -> Iterator[int]:
         return (atom for atom in self.problem.timeline.atoms if weeks & atom)
+
+
+def home_claims(piece: HomePiece, hold: Hold) -> Iterator[Claim]:
+    """Class and teacher of a home lesson that stands then."""
+    yield Claim(class_resource(piece.lesson.class_id), hold, piece.campus_id)
+    if piece.lesson.teacher_id is not None:
+        yield Claim(person_resource(piece.lesson.teacher_id), hold, piece.campus_id)
+
+
+def _by_day(claims: Iterable[Claim]) -> Mapping[tuple[Resource, int], tuple[Claim, ...]]:
+    return grouped(((claim.resource, claim.hold.weekday), claim) for claim in claims)

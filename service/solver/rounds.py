@@ -17,11 +17,14 @@ from service.solver.crowds import most_at_once
 from service.solver.drafting import applied, placements
 from service.solver.explanations import not_placed
 from service.solver.matching import Matched, given_up_of, match
+from service.solver.polishing import polish
 from service.solver.problem import Problem
 from service.solver.repair import Repaired, Task, repair
 from service.solver.searches import Search
+from service.solver.slot_choice import Cuts
 from service.solver.slots import Candidate, slots_of
-from service.solver.stage_one import Chosen, Cuts, StageOne
+from service.solver.stage_one import Chosen, StageOne
+from service.solver.tables import moved_lessons, table_of
 from service.solver.units import campuses_together, tasks, widened
 
 ROUNDS_BEFORE_DROPPING = 6
@@ -37,14 +40,14 @@ def solve(
     best: Answer | None = None,
     seconds: float,
 ) -> Answer:
-    """A table for one community's weekly joint lessons, never worse than `best`.
+    """A first table for one community's weekly joint lessons; from `best` on a better one, or it itself.
 
     Pure: `seconds` limits the solver's own clock (in a deterministic search its steps), nothing else is read.
     Every lesson is in the answer: placed, or not placed with reasons. What it places, the rules have passed.
     """
     search = Search(seconds, seed, deterministic)
-    answer = _Rounds(district, community_id, search, best).run()
-    return best if best is not None and best.rank <= answer.rank else answer
+    rounds = _Rounds(district, community_id, search)
+    return rounds.run() if best is None else rounds.polished(best)
 
 
 @dataclass
@@ -61,10 +64,8 @@ class _Learnt:
 
 
 class _Rounds:
-    def __init__(
-        self, district: District, community_id: CommunityId, search: Search, best: Answer | None
-    ) -> None:
-        self.district, self.community_id, self.search, self.best = district, community_id, search, best
+    def __init__(self, district: District, community_id: CommunityId, search: Search) -> None:
+        self.district, self.community_id, self.search = district, community_id, search
         self.problem = Problem(district, community_id)
         self.slots = {lesson.id: slots_of(self.problem, lesson) for lesson in self.problem.wanted}
         self.stage_one = StageOne(self.problem, self.slots.values())
@@ -91,7 +92,7 @@ class _Rounds:
 
     def run(self) -> Answer:
         """Rounds until a table stands; after some, lessons that stand in its way are dropped."""
-        hints = {} if self.best is None else _slots_of(self.best)
+        hints: dict[JointLessonId, Slot] = {}
         for number in range(ROUNDS_BEFORE_DROPPING + len(self.slots) + 1):
             chosen = self.stage_one.choose(
                 self.learnt.cuts(), self._rest(STAGE_ONE_SHARE if number == 0 else 1.0), hints
@@ -107,6 +108,37 @@ class _Rounds:
             if self.spent >= self.search.seconds:
                 break
         return self._nothing_more()
+
+    def polished(self, best: Answer) -> Answer:
+        """A better table than `best`, or `best`."""
+        table = table_of(self.slots.values(), best)
+        if len(table.slots) < len(best.placements) or not best.gap:
+            return best
+        better, self.spent = polish(self.stage_one, self.most, table, self.search)
+        given_up = given_up_of(list(better.given_up))
+        answer = replace(
+            best,
+            placements=placements(better.slots, given_up),
+            moves=tuple(move for _, move in sorted(better.moves.items())),
+            not_placed=tuple(e for e in best.not_placed if e.lesson_id not in better.slots),
+            moved=len(list(moved_lessons(self.problem, better))),
+            changed=self._changed(better.slots),
+            seconds=round(best.seconds + self.spent, 3),
+        )
+        if answer.rank >= best.rank:
+            return replace(best, seconds=answer.seconds)
+        if len(answer.not_placed) < len(best.not_placed):
+            answer = replace(answer, bound=0)
+        faults = self.checker.faults(applied(self.district, self.community_id, answer))
+        return best if faults else answer
+
+    def _changed(self, slots: Mapping[JointLessonId, Candidate]) -> int:
+        """How many wishes stand elsewhere than wished."""
+        return sum(
+            entry.lesson.wished not in (None, slots[lesson_id].slot)
+            for lesson_id, entry in self.slots.items()
+            if lesson_id in slots
+        )
 
     def _rest(self, share: float = 1.0) -> Search:
         return self.search.within(max(0.0, self.search.seconds - self.spent) * share)
@@ -211,11 +243,7 @@ class _Rounds:
             moves=tuple(sorted(chain.from_iterable(m.moves for m in matched), key=lambda m: m.lesson_id)),
             not_placed=tuple(self._why_not(lesson_id, slots) for lesson_id in missing),
             moved=sum(part.moved for part in matched),
-            changed=sum(
-                entry.lesson.wished not in (None, slots[lesson_id].slot)
-                for lesson_id, entry in self.slots.items()
-                if lesson_id in slots
-            ),
+            changed=self._changed(slots),
             bound=0,
             seconds=round(self.spent, 3),
         )
@@ -235,7 +263,3 @@ class _Rounds:
             for lesson_id in self.slots
         }
         return Answer((), (), tuple(reasons.values()), 0, 0, 0, round(self.spent, 3))
-
-
-def _slots_of(answer: Answer) -> dict[JointLessonId, Slot]:
-    return {lesson_id: found[-1].slot for lesson_id, found in answer.placements if found}

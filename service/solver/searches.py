@@ -23,6 +23,12 @@ class Search:
     def alone(self) -> "Search":
         return replace(self, workers=1)
 
+    def spent(self, solver: cp_model.CpSolver) -> float:
+        """What a search took of `seconds`: by the solver's clock, or by its steps where these count."""
+        if self.deterministic:
+            return solver.response_proto.deterministic_time / DETERMINISTIC_PER_SECOND
+        return solver.wall_time
+
     def solver(self) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         parameters = solver.parameters

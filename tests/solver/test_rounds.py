@@ -251,13 +251,3 @@ def test_same_seed_same_answer() -> None:
     )
     answers = [solve(instance, COMMUNITY, seed=7, deterministic=True, seconds=5) for _ in range(2)]
     assert replace(answers[0], seconds=0) == replace(answers[1], seconds=0)
-
-
-def test_never_worse_than_the_best_so_far() -> None:
-    instance = district(
-        SmallSchool("甲校", {"301": week("音乐:甲 语文:丁 数学:戊")}),
-        SmallSchool("乙校", {"301": week("音乐:乙 数学:己 语文:庚")}),
-        wishes=[wish("J1", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙"))],
-    )
-    best = solved(instance)
-    assert solve(instance, COMMUNITY, best=best, seconds=5) is best
