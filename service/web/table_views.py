@@ -60,11 +60,15 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One period. `span` is its clock time where every campus of the community has the same, else ""."""
+    """One period. `span` is its clock time where there is one; else each card has its own.
+
+    It is that of every campus, or (`of_hosts`) only that at which the lessons of the row are given.
+    """
 
     period: int
     label: str
     span: str
+    of_hosts: bool
     cells: tuple[tuple[CardView, ...], ...]
 
 
@@ -163,15 +167,18 @@ class _Week:
     def _rows(self, cells: Mapping[Slot, list[CardView]], weekdays: tuple[int, ...]) -> Iterator[RowView]:
         spans = self._spans()
         for period in sorted({*spans, *(slot.period for slot in cells)}):
-            of_period = spans.get(period, frozenset())
+            in_cells = tuple(
+                tuple(sorted(cells.get(Slot(day, period), ()), key=lambda card: (card.code, card.id)))
+                for day in weekdays
+            )
+            everywhere = {str(span) for span in spans.get(period, ())}
+            given = {time for cell in in_cells for card in cell for time in card.times}
             yield RowView(
                 period,
                 self._words.period(period),
-                str(next(iter(of_period))) if len(of_period) == 1 else "",
-                tuple(
-                    tuple(sorted(cells.get(Slot(day, period), ()), key=lambda card: (card.code, card.id)))
-                    for day in weekdays
-                ),
+                _only(everywhere) or _only(given),
+                len(everywhere) > 1,
+                in_cells,
             )
 
     def _spans(self) -> Mapping[int, frozenset[ClockSpan]]:
@@ -273,6 +280,11 @@ def _state(lesson: JointLesson, severities: Iterable[Severity]) -> CardState:
     if lesson.pinned:
         return CardState.PINNED
     return CardState.PLACED if lesson.placements or not lesson.is_weekly else CardState.WISHED
+
+
+def _only(texts: set[str]) -> str:
+    """The text when there is exactly one, else ""."""
+    return next(iter(texts)) if len(texts) == 1 else ""
 
 
 def _palette(subject: str) -> int:

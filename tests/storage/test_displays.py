@@ -1,0 +1,92 @@
+"""Displays and fetches as they are kept, and which tables there are to look at."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from service.actions.read_secret import read_secret
+from service.actions.record_use import record_use
+from service.domain.feeds import FeedKind, FeedTarget
+from service.domain.identity import PlaceId
+from service.storage.choices import choices
+from service.storage.database import Database
+from service.storage.displays import Display, Heartbeat, add_room_displays, all_displays, display_by_id
+from service.storage.feeds import add_feeds, all_feeds
+from service.storage.fetches import Fetch
+from service.storage.tables.subscriptions import feed_fetch
+from tests.storage.districts import NOW, TERM, community
+
+LATER = NOW + timedelta(minutes=1)
+
+
+@pytest.fixture
+async def places(database: Database) -> tuple[PlaceId, ...]:
+    """The rooms of a district that is in the database."""
+    district = community("a")
+    async with database.writing(None, TERM.id, "test", NOW) as store:
+        await store.save_district(None, district)
+    return tuple(place.id for place in district.places)
+
+
+async def _displays(database: Database) -> tuple[Display, ...]:
+    async with database.reading() as store:
+        return await all_displays(store.connection)
+
+
+async def test_rooms_get_one_display_each_and_keep_it(
+    database: Database, places: tuple[PlaceId, ...]
+) -> None:
+    for expected in (len(places), 0):
+        async with database.writing(None, TERM.id, "test", NOW) as store:
+            made = await add_room_displays(store.connection, (*places, places[0]), store.mint, NOW)
+        assert made == expected
+    assert {display.place_id for display in await _displays(database)} == set(places)
+    assert {display.generation for display in await _displays(database)} == {1}
+
+
+async def test_sign_of_life_is_kept(database: Database, places: tuple[PlaceId, ...]) -> None:
+    async with database.writing(None, TERM.id, "test", NOW) as store:
+        await add_room_displays(store.connection, places[:1], store.mint, NOW)
+    (display,) = await _displays(database)
+    assert (display.last_seen_at, display.revision_seen) == (None, None)
+    await record_use(database, (), (Heartbeat(display.id, LATER, 3), Heartbeat("gone", LATER, 3)))
+    async with database.reading() as store:
+        seen = await display_by_id(store.connection, display.id)
+        assert await display_by_id(store.connection, "gone") is None
+    assert seen is not None
+    assert (seen.last_seen_at, seen.revision_seen) == (LATER, "3")
+
+
+async def test_fetches_of_a_client_add_up(database: Database, places: tuple[PlaceId, ...]) -> None:
+    async with database.writing(None, TERM.id, "test", NOW) as store:
+        await add_feeds(store.connection, [FeedTarget(FeedKind.ROOM, places[0])], store.mint, NOW)
+    async with database.reading() as store:
+        (feed,) = await all_feeds(store.connection)
+    await record_use(
+        database, (Fetch(feed.id, "phone", NOW, '"a"', 2), Fetch("gone", "phone", NOW, "", 1)), ()
+    )
+    await record_use(database, (Fetch(feed.id, "phone", LATER, '"b"', 3),), ())
+    async with database.reading() as store:
+        rows = (await store.connection.execute(select(feed_fetch))).mappings().all()
+    assert [dict(row) for row in rows] == [
+        {"feed_id": feed.id, "client": "phone", "last_at": LATER, "etag": '"b"', "count": 5}
+    ]
+
+
+async def test_every_community_of_every_term_is_a_choice(
+    database: Database, places: tuple[PlaceId, ...]
+) -> None:
+    district = community("a")
+    async with database.reading() as store:
+        found = await choices(store.connection)
+    assert [(one.community_id, one.term_id) for one in found] == [
+        (known.id, TERM.id) for known in sorted(district.communities, key=lambda one: one.id)
+    ]
+
+
+async def test_secret_is_made_once_and_a_given_one_goes_before(database: Database) -> None:
+    made = await read_secret(database, None, actor="test", now=NOW)
+    assert await read_secret(database, None, actor="test", now=LATER) == made
+    assert len(made) >= 32
+    assert await read_secret(database, "given", actor="test", now=NOW) == b"given"
