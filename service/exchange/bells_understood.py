@@ -38,8 +38,8 @@ def bell_books(
             common.append(sheet)
     shared = _book(common, year, report) if common else None
     before = {} if known is None else {entry.campus_id: entry.bells for entry in known.campus_terms}
-    found: dict[CampusId, BellBook] = {}
-    for campus in names.campuses:
+    found = dict(before)
+    for campus in names.here:
         table = tables.get(campus.id)
         book = _book(own[campus.id], year, report) if campus.id in own else shared or before.get(campus.id)
         if book is None and table is not None and (book := _book_of_table(table, report)) is None:

@@ -21,7 +21,8 @@ def campus_calendars(bench: Bench) -> tuple[CampusTerm, ...]:
     known = () if bench.known is None else bench.known.campus_terms
     before = {entry.campus_id: entry for entry in known}
     found = []
-    for campus_id, bells in bench.bells.items():
+    for campus_id in (campus.id for campus in bench.names.here if campus.id in bench.bells):
+        bells = bench.bells[campus_id]
         entry = before.get(campus_id, CampusTerm(campus_id, bench.term.entry.id, bells))
         entry = _by_calendar(entry, bench.term)
         mine = events.get(campus_id, CampusEvents())

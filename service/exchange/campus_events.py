@@ -64,7 +64,7 @@ def campus_events(
 
 def _campuses(row: Row, names: Names) -> tuple[CampusId, ...]:
     if row.plain("campus") in _EVERYBODY:
-        return tuple(campus.id for campus in names.campuses)
+        return tuple(campus.id for campus in names.here)
     campus = names.campus(row.text("campus"), row.source("campus"))
     return () if campus is None else (campus.id,)
 

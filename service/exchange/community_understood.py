@@ -46,7 +46,7 @@ def understood_community(
 ) -> CommunityUnderstood:
     """As 说明 says; else as it is known of these campuses (at least one); else assumed, with a note."""
     roles = _roles_given(overviews, names)
-    if not overviews and known is not None and (before := _known_of(known, campuses)) is not None:
+    if not overviews and known is not None and (before := _known_of(known, campuses, report)) is not None:
         return before
     said = overviews[0] if overviews else None
     for other in overviews[1:]:
@@ -59,7 +59,7 @@ def understood_community(
     name = said.name if said is not None else f"{_school_name(core.name)}教联体"
     if said is None or said.kind is None:
         source = Source("", "", "") if said is None else said.source
-        report.note("community_assumed", source, name=name, kind=kind.value, core=core.name)
+        report.note("community_assumed", source, name=name, core=core.name)
     old = None if known is None else next((one for one in known.communities if one.name == name), None)
     community = Community(
         CommunityId(mint()) if old is None else old.id, name, kind, said.shape if said is not None else ""
@@ -92,16 +92,20 @@ def _core(campuses: Sequence[Campus], roles: dict[CampusId, Role]) -> Campus:
     return (leading or called or list(campuses))[0]
 
 
-def _known_of(known: District, campuses: Sequence[Campus]) -> CommunityUnderstood | None:
-    """The one community already known that all these campuses are members of."""
+def _known_of(known: District, campuses: Sequence[Campus], report: Report) -> CommunityUnderstood | None:
+    """The known community that all these campuses are members of; of several the first, with a note."""
     found = [
         community
         for community in known.communities
         if {campus.id for campus in campuses} <= set(known.members(community.id))
     ]
-    if len(found) != 1:
+    if not found:
         return None
-    return CommunityUnderstood(found[0], (), (), known.members(found[0].id))
+    members = known.members(found[0].id)
+    if len(found) > 1:
+        core = known.campus[members[0]].name
+        report.note("community_assumed", Source("", "", ""), name=found[0].name, core=core)
+    return CommunityUnderstood(found[0], (), (), members)
 
 
 def _schools(

@@ -34,6 +34,7 @@ class Names:
         self._report = report
         self._term_id = term_id
         self._campuses: dict[CampusId, Campus] = {} if known is None else dict(known.campus)
+        self._here: dict[CampusId, None] = {}
         self._places: dict[PlaceId, Place] = {} if known is None else dict(known.place)
         self._classes: dict[ClassId, ClassGroup] = {} if known is None else dict(known.class_group)
         names = () if known is None else known.class_names
@@ -42,6 +43,11 @@ class Names:
     @property
     def campuses(self) -> tuple[Campus, ...]:
         return tuple(self._campuses.values())
+
+    @property
+    def here(self) -> tuple[Campus, ...]:
+        """The campuses this import is about: of its rosters and tables; all known ones if it has none."""
+        return tuple(self._campuses[campus_id] for campus_id in self._here) or self.campuses
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -64,20 +70,23 @@ class Names:
     # campuses
 
     def find_campus(self, text: str) -> Campus | None:
-        """By its name or an alias; else what only one is called in short (柳河, 核心校区); else None."""
+        """By name or alias; else what only one (of this import) is called in short (柳河, 核心校区)."""
         wanted = key(text)
         if not wanted:
             return None
-        exact = [c for c in self.campuses if any(key(name) == wanted for name in c.names)]
-        if len(exact) == 1:
-            return exact[0]
-        short = [c for c in self.campuses if wanted in _short_names(c)]
-        if len(short) == 1:
-            return short[0]
-        within = [
-            c for c in self.campuses if len(wanted) > 1 and any(wanted in key(name) for name in c.names)
-        ]
-        return within[0] if len(within) == 1 else None
+        forms: tuple[Callable[[Campus], bool], ...] = (
+            lambda campus: any(key(name) == wanted for name in campus.names),
+            lambda campus: wanted in _short_names(campus),
+            lambda campus: len(wanted) > 1 and any(wanted in key(name) for name in campus.names),
+        )
+        for called in forms:
+            found = [campus for campus in self.campuses if called(campus)]
+            if len(found) > 1:
+                # 核心校区 is that of this import: another community has one, too.
+                found = [campus for campus in found if campus.id in self._here]
+            if len(found) == 1:
+                return found[0]
+        return None
 
     def campus(self, text: str, source: Source) -> Campus | None:
         """None, and a problem, when no one campus is called so."""
@@ -90,25 +99,25 @@ class Names:
     def campus_in(self, texts: Iterable[str]) -> Campus | None:
         """The campus that a title or the name of a sheet speaks of: exactly, else as a part of it."""
         texts = [text for text in texts if key(text)]
-        for text in texts:
-            if (found := self.find_campus(text)) is not None:
-                return found
-        for text in texts:
-            inside = [c for c in self.campuses if any(key(name) in key(text) for name in c.names)]
+        found = next((campus for text in texts if (campus := self.find_campus(text)) is not None), None)
+        if found is None:
+            inside = [c for t in texts for c in self.campuses if any(key(name) in key(t) for name in c.names)]
             # Of a school and its site, 城北小学 and 城北小学黄村校区, the longer name is meant.
-            inside.sort(key=lambda campus: len(campus.name), reverse=True)
-            if inside:
-                return inside[0]
-        return None
+            found = max(inside, key=lambda campus: len(campus.name), default=None)
+        if found is not None:
+            self._here.setdefault(found.id)
+        return found
 
     def add_campus(self, name: str) -> Campus:
         """The campus of that very name, new if there is none. Its school is settled with the community."""
         wanted = key(name)
         for campus in self.campuses:
             if any(key(other) == wanted for other in campus.names):
+                self._here.setdefault(campus.id)
                 return campus
         campus = Campus(CampusId(self._mint()), SchoolId(""), plain(name))
         self._campuses[campus.id] = campus
+        self._here.setdefault(campus.id)
         return campus
 
     def settle_school(self, campus_id: CampusId, school_id: SchoolId) -> None:

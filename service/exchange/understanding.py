@@ -153,7 +153,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
     places = sum(rooms(table, names, report) for table in sheets.rooms)
     calendars = campus_calendars(bench)
     lessons = home_lessons(bench)
-    community = understood_community(sheets.overviews, names.campuses, bench.known, names, bench.mint, report)
+    community = understood_community(sheets.overviews, names.here, bench.known, names, bench.mint, report)
     wish_reader = WishReader(bench, community, _lessons_in_force(bench, lessons))
     wishes = tuple(wish for table in sheets.wishes for wish in wish_reader.wishes(table))
     plan_reader = PlanReader(bench, community)
