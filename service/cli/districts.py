@@ -1,12 +1,11 @@
 """Commands that bring a district in: import, generate, migrate."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from calendars.errors import CalendarError
 from calendars.weeks import Weeks
 from service import clock
-from service.actions.generate_district import generate_workbooks
+from service.actions.generate_district import generate_into, generate_workbooks
 from service.actions.import_workbooks import ImportReport, import_workbooks
 from service.actions.migrate_database import migrate_database
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
@@ -72,11 +71,9 @@ async def generate(call: Invocation) -> int:
         for path in generate_workbooks(plan, output):
             call.line(str(path))
         return FINE
-    with TemporaryDirectory(prefix="tongke-") as folder:
-        paths = generate_workbooks(plan, Path(folder))
-        async with await Database.open(call.database, create=True) as database:
-            report = await import_workbooks(database, paths, actor=ACTOR, now=clock.now())
-    return tell_import(call, report)
+    async with await Database.open(call.database, create=True) as database:
+        reports = await generate_into(database, plan, actor=ACTOR, now=clock.now())
+    return max([tell_import(call, report) for report in reports], default=FINE)
 
 
 async def migrate(call: Invocation) -> int:

@@ -8,8 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from service import clock
-from service.actions.generate_district import generate_workbooks
-from service.actions.import_workbooks import import_workbooks
+from service.actions.generate_district import generate_into
 from service.actions.publish_timetable import publish_timetable
 from service.actions.solve_timetable import solve_timetable
 from service.cli import decisions, districts
@@ -22,7 +21,7 @@ from service.web.addresses_page import path_of
 from service.web.serving import serve as serve_web
 
 #: Seconds the demo may take for its first table.
-DEMO_SECONDS = 30.0
+DEMO_SECONDS = 10.0
 
 
 async def serve(call: Invocation) -> int:
@@ -45,11 +44,10 @@ async def demo(call: Invocation) -> int:
     with TemporaryDirectory(prefix="tongke-demo-") as folder:
         call.arguments.database = f"sqlite:///{Path(folder) / 'tongke.sqlite'}"
         call.say("Making a community with 5 campuses …")
-        workbooks = generate_workbooks(DEMO_PLAN, Path(folder) / "workbooks")
         async with await Database.open(call.database, create=True) as database:
-            report = await import_workbooks(database, workbooks, actor=ACTOR, now=clock.now())
-            if districts.tell_import(call, report) != FINE:
-                return FAULTY
+            for report in await generate_into(database, DEMO_PLAN, actor=ACTOR, now=clock.now()):
+                if districts.tell_import(call, report) != FINE:
+                    return FAULTY
             solved = await solve_timetable(
                 database, community=None, term=None, seconds=DEMO_SECONDS, actor=ACTOR, now=clock.now()
             )
