@@ -69,6 +69,7 @@ class _Rounds:
         self.problem = Problem(district, community_id)
         self.slots = {lesson.id: slots_of(self.problem, lesson) for lesson in self.problem.wanted}
         self.stage_one = StageOne(self.problem, self.slots.values())
+        self.hopeless: set[JointLessonId] = set()
         self.certain = self._count()
         self.together = campuses_together(self.problem)
         self.most = most_at_once(self.problem)
@@ -85,8 +86,9 @@ class _Rounds:
         for lesson in self.problem.wanted:
             reasons = impossible(self.problem, lesson, options)
             if reasons:
+                self.hopeless.add(lesson.id)
                 self.slots[lesson.id] = replace(self.slots[lesson.id], candidates=())
-            certain[lesson.id] = (*reasons, *short.get(lesson.id, ()))
+            certain[lesson.id] = reasons or short.get(lesson.id, ())
         self.stage_one.slots = tuple(self.slots.values())
         return certain
 
@@ -252,7 +254,9 @@ class _Rounds:
         return replace(answer, bound=min(first.bound, answer.cost) if first and holds else 0)
 
     def _why_not(self, lesson_id: JointLessonId, slots: Mapping[JointLessonId, Candidate]) -> NotPlaced:
-        found = self.learnt.reasons.get(lesson_id, ()) if lesson_id in self.learnt.dropped else ()
+        if lesson_id in self.hopeless:
+            return NotPlaced(lesson_id, self.certain[lesson_id][:MOST_REASONS])
+        found = self.learnt.reasons.get(lesson_id, ())
         return not_placed(self.problem, self.slots[lesson_id], slots, self.certain[lesson_id], found)
 
     def _nothing_more(self) -> Answer:
