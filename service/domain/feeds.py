@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District
-from service.domain.identity import CampusId, ClassId, CommunityId, PersonId, PlaceId
+from service.domain.identity import CommunityId
 from service.domain.published_events import Attendance, EventKind, PublishedEnd, PublishedEvent
 
 HOME_VIEW = "home"
@@ -46,27 +46,6 @@ def feeds_of(district: District, community_id: CommunityId) -> tuple[FeedTarget,
         *(FeedTarget(FeedKind.RESEARCH_GROUP, subject, community_id) for subject in subjects if subject),
     ]
     return tuple(dict.fromkeys(targets))
-
-
-def name_of(target: FeedTarget, district: District) -> str | None:
-    """What a feed is about, by name; None when the district does not know it."""
-    match target.kind:
-        case FeedKind.CAMPUS:
-            campus = district.campus.get(CampusId(target.id))
-            return campus.name if campus else None
-        case FeedKind.ROOM:
-            place = district.place.get(PlaceId(target.id))
-            return f"{district.campus[place.campus_id].name} {place.name}" if place else None
-        case FeedKind.CLASS:
-            label = district.class_name.get(ClassId(target.id))
-            group = district.class_group.get(ClassId(target.id))
-            return f"{district.campus[group.campus_id].name} {label.label}" if group and label else None
-        case FeedKind.TEACHER:
-            person = district.person.get(PersonId(target.id))
-            return person.name if person else None
-        case FeedKind.RESEARCH_GROUP:
-            community = district.community.get(target.community_id or CommunityId(""))
-            return f"{community.name} {target.id}" if community else None
 
 
 def holders(event: PublishedEvent) -> Mapping[FeedTarget, str]:

@@ -1,5 +1,9 @@
 """Publishing on both databases: what is written, what is refused, and what says that nothing changed."""
 
+import asyncio
+import signal
+import sys
+from asyncio.subprocess import PIPE
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -55,7 +59,8 @@ async def test_a_first_publication_is_what_the_pure_one_decides(database: Databa
     assert [event.key for event in first.content.expansion.joint(COMMUNITY, TERM.days)] == [
         event.key for event in office.revisions[0].content.expansion.joint(COMMUNITY, TERM.days)
     ]
-    assert report.findings == report.withheld == ()
+    assert report.findings == ()
+    assert report.withheld == ()
     assert (await published(database)).revisions == (first,)
 
 
@@ -188,3 +193,30 @@ async def test_a_room_that_changes_is_told_to_those_concerned(database: Database
     assert [place.name for place in change.places] == ["主讲室", "网络教室", "录播室"]
     assert [campus.name for campus in change.campuses] == ["甲小学", "乙小学"]
     assert change.days[0] > LATER.date()
+
+
+async def test_a_publication_killed_before_its_commit_leaves_nothing(
+    database: Database, database_url: str
+) -> None:
+    district = await stored(database, placed_district())
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.actions.stops_in_a_publication", database_url, stdin=PIPE, stdout=PIPE
+    )
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"written, not committed\n"
+    process.kill()
+    assert await process.wait() == -signal.SIGKILL
+    async with database.reading() as store:
+        assert await store.load_district() == district
+        assert await feeds.all_feeds(store.connection) == ()
+        assert await publications.marks_of_term(store.connection, TERM_ID) == {}
+    assert (await published(database)).revisions == ()
+    assert (await publish(database)).revision is not None
+
+
+async def test_two_who_publish_at_once_make_one_revision(database: Database, database_url: str) -> None:
+    await stored(database, placed_district())
+    async with await Database.open(database_url) as other:
+        reports = await asyncio.gather(publish(database), publish(other))
+    assert sorted(report.revision is None for report in reports) == [False, True]
+    assert len((await published(database)).revisions) == 1

@@ -1,0 +1,142 @@
+"""Revisions, marks, identities and feeds in both databases."""
+
+from dataclasses import replace
+from datetime import UTC, date, timedelta
+
+from sqlalchemy import select
+
+from service.domain.district import District
+from service.domain.feeds import FeedKind, FeedTarget
+from service.domain.marks import Mark
+from service.domain.published_events import EventKind
+from service.domain.revisions import PublishedTerm, Revision
+from service.storage.database import Database
+from service.storage.feeds import add_feeds, all_feeds, feed_by_id
+from service.storage.publications import (
+    RevisionShelf,
+    add_revision,
+    content_of,
+    document_of,
+    marks_of,
+    marks_of_term,
+    published_term,
+    published_terms,
+    save_marks,
+)
+from service.storage.store import WritingStore
+from service.storage.tables.publications import occurrence_uid
+from tests.districts import COMMUNITY, TERM, TERM_ID
+from tests.publications import NOW, Office, placed_district, session
+
+
+def office(*districts: District) -> Office:
+    made = Office()
+    for number, district in enumerate(districts):
+        made.publish(district, NOW + timedelta(days=number), TERM.first_day)
+    return made
+
+
+def moved() -> tuple[District, District]:
+    district = placed_district()
+    return district, replace(district, sessions=(session(day=date(2026, 11, 24)),))
+
+
+async def write(store: WritingStore, revisions: list[Revision]) -> None:
+    for revision in revisions:
+        await add_revision(store.connection, revision)
+
+
+async def stored(database: Database, made: Office) -> None:
+    async with database.writing(None, None, "教务处", NOW) as store:
+        await store.save_district(None, placed_district())
+        await write(store, made.revisions)
+
+
+def test_a_document_is_read_back_as_it_was_written() -> None:
+    for revision in office(*moved()).revisions:
+        assert content_of(document_of(revision.content)) == revision.content
+
+
+def test_a_document_stays_the_same_when_it_has_been_opened_out() -> None:
+    [revision] = office(placed_district()).revisions
+    before = document_of(revision.content)
+    list(PublishedTerm([revision]).events(TERM.days))
+    assert document_of(revision.content) == before
+
+
+async def test_revisions_come_back_in_the_order_of_publication(database: Database) -> None:
+    made = office(*moved())
+    await stored(database, made)
+    async with database.reading() as store:
+        assert (await published_term(store.connection, TERM_ID)).revisions == tuple(made.revisions)
+        [term] = await published_terms(store.connection)
+    assert list(term.events(TERM.days)) == list(made.published.events(TERM.days))
+
+
+async def test_a_shelf_reads_a_document_once_and_has_its_limit(database: Database) -> None:
+    await stored(database, office(*moved()))
+    shelf = RevisionShelf(most=1)
+    async with database.reading() as store:
+        first = (await published_term(store.connection, TERM_ID, shelf)).revisions
+        second = (await published_term(store.connection, TERM_ID, shelf)).revisions
+        assert [one.content for one in first] == [one.content for one in second]
+        assert all(one.content is other.content for one, other in zip(first, second, strict=True))
+        alone = await shelf.contents(store.connection, [first[0].id])
+        assert alone == {first[0].id: first[0].content}
+        again = await shelf.contents(store.connection, [first[1].id])
+        assert again[first[1].id] is not first[1].content
+
+
+async def test_nothing_published_is_an_empty_term(database: Database) -> None:
+    async with database.reading() as store:
+        assert (await published_term(store.connection, TERM_ID)).revisions == ()
+        assert await published_terms(store.connection) == ()
+
+
+async def test_a_uid_stands_at_one_place_and_follows_its_session(database: Database) -> None:
+    await stored(database, office(*moved()))
+    async with database.reading() as store:
+        places = (
+            await store.connection.execute(
+                select(occurrence_uid.c.base_day, occurrence_uid.c.uid).where(
+                    occurrence_uid.c.lesson_id == "id-Y01"
+                )
+            )
+        ).all()
+    assert [tuple(row) for row in places] == [(date(2026, 11, 24), "minted-17@tongke")]
+
+
+async def test_marks_are_kept_and_raised(database: Database) -> None:
+    made = office(placed_district())
+    await stored(database, made)
+    first = Mark(
+        "uid", "host", EventKind.JOINT, "id-J01", date(2026, 9, 7), "a", 0, NOW.replace(microsecond=0)
+    )
+    raised = replace(first, digest="b", sequence=1, stamped_at=NOW.astimezone(UTC) + timedelta(days=1))
+    other = replace(first, view="yi")
+    async with database.writing(None, None, "教务处", NOW) as store:
+        await save_marks(store.connection, COMMUNITY, TERM_ID, [first], {})
+        before = await marks_of(store.connection, ["uid"])
+        assert before == {("uid", "host"): first}
+        await save_marks(store.connection, COMMUNITY, TERM_ID, [raised, other], before)
+    async with database.reading() as store:
+        expected = {("uid", "host"): raised, ("uid", "yi"): other}
+        assert await marks_of_term(store.connection, TERM_ID) == expected
+        assert await marks_of(store.connection, ["uid", "unknown"]) == expected
+        assert await marks_of(store.connection, []) == {}
+
+
+async def test_feeds_are_made_once_and_found(database: Database) -> None:
+    targets = [
+        FeedTarget(FeedKind.CAMPUS, "jia"),
+        FeedTarget(FeedKind.RESEARCH_GROUP, "音乐", COMMUNITY),
+    ]
+    async with database.writing(None, None, "教务处", NOW) as store:
+        await store.save_district(None, placed_district())
+        assert await add_feeds(store.connection, targets, store.mint, NOW) == 2
+        assert await add_feeds(store.connection, targets, store.mint, NOW) == 0
+    async with database.reading() as store:
+        found = await all_feeds(store.connection)
+        assert [(feed.target, feed.generation) for feed in found] == [(target, 1) for target in targets]
+        assert await feed_by_id(store.connection, found[0].id) == found[0]
+        assert await feed_by_id(store.connection, "unknown") is None
