@@ -164,35 +164,48 @@ function show() {
   if (!body || gone) return;
   document.querySelector("#place").textContent = [body.campus, body.class || body.room].filter(Boolean).join(" ");
   const now = clock + body.bell_offset_s * 1000;
-  const today = body.lessons.filter((lesson) => lesson.start.slice(0, 10) === dayText(now));
-  const held = today.filter((lesson) => lesson.status !== "cancelled");
+  const held = body.lessons.filter((lesson) => lesson.status !== "cancelled");
   const current = held.find((lesson) => Date.parse(lesson.start) <= now && now < Date.parse(lesson.end));
   const next = held.find((lesson) => Date.parse(lesson.start) > now);
-  put(
-    document.querySelector("#now .what"),
-    current
-      ? lessonCard(current, say("until", { time: clockText(Date.parse(current.end)) }))
-      : element("p", "free", words.free)
-  );
-  const coming = next ? lessonCard(next, clockText(Date.parse(next.start))) : null;
+  const until = current && say("until", { time: clockText(Date.parse(current.end)) });
+  put(document.querySelector("#now .what"), current ? lessonCard(current, until) : element("p", "free", words.free));
   put(
     document.querySelector("#next .what"),
-    coming || element("p", "free", today.length ? words.nothing_more : words.nothing_today)
+    next ? lessonCard(next, startText(next, now)) : element("p", "free", words.nothing_more)
   );
-  const over = today.filter((lesson) => Date.parse(lesson.end) <= now).length;
+  showDay(body.lessons, now);
+}
+
+// The list of today; when nothing more comes today, that of the next day with lessons.
+function showDay(lessons, now) {
+  const left = lessons.find((lesson) => Date.parse(lesson.end) > now);
+  const day = left ? left.start.slice(0, 10) : dayText(now);
+  const listed = lessons.filter((lesson) => lesson.start.slice(0, 10) === day);
+  const over = listed.filter((lesson) => Date.parse(lesson.end) <= now).length;
   // The list never scrolls: when it is long, what is over makes room.
-  const first = Math.max(0, Math.min(over - 1, today.length - MOST_ROWS));
-  put(document.querySelector("#today ol"), ...today.slice(first, first + MOST_ROWS).map((lesson) => row(lesson, now)));
-  document.querySelector("#today").hidden = today.length === 0;
+  const first = Math.max(0, Math.min(over - 1, listed.length - MOST_ROWS));
+  document.querySelector("#today-title").textContent = day === dayText(now) ? words.today : dayWords(day);
+  put(document.querySelector("#today ol"), ...listed.slice(first, first + MOST_ROWS).map((lesson) => row(lesson, now)));
+  document.querySelector("#today").hidden = listed.length === 0;
+}
+
+function startText(lesson, now) {
+  const day = lesson.start.slice(0, 10);
+  const time = clockText(Date.parse(lesson.start));
+  return day === dayText(now) ? time : dayWords(day) + " " + time;
+}
+
+// "2026-11-23" in words.
+function dayWords(day) {
+  const [, month, date] = day.split("-").map(Number);
+  const weekday = words.weekdays.split(" ")[(new Date(day + "T00:00:00Z").getUTCDay() + 6) % 7];
+  return say("day", { month, date, weekday });
 }
 
 function sinceText(clock) {
   const at = kept.at + kept.skew;
   if (dayText(at) === dayText(clock)) return clockText(at);
-  const local = new Date(at + ZONE_MS);
-  const weekdays = words.weekdays.split(" ");
-  const weekday = weekdays[(local.getUTCDay() + 6) % 7];
-  return say("day", { month: local.getUTCMonth() + 1, date: local.getUTCDate(), weekday }) + " " + clockText(at);
+  return dayWords(dayText(at)) + " " + clockText(at);
 }
 
 function showNotices(body, clock) {
