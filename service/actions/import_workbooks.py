@@ -9,8 +9,8 @@ from pathlib import Path
 
 from service.domain.district import District
 from service.domain.problems import Problem
-from service.exchange.reading import Reading, read_sheets
-from service.exchange.understanding import Intake, Options, term_named, understand
+from service.exchange.reading.files import Reading, read_sheets
+from service.exchange.understanding.intake import Intake, Options, term_named, understand
 from service.storage.database import Database
 from service.storage.errors import StaleVersion, TermUnclear
 from service.storage.minting import mint

@@ -6,7 +6,7 @@ from pathlib import Path
 from service.actions.generate_district import generate_into, generate_workbooks
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
-from service.exchange.reading import read_sheets
+from service.exchange.reading.files import read_sheets
 from service.storage.database import Database
 
 PLAN = DistrictPlan(campuses=2, classes=(6, 3), joint=3, seed=4)

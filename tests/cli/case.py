@@ -144,8 +144,8 @@ def _answered(finding: dict[str, Any], ids: list[str]) -> Fact:
     match code:
         case "class_has_other_subject" | "week_mismatch":
             lesson = _home_lesson(finding)
-            where = campus_name(lesson["school"]), lesson["cls"]
-            return code, *ids, *where, finding["weeks"], lesson["subject"]
+            in_class = campus_name(lesson["school"]), lesson["cls"]
+            return code, *ids, *in_class, finding["weeks"], lesson["subject"]
         case "teacher_double_booked" | "travel_too_short":
             lesson = _home_lesson(finding)
             return code, *ids, resource, campus_name(lesson["school"]), lesson["cls"], lesson["period"]

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from service.domain.district import District
-from service.exchange.reading import Reading, read_sheets
-from service.exchange.understanding import Intake, understand
+from service.exchange.reading.files import Reading, read_sheets
+from service.exchange.understanding.intake import Intake, understand
 
 FOLDER = Path(__file__).parents[3] / "shared" / "cases" / "tuanfeng"
 

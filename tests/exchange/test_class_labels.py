@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.exchange.class_labels import ClassLabel, class_label, grade_label
-from service.exchange.not_understood import NotUnderstoodError
-from service.exchange.numerals import chinese, number
+from service.exchange.notation.class_labels import ClassLabel, class_label, grade_label
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.numerals import chinese, number
 
 
 @pytest.mark.parametrize(

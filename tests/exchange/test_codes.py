@@ -6,7 +6,7 @@ from pathlib import Path
 import service.exchange
 from service.words.problems import NOTES, PROBLEMS
 
-_SOURCES = "\n".join(path.read_text() for path in Path(service.exchange.__path__[0]).glob("*.py"))
+_SOURCES = "\n".join(path.read_text() for path in Path(service.exchange.__path__[0]).rglob("*.py"))
 
 
 def _codes(pattern: str) -> set[str]:

@@ -5,9 +5,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
-from service.exchange.lesson_cells import CellLesson, lesson_cell
-from service.exchange.not_understood import NotUnderstoodError
-from service.exchange.subjects import SUBJECTS
+from service.exchange.notation.lesson_cells import CellLesson, lesson_cell
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.subjects import SUBJECTS
 
 PE = CellLesson("体育与健康", "张三")
 

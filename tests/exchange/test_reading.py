@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from service.exchange.limits import LIMITS, MIB, Limits
-from service.exchange.reading import read_sheets
-from service.exchange.sheets import Cell, Merged
+from service.exchange.reading.files import read_sheets
+from service.exchange.reading.limits import LIMITS, MIB, Limits
+from service.exchange.reading.sheets import Cell, Merged
 from tests.exchange.workbooks import SHEETS, workbook
 
 

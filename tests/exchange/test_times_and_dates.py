@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from calendars.bells import PeriodKind
 from calendars.spans import ClockSpan, DateSpan
-from service.exchange.clock_times import clock_span, clock_span_of, is_clock_span
-from service.exchange.dates_written import (
+from service.exchange.notation.clock_times import clock_span, clock_span_of, is_clock_span
+from service.exchange.notation.dates_written import (
     SchoolYear,
     date_spans,
     leading_dates,
@@ -18,11 +18,11 @@ from service.exchange.dates_written import (
     stated_school_year,
     stated_semester,
 )
-from service.exchange.not_understood import NotUnderstoodError
-from service.exchange.numerals import chinese
-from service.exchange.period_labels import lesson_numbers, period_label
-from service.exchange.plan_times import PlanTime, plan_time
-from service.exchange.weekdays import weekday, weekdays
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.numerals import chinese
+from service.exchange.notation.period_labels import lesson_numbers, period_label
+from service.exchange.notation.weekdays import weekday, weekdays
+from service.exchange.understanding.plan_times import PlanTime, plan_time
 
 YEAR = SchoolYear(2026)
 AFTERNOON = ClockSpan(13 * 60 + 50, 15 * 60 + 25)

@@ -17,8 +17,8 @@ from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.joint_lessons import AssistantState, JointLesson
 from service.domain.research_sessions import Mode, ResearchSession
-from service.exchange.sheets import Merged, Sheet
-from service.exchange.understanding import Intake, Options, understand
+from service.exchange.reading.sheets import Merged, Sheet
+from service.exchange.understanding.intake import Intake, Options, understand
 from tests.exchange.case import counting
 from tests.exchange.workbooks import SHEETS, Rows, changed, grids
 

@@ -8,8 +8,8 @@ from calendars.weeks import Weeks
 from service.domain.identity import CampusId, PersonId
 from service.domain.joint_lessons import AssistantState, End
 from service.domain.research_sessions import Mode
-from service.exchange.reading import Reading
-from service.exchange.understanding import understand
+from service.exchange.reading.files import Reading
+from service.exchange.understanding.intake import understand
 from service.words.documents import lesson_documents
 from tests.exchange.case import counting, district, intake, needs_case, reading, truth
 

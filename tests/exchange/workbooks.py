@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from service.exchange.sheets import Cell, Sheet
+from service.exchange.reading.sheets import Cell, Sheet
 
 Rows = Sequence[Sequence[object]]
 

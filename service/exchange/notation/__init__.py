@@ -1,0 +1,1 @@
+"""How schools write things down: class labels, periods, times, dates, cells of a timetable."""

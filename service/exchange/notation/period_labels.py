@@ -1,0 +1,57 @@
+"""Labels of periods: 3, ３, 第3节, 第三节, 早读, 大课间, 午餐、午休, 课后服务, 晚自习."""
+
+import re
+from dataclasses import dataclass
+
+from calendars.bells import PeriodKind
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.numerals import NUMBER, number
+from service.exchange.notation.plain_text import dashed, plain
+
+_HALF = r"(?:上午|下午|晚上)?"
+_LESSON = re.compile(rf"{_HALF}第?({NUMBER})节?课?")
+_LESSONS = re.compile(rf"{_HALF}第?({NUMBER})节?(?:[-、,]第?({NUMBER}))?节?课?")
+
+# The first kind whose word occurs in the label; 午读 is a reading though 午 is noon.
+_WORDS: tuple[tuple[PeriodKind, tuple[str, ...]], ...] = (
+    (PeriodKind.READING, ("早读", "晨读", "午读", "晨诵", "早自习", "早自修", "午写")),
+    (PeriodKind.EVENING, ("晚自习", "晚自修", "晚修", "夜自修", "晚读")),
+    (PeriodKind.AFTER, ("课后", "延时", "社团", "托管", "作业辅导")),
+    (PeriodKind.NOON, ("午餐", "午休", "中餐", "午间", "午饭", "午睡")),
+    (PeriodKind.BREAK, ("课间", "眼保健操", "眼操", "广播操", "做操")),
+    (PeriodKind.ASSEMBLY, ("升旗", "晨会", "夕会", "朝会", "午会", "集会", "晨检", "班会", "班队")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLabel:
+    """A kind, and for a lesson its number; `text` is the label as the school writes it, without blanks."""
+
+    kind: PeriodKind
+    number: int | None
+    text: str
+
+
+def period_label(text: str) -> PeriodLabel:
+    """NotUnderstoodError `period_unreadable` when it is none."""
+    label = plain(text)
+    if match := _LESSON.fullmatch(label):
+        count = number(match[1])
+        if count:
+            return PeriodLabel(PeriodKind.LESSON, count, label)
+    for kind, words in _WORDS:
+        if any(word in label for word in words):
+            return PeriodLabel(kind, None, label)
+    raise NotUnderstoodError("period_unreadable", text)
+
+
+def lesson_numbers(text: str) -> tuple[int, ...]:
+    """`第5-6节` as (5, 6), `第三节` as (3,); NotUnderstoodError `period_unreadable`."""
+    match = _LESSONS.fullmatch(dashed(text))
+    if match is None:
+        raise NotUnderstoodError("period_unreadable", text)
+    first = number(match[1])
+    last = number(match[2]) if match[2] else first
+    if not 0 < first <= last:
+        raise NotUnderstoodError("period_unreadable", text)
+    return tuple(range(first, last + 1))

@@ -1,0 +1,44 @@
+"""Weekdays: 星期一, 周一, 星\\n期\\n一, 一, and lists of them: 周一、三."""
+
+import re
+
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.plain_text import dashed, plain
+
+_PREFIX = r"(?:星期|周|礼拜)"
+_DAY = "[一二三四五六日天]"
+_ONE = re.compile(rf"{_PREFIX}?({_DAY})|{_PREFIX}([1-7])")
+_MANY = re.compile(rf"{_PREFIX}({_DAY})(?:(-)?[、,]?{_PREFIX}?({_DAY}))*")
+
+
+def weekday(text: str) -> int:
+    """1 (Monday) to 7; NotUnderstoodError `weekday_unreadable`."""
+    match = _ONE.fullmatch(plain(text))
+    if match is None:
+        raise NotUnderstoodError("weekday_unreadable", text)
+    return int(match[2]) if match[2] else _number(match[1])
+
+
+def is_weekday(text: str) -> bool:
+    return _ONE.fullmatch(plain(text)) is not None
+
+
+def weekdays(text: str) -> frozenset[int]:
+    """`周一、三`, `周二四五`, `周一至周三`; NotUnderstoodError `weekday_unreadable`."""
+    label = dashed(text)
+    if _MANY.fullmatch(label) is None:
+        raise NotUnderstoodError("weekday_unreadable", text)
+    found: list[int] = []
+    through = False
+    for sign in re.findall(rf"{_DAY}|-", label.replace("星期", "").replace("礼拜", "")):
+        if sign == "-":
+            through = True
+            continue
+        day = _number(sign)
+        found += range(found[-1] + 1, day + 1) if through else [day]
+        through = False
+    return frozenset(found)
+
+
+def _number(sign: str) -> int:
+    return 7 if sign == "天" else "一二三四五六日".index(sign) + 1

@@ -1,0 +1,1 @@
+"""Untrusted workbooks to plain sheets, in a child process with limits."""

@@ -1,0 +1,117 @@
+"""A sheet of a workbook as a plain grid of texts: all that leaves the child process that read the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from service.domain.sources import Source
+from service.exchange.notation.plain_text import plain
+
+
+class Cell(NamedTuple):
+    """A cell that holds something. `number`: it was typed as a number, so `10.1` may have been `10.10`."""
+
+    row: int
+    column: int
+    text: str
+    number: bool = False
+
+
+class Merged(NamedTuple):
+    """A merged range, first and last row and column included (1-based), within the limits of a sheet."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    def holds(self, row: int, column: int) -> bool:
+        return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows and columns count from 1. `file` is what problems call the workbook."""
+
+    file: str
+    name: str
+    cells: tuple[Cell, ...]
+    merged: tuple[Merged, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    comments: tuple[Cell, ...] = ()
+
+    @cached_property
+    def _grid(self) -> Mapping[tuple[int, int], Cell]:
+        return {(cell.row, cell.column): cell for cell in self.cells}
+
+    @cached_property
+    def _filled(self) -> tuple[Merged, ...]:
+        """The merged ranges that say something."""
+        return tuple(
+            merged for merged in self.merged if (merged.first_row, merged.first_column) in self._grid
+        )
+
+    @cached_property
+    def _merged_in_row(self) -> Mapping[int, tuple[Merged, ...]]:
+        found: dict[int, list[Merged]] = {}
+        for merged in self._filled:
+            for row in range(merged.first_row, merged.last_row + 1):
+                found.setdefault(row, []).append(merged)
+        return {row: tuple(ranges) for row, ranges in found.items()}
+
+    @cached_property
+    def last_row(self) -> int:
+        """The last row that says something, by a cell of its own or a merged one."""
+        cells, merged = (cell.row for cell in self.cells), (area.last_row for area in self._filled)
+        return max((*cells, *merged), default=0)
+
+    @cached_property
+    def last_column(self) -> int:
+        cells, merged = (cell.column for cell in self.cells), (area.last_column for area in self._filled)
+        return max((*cells, *merged), default=0)
+
+    def anchor(self, row: int, column: int) -> tuple[int, int]:
+        """The first cell of the merged range that a cell is in, else the cell itself."""
+        for merged in self._merged_in_row.get(row, ()):
+            if merged.holds(row, column):
+                return merged.first_row, merged.first_column
+        return row, column
+
+    def text(self, row: int, column: int) -> str:
+        """What stands there as it was typed; a merged range says the same in each of its cells."""
+        cell = self._grid.get(self.anchor(row, column))
+        return "" if cell is None else cell.text
+
+    def plain(self, row: int, column: int) -> str:
+        return plain(self.text(row, column))
+
+    def typed_as_number(self, row: int, column: int) -> bool:
+        cell = self._grid.get(self.anchor(row, column))
+        return cell is not None and cell.number
+
+    def width_of(self, row: int, column: int) -> int:
+        """How many columns the merged range of a cell covers; 1 when it is not merged."""
+        for merged in self._merged_in_row.get(row, ()):
+            if merged.holds(row, column):
+                return merged.last_column - merged.first_column + 1
+        return 1
+
+    def source(self, row: int, column: int) -> Source:
+        row, column = self.anchor(row, column)
+        return Source(self.file, self.name, f"{column_letters(column)}{row}")
+
+    @property
+    def whole(self) -> Source:
+        return Source(self.file, self.name, "")
+
+
+def column_letters(column: int) -> str:
+    """1 → A, 27 → AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

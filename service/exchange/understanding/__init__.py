@@ -1,0 +1,1 @@
+"""From sheets to a district: one recogniser and one reader per kind of sheet."""

@@ -1,0 +1,30 @@
+"""What every step of one import works with."""
+
+from dataclasses import dataclass
+
+from calendars.bells import BellBook
+from service.domain.district import District
+from service.domain.identity import CampusId
+from service.exchange.notation.subjects import SubjectNames
+from service.exchange.understanding.layout_a import HomeTable
+from service.exchange.understanding.names import Mint, Names
+from service.exchange.understanding.recognition import SortedSheets
+from service.exchange.understanding.reports import Report
+from service.exchange.understanding.staff import Staff
+from service.exchange.understanding.term_understood import TermUnderstood
+
+
+@dataclass(frozen=True)
+class Bench:
+    """`known` is what is known of this term; `tables` are the home timetables of this import by campus."""
+
+    sheets: SortedSheets
+    known: District | None
+    term: TermUnderstood
+    names: Names
+    staff: Staff
+    tables: dict[CampusId, HomeTable]
+    bells: dict[CampusId, BellBook]
+    subjects: SubjectNames
+    report: Report
+    mint: Mint

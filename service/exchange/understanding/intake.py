@@ -1,0 +1,234 @@
+"""From sheets to a district: everything the workbooks of one term say, or every problem they have."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from calendars.closures import Holidays
+from calendars.notices import NOTICES
+from service.domain.communities import Membership
+from service.domain.district import District
+from service.domain.home_timetables import HomeLesson, HomeTimetable
+from service.domain.identity import CampusId
+from service.domain.joint_lessons import JointLesson
+from service.domain.people import Travel
+from service.domain.problems import Problem
+from service.domain.research_sessions import ResearchSession
+from service.domain.sources import Source
+from service.exchange.notation.subjects import SUBJECTS, SubjectNames
+from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.bases import with_base
+from service.exchange.understanding.bells_understood import bell_books
+from service.exchange.understanding.bench import Bench
+from service.exchange.understanding.campus_calendars import campus_calendars
+from service.exchange.understanding.community_understood import understood_community
+from service.exchange.understanding.itinerants import shared_teachers
+from service.exchange.understanding.joined import joined, lesson_kept, session_kept
+from service.exchange.understanding.layout_a import HomeTable
+from service.exchange.understanding.names import Mint, Names
+from service.exchange.understanding.plans import PlanReader
+from service.exchange.understanding.recognition import SortedSheets, sort_sheets
+from service.exchange.understanding.reports import Report
+from service.exchange.understanding.rooms_sheet import rooms
+from service.exchange.understanding.roster import enlist_roster, roster_campuses
+from service.exchange.understanding.staff import Staff
+from service.exchange.understanding.term_understood import understood_term
+from service.exchange.understanding.timetables import home_lessons
+from service.exchange.understanding.wishes import WishReader
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the importer says: `from_day` is the first day of the home timetables (default: the term's).
+
+    `lesson_weeks`: default all but the last three, which are review and exams.
+    """
+
+    from_day: date | None = None
+    lesson_weeks: frozenset[int] | None = None
+    holidays: Holidays = NOTICES
+    subjects: SubjectNames = SUBJECTS
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was understood: no district when there is any problem. `counts` are of what the workbooks hold.
+
+    `term_name` is that of the term they are about, "" when they do not say it.
+    """
+
+    district: District | None
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    term_name: str = ""
+
+
+def understand(
+    sheets: Iterable[Sheet], known: District | None, mint: Mint, options: Options = Options()
+) -> Intake:
+    """What the sheets say, on top of what is known: ids stay, so importing twice changes nothing.
+
+    1. Sheets are recognised by what they hold. 2. The term. 3. Campuses, by the names of the roster.
+    4. People and rooms. 5. Bells and calendars. 6. Home timetables. 7. The community. 8. Wishes and plans.
+    All problems of all sheets come in one go, in the order of file, sheet and cell.
+    """
+    sheets = tuple(sheets)
+    report = Report(sheets)
+    sorted_sheets = sort_sheets(sheets, report)
+    bench = _bench(sorted_sheets, known, mint, options, report)
+    if bench is None:
+        return Intake(None, report.problems, report.notes)
+    intake = _understood(bench, options)
+    return Intake(
+        None if report.problems else intake.district,
+        report.problems,
+        report.notes,
+        intake.counts,
+        bench.term.entry.term.name,
+    )
+
+
+def term_named(sheets: Iterable[Sheet]) -> str:
+    """The name of the term that the sheets are about; "" when they do not say it."""
+    report = Report()
+    sorted_sheets = sort_sheets(sheets, report)
+    term = understood_term(sorted_sheets, None, None, lambda: "", report) if sorted_sheets.calendars else None
+    return "" if term is None else term.entry.term.name
+
+
+def _bench(
+    sheets: SortedSheets, known: District | None, mint: Mint, options: Options, report: Report
+) -> Bench | None:
+    """Steps 2 to 5: all that names resolve to. None, and a problem, where there is nothing to stand on."""
+    if sheets == SortedSheets():
+        report.problem("nothing_understood", Source("", "", ""))
+        return None
+    term = understood_term(sheets, known, options.lesson_weeks, mint, report)
+    if term is None:
+        return None
+    if known is not None and known.term.id != term.entry.id:
+        known = _of_no_term(known)
+    names = Names(known, term.entry.id, mint, report)
+    for roster in sheets.rosters:
+        roster_campuses(roster, names, report)
+    tables = _tables_of_campuses(sheets, names, report)
+    if not names.campuses:
+        report.problem("campuses_missing", Source("", "", ""))
+        return None
+    staff = Staff(known, names, mint, report)
+    bells = bell_books(sheets.bells, tables, known, term.year, names, report)
+    return Bench(sheets, known, term, names, staff, tables, bells, options.subjects, report, mint)
+
+
+def _tables_of_campuses(sheets: SortedSheets, names: Names, report: Report) -> dict[CampusId, HomeTable]:
+    """Each table with its campus; a table of a campus that no roster names makes it known."""
+    found: dict[CampusId, HomeTable] = {}
+    for table in sheets.home_tables:
+        texts = table.campus_texts
+        campus = names.campus_in(texts)
+        if campus is None and texts:
+            campus = names.add_campus(texts[0])
+            if sheets.rosters:
+                report.note("campus_not_in_roster", table.sheet.whole, text=campus.name)
+        if campus is None:
+            report.problem("campus_of_table_unknown", table.sheet.whole)
+        elif campus.id in found:
+            other = found[campus.id].sheet.name
+            report.problem("table_twice", table.sheet.whole, campus=campus.name, other=other)
+        else:
+            found[campus.id] = table
+    return found
+
+
+def _understood(bench: Bench, options: Options) -> Intake:
+    """Steps 4 to 8, on the bench. People before lessons, lessons before the wishes that refer to them."""
+    names, staff, report, sheets = bench.names, bench.staff, bench.report, bench.sheets
+    travels: tuple[Travel, ...] = ()
+    for table in sheets.itinerants:
+        shared, ways = shared_teachers(table, names, bench.subjects, report)
+        staff.declare_shared(shared)
+        travels += ways
+    posts = sum(enlist_roster(roster, names, staff, bench.subjects, report) for roster in sheets.rosters)
+    places = sum(rooms(table, names, report) for table in sheets.rooms)
+    calendars = campus_calendars(bench)
+    lessons = home_lessons(bench)
+    community = understood_community(sheets.overviews, names.here, bench.known, names, bench.mint, report)
+    wish_reader = WishReader(bench, community, _lessons_in_force(bench, lessons))
+    wishes = tuple(wish for table in sheets.wishes for wish in wish_reader.wishes(table))
+    plan_reader = PlanReader(bench, community)
+    sessions = tuple(session for table in sheets.plans for session in plan_reader.sessions(table))
+    counts = {
+        "campuses": len(bench.tables),
+        "classes": sum(len(table.class_columns) for table in bench.tables.values()),
+        "lessons": sum(map(len, lessons.values())),
+        "teachers": posts,
+        "rooms": places,
+        "joint_lessons": len(wishes),
+        "sessions": len(sessions),
+    }
+    before = bench.known or District(bench.term.entry, options.holidays)
+    district = replace(
+        before,
+        term=bench.term.entry,
+        schools=joined(before.schools, community.schools, lambda school: school.id),
+        campuses=names.campuses,
+        communities=joined(before.communities, (community.community,), lambda one: one.id),
+        memberships=joined(before.memberships, community.memberships, _membership),
+        people=staff.people,
+        posts=staff.posts,
+        travels=joined(before.travels, travels, lambda travel: frozenset(travel.between)),
+        places=names.places,
+        classes=names.classes,
+        class_names=names.class_names,
+        campus_terms=joined(before.campus_terms, calendars, lambda entry: entry.campus_id),
+        home_timetables=_bases(bench, before, lessons, options.from_day),
+        joint_lessons=joined(before.joint_lessons, wishes, _code, lesson_kept),
+        sessions=joined(before.sessions, sessions, _code, session_kept),
+    )
+    return Intake(district, counts=tuple((kind, count) for kind, count in counts.items() if count))
+
+
+def _lessons_in_force(
+    bench: Bench, lessons: Mapping[CampusId, tuple[HomeLesson, ...]]
+) -> tuple[HomeLesson, ...]:
+    """Those of this import, and the known ones of campuses that it has no table of."""
+    known = () if bench.known is None else bench.known.home_timetables
+    older = (lesson for base in known if base.campus_id not in lessons for lesson in base.lessons)
+    return (*(lesson for of_campus in lessons.values() for lesson in of_campus), *older)
+
+
+def _bases(
+    bench: Bench,
+    before: District,
+    lessons: Mapping[CampusId, tuple[HomeLesson, ...]],
+    from_day: date | None,
+) -> tuple[HomeTimetable, ...]:
+    term = bench.term.entry
+    bases = before.home_timetables
+    for campus_id, of_campus in lessons.items():
+        first = from_day or term.term.first_day
+        bases = with_base(bases, campus_id, term.id, first, of_campus, before.moves, bench.mint)
+    return bases
+
+
+def _membership(row: Membership) -> tuple[str, ...]:
+    return row.community_id, row.school_id, row.campus_id or ""
+
+
+def _code(thing: JointLesson | ResearchSession) -> tuple[str, str]:
+    return thing.community_id, thing.code
+
+
+def _of_no_term(known: District) -> District:
+    """What goes on into another term: schools, people, rooms, classes; nothing of the old term."""
+    return replace(
+        known,
+        class_names=(),
+        campus_terms=(),
+        home_timetables=(),
+        joint_lessons=(),
+        sessions=(),
+        changes=(),
+        drafts=(),
+    )

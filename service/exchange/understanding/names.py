@@ -1,0 +1,234 @@
+"""Campuses, classes and places by the names that workbooks use, with the ids already known."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from service.domain.classes import ClassGroup, ClassName
+from service.domain.communities import Campus
+from service.domain.district import District
+from service.domain.identity import CampusId, ClassId, PlaceId, SchoolId, TermId
+from service.domain.places import Place
+from service.domain.sources import Source
+from service.exchange.notation.class_labels import ClassLabel, class_label
+from service.exchange.notation.plain_text import plain
+from service.exchange.understanding.reports import Report
+
+Mint = Callable[[], str]
+
+_SIGNS = re.compile(r"[()\[\]【】<>《》·.\-_—:\"“”]")
+_ENDING = re.compile(r"(?:校区|教学点|学校|小学|中学|初中|完小)$")
+_BRACKETS = re.compile(r"\(([^()]+)\)")
+
+
+def key(name: str) -> str:
+    """A name without blanks, brackets and dashes: 江北实验小学(核心校区) = 江北实验小学核心校区."""
+    return _SIGNS.sub("", plain(name))
+
+
+class Names:
+    """Resolves names and remembers new ones; a name that cannot be resolved is a problem with candidates."""
+
+    def __init__(self, known: District | None, term_id: TermId, mint: Mint, report: Report) -> None:
+        self._mint = mint
+        self._report = report
+        self._term_id = term_id
+        self._campuses: dict[CampusId, Campus] = {} if known is None else dict(known.campus)
+        self._here: dict[CampusId, None] = {}
+        self._places: dict[PlaceId, Place] = {} if known is None else dict(known.place)
+        self._classes: dict[ClassId, ClassGroup] = {} if known is None else dict(known.class_group)
+        names = () if known is None else known.class_names
+        self._class_names: dict[ClassId, ClassName] = {n.class_id: n for n in names if n.term_id == term_id}
+
+    @property
+    def campuses(self) -> tuple[Campus, ...]:
+        return tuple(self._campuses.values())
+
+    @property
+    def here(self) -> tuple[Campus, ...]:
+        """The campuses this import is about: of its rosters and tables; all known ones if it has none."""
+        return tuple(self._campuses[campus_id] for campus_id in self._here) or self.campuses
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(self._places.values())
+
+    @property
+    def classes(self) -> tuple[ClassGroup, ...]:
+        return tuple(self._classes.values())
+
+    @property
+    def class_names(self) -> tuple[ClassName, ...]:
+        return tuple(self._class_names.values())
+
+    def campus_of(self, campus_id: CampusId) -> Campus:
+        return self._campuses[campus_id]
+
+    def name_of(self, campus_id: CampusId) -> str:
+        return self._campuses[campus_id].name
+
+    # campuses
+
+    def find_campus(self, text: str) -> Campus | None:
+        """By name or alias; else what only one (of this import) is called in short (柳河, 核心校区)."""
+        wanted = key(text)
+        if not wanted:
+            return None
+        forms: tuple[Callable[[Campus], bool], ...] = (
+            lambda campus: any(key(name) == wanted for name in campus.names),
+            lambda campus: wanted in _short_names(campus),
+            lambda campus: len(wanted) > 1 and any(wanted in key(name) for name in campus.names),
+        )
+        for called in forms:
+            found = [campus for campus in self.campuses if called(campus)]
+            if len(found) > 1:
+                # 核心校区 is that of this import: another community has one, too.
+                found = [campus for campus in found if campus.id in self._here]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def campus(self, text: str, source: Source) -> Campus | None:
+        """None, and a problem, when no one campus is called so."""
+        found = self.find_campus(text)
+        if found is None:
+            names = tuple(campus.name for campus in self.campuses)
+            self._report.problem("campus_unknown", source, text=plain(text), candidates=names)
+        return found
+
+    def campus_in(self, texts: Iterable[str]) -> Campus | None:
+        """The campus that a title or the name of a sheet speaks of: exactly, else as a part of it."""
+        texts = [text for text in texts if key(text)]
+        found = next((campus for text in texts if (campus := self.find_campus(text)) is not None), None)
+        if found is None:
+            inside = [c for t in texts for c in self.campuses if any(key(name) in key(t) for name in c.names)]
+            # Of a school and its site, 城北小学 and 城北小学黄村校区, the longer name is meant.
+            found = max(inside, key=lambda campus: len(campus.name), default=None)
+        if found is not None:
+            self._here.setdefault(found.id)
+        return found
+
+    def add_campus(self, name: str) -> Campus:
+        """The campus of that very name, new if there is none. Its school is settled with the community."""
+        wanted = key(name)
+        for campus in self.campuses:
+            if any(key(other) == wanted for other in campus.names):
+                self._here.setdefault(campus.id)
+                return campus
+        campus = Campus(CampusId(self._mint()), SchoolId(""), plain(name))
+        self._campuses[campus.id] = campus
+        self._here.setdefault(campus.id)
+        return campus
+
+    def settle_school(self, campus_id: CampusId, school_id: SchoolId) -> None:
+        self._campuses[campus_id] = replace(self._campuses[campus_id], school_id=school_id)
+
+    def at_campus(self, text: str) -> tuple[Campus, str] | None:
+        """`柳河校区三(1)班`: the campus whose name the text begins with, and what follows it."""
+        wanted = plain(text)
+        for end in range(len(wanted), 1, -1):
+            head = wanted[:end]
+            exact = [c for c in self.campuses if any(key(name) == key(head) for name in c.names)]
+            if len(exact) == 1:
+                return exact[0], _without_brackets(wanted[end:])
+        return None
+
+    # classes
+
+    def add_class(self, campus: Campus, label: ClassLabel, text: str, school_year: int) -> ClassName:
+        """The class of that grade and number in this term, new if there is none; keeps its cohort's id."""
+        number = label.number or 1
+        first = 1 if label.grade <= 6 else 7 if label.grade <= 9 else 10
+        entry = school_year - (label.grade - first)
+        group = next(
+            (
+                group
+                for group in self.classes
+                if (group.campus_id, group.number, group.entry_year, group.first_grade)
+                == (campus.id, number, entry, first)
+            ),
+            None,
+        )
+        if group is None:
+            group = ClassGroup(ClassId(self._mint()), campus.id, entry, number, first)
+            self._classes[group.id] = group
+        named = ClassName(group.id, self._term_id, label.grade, label.name, text)
+        old = self._class_names.get(group.id)
+        named = named if old is None else replace(named, head_teacher_id=old.head_teacher_id)
+        self._class_names[group.id] = named
+        return named
+
+    def set_head_teacher(self, name: ClassName) -> None:
+        self._class_names[name.class_id] = name
+
+    def classes_of(self, campus_id: CampusId, grade: int | None = None) -> tuple[ClassName, ...]:
+        """The classes of a campus this term, of one grade if given, by name."""
+        names = [
+            name
+            for class_id, name in self._class_names.items()
+            if self._classes[class_id].campus_id == campus_id and grade in (None, name.grade)
+        ]
+        return tuple(sorted(names, key=lambda name: (name.grade, name.name)))
+
+    def find_class(self, campus_id: CampusId, label: ClassLabel) -> ClassName | None:
+        return next(
+            (name for name in self.classes_of(campus_id, label.grade) if name.name == label.name), None
+        )
+
+    def class_at(self, campus: Campus, text: str, source: Source) -> ClassName | None:
+        """The class a cell names; None, and a problem with the classes there are, when there is none."""
+        label = self._report.read(class_label, text, source)
+        if label is None:
+            return None
+        found = self.find_class(campus.id, label)
+        if found is None:
+            labels = tuple(name.label for name in self.classes_of(campus.id))
+            self._report.problem(
+                "class_unknown", source, text=plain(text), campus=campus.name, candidates=labels
+            )
+        return found
+
+    # places
+
+    def places_of(self, campus_id: CampusId) -> tuple[Place, ...]:
+        return tuple(place for place in self.places if place.campus_id == campus_id)
+
+    def put_place(self, place: Place) -> Place:
+        """With the id of the place of that name at that campus, if there is one."""
+        for old in self.places_of(place.campus_id):
+            if key(old.name) == key(place.name):
+                place = replace(place, id=old.id)
+        self._places[place.id] = place
+        return place
+
+    def find_place(self, campus_id: CampusId, text: str) -> Place | None:
+        """By its name, with or without the campus's name in front."""
+        wanted = key(text)
+        for place in self.places_of(campus_id):
+            with_campus = {key(name) + key(place.name) for name in self._campuses[campus_id].names}
+            if wanted == key(place.name) or wanted in with_campus:
+                return place
+        return None
+
+    def new_place_id(self) -> PlaceId:
+        return PlaceId(self._mint())
+
+
+def _short_names(campus: Campus) -> frozenset[str]:
+    """柳河 of 柳河校区; 核心校区 and 核心 of 江北实验小学(核心校区)."""
+    found: set[str] = set()
+    for name in campus.names:
+        bracketed = _BRACKETS.findall(plain(name))
+        for form in (*bracketed, key(name)):
+            found |= {key(form), _ENDING.sub("", key(form))}
+    return frozenset(found - {""})
+
+
+def _without_brackets(text: str) -> str:
+    """`(三(1)班)` as 三(1)班; `(1)班` stays."""
+    depth = 0
+    for place, sign in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if depth == 0:
+            return text[1:-1] if text.startswith("(") and place == len(text) - 1 else text
+    return text

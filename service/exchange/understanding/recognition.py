@@ -1,0 +1,76 @@
+"""Which sheet is what, by what it holds: its name alone decides nothing."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.bells_sheet import BellSheet, bell_sheet
+from service.exchange.understanding.itinerants import itinerants_table
+from service.exchange.understanding.layout_a import HomeTable, home_table
+from service.exchange.understanding.overview_sheet import Overview, overview
+from service.exchange.understanding.plans_sheet import plans_table
+from service.exchange.understanding.reports import Report
+from service.exchange.understanding.rooms_sheet import rooms_table
+from service.exchange.understanding.roster import roster_table
+from service.exchange.understanding.school_calendars import calendar_table, events_table
+from service.exchange.understanding.tables import Table
+from service.exchange.understanding.wishes_sheet import wishes_table
+
+
+@dataclass(frozen=True)
+class SortedSheets:
+    """The sheets of an import by what they are, each kind in the order of the workbooks."""
+
+    home_tables: list[HomeTable] = field(default_factory=list)
+    bells: list[BellSheet] = field(default_factory=list)
+    calendars: list[Table] = field(default_factory=list)
+    events: list[Table] = field(default_factory=list)
+    rooms: list[Table] = field(default_factory=list)
+    wishes: list[Table] = field(default_factory=list)
+    plans: list[Table] = field(default_factory=list)
+    itinerants: list[Table] = field(default_factory=list)
+    rosters: list[Table] = field(default_factory=list)
+    overviews: list[Overview] = field(default_factory=list)
+
+
+Recogniser = Callable[[Sheet], object | None]
+
+#: The first that knows a sheet has it; those that ask for more columns stand before those that ask for fewer.
+RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
+    ("home_tables", home_table),
+    ("wishes", wishes_table),
+    ("plans", plans_table),
+    ("rooms", rooms_table),
+    ("itinerants", itinerants_table),
+    ("rosters", roster_table),
+    ("events", events_table),
+    ("calendars", calendar_table),
+    ("bells", bell_sheet),
+    ("overviews", overview),
+)
+
+
+def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
+    """Hidden and unrecognised sheets are noted and not used; hidden rows and columns are used, and noted."""
+    found = SortedSheets()
+    for sheet in sheets:
+        if not sheet.cells:
+            continue
+        if sheet.hidden:
+            report.note("sheet_hidden", sheet.whole)
+            continue
+        for kind, recognise in RECOGNISERS:
+            if (known := recognise(sheet)) is not None:
+                getattr(found, kind).append(known)
+                _note_hidden_parts(sheet, report)
+                break
+        else:
+            report.note("sheet_not_used", sheet.whole)
+    return found
+
+
+def _note_hidden_parts(sheet: Sheet, report: Report) -> None:
+    rows = sheet.hidden_rows & {cell.row for cell in sheet.cells}
+    columns = sheet.hidden_columns & {cell.column for cell in sheet.cells}
+    if rows or columns:
+        report.note("hidden_parts_read", sheet.whole, rows=len(rows), columns=len(columns))

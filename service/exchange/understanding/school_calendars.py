@@ -1,0 +1,172 @@
+"""校历 and 校区活动: teaching weeks with their remarks, and what closes a campus."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from calendars.spans import DateSpan
+from calendars.teaching_days import DayRule
+from calendars.weeks import Parity, TeachingWeek
+from service.domain.sources import Source
+from service.exchange.notation.dates_written import SchoolYear, date_spans, leading_dates
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.numerals import NUMBER, number
+from service.exchange.notation.plain_text import plain
+from service.exchange.notation.weekdays import weekday
+from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.reports import Report
+from service.exchange.understanding.tables import Row, Table, find_table
+
+_HOLIDAYS = re.compile(r"元旦|春节|清明|劳动|五一|端午|中秋|国庆|放假|停课|假期|休息|寒假|暑假")
+_BEGINS = re.compile(r"正式(?:上课|开学|行课)|开学|开始上课|行课")
+_ENDS = re.compile(r"寒假|暑假")
+_INSTEAD = re.compile(r"(?:调休)?(?:补|上|执行|按|用)(?P<what>.+?)(?:的)?(?:课表?|课程)(?:上课)?")
+_SOME_WEEKDAY = re.compile(r"(?:上)?(?:星期|周)([一二三四五六日天])")
+_WEEK = re.compile(rf"第?({NUMBER})周?")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWeek:
+    """A row of the 校历; `parity` None where the sheet does not say it."""
+
+    number: int
+    days: DateSpan
+    parity: Parity | None
+    source: Source
+
+    @property
+    def monday(self) -> date:
+        """The Monday in the span, else (a first week from a Tuesday on) that of its first day's week."""
+        first = self.days.first
+        ahead = first + timedelta(days=(8 - first.isoweekday()) % 7)
+        return ahead if self.days.contains(ahead) else first - timedelta(days=first.isoweekday() - 1)
+
+    @property
+    def teaching_week(self) -> TeachingWeek:
+        return TeachingWeek(self.number, self.parity or Parity.of(self.number), self.monday)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOff:
+    days: DateSpan
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRemarks:
+    """What the remarks of a 校历 decide. `first_day` and `last_day` where a remark says them."""
+
+    off: tuple[DaysOff, ...] = ()
+    instead: tuple[DayRule, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+def calendar_table(sheet: Sheet) -> Table | None:
+    return (
+        find_table(
+            sheet,
+            {"week": r"周次|教学周|周别|周数", "days": r"日期|起止日期|起讫日期|时间"},
+            {"parity": r"单/?双周?|单双", "remarks": r"备注|说明|事项|主要工作|重要事项|安排"},
+        )
+        if not _is_plan(sheet)
+        else None
+    )
+
+
+def events_table(sheet: Sheet) -> Table | None:
+    return find_table(
+        sheet,
+        {"campus": r"校区|学校|单位", "days": r"日期|时间", "what": r"事项|活动|内容|活动名称"},
+        {"lessons": r"课表|课务|上课安排|停课|课程安排|备注"},
+    )
+
+
+def _is_plan(sheet: Sheet) -> bool:
+    """A plan of research sessions has 周次, too."""
+    return find_table(sheet, {"code": r"编号|序号", "topic": r"定?主题.*"}, {}) is not None
+
+
+def calendar_weeks(table: Table, year: SchoolYear, report: Report) -> tuple[CalendarWeek, ...]:
+    found: list[CalendarWeek] = []
+    for row in table.rows():
+        if not row.plain("week"):
+            continue
+        count = report.read(week_number, row.text("week"), row.source("week"))
+        days = report.read(lambda text: _one_span(text, year), row.text("days"), row.source("days"))
+        parity = {"单": Parity.ODD, "双": Parity.EVEN}.get(row.plain("parity").removesuffix("周"))
+        if row.plain("parity") and parity is None:
+            report.problem("parity_unreadable", row.source("parity"), text=row.plain("parity"))
+        if count is None or days is None:
+            continue
+        week = CalendarWeek(count, days, parity, row.source("week"))
+        if found and (week.number <= found[-1].number or week.monday <= found[-1].monday):
+            report.problem("weeks_do_not_rise", row.source("week"), text=row.plain("week"))
+            continue
+        found.append(week)
+    return tuple(found)
+
+
+def calendar_remarks(table: Table, year: SchoolYear, report: Report) -> CalendarRemarks:
+    """Days off, days that follow another, the first and last day of lessons; other remarks are noted."""
+    off: list[DaysOff] = []
+    instead: list[DayRule] = []
+    first_day = last_day = None
+    for row, item in _remarks(table):
+        source = row.source("remarks")
+        try:
+            spans, what = leading_dates(item, year)
+        except NotUnderstoodError as error:
+            if error.code == "date_weekday_differs":
+                report.problem(error.code, source, text=item)
+            else:
+                report.note("remark_not_used", source, text=item)
+            continue
+        if (rules := follow_rules(spans, what, year)) is not None:
+            instead += rules
+        elif _ENDS.search(what):
+            last_day = spans[0].first - timedelta(days=1)
+        elif _HOLIDAYS.search(what):
+            off += [DaysOff(span, what.removesuffix("放假") or what) for span in spans]
+        elif _BEGINS.search(what):
+            first_day = spans[0].first
+        else:
+            report.note("remark_not_used", source, text=item)
+    return CalendarRemarks(tuple(off), tuple(instead), first_day, last_day)
+
+
+def follow_rules(spans: tuple[DateSpan, ...], what: str, year: SchoolYear) -> tuple[DayRule, ...] | None:
+    """`补10.6(二)课` follows that date, `上周五课` that weekday; None when nothing is followed."""
+    match = _INSTEAD.fullmatch(what)
+    if match is None or len(spans) != 1 or spans[0].first != spans[0].last:
+        return None
+    if some := _SOME_WEEKDAY.fullmatch(match["what"]):
+        return (DayRule(spans[0].first, weekday(some[1])),)
+    try:
+        followed = date_spans(match["what"], year)
+    except NotUnderstoodError:
+        return None
+    return (DayRule(spans[0].first, followed[0].first),) if len(followed) == 1 else None
+
+
+def week_number(text: str) -> int:
+    """`第2周`, `３`, `第十二周`; NotUnderstoodError `week_unreadable`."""
+    match = _WEEK.fullmatch(plain(text))
+    if match is None:
+        raise NotUnderstoodError("week_unreadable", text)
+    return number(match[1])
+
+
+def _remarks(table: Table) -> Iterator[tuple[Row, str]]:
+    for row in table.rows():
+        for item in re.split(r"[;,。\n]", row.text("remarks").replace("；", ";").replace("，", ",")):
+            if plain(item):
+                yield row, plain(item)
+
+
+def _one_span(text: str, year: SchoolYear) -> DateSpan:
+    spans = date_spans(text, year)
+    if len(spans) != 1:
+        raise NotUnderstoodError("date_unreadable", text)
+    return spans[0]

@@ -1,0 +1,146 @@
+"""Teachers by their names: a name alone is never a person, so every look-up says at which campus."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from service.domain.district import District
+from service.domain.identity import CampusId, PersonId, PostId
+from service.domain.people import EVERY_DAY, Person, Post
+from service.domain.sources import Source
+from service.exchange.notation.plain_text import plain
+from service.exchange.understanding.names import Mint, Names
+from service.exchange.understanding.reports import Report
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTeacher:
+    """走教: one person, declared, with the weekdays she is at each campus."""
+
+    name: str
+    subject: str
+    weekdays: tuple[tuple[CampusId, frozenset[int]], ...]
+
+    @property
+    def campuses(self) -> frozenset[CampusId]:
+        return frozenset(campus for campus, _ in self.weekdays)
+
+
+class Staff:
+    """People and posts, known and new. One name at two campuses is two people unless declared shared."""
+
+    def __init__(self, known: District | None, names: Names, mint: Mint, report: Report) -> None:
+        self._mint = mint
+        self._names = names
+        self._report = report
+        self._shared: tuple[SharedTeacher, ...] = ()
+        self._people: dict[PersonId, Person] = {} if known is None else dict(known.person)
+        self._posts: dict[PostId, Post] = {}
+        self._at: dict[tuple[CampusId, str], list[PostId]] = {}  # a table asks for a name 50 times a teacher
+        for post in () if known is None else known.posts:
+            self._keep(post)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return tuple(self._people.values())
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        return tuple(self._posts.values())
+
+    def declare_shared(self, teachers: Iterable[SharedTeacher]) -> None:
+        """Before the roster is enlisted: it decides who is one person."""
+        self._shared += tuple(teachers)
+
+    def enlist(self, campus_id: CampusId, staff_number: str, name: str, subject: str) -> Post:
+        """The post of a row of the roster: that staff number there, else that name without a number."""
+        name = plain(name)
+        mine = [post for post in self.posts if post.campus_id == campus_id]
+        old = next((post for post in mine if staff_number and post.staff_number == staff_number), None)
+        if old is None:
+            unnumbered = [p for p in mine if not p.staff_number and self._people[p.person_id].name == name]
+            old = unnumbered[0] if unnumbered else None
+        if old is not None and self._people[old.person_id].name != name:
+            old = replace(old, person_id=self._person_at(campus_id, name))  # the number was given to another
+        post = old or Post(PostId(self._mint()), self._person_at(campus_id, name), campus_id, staff_number)
+        post = replace(
+            post,
+            staff_number=staff_number or post.staff_number,
+            subject=subject or post.subject,
+            weekdays=self._weekdays(campus_id, name, post.weekdays),
+        )
+        self._keep(post)
+        return post
+
+    def _keep(self, post: Post) -> None:
+        self._posts[post.id] = post
+        at = self._at.setdefault((post.campus_id, self._people[post.person_id].name), [])
+        if post.id not in at:
+            at.append(post.id)
+
+    def at(self, campus_id: CampusId, name: str) -> tuple[Post, ...]:
+        """The posts of people of that name at a campus."""
+        posts = (self._posts[post_id] for post_id in self._at.get((campus_id, plain(name)), ()))
+        return tuple(post for post in posts if self._people[post.person_id].name == plain(name))
+
+    def find(self, campus_id: CampusId, name: str, subject: str = "") -> PersonId | None:
+        """The one person of that name there; of several the one who has the subject. None else."""
+        posts = self.at(campus_id, name)
+        if len({post.person_id for post in posts}) > 1:
+            posts = tuple(post for post in posts if post.subject == subject)
+        people = {post.person_id for post in posts}
+        return people.pop() if len(people) == 1 else None
+
+    def person(self, campus_id: CampusId, name: str, source: Source, subject: str = "") -> PersonId | None:
+        """`find`; None is a problem with the most similar names of that campus as candidates."""
+        found = self.find(campus_id, name, subject)
+        if found is None:
+            code = "teacher_ambiguous" if self.at(campus_id, name) else "teacher_unknown"
+            there = [self._people[post.person_id].name for post in self.posts if post.campus_id == campus_id]
+            self._report.problem(
+                code,
+                source,
+                text=plain(name),
+                campus=self._names.name_of(campus_id),
+                candidates=tuple(get_close_matches(plain(name), there, n=5, cutoff=0.4)),
+            )
+        return found
+
+    def of_subject(self, subject: str | None, campuses: Iterable[CampusId]) -> tuple[PersonId, ...]:
+        """Everybody with a post of that subject (None: any) at the campuses, each once, campus by campus."""
+        found = [
+            post.person_id
+            for campus_id in campuses
+            for post in self.posts
+            if post.campus_id == campus_id and subject in (None, post.subject)
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def give_subjects(self, taught: Iterable[tuple[PersonId, CampusId, str]]) -> None:
+        """Posts without a subject (no roster names it) get the one taught most often there."""
+        counts: dict[tuple[PersonId, CampusId], Counter[str]] = {}
+        for person_id, campus_id, subject in taught:
+            counts.setdefault((person_id, campus_id), Counter())[subject] += 1
+        for post in self.posts:
+            of_post = counts.get((post.person_id, post.campus_id))
+            if not post.subject and of_post:
+                self._posts[post.id] = replace(post, subject=of_post.most_common(1)[0][0])
+
+    def _person_at(self, campus_id: CampusId, name: str) -> PersonId:
+        """A shared teacher's person, known by her other post; else somebody new."""
+        for declared in self._declared(campus_id, name):
+            for other in declared.campuses:
+                for post in self.at(other, name):
+                    return post.person_id
+        person = Person(PersonId(self._mint()), name)
+        self._people[person.id] = person
+        return person.id
+
+    def _weekdays(self, campus_id: CampusId, name: str, before: frozenset[int]) -> frozenset[int]:
+        for declared in self._declared(campus_id, name):
+            return dict(declared.weekdays)[campus_id] or EVERY_DAY
+        return before
+
+    def _declared(self, campus_id: CampusId, name: str) -> tuple[SharedTeacher, ...]:
+        return tuple(one for one in self._shared if one.name == name and campus_id in one.campuses)

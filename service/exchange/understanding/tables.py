@@ -1,0 +1,87 @@
+"""Sheets that are lists: a header row, found by what it says, and rows below it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from service.domain.sources import Source
+from service.exchange.notation.plain_text import plain
+from service.exchange.reading.sheets import Sheet
+
+_HEADER_WITHIN = 12  # rows from the top: titles and remarks stand above a header
+_FOOTNOTE = re.compile(r"(?:备?注|说明|附)\d*[:.、]|※|\*")
+
+Columns = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet with its header row and the column of each role found in it."""
+
+    sheet: Sheet
+    header_row: int
+    columns: Mapping[str, int]
+
+    def rows(self) -> Iterator["Row"]:
+        """Every row below the header that holds something in one of the columns; footnotes are none."""
+        for row in range(self.header_row + 1, self.sheet.last_row + 1):
+            if any(self.sheet.plain(row, column) for column in self.columns.values()) and not is_footnote(
+                self.sheet, row
+            ):
+                yield Row(self, row)
+
+    @property
+    def title(self) -> str:
+        """What stands above the header, plain."""
+        return title_above(self.sheet, self.header_row)
+
+
+@dataclass(frozen=True)
+class Row:
+    table: Table
+    number: int
+
+    def text(self, role: str) -> str:
+        """What stands in the column of that role as typed; "" when the sheet has no such column."""
+        column = self.table.columns.get(role)
+        return "" if column is None else self.table.sheet.text(self.number, column)
+
+    def plain(self, role: str) -> str:
+        return plain(self.text(role))
+
+    def source(self, role: str) -> Source:
+        """The cell of that role, or the row's first one."""
+        column = self.table.columns.get(role, min(self.table.columns.values()))
+        return self.table.sheet.source(self.number, column)
+
+
+def find_table(sheet: Sheet, needed: Columns, optional: Columns) -> Table | None:
+    """The first row with every needed column. Roles map to patterns of the whole plain header."""
+    for row in range(1, min(sheet.last_row, _HEADER_WITHIN) + 1):
+        columns = columns_in(sheet, row, {**needed, **optional})
+        if needed.keys() <= columns.keys():
+            return Table(sheet, row, columns)
+    return None
+
+
+def columns_in(sheet: Sheet, row: int, roles: Columns) -> Mapping[str, int]:
+    """The first column of each role in a row; a column has one role."""
+    found: dict[str, int] = {}
+    for column in range(1, sheet.last_column + 1):
+        header = sheet.plain(row, column)
+        role = next((role for role, form in roles.items() if header and re.fullmatch(form, header)), None)
+        if role is not None:
+            found.setdefault(role, column)
+    return found
+
+
+def is_footnote(sheet: Sheet, row: int) -> bool:
+    """A row whose only text is a remark such as `注:1.…`."""
+    texts = {text for column in range(1, sheet.last_column + 1) if (text := sheet.plain(row, column))}
+    return len(texts) == 1 and _FOOTNOTE.match(texts.pop()) is not None
+
+
+def title_above(sheet: Sheet, row: int) -> str:
+    """The texts above a row, plain, each once."""
+    texts = [cell.text for cell in sheet.cells if cell.row < row]
+    return " ".join(dict.fromkeys(plain(text) for text in texts))
