@@ -9,7 +9,7 @@ from calendars.spans import DateSpan
 from service.domain.district import District
 from service.domain.event_views import Shown, left, shown_to
 from service.domain.expansion import Expansion
-from service.domain.feeds import FeedKind, FeedTarget, holders
+from service.domain.feeds import FeedKind, FeedTarget
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, CommunityId, RevisionId, TermId
 from service.domain.published_events import EventKind, PublishedEvent
@@ -203,8 +203,3 @@ def _wanted(target: FeedTarget) -> Callable[[HomeLesson], bool]:
             return lambda lesson: lesson.place_id == target.id
         case FeedKind.CAMPUS | FeedKind.RESEARCH_GROUP:
             return lambda lesson: False
-
-
-def holders_of(events: Iterable[PublishedEvent]) -> frozenset[FeedTarget]:
-    """Every feed that holds any of the events."""
-    return frozenset(target for event in events for target in holders(event))
