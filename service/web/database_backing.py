@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from calendars.zones import clock_of
@@ -35,6 +35,8 @@ T = TypeVar("T")
 #: The kinds of change that can change what feeds and displays show. Drafts do not.
 _OUTWARD = frozenset({"revision", "published", "feed", "display"})
 _ACTOR = "service"
+#: Seconds after which a database that says nothing counts as not reachable.
+_PATIENCE = 3.0
 
 
 class NoSuchThing(LookupError):
@@ -70,14 +72,17 @@ class DatabaseBacking:
     async def marks(self) -> backing.Marks:
         async with self._database.reading() as store:
             head = await store.change_head()
-            if self._head is None:
-                self._outward = head
-            elif head > self._head:
-                for entry in await store.changes_since(self._head):
-                    if entry.changed.kind in _OUTWARD:
-                        self._outward = entry.n
-        self._head = head
-        return backing.Marks(str(self._outward), str(head))
+            since = () if self._head is None else await store.changes_since(self._head)
+        outward = [entry.n for entry in since if entry.changed.kind in _OUTWARD]
+        if self._head is None:
+            outward.append(head)
+        # Two who ask at once may end in either order: neither may take the other's word back.
+        self._outward = max([self._outward, *outward])
+        self._head = max(self._head or 0, head)
+        today, _ = clock_of(self._clock())
+        # What is too large for one feed shows other weeks from each Monday on.
+        monday = today - timedelta(days=today.isoweekday() - 1)
+        return backing.Marks(f"{self._outward} {monday}", str(head))
 
     async def secret(self) -> bytes:
         if self._secret is None:
@@ -173,10 +178,11 @@ class DatabaseBacking:
 
     async def readiness(self) -> Readiness:
         try:
-            await self._database.check_schema()
+            async with asyncio.timeout(_PATIENCE):
+                await self._database.check_schema()
         except (SchemaOutdated, SchemaTooNew):
             return Readiness(reachable=True, newest_schema=False)
-        except StorageError:
+        except (StorageError, TimeoutError):
             return Readiness(reachable=False, newest_schema=False)
         return Readiness(reachable=True, newest_schema=True)
 

@@ -76,6 +76,7 @@ class MemoryBacking:
     events: tuple[PublishedEvent, ...] = (lesson(date(2026, 9, 21)),)
     fetches: list[Fetch] = field(default_factory=list)
     heartbeats: list[Heartbeat] = field(default_factory=list)
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def commit(self) -> None:
@@ -89,6 +90,7 @@ class MemoryBacking:
             raise DatabaseFailed
 
     async def marks(self) -> Marks:
+        self.asked.set()
         self._answer()
         return Marks(str(self.outward), str(self.outward))
 

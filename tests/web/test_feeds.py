@@ -159,6 +159,15 @@ async def test_change_is_seen_in_the_next_answer(client: Client, backing: Memory
     assert response.headers["Last-Modified"] == format_datetime(backing.changed, usegmt=True)
 
 
+async def test_commit_of_this_process_is_looked_for_unasked(client: Client, backing: MemoryBacking) -> None:
+    before = await _etag(client)
+    backing.summary = "数学"
+    backing.asked.clear()
+    backing.commit()
+    await backing.asked.wait()
+    assert await _etag(client) != before
+
+
 async def test_unrelated_change_leaves_every_byte(client: Client, backing: MemoryBacking) -> None:
     before = await client.get(feed_path())
     backing.commit()

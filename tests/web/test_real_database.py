@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
@@ -29,12 +29,10 @@ from tests.web.districts import NEAR_ROOM, TERM, district
 from tests.web.memory_backing import NOW
 
 
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """A database with the first joint lesson published."""
-    async with await Database.open(f"sqlite:///{tmp_path / 'web.sqlite'}", create=True) as database:
-        await _publish(database, None, _with_lessons("J01"))
-        yield database
+@pytest.fixture(autouse=True)
+async def _published(database: Database) -> None:
+    """The first joint lesson is published."""
+    await _publish(database, None, _with_lessons("J01"))
 
 
 def _with_lessons(*codes: str) -> District:
@@ -108,6 +106,17 @@ async def test_draft_that_is_not_published_changes_no_feed(client: Client, datab
     assert follower.marks.any != before.any
 
 
+async def test_feeds_are_looked_at_again_on_mondays_only(client: Client, clock: Clock) -> None:
+    assert client.app is not None
+    follower = client.app[FOLLOWER]
+    seen = []
+    for days in (0, 6, 7):
+        clock.now = NOW + timedelta(days=days)
+        await follower.look()
+        seen.append(follower.marks.outward)
+    assert seen[0] == seen[1] != seen[2]
+
+
 async def test_display_shows_what_its_room_receives(client: Client, database: Database) -> None:
     response = await client.get(f"/api/v1/displays/{await _display_token(database)}")
     document = json.loads(await response.read())
@@ -143,11 +152,16 @@ async def test_fetches_and_heartbeats_reach_the_database(client: Client, databas
     assert (display.last_seen_at, display.revision_seen) == (NOW, "1")
 
 
-async def test_feed_outlives_its_database(client: Client, database: Database, tmp_path: Path) -> None:
+def _remove(sqlite_url: str) -> None:
+    Path(sqlite_url.removeprefix("sqlite:///")).unlink()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_feed_outlives_its_database(client: Client, database: Database, database_url: str) -> None:
     path = await _feed_path(database, NEAR_ROOM)
     before = await (await client.get(path)).read()
     await database.close()
-    (tmp_path / "web.sqlite").unlink()
+    _remove(database_url)
     after = await client.get(path)
     assert (after.status, await after.read()) == (200, before)
     assert (await client.get("/readyz")).status == 503
