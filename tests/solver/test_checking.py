@@ -1,0 +1,52 @@
+"""The checker: answers that were tampered with do not pass."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.domain.home_timetables import Move
+from service.domain.joint_lessons import Slot
+from service.solver.answer import Answer
+from service.solver.checking import Checker
+from service.solver.drafting import applied
+from service.solver.rounds import solve
+from tests.solver.tuanfeng import COMMUNITY, tuanfeng
+
+
+@pytest.fixture(scope="module")
+def answer() -> Answer:
+    return solve(tuanfeng(), COMMUNITY, deterministic=True, seconds=20)
+
+
+def passes(answer: Answer) -> bool:
+    return not Checker(tuanfeng(), COMMUNITY).faults(applied(tuanfeng(), COMMUNITY, answer))
+
+
+def test_an_answer_passes(answer: Answer) -> None:
+    assert passes(answer)
+
+
+def test_a_move_left_out_is_found(answer: Answer) -> None:
+    for index in range(len(answer.moves)):
+        assert not passes(replace(answer, moves=answer.moves[:index] + answer.moves[index + 1 :]))
+
+
+def test_a_lesson_put_into_another_slot_is_found(answer: Answer) -> None:
+    for index, (lesson_id, placements) in enumerate(answer.placements):
+        slot = placements[0].slot
+        there = tuple(
+            replace(placement, slot=Slot(slot.weekday % 5 + 1, slot.period)) for placement in placements
+        )
+        changed = (*answer.placements[:index], (lesson_id, there), *answer.placements[index + 1 :])
+        assert not passes(replace(answer, placements=changed))
+
+
+def test_a_move_onto_another_lesson_is_found(answer: Answer) -> None:
+    district = tuanfeng()
+    first, second = [
+        lesson
+        for lesson in district.home_timetables[0].lessons
+        if lesson.class_id == "HX101" and lesson.period
+    ][:2]
+    onto = Move(first.id, second.weekday, second.period, first.weeks, district.term.term.first_day)
+    assert not passes(replace(answer, moves=(*answer.moves, onto)))

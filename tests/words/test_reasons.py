@@ -1,0 +1,29 @@
+"""Why a lesson is not placed, in both languages."""
+
+from string import Formatter
+
+from service.domain.reasons import Reason, ReasonCode
+from service.words.catalogue import Words
+from service.words.reasons import TEMPLATES, reason_text
+
+FULL = Reason(
+    ReasonCode.PLACE_FULL, (("place", "主讲室一"), ("campus", "核心校区"), ("need", 38), ("have", 35))
+)
+
+
+def test_a_shortage_in_words() -> None:
+    assert reason_text(FULL, Words("zh")) == "核心校区主讲室一每周最多容纳35节同步课,需要38节"
+    assert reason_text(FULL, Words("en")) == (
+        "核心校区 主讲室一 has room for 35 joint lessons a week, 38 are wished"
+    )
+
+
+def test_every_code_has_words_with_the_same_facts_in_both_languages() -> None:
+    chinese = Words("zh")
+    assert TEMPLATES.keys() == set(ReasonCode)
+    for code, template in TEMPLATES.items():
+        names = sorted({name for _, name, _, _ in Formatter().parse(template) if name})
+        facts = tuple((name, f"<{name}>") for name in names)
+        text = reason_text(Reason(code, facts), chinese)
+        assert text != template.format_map(dict(facts)), code
+        assert [name for name in names if f"<{name}>" not in text] == []
