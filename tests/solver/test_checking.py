@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from calendars.bells import PeriodKind
 from service.domain.home_timetables import Move
 from service.domain.joint_lessons import Slot
 from service.solver.answer import Answer
@@ -18,8 +19,11 @@ def answer() -> Answer:
     return solve(tuanfeng(), COMMUNITY, deterministic=True, seconds=20)
 
 
+CHECKER = Checker(tuanfeng(), COMMUNITY)
+
+
 def passes(answer: Answer) -> bool:
-    return not Checker(tuanfeng(), COMMUNITY).faults(applied(tuanfeng(), COMMUNITY, answer))
+    return not CHECKER.faults(applied(tuanfeng(), COMMUNITY, answer))
 
 
 def test_an_answer_passes(answer: Answer) -> None:
@@ -43,10 +47,11 @@ def test_a_lesson_put_into_another_slot_is_found(answer: Answer) -> None:
 
 def test_a_move_onto_another_lesson_is_found(answer: Answer) -> None:
     district = tuanfeng()
-    first, second = [
+    of_one_class = (
         lesson
         for lesson in district.home_timetables[0].lessons
-        if lesson.class_id == "HX101" and lesson.period
-    ][:2]
+        if lesson.class_id == "HX101" and lesson.kind is PeriodKind.LESSON
+    )
+    first, second, *_ = of_one_class
     onto = Move(first.id, second.weekday, second.period, first.weeks, district.term.term.first_day)
     assert not passes(replace(answer, moves=(*answer.moves, onto)))

@@ -130,8 +130,8 @@ def test_a_declared_number_of_special_rooms_holds_instead() -> None:
 
 
 def test_what_is_left_of_a_lesson_moves_as_one() -> None:
-    # J1 runs in odd weeks on Monday 1 and takes 音乐 of 乙校, which stands in Monday 2 every week; 数学 goes to
-    # Monday 3, for Monday 2 still has 音乐 in even weeks.
+    # J1 runs in odd weeks on Monday 1 and takes 音乐 of 乙校, which stands in Monday 2 every week; 数学 goes
+    # to Monday 3, for Monday 2 still has 音乐 in even weeks.
     found = instance()
     odd = replace(found.joint_lessons[0], weeks=ODD_WEEKS)
     assert goes_to(replace(found, joint_lessons=(odd,))) == 3
