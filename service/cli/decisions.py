@@ -16,10 +16,15 @@ from service.cli.questions import known_district
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson
 from service.storage.database import Database
-from service.words.change_texts import change_document, change_text, withheld_text
 from service.words.documents import finding_documents
 from service.words.finding_texts import finding_text
 from service.words.reasons import reason_text
+from service.words.revision_texts import (
+    change_documents,
+    outdated_text,
+    revision_change_text,
+    withheld_documents,
+)
 
 
 async def solve(call: Invocation) -> int:
@@ -100,7 +105,7 @@ async def publish(call: Invocation) -> int:
             raise CommandError(call.words.text(str(refused))) from refused
         except DraftOutdated as outdated:
             for campus in outdated.campuses:
-                call.complain(call.words.text("{campus} has a new home timetable.", campus=campus.name))
+                call.complain(outdated_text(campus, call.words))
             raise CommandError(call.words.text(str(outdated))) from outdated
         except PublicationError as problem:
             raise CommandError(call.words.text(str(problem))) from problem
@@ -111,13 +116,14 @@ async def publish(call: Invocation) -> int:
 def tell_publish(call: Invocation, report: PublishReport) -> None:
     """The revision, what changed, and which sessions have to wait."""
     words = call.words
-    for withheld in report.withheld:
-        call.complain(withheld_text(withheld, words))
+    withheld = withheld_documents(report.withheld, words)
+    for session in withheld:
+        call.complain(words.text("Not published yet: {reasons}", reasons=" ".join(session["messages"])))
     if report.revision is None:
         call.say("Nothing has changed since the last publication; nothing was published.")
     else:
         for change in report.changes:
-            call.line(change_text(change, words))
+            call.line(revision_change_text(change, words))
         call.say(
             "Published: revision {number}, in force from {day}, {count} changes.",
             number=report.revision.number,
@@ -128,11 +134,8 @@ def tell_publish(call: Invocation, report: PublishReport) -> None:
         {
             "revision": report.revision.number if report.revision else None,
             "effective_from": report.revision.effective_from.isoformat() if report.revision else None,
-            "changes": [change_document(change, words) for change in report.changes],
-            "withheld": [
-                {"id": entry.session.code or entry.session.id, "message": withheld_text(entry, words)}
-                for entry in report.withheld
-            ],
+            "changes": change_documents(report.changes, words),
+            "withheld": withheld,
         }
     )
 

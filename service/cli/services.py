@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,6 +43,7 @@ async def remind(call: Invocation) -> int:
 async def demo(call: Invocation) -> int:
     """A throw-away database with the demo community: imported, solved, published and served."""
     with TemporaryDirectory(prefix="tongke-demo-") as folder:
+        call = replace(call, settings=replace(call.settings, spool=str(Path(folder) / "spool")))
         call.arguments.database = f"sqlite:///{Path(folder) / 'tongke.sqlite'}"
         call.say("Making a community with 5 campuses …")
         async with await Database.open(call.database, create=True) as database:

@@ -7,7 +7,7 @@ from service.domain.published_events import Named
 from service.domain.readiness import OutdatedCampus, Withheld
 from service.domain.revision_changes import RevisionChange, RevisionChangeKind, Stand
 from service.words.catalogue import Words
-from service.words.finding_texts import finding_text
+from service.words.finding_texts import finding_text, thing_text
 
 Document = dict[str, Any]
 
@@ -21,9 +21,10 @@ _TEMPLATES = {
 
 def revision_change_text(change: RevisionChange, words: Words) -> str:
     """One line: what, from where, to where, on which dates (the first and the last, where there are many)."""
+    campus = change.campuses[0].name if len(change.campuses) == 1 else ""
     return words.text(
         _TEMPLATES[change.kind],
-        thing=change.thing.name,
+        thing=" ".join(part for part in (campus, thing_text(change.thing)) if part),
         old=_stand(change.old, change, words),
         new=_stand(change.new, change, words),
         days=_days(change, words),
