@@ -1,6 +1,7 @@
 """Solve a community's timetable (`tongke solve`): joint lessons placed, few home lessons moved: a draft."""
 
 import asyncio
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -8,7 +9,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId
@@ -33,6 +35,10 @@ class NothingToSolve(Exception):
 
 class SolveOvertaken(NothingToSolve):
     """The timetables were changed meanwhile and the answer does not fit them: solve again."""
+
+
+class SolverEnded(NothingToSolve):
+    """The solver was killed twice; perhaps memory ran short. What was stored stays: solve again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +86,34 @@ async def solve_timetable(
 ) -> SolveReport:
     """Place a community's joint lessons (by id or name; None: the only one) within seconds of solver time.
 
-    Gather in one snapshot; decide in another process, slice by slice, in no transaction; apply each better
-    answer at once, so that a solve that is stopped keeps its best. Raises NothingToSolve, or SolveOvertaken
-    where others changed what it stood on; what was stored before stays.
+    Gather in one snapshot; decide in another process, slice by slice, in no transaction, until a slice brings
+    nothing better; apply each better answer at once, so that a solve that is stopped keeps its best. Raises
+    NothingToSolve, or SolveOvertaken where others changed what it stood on; what was stored before stays.
     """
     district = await _gather(database, community, term)
     community_id = _community(district, community)
-    ask = partial(_ask, seed=seed, deterministic=deterministic)
     best: Answer | None = None
     table = district
     pool = executor or _pool()
     try:
-        for slice_ in _slices(seconds):
-            answer = await ask(pool, _bare(district), community_id, best, slice_)
-            if best is None or answer.rank < best.rank:
+        for number, slice_ in enumerate(_slices(seconds)):
+            work = partial(
+                solve,
+                _bare(district),
+                community_id,
+                seed=seed + number,
+                deterministic=deterministic,
+                best=best,
+                seconds=slice_,
+            )
+            answer = await _ask(pool, work)
+            better = best is None or answer.rank < best.rank
+            if better:
                 table = await _apply(database, table, community_id, answer, actor, now)
-            finished = answer == best or answer.gap == 0
             best = answer
             if on_progress is not None:
                 on_progress(_progress(answer))
-            if finished:
+            if not better or answer.gap == 0:
                 break
     finally:
         if executor is None:
@@ -125,7 +139,19 @@ def _community(district: District, community: str | None) -> CommunityId:
 
 
 def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """In a worker: it would wait for work for ever once the process that asks was killed."""
+    Thread(target=_outlive_nobody, daemon=True).start()
+
+
+def _outlive_nobody() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _slices(seconds: float) -> Iterator[float]:
@@ -141,26 +167,8 @@ def _bare(district: District) -> District:
     return replace(district)
 
 
-async def _ask(
-    pool: Executor,
-    district: District,
-    community_id: CommunityId,
-    best: Answer | None,
-    seconds: float,
-    *,
-    seed: int,
-    deterministic: bool,
-) -> Answer:
+async def _ask(pool: Executor, work: Callable[[], Answer]) -> Answer:
     """One slice in the pool; a worker that died is replaced once, for a solve changes nothing."""
-    work = partial(
-        solve,
-        district,
-        community_id,
-        seed=seed,
-        deterministic=deterministic,
-        best=best,
-        seconds=seconds,
-    )
     loop = asyncio.get_running_loop()
     try:
         return await loop.run_in_executor(pool, work)
