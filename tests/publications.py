@@ -9,11 +9,11 @@ from service.domain.district import District
 from service.domain.identity import RevisionId, SessionId
 from service.domain.in_force import placements_of
 from service.domain.joint_lessons import JointLesson
-from service.domain.marks import Mark, next_stamp
-from service.domain.publication import Publication, publication
+from service.domain.publishing.marks import Mark, next_stamp
+from service.domain.publishing.publication import Publication, publication
+from service.domain.publishing.revision_slices import published_campuses, slice_of
+from service.domain.publishing.revisions import PublishedTerm, Revision
 from service.domain.research_sessions import Mode, ResearchSession
-from service.domain.revision_slices import published_campuses, slice_of
-from service.domain.revisions import PublishedTerm, Revision
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, small_district, teacher_id, wish
 
 NOW = datetime(2026, 8, 28, 9, 30, 15, 250000, tzinfo=UTC)

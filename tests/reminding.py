@@ -6,9 +6,9 @@ from sqlalchemy import insert
 
 from calendars.spans import ClockSpan
 from service.domain.identity import CommunityId, RevisionId
-from service.domain.published_events import EventKind, Named, PublishedEnd, PublishedEvent
-from service.domain.reminder_audiences import ChannelName
-from service.domain.reminders import (
+from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
+from service.domain.reminding.audiences import ChannelName
+from service.domain.reminding.reminders import (
     DueReminder,
     ReminderKey,
     ReminderKind,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from service.domain.deliveries import DeliveryRules
+from service.domain.reminding.deliveries import DeliveryRules
 from service.storage import reminder_queue
 from service.storage.database import Database
 from service.storage.reminder_queue import DeadReminder

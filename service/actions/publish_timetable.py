@@ -8,18 +8,18 @@ from functools import partial
 from calendars.spans import DateSpan
 from calendars.zones import clock_of
 from service.domain.district import District
-from service.domain.feeds import feeds_of
 from service.domain.findings import Finding
 from service.domain.identity import CommunityId, RevisionId
-from service.domain.marks import Marks, next_stamp
 from service.domain.places import linked_rooms
-from service.domain.publication import Publication, publication
-from service.domain.published_events import Named
-from service.domain.readiness import OutdatedCampus, Readiness, Withheld, first_day, readiness
-from service.domain.reminders import DueReminder, RevisionPublished, due_reminders
-from service.domain.revision_changes import RevisionChange, moves_from_base, revision_changes
-from service.domain.revision_slices import published_campuses, slice_of
-from service.domain.revisions import PublishedTerm, Revision
+from service.domain.publishing.feeds import feeds_of
+from service.domain.publishing.marks import Marks, next_stamp
+from service.domain.publishing.publication import Publication, publication
+from service.domain.publishing.published_events import Named
+from service.domain.publishing.readiness import OutdatedCampus, Readiness, Withheld, first_day, readiness
+from service.domain.publishing.revision_changes import RevisionChange, moves_from_base, revision_changes
+from service.domain.publishing.revision_slices import published_campuses, slice_of
+from service.domain.publishing.revisions import PublishedTerm, Revision
+from service.domain.reminding.reminders import DueReminder, RevisionPublished, due_reminders
 from service.storage import displays, feeds, publications, reminders
 from service.storage.change_log import Changed
 from service.storage.database import Database

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from service.domain.deliveries import ChannelError, DeliveryRules
-from service.domain.reminder_audiences import ChannelName
+from service.domain.reminding.audiences import ChannelName
+from service.domain.reminding.deliveries import ChannelError, DeliveryRules
 from service.storage import reminder_queue
 from service.storage.database import Database
 from service.storage.minting import mint

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.domain.identity import PersonId
-from service.domain.reminder_audiences import ChannelName, person
+from service.domain.reminding.audiences import ChannelName, person
 from service.storage import contacts
 from service.storage.contacts import KnownPerson
 from service.storage.database import Database

@@ -10,9 +10,9 @@ from service.cli.invocation import FINE, CommandError, Invocation
 from service.cli.questions import chosen_community, known_district
 from service.domain.addresses import AddressKind
 from service.storage.database import Database
-from service.web.addresses_page import path_of
 from service.web.backing import Listed
 from service.web.database_backing import DatabaseBacking
+from service.web.handlers.addresses_page import path_of
 from service.web.serving import address
 from service.words.table_documents import table_document
 

@@ -18,7 +18,7 @@ from service.cli.outputs import published
 from service.domain.synthesis.plans import DEMO_PLAN
 from service.reminders.running import run_reminders
 from service.storage.database import Database
-from service.web.addresses_page import path_of
+from service.web.handlers.addresses_page import path_of
 from service.web.serving import serve as serve_web
 
 #: Seconds the demo may take for its first table.

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from calendars.ical import Event, FeedHeader, render_calendar, render_event
 from calendars.zones import at
 from service.domain.dated_changes import OccurrenceState
-from service.domain.event_views import Shown
-from service.domain.feeds import FeedKind
-from service.domain.marks import Mark, Marks
-from service.domain.revisions import FeedEntry
+from service.domain.publishing.event_views import Shown
+from service.domain.publishing.feeds import FeedKind
+from service.domain.publishing.marks import Mark, Marks
+from service.domain.publishing.revisions import FeedEntry
 from service.words.catalogue import Words
 from service.words.events import event_description, event_location, event_summary, feed_name
 

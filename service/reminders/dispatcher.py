@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from service.actions.clear_reminders import clear_reminders
 from service.actions.send_due_reminder import Outcome, SendReport, send_due_reminder
-from service.domain.deliveries import DEFAULT_DELIVERY, DeliveryRules
+from service.domain.reminding.deliveries import DEFAULT_DELIVERY, DeliveryRules
 from service.reminders.channels.channel import Channel, Message
 from service.storage import reminder_queue
 from service.storage.database import Database

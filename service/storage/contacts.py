@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.identity import CampusId, PersonId
-from service.domain.reminder_audiences import ChannelName, Recipient
+from service.domain.reminding.audiences import ChannelName, Recipient
 from service.storage.tables.communities import campus
 from service.storage.tables.people import person, post
 from service.storage.tables.reminders import contact

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Row, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.domain.feeds import FeedKind, FeedTarget
 from service.domain.identity import CommunityId
+from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.storage.tables.subscriptions import feed
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import Select, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.identity import CommunityId, RevisionId, TermId
-from service.domain.marks import Mark, Marks
-from service.domain.published_events import EventKind
-from service.domain.revisions import PublishedTerm, Revision, RevisionContent
+from service.domain.publishing.marks import Mark, Marks
+from service.domain.publishing.published_events import EventKind
+from service.domain.publishing.revisions import PublishedTerm, Revision, RevisionContent
 from service.storage.tables.publications import event_mark, occurrence_uid, revision
 
 #: How many names one question lists; SQLite takes 32,766 values, PostgreSQL 32,767.

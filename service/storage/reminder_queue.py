@@ -9,11 +9,11 @@ import msgspec
 from sqlalchemy import ColumnElement, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.domain.change_notices import ChangeNotice
 from service.domain.identity import RevisionId
-from service.domain.reminder_audiences import ChannelName
-from service.domain.reminder_rescheduling import ReminderState
-from service.domain.reminders import ReminderKey, ReminderKind, Upcoming
+from service.domain.reminding.audiences import ChannelName
+from service.domain.reminding.change_notices import ChangeNotice
+from service.domain.reminding.reminders import ReminderKey, ReminderKind, Upcoming
+from service.domain.reminding.rescheduling import ReminderState
 from service.storage.reminders import key_of
 from service.storage.tables.reminders import contact, reminder
 

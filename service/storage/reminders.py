@@ -9,11 +9,11 @@ import msgspec
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.domain.change_notices import ChangeNotice
 from service.domain.identity import CommunityId, RevisionId, TermId
-from service.domain.reminder_audiences import ChannelName
-from service.domain.reminder_rescheduling import ReminderState, WrittenReminder, rescheduling
-from service.domain.reminders import DueReminder, ReminderKey, ReminderKind, Upcoming
+from service.domain.reminding.audiences import ChannelName
+from service.domain.reminding.change_notices import ChangeNotice
+from service.domain.reminding.reminders import DueReminder, ReminderKey, ReminderKind, Upcoming
+from service.domain.reminding.rescheduling import ReminderState, WrittenReminder, rescheduling
 from service.storage.tables.publications import revision
 from service.storage.tables.reminders import reminder
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from aiohttp import web
 
-from service.web.assets import Assets
 from service.web.backing import Backing
 from service.web.counting import Counting
 from service.web.following import Follower
@@ -34,11 +33,12 @@ from service.web.keys import (
 )
 from service.web.peers import loopback_only
 from service.web.problem_documents import problems
+from service.web.rendering.assets import Assets
+from service.web.rendering.templates import Templates
 from service.web.route import Reach
 from service.web.routes import ROUTES
 from service.web.spool import Spool
 from service.web.tables import Tables
-from service.web.templates import Templates
 from service.words.catalogue import Language, Words
 
 _logger = logging.getLogger(__name__)

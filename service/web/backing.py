@@ -11,8 +11,8 @@ from service.storage.choices import Choice
 from service.storage.displays import Heartbeat
 from service.storage.fetches import Fetch
 from service.web.directory import Addressed
-from service.web.display_documents import DisplayDocument
 from service.web.good_bytes import Made
+from service.web.rendering.display_documents import DisplayDocument
 from service.words.catalogue import Words
 
 

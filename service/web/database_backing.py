@@ -11,10 +11,10 @@ from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
 from service.domain.addresses import AddressKind
 from service.domain.district import District
-from service.domain.feed_names import campus_of, feed_subject
-from service.domain.feeds import FeedKind, FeedTarget
 from service.domain.identity import CampusId
-from service.domain.revisions import FeedEntry, PublishedTerm, Revision
+from service.domain.publishing.feed_names import campus_of, feed_subject
+from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.revisions import FeedEntry, PublishedTerm, Revision
 from service.exchange.icalendar_files import FeedFiles, FeedTitle, all_uids
 from service.storage import choices, displays, feeds, publications
 from service.storage.choices import Choice
@@ -26,8 +26,8 @@ from service.storage.store import Store
 from service.web import backing
 from service.web.backing import Listed, Readiness, Table
 from service.web.directory import Addressed
-from service.web.display_documents import DisplayDocument, Setting, document
 from service.web.good_bytes import Made
+from service.web.rendering.display_documents import DisplayDocument, Setting, document
 from service.words.catalogue import Words
 
 T = TypeVar("T")

@@ -5,15 +5,15 @@ from datetime import datetime
 
 from aiohttp import web
 
-from service.web.assets import Assets
 from service.web.backing import Backing
 from service.web.counting import Counting
 from service.web.following import Follower
 from service.web.good_bytes import GoodBytes
 from service.web.guesses import Guesses
+from service.web.rendering.assets import Assets
+from service.web.rendering.templates import Templates
 from service.web.route import Route
 from service.web.tables import Tables
-from service.web.templates import Templates
 from service.words.catalogue import Language, Words
 
 BACKING = web.AppKey[Backing]("backing")

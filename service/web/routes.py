@@ -1,6 +1,6 @@
 """Every address of the service: one table."""
 
-from service.web import (
+from service.web.handlers import (
     addresses_page,
     api,
     display_page,
@@ -10,11 +10,11 @@ from service.web import (
     metrics,
     openapi,
     problem_pages,
-    schemas,
     static_files,
     table_page,
 )
-from service.web.display_documents import DisplayDocument
+from service.web.rendering import schemas
+from service.web.rendering.display_documents import DisplayDocument
 from service.web.route import Reach, Route
 
 _LANG = {"lang": "zh or en"}

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from calendars.spans import MINUTES_A_DAY
-from service.domain.change_notices import ChangeLine, ChangeNotice, Standing, What
-from service.domain.published_events import EventKind
-from service.domain.reminder_audiences import Part
-from service.domain.reminders import Upcoming
+from service.domain.publishing.published_events import EventKind
+from service.domain.reminding.audiences import Part
+from service.domain.reminding.change_notices import ChangeLine, ChangeNotice, Standing, What
+from service.domain.reminding.reminders import Upcoming
 from service.domain.research_sessions import Mode
 from service.words.catalogue import Words
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from service.domain.published_events import Named
-from service.domain.readiness import OutdatedCampus, Withheld
-from service.domain.revision_changes import RevisionChange, RevisionChangeKind, Stand
+from service.domain.publishing.published_events import Named
+from service.domain.publishing.readiness import OutdatedCampus, Withheld
+from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind, Stand
 from service.words.catalogue import Words
 from service.words.finding_texts import finding_text, thing_text
 

@@ -9,7 +9,7 @@ from service.domain.identity import CommunityId
 from service.domain.in_force import placements_of
 from service.domain.joint_dates import joint_dates
 from service.domain.joint_lessons import End, JointLesson
-from service.domain.names import Names
+from service.domain.publishing.names import Names
 from service.domain.research_sessions import ResearchSession
 from service.domain.standings import Season, clock_seasons
 

@@ -19,9 +19,9 @@ from service.actions.publish_timetable import (
 )
 from service.domain.district import District
 from service.domain.drafts import Draft
-from service.domain.feeds import feeds_of
 from service.domain.findings import Code
-from service.domain.revisions import PublishedTerm
+from service.domain.publishing.feeds import feeds_of
+from service.domain.publishing.revisions import PublishedTerm
 from service.storage import feeds, publications
 from service.storage.database import Database
 from tests.districts import COMMUNITY, HOST, TERM, TERM_ID, place_id, small_district, wish

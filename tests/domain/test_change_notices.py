@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from calendars.spans import ClockSpan
-from service.domain.change_notices import (
+from service.domain.dated_changes import OccurrenceState
+from service.domain.publishing.published_events import EventChange, EventKind, Named, PublishedEvent
+from service.domain.reminding.change_notices import (
     MOST_LINES,
     ChangeLine,
     ChangeNotice,
@@ -15,8 +17,6 @@ from service.domain.change_notices import (
     change_lines,
     notices,
 )
-from service.domain.dated_changes import OccurrenceState
-from service.domain.published_events import EventChange, EventKind, Named, PublishedEvent
 from tests.reminding import MONDAY, NOW, ends, joint
 
 TUESDAY = date(2026, 9, 8)

@@ -5,10 +5,10 @@ from datetime import date
 
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
-from service.domain.expansion import Expansion
-from service.domain.feeds import FeedKind, FeedTarget, holders
 from service.domain.identity import ChangeId, JointLessonId
-from service.domain.published_events import Attendance, PublishedEvent
+from service.domain.publishing.expansion import Expansion
+from service.domain.publishing.feeds import FeedKind, FeedTarget, holders
+from service.domain.publishing.published_events import Attendance, PublishedEvent
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, lesson_id, place_id, teacher_id, wish
 from tests.publications import placed_district
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from service.domain.deliveries import DEFAULT_DELIVERY, DeliveryRules
+from service.domain.reminding.deliveries import DEFAULT_DELIVERY, DeliveryRules
 from tests.reminding import NOW
 
 MUCH_LATER = NOW + timedelta(days=3)

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from service.domain.feed_names import UNKNOWN, FeedSubject, campus_of, feed_subject
-from service.domain.feeds import FeedKind, FeedTarget
 from service.domain.identity import PersonId, PostId
 from service.domain.people import Post
+from service.domain.publishing.feed_names import UNKNOWN, FeedSubject, campus_of, feed_subject
+from service.domain.publishing.feeds import FeedKind, FeedTarget
 from tests.web.districts import COMMUNITY, NEAR, NEAR_ROOM, district
 
 DISTRICT = district()

@@ -9,10 +9,10 @@ from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from calendars.weeks import ALL_WEEKS
 from service.domain.district import District
 from service.domain.drafts import Draft
-from service.domain.expansion import Expansion
 from service.domain.home_timetables import Move
 from service.domain.joint_lessons import OneOff
-from service.domain.published_events import PublishedEvent
+from service.domain.publishing.expansion import Expansion
+from service.domain.publishing.published_events import PublishedEvent
 from tests.districts import COMMUNITY, HOST, TERM, TERM_ID, bells, class_id, lesson_id, small_district, wish
 from tests.publications import as_wished
 

@@ -10,10 +10,10 @@ from calendars.teaching_days import DayRule
 from service.domain.campus_terms import CampusTerm
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District
-from service.domain.expansion import Expansion
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson, OneOff, ReplaceKind, Replaces
-from service.domain.published_events import Attendance, PublishedEvent
+from service.domain.publishing.expansion import Expansion
+from service.domain.publishing.published_events import Attendance, PublishedEvent
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, small_district, wish
 from tests.publications import as_wished
 

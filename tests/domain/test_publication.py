@@ -8,12 +8,12 @@ from calendars.weeks import ALL_WEEKS
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District
 from service.domain.drafts import Draft
-from service.domain.feeds import FeedKind, FeedTarget
 from service.domain.home_timetables import Move
 from service.domain.joint_lessons import Slot
-from service.domain.marks import next_stamp
-from service.domain.published_events import EventKind, PublishedEvent
-from service.domain.revision_changes import RevisionChangeKind, moves_from_base, revision_changes
+from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.marks import next_stamp
+from service.domain.publishing.published_events import EventKind, PublishedEvent
+from service.domain.publishing.revision_changes import RevisionChangeKind, moves_from_base, revision_changes
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, class_id, lesson_id, teacher_id, wish
 from tests.publications import NOW, Office, as_wished, placed_district, session
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from service.domain.reminder_rescheduling import (
+from service.domain.reminding.reminders import DueReminder, ReminderKind
+from service.domain.reminding.rescheduling import (
     ReminderState,
     Rescheduling,
     WrittenReminder,
     rescheduling,
 )
-from service.domain.reminders import DueReminder, ReminderKind
 from tests.reminding import NOW, due
 
 HOUR = timedelta(hours=1)

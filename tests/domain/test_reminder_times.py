@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calendars.zones import SHANGHAI, at
-from service.domain.reminder_times import (
+from service.domain.reminding.times import (
     DEFAULT_RULES,
     EVENING_BEFORE,
     HALF_AN_HOUR_BEFORE,

@@ -6,11 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from calendars.spans import ALWAYS, ClockSpan
-from service.domain.change_notices import ChangeNotice
 from service.domain.dated_changes import OccurrenceState
-from service.domain.published_events import Attendance, EventChange, EventKind, Named, PublishedEvent
-from service.domain.reminder_audiences import ChannelName, Part
-from service.domain.reminders import (
+from service.domain.publishing.published_events import (
+    Attendance,
+    EventChange,
+    EventKind,
+    Named,
+    PublishedEvent,
+)
+from service.domain.reminding.audiences import ChannelName, Part
+from service.domain.reminding.change_notices import ChangeNotice
+from service.domain.reminding.reminders import (
     DueReminder,
     ReminderKey,
     ReminderKind,

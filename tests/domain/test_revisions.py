@@ -7,13 +7,13 @@ from calendars.weeks import ALL_WEEKS
 from service.domain.communities import Community, CommunityKind, Membership, Role
 from service.domain.district import District
 from service.domain.drafts import Draft
-from service.domain.feeds import FeedKind, FeedTarget
 from service.domain.home_timetables import Move
 from service.domain.identity import CommunityId, RevisionId
-from service.domain.publication import publication
-from service.domain.published_events import EventKind
-from service.domain.revision_slices import published_campuses, slice_of
-from service.domain.revisions import PublishedTerm, Revision
+from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.publication import publication
+from service.domain.publishing.published_events import EventKind
+from service.domain.publishing.revision_slices import published_campuses, slice_of
+from service.domain.publishing.revisions import PublishedTerm, Revision
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, class_id, lesson_id, wish
 from tests.publications import NOW, Office, placed_district, session
 

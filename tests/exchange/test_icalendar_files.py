@@ -14,10 +14,10 @@ from calendars.spans import DateSpan
 from calendars.zones import at
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
-from service.domain.feeds import FeedKind, FeedTarget, feeds_of
 from service.domain.identity import ChangeId, JointLessonId
 from service.domain.joint_lessons import Slot
-from service.domain.revisions import FeedEntry
+from service.domain.publishing.feeds import FeedKind, FeedTarget, feeds_of
+from service.domain.publishing.revisions import FeedEntry
 from service.exchange.icalendar_files import MOST_EVENTS, FeedFile, FeedFiles, FeedTitle
 from service.words.catalogue import Language, Words
 from service.words.events import event_location, event_summary

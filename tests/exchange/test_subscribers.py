@@ -15,10 +15,10 @@ from service.domain.campus_terms import TermEntry
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.drafts import Draft
-from service.domain.feeds import FeedKind, FeedTarget
 from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, ChangeId, JointLessonId, PersonId
 from service.domain.joint_lessons import Slot
+from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.research_sessions import ResearchSession
 from service.exchange.icalendar_files import FeedFile, FeedFiles, FeedTitle
 from service.words.catalogue import Words

@@ -7,10 +7,10 @@ from email.utils import parsedate_to_datetime
 import pytest
 
 from service.actions.set_contact import set_contact
-from service.domain.deliveries import ChannelError
-from service.domain.reminder_audiences import ChannelName
-from service.domain.reminder_rescheduling import ReminderState
-from service.domain.reminders import ReminderKey, ReminderKind
+from service.domain.reminding.audiences import ChannelName
+from service.domain.reminding.deliveries import ChannelError
+from service.domain.reminding.reminders import ReminderKey, ReminderKind
+from service.domain.reminding.rescheduling import ReminderState
 from service.reminders.channels.channel import Message
 from service.reminders.channels.email import EmailChannel
 from service.reminders.dispatcher import Dispatcher

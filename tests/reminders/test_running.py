@@ -4,8 +4,8 @@ import asyncio
 
 from service.actions.set_contact import set_contact
 from service.clock import now
-from service.domain.reminder_audiences import ChannelName
-from service.domain.reminder_rescheduling import ReminderState
+from service.domain.reminding.audiences import ChannelName
+from service.domain.reminding.rescheduling import ReminderState
 from service.reminders.running import channels, run_reminders
 from service.settings import Settings
 from service.storage import reminder_queue

@@ -6,10 +6,10 @@ from datetime import UTC, date, timedelta
 from sqlalchemy import select
 
 from service.domain.district import District
-from service.domain.feeds import FeedKind, FeedTarget
-from service.domain.marks import Mark
-from service.domain.published_events import EventKind
-from service.domain.revisions import PublishedTerm, Revision
+from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.marks import Mark
+from service.domain.publishing.published_events import EventKind
+from service.domain.publishing.revisions import PublishedTerm, Revision
 from service.storage.database import Database
 from service.storage.feeds import add_feeds, all_feeds, feed_by_id
 from service.storage.publications import (

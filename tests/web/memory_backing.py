@@ -8,17 +8,17 @@ from calendars.ical import Event, FeedHeader, render_calendar, render_event
 from calendars.spans import ClockSpan
 from calendars.zones import at
 from service.domain.addresses import AddressKind, token
-from service.domain.event_views import shown_to
-from service.domain.feeds import FeedKind, FeedTarget
-from service.domain.published_events import EventKind, Named, PublishedEnd, PublishedEvent
+from service.domain.publishing.event_views import shown_to
+from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
 from service.storage.choices import Choice
 from service.storage.displays import Heartbeat
 from service.storage.errors import DatabaseFailed
 from service.storage.fetches import Fetch
 from service.web.backing import Listed, Marks, Readiness, Table
 from service.web.directory import Addressed
-from service.web.display_documents import DisplayDocument, Setting, document
 from service.web.good_bytes import Made
+from service.web.rendering.display_documents import DisplayDocument, Setting, document
 from service.words.catalogue import Words
 from tests.web.districts import COMMUNITY, NEAR, NEAR_ROOM, TERM, district
 

@@ -10,11 +10,11 @@ import pytest
 
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import OccurrenceState
-from service.domain.published_events import Attendance, Named
+from service.domain.publishing.published_events import Attendance, Named
 from service.storage.displays import Heartbeat
 from service.web.app import flush
-from service.web.display_documents import poll_after
 from service.web.keys import ASSETS, FOLLOWER
+from service.web.rendering.display_documents import poll_after
 from tests.web.conftest import Client, Clock
 from tests.web.memory_backing import DISPLAY, NOW, MemoryBacking, display_token, lesson
 

@@ -8,7 +8,7 @@ from calendars.spans import ClockSpan, DateSpan
 from service.domain.district import District
 from service.domain.joint_lessons import JointLesson, OneOff, Placement, Slot
 from service.domain.rules.judging import judge
-from service.web.table_views import CardState, CardView, WeekView, week_view
+from service.web.rendering.table_views import CardState, CardView, WeekView, week_view
 from service.words.catalogue import Words
 from tests.web.districts import COMMUNITY, FAR, HOST, district
 

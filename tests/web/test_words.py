@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from service.web.addresses_page import GROUPS
+from service.web.handlers.addresses_page import GROUPS
 from service.words import pages
 
 _ROOT = Path(str(files("service")))

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from calendars.spans import ClockSpan
-from service.domain.change_notices import ChangeNotice, What, change_lines
 from service.domain.dated_changes import OccurrenceState
-from service.domain.published_events import EventChange
-from service.domain.reminder_times import EVENING_BEFORE, HALF_AN_HOUR_BEFORE
+from service.domain.publishing.published_events import EventChange
+from service.domain.reminding.change_notices import ChangeNotice, What, change_lines
+from service.domain.reminding.times import EVENING_BEFORE, HALF_AN_HOUR_BEFORE
 from service.words.catalogue import Words
 from service.words.reminder_texts import ReminderText, reminder_text
 from tests.reminding import MONDAY, ends, joint, session, upcoming

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from service.domain.reminder_audiences import ChannelName
-from service.domain.reminders import ReminderKey
+from service.domain.reminding.audiences import ChannelName
+from service.domain.reminding.reminders import ReminderKey
 from service.reminders.pacing import TokenBucket
 
 

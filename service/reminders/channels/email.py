@@ -16,8 +16,8 @@ from aiosmtplib import (
     SMTPSenderRefused,
 )
 
-from service.domain.deliveries import ChannelError
-from service.domain.reminder_audiences import ChannelName
+from service.domain.reminding.audiences import ChannelName
+from service.domain.reminding.deliveries import ChannelError
 from service.reminders.channels.channel import Message
 from service.reminders.pacing import TokenBucket
 

@@ -1,0 +1,1 @@
+"""What is published, date by date: events, revisions, identities, and which feed holds what."""

@@ -1,0 +1,184 @@
+"""What is visible of an event from one side: the facts, without words, that feeds show and marks remember."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+
+from calendars.bells import PeriodKind
+from calendars.spans import ClockSpan
+from service.domain.dated_changes import OccurrenceState
+from service.domain.publishing.feeds import (
+    HOME_VIEW,
+    HOST_VIEW,
+    SESSION_VIEW,
+    FeedTarget,
+    end_of,
+    holders,
+    left_view,
+)
+from service.domain.publishing.published_events import (
+    Attendance,
+    EventKind,
+    Named,
+    PublishedEnd,
+    PublishedEvent,
+)
+from service.domain.research_sessions import Mode
+
+
+class Part(StrEnum):
+    """Whose side it is seen from."""
+
+    HOME = "home"
+    HOST = "host"
+    RECEIVE = "receive"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class FarEnd:
+    """Another campus that takes part; not `here`: it is away on this date."""
+
+    campus: str
+    classes: tuple[str, ...]
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An event as one side sees it, by names. `span` is the clock to show, `period_span` the local period's.
+
+    `teacher` is the person of this end: lecturer, assistant, or the class's own. `was`: before a change.
+    """
+
+    uid: str
+    view: str
+    part: Part
+    day: date
+    span: ClockSpan
+    state: OccurrenceState
+    subject: str
+    lesson_kind: str
+    period_kind: PeriodKind
+    topic: str
+    campus: str
+    place: str
+    classes: tuple[str, ...]
+    teacher: str
+    lecturer: str
+    host_campus: str
+    far: tuple[FarEnd, ...]
+    period: int | None
+    period_span: ClockSpan | None
+    was: tuple[date, ClockSpan] | None
+    mode: Mode | None
+    chair: str
+    speaker: str
+    members_text: str
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal sights; UID and view are not part of it."""
+        return sha256(repr(replace(self, uid="", view="")).encode()).hexdigest()
+
+
+def shown(event: PublishedEvent, view: str) -> Shown:
+    """The event as that view sees it."""
+    end = end_of(event, HOST_VIEW if view in (HOME_VIEW, SESSION_VIEW) else view)
+    reverted = end is not None and end.attendance is Attendance.REVERTED
+    part = _part(event, view)
+    host = event.host
+    before = event.before
+    moved = before is not None and (before.day, before.span) != (event.day, event.span)
+    return Shown(
+        uid=event.uid,
+        view=view,
+        part=part,
+        day=event.day,
+        span=end.period_span if reverted and end and end.period_span else event.span,
+        state=_state(event, reverted),
+        subject=(end.own_subject if reverted and end else "") or event.subject,
+        lesson_kind=event.lesson_kind,
+        period_kind=event.period_kind,
+        topic=event.topic,
+        campus=end.campus.name if end else "",
+        place=_place(end, reverted),
+        classes=_names(end.classes) if end else (),
+        teacher=_teacher(end, reverted),
+        lecturer=event.lecturer.name if event.lecturer else "",
+        host_campus=host.campus.name if host else "",
+        far=_far(event) if part is Part.HOST else (),
+        period=end.period if end else None,
+        period_span=end.period_span if end else None,
+        was=(before.day, before.span) if moved and before else None,
+        mode=event.mode,
+        chair=event.chair.name if event.chair else "",
+        speaker=event.speaker.name if event.speaker else "",
+        members_text=event.members_text,
+    )
+
+
+def shown_to(event: PublishedEvent, target: FeedTarget) -> Shown | None:
+    """The event as a feed shows it; None when the feed does not hold it."""
+    view = holders(event).get(target)
+    if view is None:
+        return None
+    if view == left_view(target) and event.before is not None:
+        return left(event.before, target)
+    return shown(event, view)
+
+
+def left(event: PublishedEvent, target: FeedTarget) -> Shown | None:
+    """The event as it was, cancelled for somebody who had it and has it no more."""
+    view = holders(event).get(target)
+    if view is None:
+        return None
+    gone = shown(replace(event, state=OccurrenceState.CANCELLED), view)
+    return replace(gone, view=left_view(target))
+
+
+def _part(event: PublishedEvent, view: str) -> Part:
+    if event.kind is EventKind.HOME:
+        return Part.HOME
+    if event.kind is EventKind.SESSION:
+        return Part.SESSION
+    return Part.HOST if view == HOST_VIEW else Part.RECEIVE
+
+
+def _state(event: PublishedEvent, reverted: bool) -> OccurrenceState:
+    """An end that is there does not show that others are away."""
+    if event.state is OccurrenceState.CANCELLED:
+        return OccurrenceState.CANCELLED
+    if reverted:
+        return OccurrenceState.REVERTED
+    return OccurrenceState.MOVED if event.state is OccurrenceState.MOVED else OccurrenceState.HELD
+
+
+def _place(end: PublishedEnd | None, reverted: bool) -> str:
+    """The room; a class in its own classroom is there by its label."""
+    if end is None:
+        return ""
+    if end.place is not None and not reverted:
+        return end.place.name
+    return "、".join(_names(end.classes))
+
+
+def _teacher(end: PublishedEnd | None, reverted: bool) -> str:
+    if end is None:
+        return ""
+    if reverted:
+        return "、".join(_names(end.own_teachers))
+    return end.teacher.name if end.teacher else ""
+
+
+def _far(event: PublishedEvent) -> tuple[FarEnd, ...]:
+    return tuple(
+        FarEnd(end.campus.name, _names(end.classes), end.attendance is Attendance.PRESENT)
+        for end in event.ends
+        if not end.hosts
+    )
+
+
+def _names(named: tuple[Named, ...]) -> tuple[str, ...]:
+    return tuple(one.name for one in named)

@@ -1,0 +1,1 @@
+"""Which reminders a publication makes due, for whom, and when."""

@@ -1,0 +1,166 @@
+"""Which reminders a publication makes due: as data, each with a key that lets it be sent once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from calendars.spans import ClockSpan
+from service.domain.dated_changes import OccurrenceState
+from service.domain.identity import RevisionId
+from service.domain.publishing.published_events import (
+    Attendance,
+    EventChange,
+    EventKind,
+    Named,
+    PublishedEnd,
+    PublishedEvent,
+)
+from service.domain.reminding.audiences import ChannelName, Concerned, Part, Recipient, concerned
+from service.domain.reminding.change_notices import ChangeNotice, notices
+from service.domain.reminding.times import DEFAULT_RULES, Offset, ReminderRules, Window, notice_due, windows
+from service.domain.research_sessions import Mode
+
+_OFF = frozenset({OccurrenceState.CANCELLED, OccurrenceState.REVERTED})
+
+
+class ReminderKind(StrEnum):
+    UPCOMING = "upcoming"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ReminderKey:
+    """What is sent once. `event` is the UID, which an event keeps when it moves, or the notice's revision."""
+
+    event: str
+    kind: ReminderKind
+    offset_minutes: int
+    channel: ChannelName
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """An event as one recipient sees it. `campus`, `place` and `period` are her own; `others` the far ends.
+
+    Of a session, `campus` and `place` are where it is held, and `others` the campuses that come.
+    """
+
+    kind: EventKind
+    part: Part
+    lesson_kind: str
+    subject: str
+    topic: str
+    day: date
+    span: ClockSpan
+    campus: str
+    place: str
+    period: int | None
+    classes: tuple[str, ...]
+    lecturer: str
+    others: tuple[str, ...]
+    mode: Mode | None
+    chair: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """One row: goes out from `due_at` on, before `not_after` (both UTC). `content` is all that is told."""
+
+    key: ReminderKey
+    due_at: datetime
+    not_after: datetime
+    content: Upcoming | ChangeNotice
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPublished:
+    """The publication that makes reminders due; `number` 1 is a community's first of a term."""
+
+    id: RevisionId
+    community: Named
+    number: int
+    effective_from: date
+
+
+def due_reminders(
+    revision: RevisionPublished,
+    events: Iterable[PublishedEvent],
+    changes: Iterable[EventChange],
+    *,
+    now: datetime,
+    rules: ReminderRules = DEFAULT_RULES,
+) -> tuple[DueReminder, ...]:
+    """All that is still to be told: reminders of what is coming, then one notice per audience.
+
+    `events`: everything in force from `now` on, also before the revision's first day; what is not among them
+    is no longer reminded of. `changes`: against the revision before.
+    """
+    theirs = [event for event in events if event.community_id == revision.community.id]
+    return (*_upcoming(theirs, now, rules), *_notices(revision, theirs, changes, now, rules))
+
+
+def _upcoming(events: Iterable[PublishedEvent], now: datetime, rules: ReminderRules) -> Iterator[DueReminder]:
+    for event in events:
+        if event.state in _OFF:
+            continue
+        to_come = [(offset, window) for offset, window in windows(event, rules) if window.not_after > now]
+        for one in concerned(event) if to_come else ():
+            content = _as_seen(event, one)
+            for offset, window in to_come:
+                yield _due(_key(event, offset, one.recipient), window, content)
+
+
+def _key(event: PublishedEvent, offset: Offset, recipient: Recipient) -> ReminderKey:
+    return ReminderKey(event.uid, ReminderKind.UPCOMING, offset.minutes, recipient.channel, str(recipient))
+
+
+def _due(key: ReminderKey, window: Window, content: Upcoming | ChangeNotice) -> DueReminder:
+    return DueReminder(key, window.due_at.astimezone(UTC), window.not_after.astimezone(UTC), content)
+
+
+def _as_seen(event: PublishedEvent, one: Concerned) -> Upcoming:
+    end = one.end or event.host
+    there = [other for other in event.ends if other.attendance is Attendance.PRESENT]
+    return Upcoming(
+        kind=event.kind,
+        part=one.part,
+        lesson_kind=event.lesson_kind,
+        subject=event.subject,
+        topic=event.topic,
+        day=event.day,
+        span=event.span,
+        campus=end.campus.name if end else "",
+        place=_name(end.place) if end else "",
+        period=end.period if end else None,
+        classes=_class_names(end),
+        lecturer=_name(event.speaker or event.lecturer),
+        others=tuple(dict.fromkeys(other.campus.name for other in there if other is not end)),
+        mode=event.mode,
+        chair=_name(event.chair),
+    )
+
+
+def _name(named: Named | None) -> str:
+    return named.name if named else ""
+
+
+def _class_names(end: PublishedEnd | None) -> tuple[str, ...]:
+    return tuple(name.name for name in end.classes) if end else ()
+
+
+def _notices(
+    revision: RevisionPublished,
+    events: Iterable[PublishedEvent],
+    changes: Iterable[EventChange],
+    now: datetime,
+    rules: ReminderRules,
+) -> Iterator[DueReminder]:
+    notice = ChangeNotice(revision.community.name, revision.number, revision.effective_from)
+    for told in notices(notice, events, changes, now):
+        channel = told.recipient.channel
+        key = ReminderKey(revision.id, ReminderKind.CHANGED, 0, channel, str(told.recipient))
+        due_at = notice_due(now, told.first_start, rules)
+        # Quiet hours end before the first event begins: that one is at 12:00 of the next day or later.
+        yield _due(key, Window(due_at, told.last_start), told.notice)

@@ -1,0 +1,1 @@
+"""One handler per noun; each answers requests and holds no rules."""

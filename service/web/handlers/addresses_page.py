@@ -1,0 +1,52 @@
+"""The list of every feed and display with its address."""
+
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from service.domain.addresses import AddressKind, token
+from service.domain.district import grouped
+from service.web import languages
+from service.web.backing import Listed
+from service.web.handlers.page_answers import page
+from service.web.keys import BACKING, PUBLIC_URL, TEMPLATES
+
+#: What the kinds of feeds, and displays, are called, in the order of the page.
+GROUPS: Mapping[str, str] = {
+    "campus": "Campuses",
+    "display": "Displays",
+    "room": "Rooms",
+    "class": "Classes",
+    "teacher": "Teachers",
+    "research_group": "Research groups",
+}
+
+
+async def addresses(request: web.Request) -> web.StreamResponse:
+    """Every address, by kind. These are secrets: whoever has one reads that feed."""
+    backing = request.app[BACKING]
+    secret = await backing.secret()
+    origin = request.app[PUBLIC_URL] or f"{request.scheme}://{request.host}"
+    rows = grouped((row.group, row) for row in await backing.listed())
+    groups = [
+        (group, [(row.name, f"{origin}{path_of(row, secret)}") for row in rows[group]])
+        for group in GROUPS
+        if group in rows
+    ]
+    words = languages.words_of(request, languages.of_page(request))
+    html = request.app[TEMPLATES].render(
+        "addresses.html",
+        words,
+        groups=groups,
+        group_names=GROUPS,
+        local=request.app[PUBLIC_URL] is None,
+        path=request.path,
+    )
+    return page(request, html)
+
+
+def path_of(row: Listed, secret: bytes) -> str:
+    """The path of the current address of a feed or display."""
+    thing = row.thing
+    at = token(secret, thing.kind, thing.id, thing.generation)
+    return f"/feeds/{at}.ics" if thing.kind is AddressKind.FEED else f"/display/{at}"

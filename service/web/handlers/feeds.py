@@ -1,0 +1,46 @@
+"""Calendar feeds: the files that calendar programs fetch, for years, from an address nobody can guess."""
+
+from aiohttp import hdrs, web
+
+from service.domain.addresses import AddressKind
+from service.web import languages
+from service.web.conditions import answer
+from service.web.good_bytes import Good, Made
+from service.web.handlers.secret_addresses import thing_at
+from service.web.keys import BACKING, CLOCK, COUNTING, FOLLOWER, GOOD_BYTES, LANGUAGE, PUBLIC_URL
+
+_HEADERS = (
+    (hdrs.CONTENT_TYPE, "text/calendar; charset=utf-8"),
+    (hdrs.CONTENT_DISPOSITION, 'inline; filename="tongke.ics"'),
+    # Keep it, but ask each time; and no shared cache, for the address is a secret.
+    (hdrs.CACHE_CONTROL, "private, no-cache"),
+)
+
+
+async def feed(request: web.Request) -> web.StreamResponse:
+    """The iCalendar file of one feed; the last good bytes when the database is gone."""
+    app = request.app
+    entry = await thing_at(request, AddressKind.FEED)
+    good = await _bytes(request, entry.id)
+    response = answer(request, good, _HEADERS)
+    client = request.headers.get(hdrs.USER_AGENT, "")
+    app[COUNTING].fetched(entry.id, client, response.headers[hdrs.ETAG], app[CLOCK]())
+    return response
+
+
+async def _bytes(request: web.Request, feed_id: str) -> Good:
+    app = request.app
+    language = languages.of_feed(request)
+    key = f"feed {feed_id} {language}"
+    mark = app[FOLLOWER].marks.outward
+    if (good := app[GOOD_BYTES].fresh(key, mark)) is not None:
+        return good
+    words = languages.words_of(request, language)
+    public = app[PUBLIC_URL]
+    query = "" if language == app[LANGUAGE] else f"?lang={language}"
+    source = None if public is None else f"{public}{request.path}{query}"
+
+    async def make() -> Made:
+        return await app[BACKING].feed(feed_id, words, source, app[CLOCK]())
+
+    return await app[GOOD_BYTES].get(key, mark, make)

@@ -1,0 +1,1 @@
+"""What answers are made of: templates, assets, documents and their schemas."""
