@@ -176,6 +176,8 @@ async def _ask(pool: Executor, work: Callable[[], Answer]) -> Answer:
         fresh = _pool()
         try:
             return await loop.run_in_executor(fresh, work)
+        except BrokenProcessPool:
+            raise SolverEnded from None
         finally:
             fresh.shutdown(wait=False)
 
