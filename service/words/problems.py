@@ -126,9 +126,10 @@ def problem_text(problem: Problem, words: Words) -> str:
 
 
 def problem_line(problem: Problem, words: Words) -> str:
-    """`file!sheet!cell: what, and what was expected`; only as much of the place as there is."""
+    """`file!sheet!cell: what, and what was expected`, one line; only as much of the place as there is."""
     place = place_of(problem.source)
-    text = problem_text(problem, words)
+    # Cells hold line breaks, and what stands there is quoted.
+    text = " ".join(problem_text(problem, words).splitlines())
     return f"{place}: {text}" if place else text
 
 

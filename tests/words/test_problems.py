@@ -54,3 +54,8 @@ def test_a_problem_names_file_sheet_and_cell() -> None:
 def test_the_place_is_as_exact_as_it_is_known(source: Source, place: str) -> None:
     line = problem_line(Problem("calendar_without_weeks", source), Words("zh"))
     assert line == f"{place}校历里没有能读懂的教学周;应有“周次”“日期”各行"
+
+
+def test_a_problem_is_one_line_though_its_cell_has_two() -> None:
+    line = problem_line(Problem("parity_unreadable", CELL, (("text", "单\n双"),)), Words("zh"))
+    assert line == "课表.xlsx!总课表-柳河校区!D7: “单 双”既不是“单”也不是“双”"
