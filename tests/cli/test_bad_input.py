@@ -1,0 +1,97 @@
+"""Bad workbooks: what is wrong, where, and what was expected, in both languages; nothing is written."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+
+from service.cli import main
+from tests.cli import case
+from tests.cli.bad_workbooks import FILES, changed
+from tests.cli.states import differing, state_of
+
+LAST_LINE = {"zh": "没有导入任何内容:有1处问题。", "en": "Nothing was imported: 1 problems."}
+LANGUAGES = ("zh", "en")
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database that holds the case: there is something to spoil."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('known') / 'tongke.sqlite'}"
+    assert main(["import", "--database", url, str(case.WORKBOOK)]) == 0
+    return url
+
+
+def refusal(url: str, path: Path, language: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What is said on standard error about an import that is refused; nothing is said elsewhere."""
+    capsys.readouterr()
+    assert main(["import", "--database", url, "--language", language, str(path)]) == 1
+    said, complained = capsys.readouterr()
+    assert said == ""
+    return complained.splitlines()
+
+
+@pytest.mark.parametrize("wrong", FILES)
+def test_a_bad_file_is_named_and_changes_nothing(
+    known: str, wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "课表.xlsx"
+    make, *texts = FILES[wrong]
+    if wrong == "file that fails to be read" and sys.platform != "linux":
+        pytest.skip("there is no /proc/self/mem")
+    make(path)
+    before = asyncio.run(state_of(known))
+    for language, text in zip(LANGUAGES, texts, strict=True):
+        lines = refusal(known, path, language, capsys)
+        assert lines == [f"课表.xlsx{text}", LAST_LINE[language]]
+    assert differing(asyncio.run(state_of(known)), before) == []
+
+
+def test_every_bad_file_is_named_at_once(
+    known: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One good file among them does not come in either."""
+    for name, wrong in (("甲校.xlsx", "text"), ("乙校.xlsx", "password")):
+        FILES[wrong][0](tmp_path / name)
+    FILES["broken cell"][0](tmp_path / "丙校.xlsx")
+    before = asyncio.run(state_of(known))
+    lines = refusal(known, tmp_path, "en", capsys)
+    assert [line.split(": ")[0] for line in lines] == [
+        "乙校.xlsx",
+        "甲校.xlsx",
+        "丙校.xlsx!总课表-柳河校区!D5",
+        "Nothing was imported",
+    ]
+    assert differing(asyncio.run(state_of(known)), before) == []
+
+
+def test_a_path_that_is_not_there_is_named(
+    known: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "课表.xlsx"
+    assert refusal(known, path, "zh", capsys) == [f"{path}:没有这个文件或文件夹。"]
+    assert refusal(known, path, "en", capsys) == [f"{path}: there is no such file or folder."]
+
+
+def test_a_first_import_that_is_refused_leaves_no_rows(
+    sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = asyncio.run(state_of(sqlite_url))
+    path = tmp_path / "课表.xlsx"
+    FILES["broken cell"][0](path)
+    assert len(refusal(sqlite_url, path, "zh", capsys)) == 2
+    assert differing(asyncio.run(state_of(sqlite_url)), before) == []
+
+
+@pytest.mark.soak
+def test_a_merged_range_over_the_whole_sheet_ends_at_the_memory_limit(
+    known: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "课表.xlsx"
+    whole = b'<mergeCell ref="A100:XFD1048576"/>'
+    changed(
+        "xl/worksheets/sheet6.xml", lambda data: data.replace(b"<mergeCell ", whole + b"<mergeCell ", 1), path
+    )
+    lines = refusal(known, path, "zh", capsys)
+    assert lines == ["课表.xlsx: 读取该工作簿需要超过 1073741824 字节内存", LAST_LINE["zh"]]

@@ -1,0 +1,152 @@
+"""Kill -9 in any moment of a command that writes: the database is as before, or as after."""
+
+import asyncio
+import signal
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from service.domain.district import District
+from service.storage.database import Database
+from tests.cli import case
+from tests.cli.dies_in_a_command import NOW
+from tests.cli.states import State, differing, put, state_of
+from tests.publications import placed_district
+from tests.solver.instances import SmallSchool, district, wish
+
+SOLVE = ("solve", "--deterministic", "--time-limit", "5")
+
+
+def to_be_solved() -> District:
+    """One home lesson of 乙校 has to move."""
+    return district(
+        SmallSchool("甲校", {"301": ["音乐:甲 语文:丁 数学:戊", *["- - -"] * 4]}),
+        SmallSchool("乙校", {"301": ["数学:己 音乐:乙 语文:庚", *["- - -"] * 4]}),
+        wishes=[wish("J1", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙"), wished=(1, 1))],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A command, and what the database holds when it begins."""
+
+    command: tuple[str, ...]
+    given: District | None
+
+
+SCENES = {
+    "import": Scene(("import", str(case.WORKBOOK)), None),
+    "solve": Scene(SOLVE, to_be_solved()),
+    "publish": Scene(("publish",), placed_district()),
+}
+
+
+@pytest.fixture(params=SCENES)
+def scene(request: pytest.FixtureRequest) -> Scene:
+    return SCENES[request.param]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    code: int
+    said: str
+    complained: str
+
+
+async def run(module: str, *arguments: str) -> Ended:
+    """A module as a process of its own. It has ended when nobody holds its output any more: no orphans."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", f"tests.cli.{module}", *arguments, stdout=PIPE, stderr=PIPE
+    )
+    said, complained = await process.communicate()
+    assert process.returncode is not None
+    return Ended(process.returncode, said.decode(), complained.decode())
+
+
+class Rehearsed:
+    """A scene on a database: how it looks before and after, and the moments at which it may be killed."""
+
+    def __init__(self, url: str, scene: Scene, before: State, after: State, moments: Sequence[str]) -> None:
+        self.url, self.scene, self.before, self.after, self.moments = url, scene, before, after, moments
+
+    @property
+    def spread(self) -> list[int]:
+        """A few moments: the first, some rows written, all of them, right before the commit and after it."""
+        last = len(self.moments)
+        written = [n for n, name in enumerate(self.moments, start=1) if name.startswith("INSERT")]
+        return sorted({1, written[len(written) // 2], last - 1, last})
+
+    async def killed_at(self, moment: int) -> State:
+        """What the database holds after the command was killed there."""
+        await put(self.url, self.before)
+        ended = await run("dies_in_a_command", str(moment), *on(self.url, self.scene.command))
+        assert ended.code == -signal.SIGKILL
+        return await state_of(self.url)
+
+
+def on(url: str, command: Sequence[str]) -> list[str]:
+    return [command[0], "--database", url, *command[1:]]
+
+
+async def rehearsed(url: str, scene: Scene) -> Rehearsed:
+    if scene.given is not None:
+        async with await Database.open(url) as database, database.writing(None, None, "教务处", NOW) as store:
+            await store.save_district(None, scene.given)
+    before = await state_of(url)
+    ended = await run("dies_in_a_command", "0", *on(url, scene.command))
+    assert (ended.code, ended.complained) == (0, "")
+    after = await state_of(url)
+    assert differing(before, after) != []
+    moments = ended.said.split("\n\n")[-1].splitlines()
+    assert moments[-2:] == ["before commit", "after commit"]
+    return Rehearsed(url, scene, before, after, moments)
+
+
+async def kill_at_each(rehearsal: Rehearsed, moments: Sequence[int]) -> None:
+    last = len(rehearsal.moments)
+    for moment in moments:
+        found = await rehearsal.killed_at(moment)
+        expected = rehearsal.after if moment == last else rehearsal.before
+        assert differing(found, expected) == [], (moment, rehearsal.moments[moment - 1])
+
+
+async def test_killed_at_some_moments_and_then_run_again(database_url: str, scene: Scene) -> None:
+    rehearsal = await rehearsed(database_url, scene)
+    *within, committed = rehearsal.spread
+    await kill_at_each(rehearsal, [committed, *within])
+    # Nothing was put back since the last kill: the command finds what that left.
+    ended = await run("dies_in_a_command", "0", *on(database_url, scene.command))
+    assert (ended.code, ended.complained) == (0, "")
+    assert differing(await state_of(database_url), rehearsal.after) == []
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+async def test_killed_at_every_moment(database_url: str, scene: Scene) -> None:
+    rehearsal = await rehearsed(database_url, scene)
+    await kill_at_each(rehearsal, range(1, len(rehearsal.moments) + 1))
+
+
+@pytest.fixture
+async def solving(sqlite_url: str) -> Rehearsed:
+    return await rehearsed(sqlite_url, SCENES["solve"])
+
+
+async def test_a_solve_goes_on_when_its_worker_is_killed_once(solving: Rehearsed, tmp_path: Path) -> None:
+    await put(solving.url, solving.before)
+    died = tmp_path / "died"
+    ended = await run("solver_that_dies", str(died), *on(solving.url, SOLVE))
+    assert (ended.code, ended.complained, died.exists()) == (0, "", True)
+    assert differing(await state_of(solving.url), solving.after) == []
+
+
+async def test_a_solve_says_so_when_its_worker_is_killed_again(solving: Rehearsed) -> None:
+    await put(solving.url, solving.before)
+    ended = await run("solver_that_dies", "always", *on(solving.url, SOLVE))
+    said = "排课进程两次被外部终止,可能是内存不足;已保存的结果不变,请重新排课。\n"
+    assert (ended.code, ended.complained) == (1, said)
+    assert differing(await state_of(solving.url), solving.before) == []
