@@ -1,8 +1,9 @@
 """Commands that hand out what is published: feeds, export."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from itertools import chain, count
 from pathlib import Path
 
 from service import clock
@@ -57,12 +58,12 @@ async def _export_feeds(call: Invocation) -> int:
     if folder is None:
         raise CommandError(call.words.text("--output names the folder for the iCalendar files."))
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
+    written: list[str] = []
     async with published(call) as (backing, listed):
         for row in listed:
             if row.thing.kind is AddressKind.FEED:
                 made = await backing.feed(row.thing.id, call.words, None, clock.now())
-                path = folder / f"{row.group} {_file_name(row.name)}.ics"
+                path = _free(folder / f"{row.group} {_file_name(row.name)}.ics", written)
                 path.write_bytes(made.body)
                 written.append(str(path))
     call.document({"files": written})
@@ -89,6 +90,12 @@ async def published(call: Invocation) -> AsyncIterator[tuple[DatabaseBacking, tu
 def origin(call: Invocation) -> str:
     """What addresses begin with: the public one, else where `tongke serve` listens."""
     return call.settings.public_url or address(call.settings.host, call.settings.port)
+
+
+def _free(path: Path, taken: Collection[str]) -> Path:
+    """The path, numbered where another feed of this export has it: two teachers may have one name."""
+    numbered = (path.with_stem(f"{path.stem} {number}") for number in count(2))
+    return next(one for one in chain((path,), numbered) if str(one) not in taken)
 
 
 def _file_name(name: str) -> str:

@@ -1,0 +1,93 @@
+"""Every exported feed, of the worked case and of made-up communities, as two independent parsers read it."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from service.cli import main
+from service.domain.publishing.feeds import FeedTarget
+from service.domain.publishing.revisions import PublishedTerm
+from service.storage import feeds, publications
+from service.storage.database import Database
+from service.words.catalogue import Words
+from tests.cli import case
+from tests.exchange.test_icalendar_files import as_published, by_icalendar, by_vobject
+
+MADE_UP = (
+    "generate", "--communities", "2", "--campuses", "3", "--classes", "6", "--joint", "4", "--seed", "7",
+)  # fmt: skip
+#: Of each kind so many are read in every test run, all of them in the long one.
+SOME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What is published, and the file of each feed."""
+
+    published: PublishedTerm
+    files: dict[FeedTarget, Path]
+
+    def some(self) -> Iterator[FeedTarget]:
+        for _, targets in groupby(sorted(self.files), lambda target: target.kind):
+            yield from list(targets)[:SOME]
+
+
+async def _known(url: str) -> tuple[tuple[str, ...], PublishedTerm, tuple[FeedTarget, ...]]:
+    """The communities, what is published of them, and its feeds in order."""
+    async with await Database.open(url) as database, database.reading() as store:
+        district = await store.load_district()
+        assert district is not None
+        published = await publications.published_term(store.connection, district.term.id)
+        targets = tuple(feed.target for feed in await feeds.all_feeds(store.connection))
+        return tuple(community.name for community in district.communities), published, targets
+
+
+@pytest.fixture(scope="module", params=[("import", str(case.WORKBOOK)), MADE_UP], ids=["case", "made up"])
+def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    """The way through the command: brought in, solved, published, exported."""
+    folder = tmp_path_factory.mktemp("exported")
+    database = ("--database", f"sqlite:///{folder / 'tongke.sqlite'}")
+    name, *arguments = request.param
+    assert main([name, *database, *arguments]) == 0
+    for community in asyncio.run(_known(database[1]))[0]:
+        one = (*database, "--community", community)
+        assert main(["solve", *one, "--deterministic", "--time-limit", "5"]) == 0
+        assert main(["publish", *one]) == 0
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+    capture.read_global_capture()
+    assert main(["export", *database, "--format", "ics", "--output", str(folder / "feeds"), "--json"]) == 0
+    paths = [Path(path) for path in json.loads(capture.read_global_capture().out)["files"]]
+    _, published, targets = asyncio.run(_known(database[1]))
+    return Exported(published, dict(zip(targets, paths, strict=True)))
+
+
+def differing(exported: Exported, targets: Iterator[FeedTarget]) -> list[tuple[FeedTarget, int]]:
+    """The feeds whose file says anything else than what is published, to either parser."""
+    found = []
+    for target in targets:
+        expected = as_published(exported.published.of_feed(target), Words("zh"))
+        body = exported.files[target].read_bytes()
+        if not by_icalendar(body) == by_vobject(body) == expected:
+            found.append((target, len(expected)))
+    return found
+
+
+def test_every_feed_has_a_file_of_its_own(exported: Exported) -> None:
+    files = list(exported.files.values())
+    assert len(set(files)) == len(files)
+    assert set(files[0].parent.iterdir()) == set(files)
+
+
+def test_two_parsers_read_what_is_published(exported: Exported) -> None:
+    assert differing(exported, exported.some()) == []
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+def test_two_parsers_read_every_feed(exported: Exported) -> None:
+    assert differing(exported, iter(exported.files)) == []
