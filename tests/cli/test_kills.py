@@ -131,6 +131,29 @@ async def test_killed_at_every_moment(database_url: str, scene: Scene) -> None:
     await kill_at_each(rehearsal, range(1, len(rehearsal.moments) + 1))
 
 
+async def test_a_first_import_that_is_killed_begins_anew(tmp_path: Path) -> None:
+    """Before there is a database, too: its schema is there whole, or not at all."""
+    command = SCENES["import"].command
+
+    async def imported(name: str, moment: int) -> tuple[str, Ended]:
+        url = f"sqlite:///{tmp_path / name}"
+        return url, await run("dies_in_a_command", str(moment), *on(url, command))
+
+    url, ended = await imported("whole.sqlite", 0)
+    after = await state_of(url)
+    moments = ended.said.split("\n\n")[-1].splitlines()
+    migrated = moments.index("after commit") + 1
+    for moment in (migrated // 2, migrated):
+        url, ended = await imported(f"{moment}.sqlite", moment)
+        assert ended.code == -signal.SIGKILL
+        found = await state_of(url)
+        assert set(found) == (set(after) if moment >= migrated else set()), moments[moment - 1]
+        assert found.get("home_lesson", ()) == ()
+        _, ended = await imported(f"{moment}.sqlite", 0)
+        assert (ended.code, ended.complained) == (0, "")
+        assert differing(await state_of(url), after) == []
+
+
 @pytest.fixture
 async def solving(sqlite_url: str) -> Rehearsed:
     return await rehearsed(sqlite_url, SCENES["solve"])
