@@ -88,7 +88,8 @@ async def solve_timetable(
 
     Gather in one snapshot; decide in another process, slice by slice, in no transaction, until a slice brings
     nothing better; apply each better answer at once, so that a solve that is stopped keeps its best. Raises
-    NothingToSolve, or SolveOvertaken where others changed what it stood on; what was stored before stays.
+    NothingToSolve, SolveOvertaken where others changed what it stood on, or SolverEnded; what was stored
+    before stays.
     """
     district = await _gather(database, community, term)
     community_id = _community(district, community)
