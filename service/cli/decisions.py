@@ -14,8 +14,9 @@ from service.actions.solve_timetable import NothingToSolve, Progress, SolveRepor
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.cli.questions import known_district
 from service.domain.identity import CampusId
-from service.domain.joint_lessons import JointLesson
+from service.domain.joint_lessons import JointLesson, Slot
 from service.storage.database import Database
+from service.words.catalogue import Words
 from service.words.documents import finding_documents
 from service.words.finding_texts import finding_text
 from service.words.reasons import reason_text
@@ -30,6 +31,7 @@ from service.words.revision_texts import (
 async def solve(call: Invocation) -> int:
     """Place the joint lessons; exit 1 where one could not be placed."""
     community = await one_community(call)
+    tell_start(call, call.arguments.time_limit)
     async with await Database.open(call.database) as database:
         try:
             report = await solve_timetable(
@@ -41,7 +43,7 @@ async def solve(call: Invocation) -> int:
                 deterministic=call.arguments.deterministic,
                 actor=ACTOR,
                 now=clock.now(),
-                on_progress=lambda progress: _tell_progress(call, progress),
+                on_progress=lambda progress: tell_progress(call, progress),
             )
         except NothingToSolve as problem:
             raise CommandError(call.words.text(str(problem))) from problem
@@ -49,40 +51,62 @@ async def solve(call: Invocation) -> int:
     return FAULTY if report.not_placed else FINE
 
 
+def tell_start(call: Invocation, seconds: float) -> None:
+    """What is going to happen, and for how long at most: the first word of the solver comes after seconds."""
+    call.say("Placing the joint lessons, {seconds} s at most …", seconds=f"{seconds:g}")
+
+
+def tell_progress(call: Invocation, progress: Progress) -> None:
+    """The best table so far."""
+    call.say(
+        "{seconds} s: {placed} placed, {moved} moved; cost {cost}, proven not below {bound}",
+        seconds=f"{progress.seconds:.1f}",
+        placed=progress.placed,
+        moved=progress.moved,
+        cost=progress.bound + progress.gap,
+        bound=progress.bound,
+    )
+
+
 def tell_solve(call: Invocation, report: SolveReport) -> None:
     """What was placed, what was not and why, what moved in which campus, and how good that is."""
-    answer, district, words = report.answer, report.table, call.words
-    lessons = district.joint_lesson
-    for placed, placements in answer.placements:
-        slot = placements[0].slot
-        call.say(
-            "{lesson}: {weekday}, {period}",
-            lesson=_name(lessons[placed]),
-            weekday=words.weekday(slot.weekday),
-            period=words.period(slot.period),
-        )
+    lessons = report.table.joint_lesson
+    for lesson_id, placements in report.answer.placements:
+        call.line(_placed_text(call.words, lessons[lesson_id], placements[0].slot))
     reasons = {
-        missed.lesson_id: [reason_text(reason, words) for reason in missed.reasons]
+        missed.lesson_id: [reason_text(reason, call.words) for reason in missed.reasons]
         for missed in report.not_placed
     }
     for lesson_id, texts in reasons.items():
         call.complain(
-            words.text(
+            call.words.text(
                 "{lesson} is not placed: {reasons}.", lesson=_name(lessons[lesson_id]), reasons=tuple(texts)
             )
         )
+    tell_figures(call, report)
+    call.document(_solve_document(call, report, reasons))
+
+
+def tell_figures(call: Invocation, report: SolveReport) -> None:
+    """The answer in numbers. They stand last, where a terminal ends."""
+    answer = report.answer
     call.say(
-        "{placed} joint lessons placed, {missed} not.", placed=len(answer.placements), missed=len(reasons)
+        "{placed} joint lessons placed, {missed} not.",
+        placed=len(answer.placements),
+        missed=len(report.not_placed),
     )
-    call.say("{moved} home lessons moved: {where}", moved=answer.moved, where=tuple(_moved(report)))
+    if answer.moved:
+        call.say("{moved} home lessons moved: {where}", moved=answer.moved, where=tuple(_moved(report)))
+    else:
+        call.say("No home lesson moved.")
     call.say(
-        "{changed} wishes stand elsewhere than wished. Cost {cost}, proven bound {bound}, gap {gap}.",
+        "{changed} wishes stand elsewhere than wished. "
+        "Cost {cost} (a home lesson moved counts 1, such a wish 2), proven not below {bound}: gap {gap}.",
         changed=answer.changed,
         cost=answer.cost,
         bound=answer.bound,
         gap=answer.gap,
     )
-    call.document(_solve_document(call, report, reasons))
 
 
 async def publish(call: Invocation) -> int:
@@ -119,17 +143,9 @@ def tell_publish(call: Invocation, report: PublishReport) -> None:
     withheld = withheld_documents(report.withheld, words)
     for session in withheld:
         call.complain(words.text("Not published yet: {reasons}", reasons=" ".join(session["messages"])))
-    if report.revision is None:
-        call.say("Nothing has changed since the last publication; nothing was published.")
-    else:
-        for change in report.changes:
-            call.line(revision_change_text(change, words))
-        call.say(
-            "Published: revision {number}, in force from {day}, {count} changes.",
-            number=report.revision.number,
-            day=report.revision.effective_from,
-            count=len(report.changes),
-        )
+    for change in report.changes if report.revision else ():
+        call.line(revision_change_text(change, words))
+    tell_revision(call, report)
     call.document(
         {
             "revision": report.revision.number if report.revision else None,
@@ -137,6 +153,19 @@ def tell_publish(call: Invocation, report: PublishReport) -> None:
             "changes": change_documents(report.changes, words),
             "withheld": withheld,
         }
+    )
+
+
+def tell_revision(call: Invocation, report: PublishReport) -> None:
+    """The number of the revision, from when it is in force, and how much it changed."""
+    if report.revision is None:
+        call.say("Nothing has changed since the last publication; nothing was published.")
+        return
+    call.say(
+        "Published: revision {number}, in force from {day}, {count} changes.",
+        number=report.revision.number,
+        day=report.revision.effective_from,
+        count=len(report.changes),
     )
 
 
@@ -152,14 +181,21 @@ async def one_community(call: Invocation) -> str:
     return district.communities[0].id
 
 
-def _tell_progress(call: Invocation, progress: Progress) -> None:
-    call.say(
-        "{seconds} s: {placed} placed, {moved} moved, bound {bound}, gap {gap}",
-        seconds=f"{progress.seconds:.1f}",
-        placed=progress.placed,
-        moved=progress.moved,
-        bound=progress.bound,
-        gap=progress.gap,
+def _placed_text(words: Words, lesson: JointLesson, slot: Slot) -> str:
+    """`S04 科学：周四第6节(原定周四第1节)`; what was wished only where it is another."""
+    facts = {
+        "lesson": _name(lesson),
+        "weekday": words.weekday(slot.weekday),
+        "period": words.period(slot.period),
+    }
+    wished = lesson.wished
+    if wished is None or wished == slot:
+        return words.text("{lesson}: {weekday}, {period}", **facts)
+    return words.text(
+        "{lesson}: {weekday}, {period} (wished: {wished_weekday}, {wished_period})",
+        wished_weekday=words.weekday(wished.weekday),
+        wished_period=words.period(wished.period),
+        **facts,
     )
 
 

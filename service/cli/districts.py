@@ -97,7 +97,7 @@ def _plan(call: Invocation) -> DistrictPlan:
             seed=arguments.seed,
         )
     except ValueError as problem:
-        raise CommandError(str(problem)) from problem
+        raise CommandError(call.words.text(str(problem))) from problem
 
 
 def _lesson_weeks(call: Invocation) -> frozenset[int] | None:

@@ -41,13 +41,12 @@ class Invocation:
 
     def say(self, template: str, /, **facts: Any) -> None:
         """A line for people: not said where a program reads along."""
-        if not self.as_json:
-            print(self.words.text(template, **facts))
+        self.line(self.words.text(template, **facts))
 
     def line(self, text: str) -> None:
-        """A line that is already in words."""
+        """A line that is already in words, at once: whoever reads a pipe waits for addresses and progress."""
         if not self.as_json:
-            print(text)
+            print(text, flush=True)
 
     def document(self, document: Any) -> None:
         """The facts as JSON, where they are asked for so."""

@@ -1,5 +1,7 @@
 """Commands that only ask: lessons, check, dates."""
 
+from datetime import date
+
 from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
 from service.domain.district import District
 from service.domain.findings import Severity
@@ -7,7 +9,8 @@ from service.domain.identity import CommunityId
 from service.domain.rules import judge
 from service.storage.database import Database
 from service.words.documents import Document, date_documents, finding_documents, lesson_documents
-from service.words.finding_texts import finding_text
+from service.words.finding_texts import by_code, finding_text
+from service.words.pages import title_of
 
 _MARKS = {Severity.ERROR: "✕", Severity.WARNING: "△"}
 
@@ -27,8 +30,17 @@ async def check(call: Invocation) -> int:
     """All findings; exit 1 where one is an error."""
     district = await known_district(call)
     findings = judge(district, chosen_community(call, district))
-    for finding in findings:
-        call.line(f"{_MARKS[finding.severity]} {finding.code.value}  {finding_text(finding, call.words)}")
+    for code, found in by_code(findings):
+        title = title_of(code.value, call.words)
+        call.say(
+            "{mark} {title}: {count}  [{code}]",
+            mark=_MARKS[code.severity],
+            title=title,
+            count=len(found),
+            code=code.value,
+        )
+        for finding in found:
+            call.line(f"   {finding_text(finding, call.words)}")
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     call.say("{errors} errors, {warnings} warnings.", errors=errors, warnings=len(findings) - errors)
     call.document({"findings": finding_documents(findings, call.words)})
@@ -50,9 +62,13 @@ async def dates(call: Invocation) -> int:
             lost=len(entry["lost"]),
         )
         for partial in entry["partial"]:
-            call.say("  {date}: without {absent}", date=partial["date"], absent=tuple(partial["absent"]))
+            call.say(
+                "  {date}: without {absent}",
+                date=date.fromisoformat(partial["date"]),
+                absent=tuple(partial["absent"]),
+            )
         for lost in entry["lost"]:
-            call.say("  {date}: lost ({why})", date=lost["date"], why=lost["why"])
+            call.say("  {date}: lost ({why})", date=date.fromisoformat(lost["date"]), why=lost["why"])
     call.document({"dates": documents})
     return FINE
 

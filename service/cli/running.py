@@ -1,10 +1,13 @@
 """From the words of a command line to an exit code."""
 
 import asyncio
+import os
 import sys
+from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from service.cli.invocation import FAULTY, CommandError, Invocation
+from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
+from service.cli.refusals import refusal_text
 from service.cli.subcommands import build_parser
 from service.settings import SettingInvalid, Settings
 from service.storage.errors import StorageError
@@ -13,19 +16,34 @@ from service.words.catalogue import Language, Words
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. 0 fine, 1 findings of severity error or bad input (said on stderr), 2 wrong usage."""
-    parsed = build_parser().parse_args(arguments)
     try:
         settings = Settings.from_environment()
     except SettingInvalid as problem:
         print(problem, file=sys.stderr)
         return FAULTY
-    language: Language = "en" if (parsed.language or settings.language) == "en" else "zh"
-    call = Invocation(parsed, settings, Words(language))
+    words = Words(_language(arguments, settings))
+    call = Invocation(build_parser(words).parse_args(arguments), settings, words)
     try:
-        code: int = asyncio.run(parsed.run(call))
+        code: int = asyncio.run(call.arguments.run(call))
+        sys.stdout.flush()
         return code
-    except (CommandError, StorageError) as problem:
+    except StorageError as refusal:
+        call.complain(refusal_text(refusal, words))
+        return FAULTY
+    except CommandError as problem:
         call.complain(str(problem))
         return FAULTY
+    except BrokenPipeError:
+        # `tongke lessons | head`: who reads has enough. At exit nothing more may be flushed into the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
     except KeyboardInterrupt:
         return FAULTY
+
+
+def _language(arguments: Sequence[str] | None, settings: Settings) -> Language:
+    """Known before the command line is read: help and complaints about usage are words, too."""
+    first_look = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    first_look.add_argument("--language")
+    given, _ = first_look.parse_known_args(arguments)
+    return "en" if (given.language or settings.language) == "en" else "zh"

@@ -1,6 +1,8 @@
 """Commands that keep running: serve, remind, and the demo."""
 
 import asyncio
+import errno
+import logging
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ from service.actions.publish_timetable import publish_timetable
 from service.actions.solve_timetable import solve_timetable
 from service.cli import decisions, districts
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
+from service.cli.logs import log_to_stderr
 from service.cli.outputs import published
 from service.domain.synthesis.plans import DEMO_PLAN
 from service.reminders.running import run_reminders
@@ -27,12 +30,14 @@ DEMO_SECONDS = 10.0
 
 async def serve(call: Invocation) -> int:
     """The service until it is told to stop, with its reminders unless told otherwise."""
+    log_to_stderr(logging.INFO)
     async with await Database.open(call.database) as database:
         return await _serve(call, database, lambda origin: call.say("Serving {origin}/", origin=origin))
 
 
 async def remind(call: Invocation) -> int:
     """The reminders alone."""
+    log_to_stderr(logging.INFO)
     async with await Database.open(call.database) as database:
         with _stopped_by_signals() as stop:
             call.say("Sending reminders as they become due.")
@@ -42,20 +47,13 @@ async def remind(call: Invocation) -> int:
 
 async def demo(call: Invocation) -> int:
     """A throw-away database with the demo community: imported, solved, published and served."""
+    log_to_stderr(logging.WARNING)  # a line for each request would push the addresses off the screen
     with TemporaryDirectory(prefix="tongke-demo-") as folder:
         call = replace(call, settings=replace(call.settings, spool=str(Path(folder) / "spool")))
         call.arguments.database = f"sqlite:///{Path(folder) / 'tongke.sqlite'}"
-        call.say("Making a community with 5 campuses …")
         async with await Database.open(call.database, create=True) as database:
-            for report in await generate_into(database, DEMO_PLAN, actor=ACTOR, now=clock.now()):
-                if districts.tell_import(call, report) != FINE:
-                    return FAULTY
-            solved = await solve_timetable(
-                database, community=None, term=None, seconds=DEMO_SECONDS, actor=ACTOR, now=clock.now()
-            )
-            decisions.tell_solve(call, solved)
-            issued = await publish_timetable(database, actor=ACTOR, now=clock.now())
-            decisions.tell_publish(call, issued)
+            if not await _make_demo(call, database):
+                return FAULTY
             addresses = await _sample_addresses(call)
 
             def started(origin: str) -> None:
@@ -66,6 +64,25 @@ async def demo(call: Invocation) -> int:
                 call.say("Everything here is made up, and goes away with Ctrl+C.")
 
             return await _serve(call, database, started)
+
+
+async def _make_demo(call: Invocation, database: Database) -> bool:
+    """Import, solve, publish, telling of each what comes out; what changed in detail is on the page."""
+    call.say("Making a community with {campuses} campuses …", campuses=DEMO_PLAN.campuses)
+    for report in await generate_into(database, DEMO_PLAN, actor=ACTOR, now=clock.now()):
+        if districts.tell_import(call, report) != FINE:
+            return False
+    decisions.tell_start(call, DEMO_SECONDS)
+    solved = await solve_timetable(
+        database,
+        seconds=DEMO_SECONDS,
+        actor=ACTOR,
+        now=clock.now(),
+        on_progress=lambda progress: decisions.tell_progress(call, progress),
+    )
+    decisions.tell_figures(call, solved)
+    decisions.tell_revision(call, await publish_timetable(database, actor=ACTOR, now=clock.now()))
+    return True
 
 
 _SAMPLES = {
@@ -102,10 +119,19 @@ async def _serve(call: Invocation, database: Database, started: Callable[[str], 
                     serve_web(database, settings, host=host, port=port, started=announce, stop=stop)
                 )
         except* OSError as problems:
-            template = "Cannot listen on {host}:{port}: {problem}"
-            problem = str(problems.exceptions[0])
-            raise CommandError(call.words.text(template, host=host, port=port, problem=problem)) from problems
+            raise CommandError(_not_listening(call, host, port, problems.exceptions[0])) from problems
     return FINE
+
+
+def _not_listening(call: Invocation, host: str, port: int, problem: BaseException) -> str:
+    if isinstance(problem, OSError) and problem.errno == errno.EADDRINUSE:
+        return call.words.text(
+            "Port {port} of {host} is taken: end what uses it, or choose another with --port.",
+            port=port,
+            host=host,
+        )
+    template = "Cannot listen on {host}:{port}: {problem}"
+    return call.words.text(template, host=host, port=port, problem=str(problem))
 
 
 @contextmanager

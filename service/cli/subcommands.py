@@ -1,6 +1,6 @@
 """The subcommands of `tongke`: one table of names, what they do, and their arguments."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +8,14 @@ from pathlib import Path
 
 from service.cli import decisions, districts, outputs, questions, services
 from service.cli.invocation import Invocation
+from service.words.catalogue import Words
 
 Run = Callable[[Invocation], Awaitable[int]]
-AddArguments = Callable[[ArgumentParser], None]
+AddArguments = Callable[[ArgumentParser, Words], None]
+
+
+def _nothing(_parser: ArgumentParser, _words: Words) -> None:
+    """Of commands that take what all take, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,59 +23,107 @@ class Subcommand:
     name: str
     does: str
     run: Run
-    add_arguments: AddArguments = lambda parser: None
+    add_arguments: AddArguments = _nothing
     facts: bool = False  # prints facts: takes --json, --community and --term
 
 
-def _demo(parser: ArgumentParser) -> None:
-    parser.add_argument("--host", help="the address to listen on (default: TONGKE_HOST, else 127.0.0.1)")
-    parser.add_argument("--port", type=int, help="0 takes a free one (default: TONGKE_PORT, else 8080)")
-
-
-def _serve(parser: ArgumentParser) -> None:
-    _demo(parser)
-    parser.add_argument("--without-reminders", action="store_true", help="leave them to `tongke remind`")
-
-
-def _import(parser: ArgumentParser) -> None:
+def _demo(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="workbooks, or folders of workbooks"
+        "--host", help=words.text("the address to listen on (default: TONGKE_HOST, else 127.0.0.1)")
     )
-    parser.add_argument("--from", dest="from_day", type=date.fromisoformat, metavar="DATE",
-                        help="the first day of these timetables (default: the term's first day)")  # fmt: skip
-    parser.add_argument("--lesson-weeks", metavar="WEEKS",
-                        help="weeks with lessons, as 1-18 (default: all but the last three)")  # fmt: skip
-    parser.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
-
-
-def _solve(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--time-limit", type=float, default=60.0, metavar="S", help="seconds at most (default 60)"
+        "--port", type=int, help=words.text("0 takes a free one (default: TONGKE_PORT, else 8080)")
     )
-    parser.add_argument("--seed", type=int, default=0, help="another seed may find another answer")
-    parser.add_argument("--deterministic", action="store_true", help="the same answer for the same seed")
 
 
-def _publish(parser: ArgumentParser) -> None:
-    parser.add_argument("--from", dest="from_day", type=date.fromisoformat, metavar="DATE",
-                        help="its first day (default: the term's first, later the next day)")  # fmt: skip
-
-
-def _export(parser: ArgumentParser) -> None:
+def _serve(parser: ArgumentParser, words: Words) -> None:
+    _demo(parser, words)
     parser.add_argument(
-        "--format", choices=("json", "ics"), default="json", help="json: the one table; ics: every feed"
+        "--without-reminders", action="store_true", help=words.text("leave them to `tongke remind`")
     )
-    parser.add_argument("--output", type=Path, metavar="PATH", help="a file (json) or a folder (ics)")
 
 
-def _generate(parser: ArgumentParser) -> None:
-    parser.add_argument("--communities", type=int, default=1)
-    parser.add_argument("--campuses", type=int, default=5, help="campuses of each community")
-    parser.add_argument("--classes", type=int, default=20, help="classes of each campus")
-    parser.add_argument("--joint", type=int, default=30, help="joint lessons of each community")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--output", type=Path, metavar="FOLDER",
-                        help="write the workbooks there instead of importing them")  # fmt: skip
+def _import(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help=words.text("workbooks, or folders of workbooks")
+    )
+    parser.add_argument(
+        "--from",
+        dest="from_day",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help=words.text("the first day of these timetables (default: the term's first day)"),
+    )
+    parser.add_argument(
+        "--lesson-weeks",
+        metavar="WEEKS",
+        help=words.text("weeks with lessons, as 1-18 (default: all but the last three)"),
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=words.text("say what would change and write nothing")
+    )
+
+
+def _solve(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "--time-limit",
+        type=_seconds,
+        default=60.0,
+        metavar="S",
+        help=words.text("seconds of the solver at most (default: 60)"),
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, help=words.text("another seed may find another answer")
+    )
+    parser.add_argument(
+        "--deterministic", action="store_true", help=words.text("the same answer for the same seed")
+    )
+
+
+def _publish(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "--from",
+        dest="from_day",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help=words.text("its first day (default: the term's first, later the next day)"),
+    )
+
+
+def _export(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("json", "ics"),
+        default="json",
+        help=words.text("json: the one table; ics: every feed"),
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="PATH", help=words.text("a file (json) or a folder (ics)")
+    )
+
+
+def _generate(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument("--communities", type=int, default=1, help=words.text("communities of the district"))
+    parser.add_argument("--campuses", type=int, default=5, help=words.text("campuses of each community"))
+    parser.add_argument("--classes", type=int, default=20, help=words.text("classes of each campus"))
+    parser.add_argument("--joint", type=int, default=30, help=words.text("joint lessons of each community"))
+    parser.add_argument("--seed", type=int, default=1, help=words.text("another seed makes another district"))
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FOLDER",
+        help=words.text("write the workbooks there instead of importing them"),
+    )
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise ArgumentTypeError(f"{text} is no number of seconds above 0")
+    return seconds
 
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (
@@ -92,21 +145,28 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
 )  # fmt: skip
 
 
-def build_parser() -> ArgumentParser:
-    """The whole command line. Wrong usage ends with exit code 2."""
+def build_parser(words: Words) -> ArgumentParser:
+    """The whole command line, its help in words. Wrong usage ends with exit code 2."""
     parser = ArgumentParser(
-        prog="tongke", description="One shared timetable of synchronous lessons (排课一张表)."
+        prog="tongke", description=words.text("One shared timetable of synchronous lessons (排课一张表).")
     )
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for subcommand in SUBCOMMANDS:
-        child = parsers.add_parser(subcommand.name, help=subcommand.does, description=subcommand.does)
-        child.add_argument("--database", metavar="URL",
-                           help="sqlite:///path or postgresql://… (default: TONGKE_DATABASE)")  # fmt: skip
-        child.add_argument("--language", choices=("zh", "en"), help="(default: TONGKE_LANGUAGE, else zh)")
+        does = words.text(subcommand.does)
+        child = parsers.add_parser(subcommand.name, help=does, description=does)
+        child.add_argument(
+            "--database",
+            metavar="URL",
+            help=words.text("sqlite:///path or postgresql://… (default: TONGKE_DATABASE)"),
+        )
+        child.add_argument(
+            "--language", choices=("zh", "en"), help=words.text("(default: TONGKE_LANGUAGE, else zh)")
+        )
         if subcommand.facts:
-            child.add_argument("--json", action="store_true", help="the facts as JSON")
-            child.add_argument("--community", metavar="NAME", help="where the database holds several")
-            child.add_argument("--term", metavar="NAME", help="where the database holds several")
-        subcommand.add_arguments(child)
+            several = words.text("where the database holds several")
+            child.add_argument("--json", action="store_true", help=words.text("the facts as JSON"))
+            child.add_argument("--community", metavar="NAME", help=several)
+            child.add_argument("--term", metavar="NAME", help=several)
+        subcommand.add_arguments(child, words)
         child.set_defaults(run=subcommand.run)
     return parser

@@ -1,9 +1,10 @@
 """A finding in words: who, when, where, by how many minutes, and in which cell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from calendars.teaching_days import WhyClosed
-from service.domain.findings import Code, Finding, Side, Thing, ThingKind
+from service.domain.district import grouped
+from service.domain.findings import Code, Finding, Severity, Side, Thing, ThingKind
 from service.domain.research_sessions import FourFixed
 from service.words.catalogue import Fact, Words
 
@@ -84,6 +85,12 @@ def finding_text(finding: Finding, words: Words) -> str:
         season = words.text("From {first} to {last}: ", first=finding.days.first, last=finding.days.last)
         return season + sentence
     return sentence
+
+
+def by_code(findings: Iterable[Finding]) -> list[tuple[Code, tuple[Finding, ...]]]:
+    """Findings of one code together, errors first: so a long list can be read."""
+    groups = grouped((finding.code, finding) for finding in findings)
+    return sorted(groups.items(), key=lambda group: group[0].severity is not Severity.ERROR)
 
 
 def why_closed(why: str, name: str, words: Words) -> str:

@@ -56,6 +56,7 @@ class Service:
 @pytest.fixture
 async def service(published: str, tmp_path: Path) -> AsyncIterator[Service]:
     process = await asyncio.create_subprocess_exec(
+        "env", "-u", "PYTHONUNBUFFERED",  # what it prints has to come at once by itself
         TONGKE, "serve", "--port", "0", "--language", "en", "--database", published,
         stdout=PIPE, stderr=PIPE, cwd=tmp_path,
     )  # fmt: skip

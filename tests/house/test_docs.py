@@ -9,6 +9,7 @@ import pytest
 from service.cli import build_parser
 from service.settings import variables
 from service.web.routes import ROUTES
+from service.words.catalogue import Words
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -19,7 +20,9 @@ pytestmark = pytest.mark.parametrize("readme", READMES)
 def commands() -> dict[str, argparse.ArgumentParser]:
     """The subcommands of `tongke`."""
     (subcommands,) = [
-        action for action in build_parser()._actions if isinstance(action, argparse._SubParsersAction)
+        action
+        for action in build_parser(Words("en"))._actions
+        if isinstance(action, argparse._SubParsersAction)
     ]
     return dict(subcommands.choices)
 

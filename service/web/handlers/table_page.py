@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from calendars.zones import SHANGHAI
-from service.domain.district import District, grouped
+from service.domain.district import District
 from service.domain.findings import Finding, Severity
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
@@ -20,7 +20,7 @@ from service.web.keys import BACKING, TABLES, TEMPLATES
 from service.web.rendering.table_views import WeekView, week_view
 from service.web.tables import Judged, chosen
 from service.words.catalogue import Words
-from service.words.finding_texts import finding_text
+from service.words.finding_texts import by_code, finding_text
 from service.words.pages import title_of
 
 
@@ -140,7 +140,6 @@ def _figures(judged: Judged, week: WeekView, moved: int, sessions: int, words: W
 
 def _findings(findings: tuple[Finding, ...], words: Words) -> tuple[FindingGroup, ...]:
     """By code, errors first; each finding with the cells it came from."""
-    by_code = grouped((finding.code, finding) for finding in findings)
     return tuple(
         FindingGroup(
             code.value,
@@ -148,7 +147,7 @@ def _findings(findings: tuple[Finding, ...], words: Words) -> tuple[FindingGroup
             title_of(code.value, words),
             tuple(_finding(finding, words) for finding in found),
         )
-        for code, found in sorted(by_code.items(), key=lambda item: item[0].severity is not Severity.ERROR)
+        for code, found in by_code(findings)
     )
 
 

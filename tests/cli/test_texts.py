@@ -1,0 +1,124 @@
+"""What commands say to people: in their language, in an order that can be read, and without a traceback."""
+
+import asyncio
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.cli import main
+from service.cli.refusals import TEMPLATES, refusal_text
+from service.storage.database import Database
+from service.storage.errors import CommunityUnknown, DatabaseFailed, NotLocked, StorageError
+from service.words.catalogue import Words
+from tests.districts import small_district, wish
+from tests.publications import NOW, session
+
+TONGKE = Path(sys.executable).parent / "tongke"
+# A wish that stands where both classes have two other subjects by turns, and a session that nobody chairs.
+HELD = replace(small_district(wish(weekday=5, period=4)), sessions=(session(chair_id=None),))
+
+
+async def _hold(url: str) -> None:
+    async with await Database.open(url) as database, database.writing(None, None, "教务处", NOW) as store:
+        await store.save_district(None, HELD)
+
+
+@pytest.fixture
+def held(sqlite_url: str) -> str:
+    asyncio.run(_hold(sqlite_url))
+    return sqlite_url
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    capsys.readouterr()
+    main(arguments)
+    return capsys.readouterr().out.splitlines()
+
+
+def test_check_puts_findings_of_one_code_under_one_heading(
+    held: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = said(capsys, "check", "--language", "en", "--database", held)
+    assert [line for line in lines if not line.startswith("   ")] == [
+        "✕ The class has another subject: 4  [class_has_other_subject]",
+        "✕ Plan incomplete: 1  [plan_incomplete]",
+        "5 errors, 0 warnings.",
+    ]
+    assert len(lines) == 8
+
+
+def test_dates_are_worded(held: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = said(capsys, "dates", "--language", "zh", "--database", held)
+    assert lines[:2] == ["J01:完整16次,缺校区0次,停2次", "  10月2日(周五):停(国庆节)"]
+
+
+def test_solve_says_what_stands_elsewhere_than_wished_and_ends_with_the_figures(
+    held: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = said(capsys, "solve", "--time-limit", "5", "--language", "en", "--database", held)
+    assert lines[0] == "Placing the joint lessons, 5 s at most …"
+    assert re.fullmatch(r"\d+\.\d s: 1 placed, 0 moved; cost 2, proven not below 2", lines[1])
+    # Its teachers have music in period 3 of three days: any of them will do.
+    assert re.fullmatch(r"J01 音乐: (Mon|Tue|Wed), period 3 \(wished: Fri, period 4\)", lines[2])
+    assert lines[3:] == [
+        "1 joint lessons placed, 0 not.",
+        "No home lesson moved.",
+        (
+            "1 wishes stand elsewhere than wished. "
+            "Cost 2 (a home lesson moved counts 1, such a wish 2), proven not below 2: gap 0."
+        ),
+    ]
+
+
+def test_help_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    for language, text in (("zh", "排定同步课"), ("en", "place the joint lessons")):
+        with pytest.raises(SystemExit) as ended:
+            main(["solve", "--language", language, "--help"])
+        assert (ended.value.code, text in capsys.readouterr().out) == (0, True)
+
+
+@pytest.mark.parametrize("limit", ["0", "-3", "nan", "inf", "ten"])
+def test_a_time_limit_that_is_none_is_wrong_usage(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["solve", f"--time-limit={limit}"])
+    assert ended.value.code == 2
+    assert f"{limit} is no number of seconds above 0" in capsys.readouterr().err
+
+
+def test_a_reader_that_has_enough_ends_a_command_quietly(held: str) -> None:
+    command = f"{TONGKE} lessons --json --database {held} | head -1; exit ${{PIPESTATUS[0]}}"
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "{\n", "")
+
+
+@pytest.mark.parametrize(
+    ("refusal", "chinese"),
+    [
+        (
+            CommunityUnknown(("甲教共体", "乙教共体")),
+            "这里没有这个教共体。请用 --community 写明其中一个:甲教共体、乙教共体",
+        ),
+        (DatabaseFailed("the database failed: OSError"), "数据库没有应答。(the database failed: OSError)"),
+    ],
+)
+def test_a_refusal_is_worded(refusal: StorageError, chinese: str) -> None:
+    assert refusal_text(refusal, Words("zh")) == chinese
+
+
+def test_a_refusal_that_is_a_defect_stays_as_it_is() -> None:
+    assert NotLocked not in TEMPLATES
+    assert refusal_text(NotLocked(), Words("zh")) == str(NotLocked())
+
+
+def test_a_folder_without_a_database_is_told_how_to_begin(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--language", "en", "--database", f"sqlite:///{tmp_path / 'none.sqlite'}"]) == 1
+    assert capsys.readouterr().err == (
+        "There is no database here yet, or an older release made it: "
+        "`tongke import` begins one, `tongke migrate` renews one.\n"
+    )
