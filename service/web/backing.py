@@ -1,6 +1,7 @@
 """What the web stands on: everything it asks of the database, and nothing more."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -84,6 +85,9 @@ class Backing(Protocol):
 
     async def flush(self, fetches: tuple[Fetch, ...], heartbeats: tuple[Heartbeat, ...]) -> None:
         """Store what was counted in memory."""
+
+    async def reminders(self) -> Mapping[str, int]:
+        """How many reminders stand where, by state: `waiting`, `sent`, `dead` …"""
 
     async def readiness(self) -> Readiness:
         """Asked now; never raises."""

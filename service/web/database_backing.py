@@ -1,7 +1,7 @@
 """What the web asks of the database, asked of a real one."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -15,8 +15,9 @@ from service.domain.identity import CampusId
 from service.domain.publishing.feed_names import campus_of, feed_subject
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.revisions import FeedEntry, PublishedTerm, Revision
+from service.domain.reminding.rescheduling import ReminderState
 from service.exchange.icalendar_files import FeedFiles, FeedTitle, all_uids
-from service.storage import choices, displays, feeds, publications
+from service.storage import choices, displays, feeds, publications, reminder_queue
 from service.storage.choices import Choice
 from service.storage.database import Database
 from service.storage.displays import Display, Heartbeat
@@ -175,6 +176,11 @@ class DatabaseBacking:
 
     async def flush(self, fetches: tuple[Fetch, ...], heartbeats: tuple[Heartbeat, ...]) -> None:
         await record_use(self._database, fetches, heartbeats)
+
+    async def reminders(self) -> Mapping[str, int]:
+        async with self._database.reading() as store:
+            counts = await reminder_queue.count_by_state(store.connection)
+        return {state.value: counts.get(state, 0) for state in ReminderState}
 
     async def readiness(self) -> Readiness:
         try:

@@ -53,7 +53,11 @@ def test_check_puts_findings_of_one_code_under_one_heading(
 
 def test_dates_are_worded(held: str, capsys: pytest.CaptureFixture[str]) -> None:
     lines = said(capsys, "dates", "--language", "zh", "--database", held)
-    assert lines[:2] == ["J01:完整16次,缺校区0次,停2次", "  10月2日(周五):停(国庆节)"]
+    assert lines == [
+        "J01:完整16次,缺校区0次,停2次",
+        "  9月25日(周五):停(中秋节)",
+        "  10月2日(周五):停(国庆节)",
+    ]
 
 
 def test_solve_says_what_stands_elsewhere_than_wished_and_ends_with_the_figures(

@@ -106,3 +106,16 @@ async def test_metrics_are_in_the_text_format_of_prometheus(client: Client) -> N
     assert "tongke_good_bytes_made_total 1" in lines
     assert "tongke_database_reachable 1" in lines
     assert 'tongke_requests_total{route="/feeds/{token}.ics",status="200"} 1' in lines
+    assert [line for line in lines if line.startswith("tongke_reminders")] == [
+        'tongke_reminders{state="waiting"} 4',
+        'tongke_reminders{state="dead"} 1',
+    ]
+
+
+async def test_metrics_without_a_database_leave_the_reminders_out(
+    client: Client, backing: MemoryBacking
+) -> None:
+    backing.gone = True
+    response = await client.get("/metrics")
+    assert response.status == 200
+    assert 'tongke_reminders{state="dead"}' not in await response.text()

@@ -1,17 +1,19 @@
 """Figures for Prometheus, in its text format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from aiohttp import web
 
-from service.web.keys import COUNTING, FOLLOWER, GOOD_BYTES, GUESSES
+from service.storage.errors import StorageError
+from service.web.keys import BACKING, COUNTING, FOLLOWER, GOOD_BYTES, GUESSES
 
 _Sample = tuple[dict[str, str], float]
 
 
 async def metrics(request: web.Request) -> web.StreamResponse:
-    """Counters of this process since its start."""
+    """Counters of this process since its start, and where the reminders of the database stand."""
     app = request.app
+    reminders = [({"state": state}, count) for state, count in (await _reminders(app)).items()]
     good, follower = app[GOOD_BYTES], app[FOLLOWER]
     requests = [
         ({"route": route, "status": str(status)}, count)
@@ -44,11 +46,25 @@ async def metrics(request: web.Request) -> web.StreamResponse:
             "Addresses of feeds and displays known, revoked ones among them.",
             [({}, len(follower.directory or ()))],
         ),
+        *_metric(
+            "tongke_reminders",
+            "gauge",
+            "Reminders by state; those that were given up are dead, and nobody got them.",
+            reminders,
+        ),
     ]
     return web.Response(
         body="".join(f"{line}\n" for line in lines).encode(),
         headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"},
     )
+
+
+async def _reminders(app: web.Application) -> Mapping[str, int]:
+    """Nothing while the database does not answer: the other figures are wanted most just then."""
+    try:
+        return await app[BACKING].reminders()
+    except StorageError:
+        return {}
 
 
 def _metric(name: str, kind: str, about: str, samples: Iterable[_Sample]) -> Iterator[str]:
