@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from calendars.weeks import ALL_WEEKS
 from service.domain.publishing.published_events import Named
 from service.domain.publishing.readiness import OutdatedCampus, Withheld
 from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind, Stand
@@ -34,7 +35,7 @@ def revision_change_text(change: RevisionChange, words: Words) -> str:
 def change_documents(changes: Iterable[RevisionChange], words: Words) -> list[Document]:
     """`{"kind", "thing", "old", "new", "dates", "people", "classes", "places", "campuses", "message"}` each.
 
-    `old` and `new` are `{"weekday", "period", "start", "end", "place", "teacher"}` or null.
+    `old` and `new` are `{"weekday", "period", "start", "end", "place", "teacher", "weeks"}` or null.
     """
     return [
         {
@@ -84,6 +85,7 @@ def _stand(stand: Stand | None, change: RevisionChange, words: Words) -> str:
         words.weekday(stand.weekday),
         "" if stand.period is None else words.period(stand.period),
         "" if stand.span is None else str(stand.span),
+        "" if stand.weeks == ALL_WEEKS else words.weeks(stand.weeks),
     )
     return " ".join(part for part in parts if part)
 
@@ -107,6 +109,7 @@ def _stand_document(stand: Stand | None) -> Document | None:
         "end": f"{stand.span.end_time:%H:%M}" if stand.span else None,
         "place": stand.place,
         "teacher": stand.teacher,
+        "weeks": stand.weeks.as_json(),
     }
 
 

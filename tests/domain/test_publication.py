@@ -4,17 +4,28 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from calendars.spans import DateSpan
-from calendars.weeks import ALL_WEEKS
+from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
-from service.domain.joint_lessons import Slot
+from service.domain.joint_lessons import Placement, Slot
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import next_stamp
 from service.domain.publishing.published_events import EventKind, PublishedEvent
 from service.domain.publishing.revision_changes import RevisionChangeKind, moves_from_base, revision_changes
-from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, class_id, lesson_id, teacher_id, wish
+from tests.districts import (
+    COMMUNITY,
+    GUEST,
+    HOST,
+    TERM,
+    TERM_ID,
+    class_id,
+    lesson_id,
+    small_district,
+    teacher_id,
+    wish,
+)
 from tests.publications import NOW, Office, as_wished, placed_district, session
 
 LATER = NOW + timedelta(days=14)
@@ -196,6 +207,26 @@ def test_what_the_draft_moves_is_told_against_the_imported_table() -> None:
         1,
         5,
     )
+
+
+def test_a_lesson_that_only_changes_its_weeks_is_told_with_them() -> None:
+    technology = lesson_id(HOST, "301", "信息科技", 5)
+    turned = Move(technology, 5, 4, EVEN_WEEKS, TERM.first_day)
+    draft = Draft(COMMUNITY, TERM_ID, TERM.first_day, (turned,))
+    [change] = moves_from_base(replace(small_district(), drafts=(draft,)), COMMUNITY)
+    assert [stand.weeks for stand in (change.old, change.new) if stand] == [ODD_WEEKS, EVEN_WEEKS]
+
+
+def test_a_moved_lesson_that_nobody_teaches_any_more_is_not_told() -> None:
+    """The joint lesson takes its place in every week."""
+    lesson = wish()
+    taken = lesson_id(HOST, "301", "音乐", 1)
+    draft = Draft(COMMUNITY, TERM_ID, TERM.first_day, (Move(taken, 1, 4, ALL_WEEKS, TERM.first_day),))
+    placed = replace(
+        lesson,
+        placements=(Placement(TERM.days, Slot(1, 3), ((GUEST, 3),), ((class_id(HOST, "301"), taken),)),),
+    )
+    assert moves_from_base(replace(small_district(placed), drafts=(draft,)), COMMUNITY) == ()
 
 
 def test_a_dropped_wish_is_told_as_cancelled() -> None:

@@ -100,4 +100,5 @@ def test_a_moved_session_is_one_line() -> None:
         "end": "15:00",
         "place": "会议室",
         "teacher": "师2",
+        "weeks": "all",
     }

@@ -6,10 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from calendars.spans import ClockSpan
+from calendars.weeks import ALL_WEEKS, Weeks
 from service.domain.district import District
 from service.domain.findings import Thing, ThingKind
-from service.domain.home_timetables import HomeLesson
+from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
+from service.domain.in_force import lessons_in_force
 from service.domain.publishing.names import Names
 from service.domain.publishing.published_events import EventChange, EventKind, Named, PublishedEvent
 
@@ -23,13 +25,17 @@ class RevisionChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where and how something stands. `period` is the host's; `span` None: as the bells of each date say."""
+    """Where and how something stands. `period` is the host's; `span` None: as the bells of each date say.
+
+    `weeks` tells places of the week apart; what has dates has no need of it.
+    """
 
     weekday: int
     period: int | None
     span: ClockSpan | None
     place: str = ""
     teacher: str = ""
+    weeks: Weeks = ALL_WEEKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +75,35 @@ def revision_changes(changes: Iterable[EventChange]) -> tuple[RevisionChange, ..
 
 
 def moves_from_base(district: District, community_id: CommunityId) -> tuple[RevisionChange, ...]:
-    """The home lessons that a community's draft moves from where the schools' own workbooks have them."""
+    """The home lessons that a community's draft moves from where the schools' own workbooks have them.
+
+    Not those whose place a joint lesson takes in all their weeks: nobody teaches them any more.
+    """
     draft = district.draft(community_id)
+    if draft is None:
+        return ()
     names = Names(district)
+    taught = {
+        piece.lesson.id
+        for timetable in district.home_timetables
+        for piece in lessons_in_force(district, timetable)
+    }
     return tuple(
-        _moved_from_base(
-            district, names, lesson, Stand(move.weekday, move.period, None, teacher=_teacher(names, lesson))
-        )
-        for move in (draft.moves if draft else ())
-        if (lesson := district.home_lesson.get(move.lesson_id)) is not None
+        _moved_from_base(district, names, district.home_lesson[move.lesson_id], move)
+        for move in draft.moves
+        if move.lesson_id in taught
     )
 
 
-def _moved_from_base(district: District, names: Names, lesson: HomeLesson, new: Stand) -> RevisionChange:
+def _moved_from_base(district: District, names: Names, lesson: HomeLesson, move: Move) -> RevisionChange:
     teacher = names.person(lesson.teacher_id)
     group = names.class_(lesson.class_id)
+    by = _teacher(names, lesson)
     return RevisionChange(
         kind=RevisionChangeKind.MOVED,
         thing=Thing(ThingKind.HOME_LESSON, lesson.id, f"{group.name} {lesson.subject}"),
-        old=Stand(lesson.weekday, lesson.period, None, teacher=_teacher(names, lesson)),
-        new=new,
+        old=Stand(lesson.weekday, lesson.period, None, teacher=by, weeks=lesson.weeks),
+        new=Stand(move.weekday, move.period, None, teacher=by, weeks=move.weeks),
         days=(),
         people=(teacher,) if teacher else (),
         classes=(group,),
