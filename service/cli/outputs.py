@@ -10,10 +10,11 @@ from service import clock
 from service.cli.invocation import FINE, CommandError, Invocation
 from service.cli.questions import chosen_community, known_district
 from service.domain.addresses import AddressKind
+from service.domain.district import grouped
 from service.storage.database import Database
 from service.web.backing import Listed
 from service.web.database_backing import DatabaseBacking
-from service.web.handlers.addresses_page import path_of
+from service.web.handlers.addresses_page import GROUPS, path_of
 from service.web.serving import address
 from service.words.table_documents import table_document
 
@@ -27,8 +28,17 @@ async def feeds(call: Invocation) -> int:
             for row in listed
             if row.thing.kind is AddressKind.FEED
         ]
-    for row in rows:
-        call.line(f"{row['kind']:15} {row['name']}  {row['address']}")
+    by_kind = grouped((row["kind"], row) for row in rows)
+    for kind in (kind for kind in GROUPS if kind in by_kind):
+        call.line(f"{call.words.text(GROUPS[kind])} ({len(by_kind[kind])})")
+        for row in by_kind[kind]:
+            call.line(f"   {row['name']}  {row['address']}")
+    call.say(
+        "{count} feeds. Each address is a secret: hand it to those whom it concerns. "
+        "Displays are listed at {page}, on this machine.",
+        count=len(rows),
+        page=f"{address(call.settings.host, call.settings.port)}/addresses",
+    )
     call.document({"feeds": rows})
     return FINE
 
@@ -50,6 +60,7 @@ async def export(call: Invocation) -> int:
         print(text)
     else:
         output.write_text(text + "\n", encoding="utf-8")
+        call.say("Written: {path}", path=str(output))
     return FINE
 
 

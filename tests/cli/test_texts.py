@@ -78,6 +78,24 @@ def test_solve_says_what_stands_elsewhere_than_wished_and_ends_with_the_figures(
     ]
 
 
+def test_feeds_stand_under_their_kinds(held: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "solve", "--time-limit", "5", "--database", held)
+    said(capsys, "publish", "--database", held)
+    lines = said(capsys, "feeds", "--language", "en", "--database", held)
+    assert [line for line in lines if not line.startswith("   ")] == [
+        "Campuses (2)",
+        "Rooms (2)",
+        "Classes (4)",
+        "Teachers (18)",
+        "Research groups (1)",
+        (
+            "27 feeds. Each address is a secret: hand it to those whom it concerns. "
+            "Displays are listed at http://127.0.0.1:8080/addresses, on this machine."
+        ),
+    ]
+    assert lines[1].startswith("   甲小学  http://127.0.0.1:8080/feeds/")
+
+
 def test_help_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     for language, text in (("zh", "排定同步课"), ("en", "place the joint lessons")):
         with pytest.raises(SystemExit) as ended:
