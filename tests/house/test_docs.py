@@ -42,6 +42,20 @@ def test_the_two_commands_are_on_the_first_screen(readme: str) -> None:
     assert [line.split()[1] for line in first_screen if line.startswith("make ")] == ["run", "test"]
 
 
+def test_the_picture_is_on_the_first_screen(readme: str) -> None:
+    before_sections = text(readme).split("\n## ")[0]
+    assert re.findall(r"!\[[^\]]+\]\(([^)]+)\)", before_sections) == ["docs/table.png"]
+
+
+def test_the_layout_names_every_room_and_no_other(readme: str) -> None:
+    (layout,) = re.findall(r"```\ncalendars/.*?```", text(readme), re.DOTALL)
+    named = set(re.findall(r"(?:^|(?<= ))([a-z_]+)/", layout, re.MULTILINE))
+    top = {"calendars", "service", "migrations", "docker", "docs", "tests"}
+    rooms = {path.parent.name for path in (ROOT / "service").glob("*/__init__.py")}
+    inner = {path.parent.name for path in (ROOT / "service").glob("*/*/__init__.py")}
+    assert named == top | rooms | inner | {"pages", "static"}
+
+
 def test_what_is_linked_exists(readme: str) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", text(readme))
     assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
