@@ -159,7 +159,7 @@ async def test_displays_ask_at_different_times() -> None:
 async def test_page_of_a_display_is_kept_for_a_month_and_holds_no_contents(client: Client) -> None:
     response = await client.get(f"/display/{display_token()}")
     page = await response.text()
-    assert response.headers["Cache-Control"] == "private, max-age=2592000"
+    assert response.headers["Cache-Control"] == "private, max-age=31536000"
     assert "Set-Cookie" not in response.headers
     assert "同步教室" not in page
     assert client.app is not None

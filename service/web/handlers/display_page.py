@@ -1,4 +1,4 @@
-"""The page of a display: a shell without contents, kept by the browser for a month."""
+"""The page of a display: a shell without contents, kept by the browser for a year."""
 
 from aiohttp import hdrs, web
 
@@ -8,8 +8,9 @@ from service.web.handlers.secret_addresses import thing_at
 from service.web.keys import TEMPLATES
 
 #: On plain http there is no service worker: after a restart of the browser without a network, only the
-#: HTTP cache can give the page back. It is loaded anew when the document says that there is a newer one.
-_KEEP = "private, max-age=2592000"
+#: HTTP cache can give the page back: after a summer, too, and where the clock of the device is weeks ahead.
+#: It is loaded anew when the document says that there is a newer one.
+_KEEP = "private, max-age=31536000"
 
 
 async def shell(request: web.Request) -> web.StreamResponse:
