@@ -21,9 +21,16 @@ def pinned(requirements: str) -> dict[str, str]:
 
 
 def licences(name: str) -> list[str]:
-    metadata = distribution(name).metadata.json
-    classifiers = [text for text in metadata.get("classifier", []) if text.startswith("License")]
-    return [str(metadata.get("license_expression", "")), str(metadata.get("license", ""))[:80], *classifiers]
+    """What its metadata state; where they state nothing, the head of the licence that comes with it."""
+    found = distribution(name)
+    metadata = found.metadata.json
+    classifiers = [one for one in metadata.get("classifier", []) if one.startswith("License")]
+    expression, text = str(metadata.get("license_expression", "")), str(metadata.get("license", ""))[:80]
+    stated = [expression, text, *classifiers]
+    if any(stated):
+        return stated
+    files = found.metadata.get_all("License-File") or []
+    return [(found.read_text(f"licenses/{file}") or "")[:80] for file in files]
 
 
 @pytest.mark.parametrize("name", sorted(set(pinned("requirements-dev.txt")) - TESTS_ONLY))
