@@ -12,7 +12,7 @@ from service.domain.district import District, grouped
 from service.domain.home_timetables import HomeLesson, HomeTimetable, LessonInForce
 from service.domain.identity import ClassId, HomeLessonId
 from service.domain.joint_lessons import JointLesson, Placement, ReplaceKind
-from service.domain.standings import ClassStanding, Season, clock_seasons
+from service.domain.standings import ClassStanding, Sitting, clock_seasons, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def placements_of(district: District, lesson: JointLesson) -> tuple[Placement, .
         return lesson.placements
     return tuple(
         Placement(
-            season.days, season.slot, season.local_periods, _replaced_as_wished(district, lesson, season)
+            season.days, season.slot, season.local_periods, replaced_as_wished(district, lesson, season)
         )
         for season in clock_seasons(district, lesson, lesson.wished, lesson.days)
     )
@@ -99,21 +99,27 @@ def _after_takings(piece: LessonInForce, takings: Iterable[Taking], term: Term) 
             yield LessonInForce(replace(piece.lesson, weeks=weeks_on(left, term)), days)
 
 
-def _replaced_as_wished(
-    district: District, lesson: JointLesson, season: Season
+def replaced_as_wished(
+    district: District, lesson: JointLesson, sitting: Sitting
 ) -> tuple[tuple[ClassId, HomeLessonId], ...]:
+    """In each class the lesson of the joint lesson's subject, in the period and the weeks it stands in."""
     if lesson.replaces.kind is ReplaceKind.NOTHING:
         return ()
     subject = replaced_subject(lesson)
-    wanted = mondays(lesson.weeks, district.term.term)
     return tuple(
         (standing.class_id, home.id)
-        for standing in season.standings
-        if standing.class_id is not None and standing.minutes >= district.preferences.least_overlap
-        for home in lessons_at(district, standing, season)
-        if home.subject == subject
-        and mondays(home.weeks, district.calendars[standing.campus_id].term) & wanted
+        for standing in sitting.standings
+        if standing.class_id is not None and stands(district, standing)
+        for home in lessons_at(district, standing, sitting)
+        if home.subject == subject and meet(district, lesson, standing, home)
     )
+
+
+def meet(district: District, lesson: JointLesson, standing: ClassStanding, home: HomeLesson) -> bool:
+    """Whether a class has a home lesson in any week of the joint lesson; on a single date: in that week."""
+    term = district.calendars[standing.campus_id].term
+    wanted = mondays(lesson.weeks, district.term.term) if standing.monday is None else {standing.monday}
+    return bool(mondays(home.weeks, term) & wanted)
 
 
 def replaced_subject(lesson: JointLesson) -> str:
@@ -121,9 +127,9 @@ def replaced_subject(lesson: JointLesson) -> str:
     return lesson.replaces.subject if lesson.replaces.kind is ReplaceKind.NAMED else lesson.subject
 
 
-def lessons_at(district: District, standing: ClassStanding, season: Season) -> tuple[HomeLesson, ...]:
+def lessons_at(district: District, standing: ClassStanding, sitting: Sitting) -> tuple[HomeLesson, ...]:
     """What the home timetable (with moves) has for a class in the period it stands in, in any weeks."""
     if standing.class_id is None or standing.period is None:
         return ()
-    cell = (standing.class_id, season.slot.weekday, standing.period.number)
-    return tuple(piece.lesson for piece in district.cells.get(cell, ()) if piece.days.overlaps(season.days))
+    cell = (standing.class_id, standing.weekday, standing.period.number)
+    return tuple(piece.lesson for piece in district.cells.get(cell, ()) if piece.days.overlaps(sitting.days))

@@ -7,6 +7,7 @@ from datetime import date
 from calendars.occurrences import WeeklyPattern, resolved_term
 from calendars.spans import ClockSpan
 from calendars.teaching_days import ClosedDay, TeachingDay, WhyClosed
+from service.domain.closed_days import closed_for
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.in_force import mondays, placements_of
@@ -82,18 +83,18 @@ def _weekly_dates(
 def _single_date(
     district: District, lesson: JointLesson, one_off: OneOff
 ) -> Iterator[PartialDate | LostDate]:
-    answer = _days_of(district, lesson, lesson.host).get(one_off.day)
-    if not isinstance(answer, TeachingDay):
-        yield LostDate(
-            one_off.day, answer.why if answer else WhyClosed.OUTSIDE_TERM, answer.name if answer else ""
-        )
-        return
-    absent = tuple(
-        end.campus_id
-        for end in lesson.receivers
-        if not isinstance(_days_of(district, lesson, end).get(one_off.day), TeachingDay)
-    )
-    yield PartialDate(one_off.day, absent)
+    closed = {entry.campus_id: entry.answer for entry in closed_for(district, lesson, one_off)}
+    for end in lesson.ends:
+        answer = _days_of(district, lesson, end).get(one_off.day)
+        if not isinstance(answer, TeachingDay):
+            unopened = answer or ClosedDay(one_off.day, WhyClosed.OUTSIDE_TERM)
+            closed.setdefault(end.campus_id, unopened)
+    host = closed.get(lesson.host.campus_id)
+    if host is not None:
+        yield LostDate(one_off.day, host.why, host.name)
+    else:
+        absent = dict.fromkeys(end.campus_id for end in lesson.receivers if end.campus_id in closed)
+        yield PartialDate(one_off.day, tuple(absent))
 
 
 def _absent(district: District, lesson: JointLesson, season: Season, day: date) -> tuple[CampusId, ...]:

@@ -1,6 +1,7 @@
 """Where a joint lesson stands on each campus's clock: the host's span, and every class's local period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from calendars.bells import BellSchedule, Period
 from calendars.spans import ClockSpan, DateSpan
@@ -15,13 +16,16 @@ class ClassStanding:
 
     `claimed` is the hull of the host's span and that period: what class, assistant and place are needed for.
     An end without classes has one standing with `class_id` None. No lesson period overlaps: `period` is None.
+    `weekday` is the one whose lessons run there; on a single date also the Monday of the week in force.
     """
 
     end: End
     class_id: ClassId | None
+    weekday: int
     period: Period | None
     minutes: int
     claimed: ClockSpan
+    monday: date | None = None
 
     @property
     def campus_id(self) -> CampusId:
@@ -29,13 +33,23 @@ class ClassStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Season:
-    """A run of dates on which a joint lesson has the same clock time and the same standings everywhere."""
+class Sitting:
+    """Dates on which a joint lesson has the same clock time and the same standings everywhere."""
 
     days: DateSpan
-    slot: Slot
     span: ClockSpan
     standings: tuple[ClassStanding, ...]
+
+    @property
+    def host(self) -> ClassStanding:
+        return next(standing for standing in self.standings if standing.end.hosts)
+
+
+@dataclass(frozen=True, slots=True)
+class Season(Sitting):
+    """A run of dates of a weekly lesson: the bells of all its classes stay what they are."""
+
+    slot: Slot
 
     @property
     def local_periods(self) -> tuple[tuple[CampusId, int], ...]:
@@ -62,9 +76,7 @@ def clock_seasons(district: District, lesson: JointLesson, slot: Slot, days: Dat
         if season is None:
             continue
         if seasons and _same_clock(seasons[-1], season):
-            seasons[-1] = Season(
-                DateSpan(seasons[-1].days.first, piece.end), slot, season.span, season.standings
-            )
+            seasons[-1] = replace(season, days=DateSpan(seasons[-1].days.first, piece.end))
         else:
             seasons.append(season)
     return tuple(seasons)
@@ -91,23 +103,34 @@ def _season(district: District, lesson: JointLesson, slot: Slot, days: DateSpan)
     if period is None:
         return None
     standings = tuple(
-        _standing(end, class_id, schedule, period)
+        host_standing(end, class_id, slot.weekday, period)
+        if end.hosts
+        else standing_of(end, class_id, slot.weekday, schedule, period.span)
         for end in lesson.ends
         for class_id, schedule in _bells(district, lesson, end, slot.weekday, days)
     )
-    return Season(days, slot, period.span, standings)
+    return Season(days, period.span, standings, slot)
 
 
-def _standing(
-    end: End, class_id: ClassId | None, schedule: BellSchedule | None, host: Period
+def stands(district: District, standing: ClassStanding) -> bool:
+    """Whether the overlap with the local period is enough; the host's classes are there in any case."""
+    return standing.end.hosts or standing.minutes >= district.preferences.least_overlap
+
+
+def host_standing(end: End, class_id: ClassId | None, weekday: int, period: Period) -> ClassStanding:
+    """The host's classes stand in the period the lesson is given in."""
+    return ClassStanding(end, class_id, weekday, period, period.span.minutes, period.span)
+
+
+def standing_of(
+    end: End, class_id: ClassId | None, weekday: int, schedule: BellSchedule | None, span: ClockSpan
 ) -> ClassStanding:
-    if end.hosts:
-        return ClassStanding(end, class_id, host, host.span.minutes, host.span)
-    found = schedule.standing(host.span) if schedule else None
+    """Where a class stands by its own bells when the host's clock is `span`."""
+    found = schedule.standing(span) if schedule else None
     if found is None:
-        return ClassStanding(end, class_id, None, 0, host.span)
+        return ClassStanding(end, class_id, weekday, None, 0, span)
     period, minutes = found
-    return ClassStanding(end, class_id, period, minutes, host.span.hull(period.span))
+    return ClassStanding(end, class_id, weekday, period, minutes, span.hull(period.span))
 
 
 def _bells(

@@ -140,7 +140,8 @@ def _facts(finding: Finding, words: Words) -> dict[str, Fact]:
         "one": sides[0] if sides else "",
         "other": sides[1] if len(sides) > 1 else "",
         "weekday": words.weekday(finding.sides[0].weekday) if sides and finding.sides[0].weekday else "",
-        "weeks": finding.weeks,
+        # What happens on one date only is said with that date where others name their weeks.
+        "weeks": finding.day if finding.weeks is None else finding.weeks,
         "date": finding.day,
         "minutes": finding.minutes,
         **finding.fact,

@@ -9,7 +9,6 @@ from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.publishing.joint_events import settled
 from service.domain.publishing.names import Names
-from service.domain.publishing.one_offs import bells_on
 from service.domain.publishing.published_events import (
     Attendance,
     EventKind,
@@ -17,6 +16,7 @@ from service.domain.publishing.published_events import (
     PublishedEnd,
     PublishedEvent,
 )
+from service.domain.single_dates import bells_on
 
 Key = tuple[str, date]
 

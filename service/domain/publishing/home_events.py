@@ -1,6 +1,6 @@
 """The dated home lessons of a campus."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from service.domain.home_timetables import HomeLesson, LessonInForce
 from service.domain.identity import CampusId
 from service.domain.in_force import all_takings, lessons_in_force
 from service.domain.publishing.names import Names
-from service.domain.publishing.one_offs import TakenOnce, taken_once
+from service.domain.publishing.one_offs import taken_once
 from service.domain.publishing.published_events import (
     EventKind,
     Named,
@@ -70,11 +70,11 @@ class HomeEvents:
         lesson = piece.lesson
         teacher = self._names.person(lesson.teacher_id)
         grade = self._district.grade(lesson.class_id)
-        taken = self._taken_once.get(lesson.class_id, ())
+        taken = self._taken_once.get(lesson.id, ())
         ends: dict[ClockSpan, tuple[PublishedEnd, ...]] = {}
         first, end = days.ordinals
         for dated in self._dates(CampusId(campus.id), grade, lesson.weekday, lesson.weeks, lesson.period):
-            if not first <= dated.day.toordinal() < end or _is_taken(lesson, dated, taken):
+            if not first <= dated.day.toordinal() < end or dated.day in taken:
                 continue
             if dated.span not in ends:
                 ends[dated.span] = (self._end(lesson, campus, dated.span),)
@@ -116,10 +116,3 @@ class HomeEvents:
 
     def _resolve(self, campus_id: CampusId, grade: int) -> ResolvedTerm:
         return resolved_term(self._district.calendars[campus_id], grade)
-
-
-def _is_taken(lesson: HomeLesson, dated: _Dated, taken: Iterable[TakenOnce]) -> bool:
-    return any(
-        once.day == dated.day and once.subject == lesson.subject and once.span.overlaps(dated.span)
-        for once in taken
-    )

@@ -16,7 +16,6 @@ from service.domain.in_force import mondays, placements_of
 from service.domain.joint_dates import joint_dates
 from service.domain.joint_lessons import End, JointLesson, OneOff, Placement
 from service.domain.publishing.names import Names
-from service.domain.publishing.one_offs import bells_on, grade_of, span_of
 from service.domain.publishing.published_events import (
     Attendance,
     EventKind,
@@ -25,6 +24,7 @@ from service.domain.publishing.published_events import (
     compact,
     derived_uid,
 )
+from service.domain.single_dates import bells_on, grade_of, span_of
 from service.domain.standings import Season, clock_seasons
 
 

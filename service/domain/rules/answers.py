@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from calendars.spans import DateSpan
 from calendars.terms import Term
-from calendars.weeks import Weeks
+from calendars.weeks import ALL_WEEKS, Weeks
+from service.domain.closed_days import closed_for
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.home_timetables import HomeLesson
@@ -15,6 +17,7 @@ from service.domain.in_force import lessons_in_force, mondays, replaced_subject,
 from service.domain.joint_lessons import JointLesson, ReplaceKind, Slot
 from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
+from service.domain.single_dates import span_of
 
 Hours = Counter[tuple[ClassId, str]]
 
@@ -49,11 +52,13 @@ def outside_periods(bookings: Bookings) -> Iterator[Finding]:
     """A lesson in a period that the bells of its campus do not have on that weekday."""
     district = bookings.district
     for timetable in district.home_timetables:
-        bells = district.calendars[timetable.campus_id].bells
+        calendar = district.calendars.get(timetable.campus_id)
+        if calendar is None:
+            continue
         for piece in district.moved_lessons.get(timetable.id, ()):
             lesson = piece.lesson
             grade = district.grade(lesson.class_id)
-            seasons = bells.seasons(piece.days, lesson.weekday, grade)
+            seasons = calendar.bells.seasons(piece.days, lesson.weekday, grade)
             if timetable.campus_id in bookings.campuses and not any(
                 schedule.period(lesson.period) for _, schedule in seasons
             ):
@@ -62,7 +67,11 @@ def outside_periods(bookings: Bookings) -> Iterator[Finding]:
         standing = {season.slot for season in bookings.seasons[joint.id]}
         for slot in _slots(joint):
             if slot not in standing:
-                yield _joint_outside(district, joint, slot)
+                yield _joint_outside(district, joint, slot.weekday, slot.period)
+        for one_off in joint.one_offs:
+            if not closed_for(district, joint, one_off) and span_of(district, joint, one_off) is None:
+                found = _joint_outside(district, joint, one_off.day.isoweekday(), one_off.period)
+                yield replace(found, day=one_off.day)
 
 
 def not_placed(bookings: Bookings) -> Iterator[Finding]:
@@ -83,7 +92,10 @@ def _base_hours(district: District) -> Hours:
     """Lessons of each class and subject over the term, as imported."""
     hours: Hours = Counter()
     for timetable in district.home_timetables:
-        term = district.calendars[timetable.campus_id].term
+        calendar = district.calendars.get(timetable.campus_id)
+        if calendar is None:
+            continue
+        term = calendar.term
         valid = district.valid_days(timetable).intersection(district.term.term.days)
         for lesson in timetable.lessons:
             running = _weeks_running(lesson.weeks, term, valid)
@@ -97,8 +109,8 @@ def _hours_now(district: District) -> Hours:
     takings = tuple(taking for joint in placed for taking in takings_of(district, joint))
     hours: Hours = Counter()
     for timetable in district.home_timetables:
-        term = district.calendars[timetable.campus_id].term
         for piece in lessons_in_force(district, timetable, takings):
+            term = district.calendars[timetable.campus_id].term
             running = _weeks_running(piece.lesson.weeks, term, piece.days)
             hours[piece.lesson.class_id, piece.lesson.subject] += len(running)
     for joint in placed:
@@ -109,8 +121,12 @@ def _hours_now(district: District) -> Hours:
 
 def _add_joint_hours(district: District, joint: JointLesson, hours: Hours) -> None:
     for placement in joint.placements:
-        running = _weeks_running(joint.weeks, district.term.term, placement.days)
+        wanted = _weeks_running(joint.weeks, district.term.term, placement.days)
         for end in joint.ends:
+            # A week that a campus does not count has no lessons there, joint or not.
+            calendar = district.calendars.get(end.campus_id)
+            counted = mondays(ALL_WEEKS, calendar.term) if calendar else frozenset[date]()
+            running = [monday for monday in wanted if monday in counted]
             for class_id in end.class_ids:
                 hours[class_id, replaced_subject(joint)] += len(running)
 
@@ -133,14 +149,14 @@ def _slots(joint: JointLesson) -> list[Slot]:
     return [placement.slot for placement in joint.placements] or wished
 
 
-def _joint_outside(district: District, joint: JointLesson, slot: Slot) -> Finding:
+def _joint_outside(district: District, joint: JointLesson, weekday: int, period: int | None) -> Finding:
     thing = things.joint(district, joint)
     host = district.campus[joint.host.campus_id].name
     return Finding(
         Code.OUTSIDE_PERIODS,
         concerns=(thing,),
         community=things.community(district, joint.community_id),
-        sides=(Side(thing, host, slot.weekday, slot.period, joint.source),),
+        sides=(Side(thing, host, weekday, period, joint.source),),
     )
 
 

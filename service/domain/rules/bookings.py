@@ -5,72 +5,32 @@ Weeks are compared by their Mondays, so that campuses which count weeks differen
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from functools import cached_property
 from itertools import combinations
 
-from calendars.bells import BellSchedule
+from calendars.bells import EVERY_WEEKDAY
 from calendars.occurrences import ResolvedTerm, resolved_term
-from calendars.spans import ClockSpan, DateSpan
+from calendars.spans import DateSpan
 from calendars.teaching_days import ClosedDay, TeachingDay
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
+from service.domain.closed_days import closed_for
 from service.domain.district import District, grouped
-from service.domain.home_timetables import HomeLesson, LessonInForce
 from service.domain.identity import CampusId, CommunityId, HomeLessonId, JointLessonId
-from service.domain.in_force import Taking, lessons_in_force, mondays, placements_of, takings_of
+from service.domain.in_force import (
+    Taking,
+    lessons_in_force,
+    mondays,
+    placements_of,
+    replaced_as_wished,
+    takings_of,
+    weeks_on,
+)
 from service.domain.joint_lessons import JointLesson
-from service.domain.standings import ClassStanding, Season, clock_seasons
-
-
-class ResourceKind(StrEnum):
-    CLASS = "class"
-    PERSON = "person"
-    PLACE = "place"
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """What cannot be in two places at once."""
-
-    kind: ResourceKind
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """A lesson's claim of a resource on a weekday, within the dates of one season."""
-
-    resource: Resource
-    campus_id: CampusId
-    weekday: int
-    period: int | None
-    span: ClockSpan
-    mondays: frozenset[date]
-    days: DateSpan
-    holder: JointLesson | HomeLesson
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Two bookings of one resource and the weeks (by Monday) in which both hold."""
-
-    mine: Booking
-    other: Booking
-    mondays: frozenset[date]
-
-    @property
-    def minutes(self) -> int:
-        return self.mine.span.overlap(self.other.span)
-
-    @property
-    def gap(self) -> int:
-        return self.mine.span.gap(self.other.span)
-
-    @property
-    def days(self) -> DateSpan | None:
-        return self.mine.days.intersection(self.other.days)
+from service.domain.rules.claims import HomeClaims, joint_claims, on_dates
+from service.domain.rules.clashes import Booking, Clash, Resource, ResourceKind
+from service.domain.single_dates import SingleDate, monday_of, single_date
+from service.domain.standings import ClassStanding, Season, Sitting, clock_seasons, stands
 
 
 class Bookings:
@@ -109,11 +69,37 @@ class Bookings:
         }
 
     @cached_property
+    def sittings(self) -> Mapping[JointLessonId, tuple[Sitting, ...]]:
+        """The seasons of every weekly lesson, and the single dates of the others that are no closed days."""
+        return {
+            lesson.id: self.seasons[lesson.id]
+            or tuple(
+                sitting
+                for one_off in lesson.one_offs
+                if not closed_for(self.district, lesson, one_off)
+                and (sitting := single_date(self.district, lesson, one_off)) is not None
+            )
+            for lesson in self.district.joint_lessons
+        }
+
+    @cached_property
+    def held(self) -> tuple[JointLesson, ...]:
+        """The judged lessons without those that only stand on closed days, of which that says everything."""
+        return tuple(
+            lesson
+            for lesson in self.judged
+            if lesson.is_weekly
+            or not all(closed_for(self.district, lesson, one_off) for one_off in lesson.one_offs)
+        )
+
+    @cached_property
     def of_joint(self) -> Mapping[JointLessonId, tuple[Booking, ...]]:
-        """What each weekly joint lesson claims."""
+        """What each joint lesson claims."""
         return {
             lesson.id: tuple(
-                booking for season in self.seasons[lesson.id] for booking in self._claims(lesson, season)
+                booking
+                for sitting in self.sittings[lesson.id]
+                for booking in joint_claims(self.district, lesson, sitting)
             )
             for lesson in self.district.joint_lessons
         }
@@ -127,12 +113,18 @@ class Bookings:
             if lesson.placements
             for taking in takings_of(self.district, lesson)
         )
+        claims = HomeClaims(self.district)
         return grouped(
             ((booking.resource, booking.weekday), booking)
             for timetable in self.district.home_timetables
             for piece in lessons_in_force(self.district, timetable, placed)
-            for booking in self._home_claims(timetable.campus_id, piece)
+            for booking in claims.of_lesson(timetable.campus_id, piece)
         )
+
+    def home_bookings(self, resource: Resource) -> Iterator[Booking]:
+        """What home lessons claim of a resource on any weekday."""
+        for weekday in EVERY_WEEKDAY:
+            yield from self.of_home.get((resource, weekday), ())
 
     @cached_property
     def _takings(self) -> Mapping[JointLessonId, Mapping[HomeLessonId, tuple[Taking, ...]]]:
@@ -142,31 +134,36 @@ class Bookings:
         }
 
     def beside_home(self, lesson: JointLesson, kinds: Iterable[ResourceKind]) -> Iterator[Clash]:
-        """Every home lesson that claims the same resource as a joint lesson on its weekday in common weeks.
+        """Every home lesson that claims the same resource as a joint lesson on a common day.
 
         What the lesson itself takes the place of is left out. Spans need not overlap: see `Clash.minutes`.
         """
         wanted = frozenset(kinds)
         for mine in self.of_joint[lesson.id]:
             if mine.resource.kind in wanted:
-                for other in self.of_home.get((mine.resource, mine.weekday), ()):
-                    common = mine.mondays & other.mondays - self._taken(lesson, other)
+                others = (
+                    self.of_home.get((mine.resource, mine.weekday), ())
+                    if mine.day is None
+                    else self.home_bookings(mine.resource)
+                )
+                for other in others:
+                    common = self.common(mine, other) - self._taken(lesson, mine, other)
                     if common:
                         yield Clash(mine, other, common)
 
     def between_joint(self, kinds: Iterable[ResourceKind]) -> Iterator[Clash]:
-        """Every two joint lessons with a common resource, weekday and weeks, at least one of them judged."""
+        """Every two joint lessons with a common resource and day, at least one of them judged."""
         wanted = frozenset(kinds)
         judged = {lesson.id for lesson in self.judged}
         by_resource = grouped(
-            ((booking.resource, booking.weekday), booking)
+            (booking.resource, booking)
             for bookings in self.of_joint.values()
             for booking in bookings
             if booking.resource.kind in wanted
         )
         for bookings in by_resource.values():
             for mine, other in combinations(bookings, 2):
-                common = mine.mondays & other.mondays
+                common = self.common(mine, other)
                 if (
                     mine.holder.id != other.holder.id
                     and common
@@ -186,85 +183,42 @@ class Bookings:
                 if mine.holder.id != other.holder.id and common and concerned:
                     yield Clash(mine, other, common)
 
+    def common(self, mine: Booking, other: Booking) -> frozenset[date]:
+        """The weeks, by their Mondays, in which both hold; where one has a date, the week of that."""
+        day = mine.day or other.day
+        if day is None:
+            return mine.mondays & other.mondays if mine.weekday == other.weekday else frozenset()
+        return frozenset({monday_of(day)} if self.runs(mine, day) and self.runs(other, day) else ())
+
+    def runs(self, booking: Booking, day: date) -> bool:
+        """Whether a booking holds on a date, by what its campus and grade run then."""
+        if booking.day is not None:
+            return booking.day == day
+        answer = self.day_at(booking.campus_id, booking.grade, day)
+        return (
+            booking.days.contains(day)
+            and isinstance(answer, TeachingDay)
+            and answer.weekday == booking.weekday
+            and answer.week.monday in booking.mondays
+            and not any(closed.overlaps(booking.span) for closed in answer.closed)
+        )
+
     def weeks(self, those: frozenset[date], weekday: int, days: DateSpan | None) -> Weeks:
         """Mondays as teaching weeks of the term; all, odd or even where they are that on those dates."""
         term = self.district.term.term
         for named in (ALL_WEEKS, ODD_WEEKS, EVEN_WEEKS):
-            if those == _on_dates(mondays(named, term), weekday, days or term.days):
+            if those == on_dates(mondays(named, term), weekday, days or term.days):
                 return named
         return Weeks(numbers=frozenset(w.number for w in term.lesson_week_list() if w.monday in those))
 
-    def _claims(self, lesson: JointLesson, season: Season) -> Iterator[Booking]:
-        weekday = season.slot.weekday
-        wanted = _on_dates(mondays(lesson.weeks, self.district.term.term), weekday, season.days)
-
-        def booking(kind: ResourceKind, id_: str, standing: ClassStanding) -> Booking:
-            period = standing.period.number if standing.period else None
-            span = self._claimed(season, standing)
-            resource = Resource(kind, id_)
-            return Booking(resource, standing.campus_id, weekday, period, span, wanted, season.days, lesson)
-
-        seen: set[tuple[ResourceKind, str]] = set()
-        for standing in season.standings:
-            end = standing.end
-            person = lesson.lecturer_id if end.hosts else end.assistant_id
-            for kind, id_ in (
-                (ResourceKind.CLASS, standing.class_id),
-                (ResourceKind.PERSON, person),
-                (ResourceKind.PLACE, end.place_id),
-            ):
-                # Classes that sit together (合班, 复式班) share assistant and place: one claim.
-                if id_ is not None and (kind, id_) not in seen:
-                    seen.add((kind, id_))
-                    yield booking(kind, id_, standing)
-
-    def _claimed(self, season: Season, standing: ClassStanding) -> ClockSpan:
-        """The hull where the class really stands in its local period, else the host's span alone."""
-        return standing.claimed if self.stands(standing) else season.span
+    def weeks_of(self, lesson: JointLesson) -> Weeks | None:
+        """The weeks of a lesson as findings name them; None on single dates."""
+        term = self.district.term.term
+        return weeks_on(mondays(lesson.weeks, term), term) if lesson.is_weekly else None
 
     def stands(self, standing: ClassStanding) -> bool:
-        """Whether the overlap with the local period is enough."""
-        return standing.minutes >= self.district.preferences.least_overlap
-
-    def _home_claims(self, campus_id: CampusId, piece: LessonInForce) -> Iterator[Booking]:
-        lesson = piece.lesson
-        term = self.district.calendars[campus_id].term
-        for days, span in self._clock(campus_id, piece):
-            those = _on_dates(mondays(lesson.weeks, term), lesson.weekday, days)
-            if not those:
-                continue
-            for kind, id_ in (
-                (ResourceKind.CLASS, lesson.class_id),
-                (ResourceKind.PERSON, lesson.teacher_id),
-                (ResourceKind.PLACE, lesson.place_id),
-            ):
-                if id_ is not None:
-                    yield Booking(
-                        Resource(kind, id_),
-                        campus_id,
-                        lesson.weekday,
-                        lesson.period,
-                        span,
-                        those,
-                        days,
-                        lesson,
-                    )
-
-    def _clock(self, campus_id: CampusId, piece: LessonInForce) -> Iterator[tuple[DateSpan, ClockSpan]]:
-        """The clock time of a home lesson in each season of its bells."""
-        lesson = piece.lesson
-        key = (campus_id, lesson.weekday, self.district.grade(lesson.class_id), piece.days)
-        if key not in self._bells:
-            _, weekday, grade, days = key
-            self._bells[key] = self.district.calendars[campus_id].bells.seasons(days, weekday, grade)
-        for days, schedule in self._bells[key]:
-            period = schedule.period(lesson.period)
-            if period is not None:
-                yield days, period.span
-
-    @cached_property
-    def _bells(self) -> dict[tuple[CampusId, int, int, DateSpan], tuple[tuple[DateSpan, BellSchedule], ...]]:
-        return {}
+        """See `standings.stands`."""
+        return stands(self.district, standing)
 
     def day_at(self, campus_id: CampusId, grade: int | None, day: date) -> TeachingDay | ClosedDay | None:
         """What a date is at a campus for one grade; None outside the term."""
@@ -278,15 +232,21 @@ class Bookings:
         """Kept by campus and grade: asking for them by calendar would hash whole calendars."""
         return {}
 
-    def _taken(self, lesson: JointLesson, other: Booking) -> frozenset[date]:
+    @cached_property
+    def _taken_on(self) -> frozenset[tuple[JointLessonId, date, str]]:
+        """The home lessons whose place lessons on single dates take."""
+        return frozenset(
+            (lesson.id, sitting.day, home_id)
+            for lesson in self.judged
+            for sitting in self.sittings[lesson.id]
+            if isinstance(sitting, SingleDate)
+            for _, home_id in replaced_as_wished(self.district, lesson, sitting)
+        )
+
+    def _taken(self, lesson: JointLesson, mine: Booking, other: Booking) -> frozenset[date]:
         """The weeks in which a judged lesson takes this home lesson's place."""
-        if not isinstance(other.holder, HomeLesson):
-            return frozenset()
-        takings = self._takings.get(lesson.id, {}).get(other.holder.id, ())
-        return frozenset[date]().union(*(t.mondays for t in takings if t.days.overlaps(other.days)))
-
-
-def _on_dates(those: frozenset[date], weekday: int, days: DateSpan) -> frozenset[date]:
-    """The Mondays whose weekday falls within the dates."""
-    shift = timedelta(days=weekday - 1)
-    return frozenset(monday for monday in those if days.contains(monday + shift))
+        if mine.day is not None:
+            taken = (lesson.id, mine.day, other.holder.id) in self._taken_on
+            return frozenset({monday_of(mine.day)} if taken else ())
+        takings = self._takings.get(lesson.id, {}).get(HomeLessonId(other.holder.id), ())
+        return frozenset[date]().union(*(on_dates(t.mondays, other.weekday, t.days) for t in takings))

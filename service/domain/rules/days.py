@@ -1,12 +1,12 @@
 """Dates: make-up days nobody decided or that differ, years not announced, one-off lessons on closed days."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from calendars.closures import DayStatus
-from calendars.occurrences import resolved_term
-from calendars.teaching_days import ClosedDay, TeachingDay, WhyClosed, undecided_days, unknown_years
+from calendars.teaching_days import TeachingDay, undecided_days, unknown_years
+from service.domain.closed_days import ClosedCampus, closed_for
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.identity import CampusId
@@ -14,14 +14,7 @@ from service.domain.in_force import mondays
 from service.domain.joint_lessons import JointLesson
 from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
-
-
-@dataclass(frozen=True, slots=True)
-class ClosedCampus:
-    """A campus without lessons on a date, and why."""
-
-    campus_id: CampusId
-    answer: ClosedDay
+from service.domain.single_dates import SingleDate, day_at, grades_of
 
 
 def not_a_teaching_day(bookings: Bookings) -> Iterator[Finding]:
@@ -29,7 +22,7 @@ def not_a_teaching_day(bookings: Bookings) -> Iterator[Finding]:
     district = bookings.district
     for lesson in bookings.judged:
         for one_off in lesson.one_offs:
-            closed = closed_campuses(district, (end.campus_id for end in lesson.ends), one_off.day)
+            closed = closed_for(district, lesson, one_off)
             if closed:
                 thing = things.joint(district, lesson)
                 side = Side(thing=thing, period=one_off.period, source=lesson.source)
@@ -53,13 +46,20 @@ def makeup_day_undecided(bookings: Bookings) -> Iterator[Finding]:
 
 
 def makeup_day_differs(bookings: Bookings) -> Iterator[Finding]:
-    """On a make-up date the campuses of one lesson run different weekdays' timetables."""
+    """On a make-up date the campuses of one lesson run different weekdays' timetables.
+
+    That is one on which any of them runs the weekday of a weekly lesson, or the date of a single lesson.
+    """
     district = bookings.district
-    for lesson in bookings.judged:
-        weekdays = {season.slot.weekday for season in bookings.seasons[lesson.id]}
+    for lesson in bookings.held:
         for day in _makeup_days(district, lesson):
             running = _running(district, lesson, day)
-            if len(set(running.values())) > 1 and weekdays & set(running.values()):
+            concerned = any(
+                isinstance(sitting, SingleDate) or sitting.host.weekday in running.values()
+                for sitting in bookings.sittings[lesson.id]
+                if sitting.days.contains(day)
+            )
+            if len(set(running.values())) > 1 and concerned:
                 thing = things.joint(district, lesson)
                 yield Finding(
                     Code.MAKEUP_DAY_DIFFERS,
@@ -85,29 +85,13 @@ def calendar_unknown(bookings: Bookings) -> Iterator[Finding]:
             )
 
 
-def closed_campuses(district: District, needed: Iterable[CampusId], day: date) -> tuple[ClosedCampus, ...]:
-    """The campuses among those needed that have no lessons on a date, each once, in order."""
-    closed = []
-    for campus_id in dict.fromkeys(needed):
-        calendar = district.calendars.get(campus_id)
-        answer = resolved_term(calendar).days.get(day) if calendar else None
-        if answer is None:
-            answer = ClosedDay(day, WhyClosed.OUTSIDE_TERM)
-        if isinstance(answer, ClosedDay) and answer.why is not WhyClosed.MAKEUP_UNDECIDED:
-            closed.append(ClosedCampus(campus_id, answer))
-    return tuple(closed)
-
-
 def closed_finding(district: District, found: Finding, closed: tuple[ClosedCampus, ...]) -> Finding:
     """The finding with its closed campuses named, and why the first of them is closed."""
     campuses = tuple(things.campus(district, entry.campus_id) for entry in closed)
     first = closed[0].answer
-    return Finding(
-        code=found.code,
+    return replace(
+        found,
         concerns=(*found.concerns, *campuses),
-        community=found.community,
-        day=found.day,
-        sides=found.sides,
         facts=(
             ("campuses", tuple(campus.name for campus in campuses)),
             ("why", first.why.value),
@@ -139,8 +123,7 @@ def _running(district: District, lesson: JointLesson, day: date) -> dict[CampusI
     wanted = mondays(lesson.weeks, district.term.term)
     running: dict[CampusId, int] = {}
     for end in lesson.ends:
-        calendar = district.calendars.get(end.campus_id)
-        answer = resolved_term(calendar).days.get(day) if calendar else None
-        if isinstance(answer, TeachingDay) and answer.week.monday in wanted:
-            running[end.campus_id] = answer.weekday
+        answer = day_at(district, end.campus_id, grades_of(district, lesson, end)[0], day)
+        if isinstance(answer, TeachingDay) and (not lesson.is_weekly or answer.week.monday in wanted):
+            running.setdefault(end.campus_id, answer.weekday)
     return running

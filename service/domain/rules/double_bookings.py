@@ -6,7 +6,8 @@ from service.domain.findings import Code, Finding
 from service.domain.home_timetables import HomeLesson
 from service.domain.in_force import replaced_subject
 from service.domain.joint_lessons import JointLesson
-from service.domain.rules.bookings import Bookings, Clash, ResourceKind
+from service.domain.rules.bookings import Bookings
+from service.domain.rules.clashes import Clash, ResourceKind
 from service.domain.rules.things import clash_finding
 
 
@@ -48,9 +49,9 @@ def _stands(bookings: Bookings, lesson: JointLesson, clash: Clash) -> bool:
     """Whether the class has enough overlap; if not, `overlap_too_short` says all there is to say."""
     return any(
         standing.class_id == clash.mine.resource.id and bookings.stands(standing)
-        for season in bookings.seasons[lesson.id]
-        if season.days == clash.mine.days
-        for standing in season.standings
+        for sitting in bookings.sittings[lesson.id]
+        if sitting.days == clash.mine.days
+        for standing in sitting.standings
     )
 
 
@@ -62,9 +63,9 @@ def _in_a_class_out_of_step(bookings: Bookings, lesson: JointLesson, clash: Clas
         and other.subject == replaced_subject(lesson)
         and any(
             standing.class_id == other.class_id and not bookings.stands(standing)
-            for season in bookings.seasons[lesson.id]
-            if season.days == clash.mine.days
-            for standing in season.standings
+            for sitting in bookings.sittings[lesson.id]
+            if sitting.days == clash.mine.days
+            for standing in sitting.standings
         )
     )
 

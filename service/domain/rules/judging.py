@@ -23,6 +23,7 @@ from service.domain.rules.research_plans import (
     person_double_booked,
     plan_incomplete,
     session_on_closed_day,
+    session_room_double_booked,
     session_travel_too_short,
 )
 from service.domain.rules.rooms import (
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     session_on_closed_day,
     participant_teaching,
     person_double_booked,
+    session_room_double_booked,
     session_travel_too_short,
     # what a solver or a hand hands in
     weekly_total_changed,

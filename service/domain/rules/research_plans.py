@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
 from calendars.bells import PeriodKind
-from calendars.teaching_days import TeachingDay
-from service.domain.district import District
-from service.domain.findings import Code, Finding, Side
-from service.domain.home_timetables import HomeLesson
-from service.domain.identity import CampusId, PersonId
+from service.domain.closed_days import ClosedCampus, closed_campuses
+from service.domain.district import District, grouped
+from service.domain.findings import Code, Finding, Side, Thing
+from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.rules import things
-from service.domain.rules.bookings import Booking, Bookings, Resource, ResourceKind
-from service.domain.rules.days import ClosedCampus, closed_campuses, closed_finding
+from service.domain.rules.bookings import Bookings
+from service.domain.rules.clashes import Booking, Resource, ResourceKind
+from service.domain.rules.days import closed_finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,15 @@ def session_on_closed_day(bookings: Bookings) -> Iterator[Finding]:
 
 def participant_teaching(bookings: Bookings) -> Iterator[Finding]:
     """A session's chair, speaker or member teaches then."""
-    for plan, person_id, duty in _duties(bookings):
+    for plan, duty in _duties(bookings):
         minutes = plan.span.overlap(duty.booking.span) if plan.span else 0
         if minutes:
-            yield _with_lesson(bookings, Code.PARTICIPANT_TEACHING, plan, person_id, duty, minutes)
+            yield _with_lesson(bookings, Code.PARTICIPANT_TEACHING, plan, duty.booking, minutes)
 
 
 def session_travel_too_short(bookings: Bookings) -> Iterator[Finding]:
     """An offline session moves everybody who attends: from the lesson before it and to the one after it."""
-    for plan, person_id, duty in _duties(bookings):
+    for plan, duty in _duties(bookings):
         if plan.mode is not Mode.ON_SITE or plan.host_campus_id is None or plan.span is None:
             continue
         need = bookings.district.travel_minutes.get(
@@ -72,26 +71,55 @@ def session_travel_too_short(bookings: Bookings) -> Iterator[Finding]:
         if duty.is_proper and not plan.span.overlaps(span) and plan.span.gap(span) < need:
             gap = plan.span.gap(span)
             facts = (("gap", gap), ("need", need))
-            yield _with_lesson(bookings, Code.TRAVEL_TOO_SHORT, plan, person_id, duty, gap, facts)
+            yield _with_lesson(bookings, Code.TRAVEL_TOO_SHORT, plan, duty.booking, gap, facts)
 
 
 def person_double_booked(bookings: Bookings) -> Iterator[Finding]:
     """Somebody sits in two sessions at once."""
     district = bookings.district
-    plans = [plan for plan in _open_plans(bookings) if plan.day and plan.span]
+    for one, other in combinations(_open_plans(bookings), 2):
+        minutes = _at_once(one, other)
+        for person_id in one.attendees if minutes else ():
+            if person_id in other.attendees:
+                person = things.person(district, person_id)
+                yield _two_sessions(district, Code.PERSON_DOUBLE_BOOKED, one, other, person, minutes)
+
+
+def session_room_double_booked(bookings: Bookings) -> Iterator[Finding]:
+    """A session in a room that a lesson, or another session, has then."""
+    district = bookings.district
+    joint = _joint_bookings(bookings)
+    plans = [plan for plan in _open_plans(bookings) if plan.place_id is not None]
+    for plan in plans:
+        room = Resource(ResourceKind.PLACE, plan.place_id or "")
+        for booking in (*bookings.home_bookings(room), *joint.get(room, ())):
+            minutes = plan.span.overlap(booking.span) if plan.span else 0
+            if minutes and plan.day is not None and bookings.runs(booking, plan.day):
+                yield _with_lesson(bookings, Code.ROOM_DOUBLE_BOOKED, plan, booking, minutes)
     for one, other in combinations(plans, 2):
-        if one.day != other.day or one.span is None or other.span is None:
-            continue
-        minutes = one.span.overlap(other.span)
-        for person_id in [p for p in one.attendees if p in set(other.attendees)] if minutes else ():
-            yield Finding(
-                Code.PERSON_DOUBLE_BOOKED,
-                concerns=(things.session(one), things.session(other), things.person(district, person_id)),
-                community=things.community(district, one.community_id),
-                day=one.day,
-                minutes=minutes,
-                sides=(_side(district, one), _side(district, other)),
-            )
+        if one.place_id is not None and one.place_id == other.place_id and (minutes := _at_once(one, other)):
+            place = things.place(district, one.place_id)
+            yield _two_sessions(district, Code.ROOM_DOUBLE_BOOKED, one, other, place, minutes)
+
+
+def _at_once(one: ResearchSession, other: ResearchSession) -> int:
+    """The minutes for which two sessions are held at once."""
+    if one.day is None or one.day != other.day or one.span is None or other.span is None:
+        return 0
+    return one.span.overlap(other.span)
+
+
+def _two_sessions(
+    district: District, code: Code, one: ResearchSession, other: ResearchSession, wanted: Thing, minutes: int
+) -> Finding:
+    return Finding(
+        code,
+        concerns=(things.session(one), things.session(other), wanted),
+        community=things.community(district, one.community_id),
+        day=one.day,
+        minutes=minutes,
+        sides=(_side(district, one), _side(district, other)),
+    )
 
 
 def _plans(bookings: Bookings) -> Iterator[ResearchSession]:
@@ -108,77 +136,52 @@ def _open_plans(bookings: Bookings) -> Iterator[ResearchSession]:
 def _closed(district: District, plan: ResearchSession) -> tuple[ClosedCampus, ...]:
     if plan.day is None:
         return ()
-    return closed_campuses(district, _needed(district, plan), plan.day)
+    return closed_campuses(district, _needed(district, plan), plan.day, plan.span)
 
 
-def _needed(district: District, plan: ResearchSession) -> Iterator[CampusId]:
-    """The host campus, and those at which the people who attend have their posts."""
+def _needed(district: District, plan: ResearchSession) -> Iterator[tuple[CampusId, None]]:
+    """The host campus, and those at which the people who attend have their posts, each as a whole."""
     if plan.host_campus_id is not None:
-        yield plan.host_campus_id
+        yield plan.host_campus_id, None
     for person_id in plan.attendees:
         posts = district.posts_of.get(person_id, ())
-        if plan.day is not None and len({post.campus_id for post in posts}) == 1:
-            yield posts[0].campus_id
+        if len({post.campus_id for post in posts}) == 1:
+            yield posts[0].campus_id, None
 
 
-def _duties(bookings: Bookings) -> Iterator[tuple[ResearchSession, PersonId, Duty]]:
+def _duties(bookings: Bookings) -> Iterator[tuple[ResearchSession, Duty]]:
     """What everybody who attends a session has on that date."""
-    by_person = _joint_bookings(bookings)
+    joint = _joint_bookings(bookings)
     for plan in _open_plans(bookings):
         if plan.day is None or plan.span is None:
             continue
         for person_id in plan.attendees:
-            for booking in (*_home_bookings(bookings, person_id), *by_person.get(person_id, ())):
-                if _runs(bookings, booking, plan.day):
-                    yield plan, person_id, Duty(booking)
+            who = Resource(ResourceKind.PERSON, person_id)
+            for booking in (*bookings.home_bookings(who), *joint.get(who, ())):
+                if bookings.runs(booking, plan.day):
+                    yield plan, Duty(booking)
 
 
-def _home_bookings(bookings: Bookings, person_id: PersonId) -> Iterator[Booking]:
-    for weekday in range(1, 8):
-        yield from bookings.of_home.get((Resource(ResourceKind.PERSON, person_id), weekday), ())
-
-
-def _joint_bookings(bookings: Bookings) -> Mapping[PersonId, list[Booking]]:
-    found: dict[PersonId, list[Booking]] = {}
-    for claims in bookings.of_joint.values():
-        for booking in claims:
-            if booking.resource.kind is ResourceKind.PERSON:
-                found.setdefault(PersonId(booking.resource.id), []).append(booking)
-    return found
-
-
-def _runs(bookings: Bookings, booking: Booking, day: date) -> bool:
-    """Whether a weekly booking runs on a date at its campus."""
-    district = bookings.district
-    holder = booking.holder
-    grade = district.grade(holder.class_id) if isinstance(holder, HomeLesson) else None
-    answer = bookings.day_at(booking.campus_id, grade, day)
-    return (
-        booking.days.contains(day)
-        and isinstance(answer, TeachingDay)
-        and answer.weekday == booking.weekday
-        and answer.week.monday in booking.mondays
-        and not any(closed.overlaps(booking.span) for closed in answer.closed)
-    )
+def _joint_bookings(bookings: Bookings) -> Mapping[Resource, tuple[Booking, ...]]:
+    return grouped((booking.resource, booking) for claims in bookings.of_joint.values() for booking in claims)
 
 
 def _with_lesson(
     bookings: Bookings,
     code: Code,
     plan: ResearchSession,
-    person_id: PersonId,
-    duty: Duty,
+    booking: Booking,
     minutes: int,
     facts: tuple[tuple[str, int], ...] = (),
 ) -> Finding:
     district = bookings.district
     return Finding(
         code=code,
-        concerns=(things.session(plan), things.person(district, person_id)),
+        concerns=(things.session(plan), things.resource(district, booking.resource)),
         community=things.community(district, plan.community_id),
         day=plan.day,
         minutes=minutes,
-        sides=(_side(district, plan), things.side(district, duty.booking)),
+        sides=(_side(district, plan), things.side(district, booking)),
         facts=facts,
     )
 

@@ -13,7 +13,8 @@ from service.domain.identity import CampusId
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.places import Place
 from service.domain.rules import things
-from service.domain.rules.bookings import Booking, Bookings, ResourceKind
+from service.domain.rules.bookings import Bookings
+from service.domain.rules.clashes import Booking, ResourceKind
 
 Crowd = tuple[CampusId, str]
 
@@ -36,7 +37,7 @@ def room_over_capacity(bookings: Bookings) -> Iterator[Finding]:
 
 def room_missing(bookings: Bookings) -> Iterator[Finding]:
     """No room named or known. A receiving class without one sits in its own classroom."""
-    for lesson in bookings.judged:
+    for lesson in bookings.held:
         for end in lesson.ends:
             if end.place_id is None and (end.hosts or end.place_text or not end.class_ids):
                 found = _finding(bookings, Code.ROOM_MISSING, lesson, end, None)
@@ -69,7 +70,7 @@ def special_room_exceeded(bookings: Bookings) -> Iterator[Finding]:
 
 
 def _host_places(bookings: Bookings) -> Iterator[tuple[JointLesson, End, Place]]:
-    for lesson in bookings.judged:
+    for lesson in bookings.held:
         if lesson.host.place_id is not None:
             yield lesson, lesson.host, bookings.district.place[lesson.host.place_id]
 
@@ -82,7 +83,8 @@ def _finding(bookings: Bookings, code: Code, lesson: JointLesson, end: End, plac
         code=code,
         concerns=(thing, where),
         community=things.community(district, lesson.community_id),
-        weeks=lesson.weeks,
+        weeks=bookings.weeks_of(lesson),
+        day=things.single_day(lesson),
         sides=(Side(thing=thing, campus=district.campus[end.campus_id].name, source=lesson.source),),
     )
 

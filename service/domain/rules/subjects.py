@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from calendars.bells import PeriodKind
 from service.domain.findings import Code, Finding, Side
 from service.domain.home_timetables import HomeLesson
-from service.domain.in_force import lessons_at, mondays, replaced_subject
-from service.domain.joint_lessons import JointLesson
+from service.domain.in_force import lessons_at, meet, replaced_subject
+from service.domain.joint_lessons import JointLesson, ReplaceKind
 from service.domain.rules import things
-from service.domain.rules.bookings import Bookings, Clash, ResourceKind
-from service.domain.standings import ClassStanding, Season
+from service.domain.rules.bookings import Bookings
+from service.domain.rules.clashes import Clash, ResourceKind
+from service.domain.standings import ClassStanding, Sitting
 
 
 @dataclass(frozen=True, slots=True)
 class CellReading:
-    """One class in one season: other subjects in common weeks, and its own subject in other weeks only."""
+    """One class in one sitting: other subjects in common weeks, and its own subject in other weeks only."""
 
-    season: Season
+    sitting: Sitting
     standing: ClassStanding
     others: tuple[Clash, ...]
     own_in_other_weeks: tuple[HomeLesson, ...]
@@ -48,8 +49,8 @@ def overlap_too_short(bookings: Bookings) -> Iterator[Finding]:
     """Best overlap with one period of a receiving campus under the threshold; carries the minutes."""
     district = bookings.district
     for lesson in bookings.judged:
-        for season in bookings.seasons[lesson.id]:
-            for standing in season.standings:
+        for sitting in bookings.sittings[lesson.id]:
+            for standing in sitting.standings:
                 if standing.end.hosts or bookings.stands(standing):
                     continue
                 concerned = (
@@ -62,49 +63,50 @@ def overlap_too_short(bookings: Bookings) -> Iterator[Finding]:
                     code=Code.OVERLAP_TOO_SHORT,
                     concerns=(things.joint(district, lesson), concerned),
                     community=things.community(district, lesson.community_id),
-                    weeks=lesson.weeks,
-                    days=things.season_of(district, season.days),
+                    weeks=bookings.weeks_of(lesson),
+                    day=things.day_of(sitting),
+                    days=things.dates_of(district, sitting),
                     minutes=standing.minutes,
                     sides=(
-                        _host_side(bookings, lesson, season),
+                        _host_side(bookings, lesson, sitting),
                         Side(
                             thing=concerned,
                             campus=district.campus[standing.campus_id].name,
-                            weekday=season.slot.weekday,
+                            weekday=standing.weekday,
                             period=local.number if local else None,
                         ),
                     ),
                     facts=(
                         ("need", district.preferences.least_overlap),
-                        ("host_clock", str(season.span)),
+                        ("host_clock", str(sitting.span)),
                         ("local_clock", str(local.span) if local else ""),
                     ),
                 )
 
 
 def _readings(bookings: Bookings, lesson: JointLesson) -> Iterator[CellReading]:
-    wanted = mondays(lesson.weeks, bookings.district.term.term)
+    # What takes nothing's place misses no lesson of its subject in other weeks.
+    takes = lesson.replaces.kind is not ReplaceKind.NOTHING
     subject = replaced_subject(lesson)
     beside = tuple(bookings.beside_home(lesson, {ResourceKind.CLASS}))
-    for season in bookings.seasons[lesson.id]:
-        for standing in season.standings:
+    for sitting in bookings.sittings[lesson.id]:
+        for standing in sitting.standings:
             if standing.class_id is None or standing.period is None or not bookings.stands(standing):
                 continue
             others = tuple(
                 clash
                 for clash in beside
                 if clash.mine.resource.id == standing.class_id
-                and clash.mine.days == season.days
+                and clash.mine.days == sitting.days
                 and clash.other.period == standing.period.number
                 and isinstance(clash.other.holder, HomeLesson)
                 and clash.other.holder.kind is PeriodKind.LESSON
                 and clash.other.holder.subject != subject
             )
-            term = bookings.district.calendars[standing.campus_id].term
-            here = lessons_at(bookings.district, standing, season)
-            own = tuple(home for home in here if home.subject == subject)
-            elsewhen = () if any(mondays(home.weeks, term) & wanted for home in own) else own
-            yield CellReading(season, standing, others, elsewhen)
+            here = lessons_at(bookings.district, standing, sitting)
+            own = tuple(home for home in here if home.subject == subject and takes)
+            met = any(meet(bookings.district, lesson, standing, home) for home in own)
+            yield CellReading(sitting, standing, others, () if met else own)
 
 
 def _finding(bookings: Bookings, code: Code, clash: Clash) -> Finding:
@@ -124,10 +126,11 @@ def _free_in_its_weeks(bookings: Bookings, lesson: JointLesson, reading: CellRea
             things.school_class(district, home.class_id),
         ),
         community=things.community(district, lesson.community_id),
-        weeks=lesson.weeks,
-        days=things.season_of(district, reading.season.days),
+        weeks=bookings.weeks_of(lesson),
+        day=things.day_of(reading.sitting),
+        days=things.dates_of(district, reading.sitting),
         sides=(
-            _host_side(bookings, lesson, reading.season),
+            _host_side(bookings, lesson, reading.sitting),
             Side(
                 thing=things.home(district, home),
                 campus=district.campus[reading.standing.campus_id].name,
@@ -140,11 +143,11 @@ def _free_in_its_weeks(bookings: Bookings, lesson: JointLesson, reading: CellRea
     )
 
 
-def _host_side(bookings: Bookings, lesson: JointLesson, season: Season) -> Side:
+def _host_side(bookings: Bookings, lesson: JointLesson, sitting: Sitting) -> Side:
     return Side(
         thing=things.joint(bookings.district, lesson),
         campus=bookings.district.campus[lesson.host.campus_id].name,
-        weekday=season.slot.weekday,
-        period=season.slot.period,
+        weekday=sitting.host.weekday,
+        period=sitting.host.period.number if sitting.host.period else None,
         source=lesson.source,
     )

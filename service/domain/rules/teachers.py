@@ -1,6 +1,7 @@
 """Teachers: on the way between campuses, on the days they are there, and assistants."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
@@ -9,7 +10,8 @@ from service.domain.in_force import takings_of
 from service.domain.joint_lessons import AssistantState, End, JointLesson
 from service.domain.people import Unavailability
 from service.domain.rules import things
-from service.domain.rules.bookings import Booking, Bookings, Clash, ResourceKind
+from service.domain.rules.bookings import Bookings
+from service.domain.rules.clashes import Booking, Clash, ResourceKind
 
 
 def travel_too_short(bookings: Bookings) -> Iterator[Finding]:
@@ -52,7 +54,7 @@ def teacher_unavailable(bookings: Bookings) -> Iterator[Finding]:
 def assistant_missing(bookings: Bookings) -> Iterator[Finding]:
     """No assistant named; carries the class's own teacher of the subject as the proposal."""
     district = bookings.district
-    for lesson in bookings.judged:
+    for lesson in bookings.held:
         for end in lesson.receivers:
             if end.assistant_state is not AssistantState.MISSING:
                 continue
@@ -61,6 +63,7 @@ def assistant_missing(bookings: Bookings) -> Iterator[Finding]:
             yield Finding(
                 code=Code.ASSISTANT_MISSING,
                 concerns=(thing, things.campus(district, end.campus_id)),
+                day=things.single_day(lesson),
                 community=things.community(district, lesson.community_id),
                 sides=(Side(thing=thing, campus=district.campus[end.campus_id].name, source=lesson.source),),
                 facts=(("proposal", district.person[proposal].name if proposal else ""),),
@@ -85,9 +88,9 @@ def _too_short(bookings: Bookings, clash: Clash) -> Iterator[Finding]:
 
 
 def _once_per_person(claims: tuple[Booking, ...]) -> Iterator[Booking]:
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, int, date | None]] = set()
     for booking in claims:
-        key = (booking.resource.id, booking.weekday)
+        key = (booking.resource.id, booking.weekday, booking.day)
         if booking.resource.kind is ResourceKind.PERSON and key not in seen:
             seen.add(key)
             yield booking
@@ -115,12 +118,13 @@ def _unavailable(
     bookings: Bookings, lesson: JointLesson, booking: Booking, declared: Unavailability | None
 ) -> Finding:
     district = bookings.district
-    days = things.season_of(district, booking.days)
+    days = None if booking.day is not None else things.season_of(district, booking.days)
     return Finding(
         code=Code.TEACHER_UNAVAILABLE,
         concerns=(things.joint(district, lesson), things.resource(district, booking.resource)),
         community=things.community(district, lesson.community_id),
-        weeks=bookings.weeks(booking.mondays, booking.weekday, days),
+        weeks=None if booking.day is not None else bookings.weeks(booking.mondays, booking.weekday, days),
+        day=booking.day,
         days=days,
         sides=(things.side(district, booking),),
         facts=(

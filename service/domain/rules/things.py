@@ -1,5 +1,7 @@
 """How findings name what they are about."""
 
+from datetime import date
+
 from calendars.spans import DateSpan
 from service.domain.district import District
 from service.domain.findings import Code, Fact, Finding, Side, Thing, ThingKind
@@ -7,7 +9,10 @@ from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, CommunityId, PersonId, PlaceId
 from service.domain.joint_lessons import JointLesson
 from service.domain.research_sessions import ResearchSession
-from service.domain.rules.bookings import Booking, Bookings, Clash, Resource, ResourceKind
+from service.domain.rules.bookings import Bookings
+from service.domain.rules.clashes import Booking, Clash, Resource, ResourceKind
+from service.domain.single_dates import SingleDate
+from service.domain.standings import Sitting
 
 
 def joint(district: District, lesson: JointLesson) -> Thing:
@@ -76,6 +81,21 @@ def season_of(district: District, days: DateSpan | None) -> DateSpan | None:
     return None if days is None or days.intersection(term) == term else days
 
 
+def day_of(sitting: Sitting) -> date | None:
+    """The date of a lesson on a single date."""
+    return sitting.day if isinstance(sitting, SingleDate) else None
+
+
+def dates_of(district: District, sitting: Sitting) -> DateSpan | None:
+    """The dates of a season; None where that is the whole term, and for a single date."""
+    return None if isinstance(sitting, SingleDate) else season_of(district, sitting.days)
+
+
+def single_day(lesson: JointLesson) -> date | None:
+    """The date of a lesson that has one only."""
+    return lesson.one_offs[0].day if len(lesson.one_offs) == 1 else None
+
+
 def clash_finding(
     bookings: Bookings, code: Code, clash: Clash, facts: tuple[tuple[str, Fact], ...] = ()
 ) -> Finding:
@@ -87,12 +107,13 @@ def clash_finding(
         if isinstance(booking.holder, JointLesson)
     ]
     first = next((b.holder for b in (clash.mine, clash.other) if isinstance(b.holder, JointLesson)), None)
-    days = season_of(district, clash.days)
+    days = None if clash.day is not None else season_of(district, clash.days)
     return Finding(
         code=code,
         concerns=(*holders, resource(district, clash.mine.resource)),
         community=community(district, first.community_id) if first else None,
-        weeks=bookings.weeks(clash.mondays, clash.mine.weekday, days),
+        weeks=None if clash.day is not None else bookings.weeks(clash.mondays, clash.mine.weekday, days),
+        day=clash.day,
         days=days,
         minutes=clash.minutes or clash.gap,
         sides=(side(district, clash.mine), side(district, clash.other)),

@@ -3,15 +3,28 @@
 from dataclasses import replace
 from datetime import date
 
-from calendars.spans import ClockSpan
+from calendars.closures import Closure
+from calendars.spans import ClockSpan, DateSpan
 from service.domain.district import District
 from service.domain.findings import Code, Finding, ThingKind
-from service.domain.identity import SessionId
+from service.domain.identity import PersonId, SessionId
+from service.domain.joint_lessons import OneOff
+from service.domain.people import Person
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.rules import judge
-from tests.districts import COMMUNITY, GUEST, HOST, TERM_ID, small_district, teacher_id, wish
+from tests.districts import (
+    COMMUNITY,
+    GUEST,
+    HOST,
+    TERM_ID,
+    campus_term,
+    place_id,
+    small_district,
+    teacher_id,
+    wish,
+)
 
-MONDAY, HOLIDAY = date(2026, 9, 7), date(2026, 10, 1)
+MONDAY, TUESDAY, HOLIDAY = date(2026, 9, 7), date(2026, 9, 8), date(2026, 10, 1)
 MUSIC = (teacher_id(HOST, "音乐"), teacher_id(GUEST, "音乐"))
 
 
@@ -96,6 +109,58 @@ def test_person_double_booked_in_two_sessions_at_once() -> None:
     assert (finding.code, finding.minutes) == (Code.PERSON_DOUBLE_BOOKED, 1)
     assert [thing.id for thing in finding.concerns[:2]] == ["K01", "K02"]
     assert judged(plan(), replace(later, span=ClockSpan.parse("15:30", "16:30"))) == ()
+
+
+def test_a_session_in_a_sync_room_that_a_joint_lesson_has_then() -> None:
+    """The weekly lesson holds 甲's room on Mondays from 10:00 to 10:40, the single one a Tuesday's."""
+    nobody = PersonId("nobody")
+    people = (*small_district().people, Person(nobody, "外聘专家"))
+    tuesday = wish("J02", wished=None, one_offs=(OneOff(TUESDAY, 3),))
+    district = replace(small_district(wish(), tuesday), people=people)
+    for day in (MONDAY, TUESDAY):
+        early = plan(day=day, chair_id=nobody, member_ids=(), place_id=place_id(HOST))
+        early = replace(early, span=ClockSpan.parse("10:30", "11:30"))
+        (finding,) = judged(early, district=district)
+        assert (finding.code, finding.day, finding.minutes) == (Code.ROOM_DOUBLE_BOOKED, day, 10)
+        assert finding.concerns[-1].kind is ThingKind.PLACE
+        assert judged(replace(early, span=ClockSpan.parse("10:40", "11:30")), district=district) == ()
+
+
+def test_two_sessions_in_one_room_at_once() -> None:
+    here = plan(place_id=place_id(HOST))
+    there = plan("K02", chair_id=teacher_id(HOST, "语文301"), member_ids=(), place_id=place_id(HOST))
+    (finding,) = judged(here, there)
+    assert (finding.code, finding.minutes) == (Code.ROOM_DOUBLE_BOOKED, 90)
+    assert [thing.kind for thing in finding.concerns] == [
+        ThingKind.RESEARCH_SESSION,
+        ThingKind.RESEARCH_SESSION,
+        ThingKind.PLACE,
+    ]
+    assert judged(here, replace(there, place_id=None)) == ()
+
+
+def test_an_attendee_who_lectures_on_that_date_teaches() -> None:
+    single = wish(wished=None, one_offs=(OneOff(TUESDAY, span=ClockSpan.parse("14:00", "14:40")),))
+    district = small_district(replace(single, ends=(replace(single.host, class_ids=()), single.receivers[0])))
+    found = judged(plan(day=TUESDAY, member_ids=()), district=district)
+    assert [(f.code, f.minutes) for f in found if f.code is Code.PARTICIPANT_TEACHING] == [
+        (Code.PARTICIPANT_TEACHING, 40)
+    ]
+    found = judged(plan(member_ids=()), district=district)
+    assert Code.PARTICIPANT_TEACHING not in [f.code for f in found]
+
+
+def test_exams_in_the_hours_of_a_session_close_its_campus() -> None:
+    morning = Closure(DateSpan.of(MONDAY, MONDAY), "期中考试", span=ClockSpan.parse("08:00", "14:01"))
+    terms = (replace(campus_term(HOST), closures=(morning,)), campus_term(GUEST))
+    district = replace(small_district(), campus_terms=terms)
+    (finding,) = judged(plan(), district=district)
+    assert (finding.code, finding.fact["campuses"], finding.fact["name"]) == (
+        Code.NOT_A_TEACHING_DAY,
+        ("甲小学",),
+        "期中考试",
+    )
+    assert judged(plan(span=ClockSpan.parse("14:01", "15:30")), district=district) == ()
 
 
 def test_an_offline_session_moves_everybody_who_attends() -> None:

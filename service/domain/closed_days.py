@@ -1,0 +1,64 @@
+"""Campuses that have no lessons when something dated needs them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from calendars.spans import ClockSpan
+from calendars.teaching_days import ClosedDay, TeachingDay, WhyClosed
+from service.domain.district import District
+from service.domain.identity import CampusId
+from service.domain.joint_lessons import JointLesson, OneOff
+from service.domain.single_dates import day_at, grades_of, span_of
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedCampus:
+    """A campus without lessons on a date, and why."""
+
+    campus_id: CampusId
+    answer: ClosedDay
+
+
+def closed_campuses(
+    district: District, needed: Iterable[tuple[CampusId, int | None]], day: date, span: ClockSpan | None
+) -> tuple[ClosedCampus, ...]:
+    """Those of the campuses needed (for a grade, or None: as a whole) that are closed then, each once.
+
+    A closure of a part of the day counts where it meets `span`. An undecided make-up day is none: it is asked
+    about by itself. Nor is a campus closed that has bells for each grade, but none for all of them.
+    """
+    closed: dict[CampusId, ClosedCampus] = {}
+    for campus_id, grade in needed:
+        why = _why_closed(district, campus_id, grade, day, span)
+        if why is not None:
+            closed.setdefault(campus_id, ClosedCampus(campus_id, why))
+    return tuple(closed.values())
+
+
+def closed_for(district: District, lesson: JointLesson, one_off: OneOff) -> tuple[ClosedCampus, ...]:
+    """The closed campuses of a joint lesson on one of its single dates."""
+    needed = ((end.campus_id, grade) for end in lesson.ends for grade in grades_of(district, lesson, end))
+    return closed_campuses(district, needed, one_off.day, span_of(district, lesson, one_off))
+
+
+def _why_closed(
+    district: District, campus_id: CampusId, grade: int | None, day: date, span: ClockSpan | None
+) -> ClosedDay | None:
+    calendar = district.calendars.get(campus_id)
+    if calendar is None:
+        return None
+    answer = day_at(district, campus_id, grade, day)
+    if answer is None:
+        return ClosedDay(day, WhyClosed.OUTSIDE_TERM)
+    if isinstance(answer, TeachingDay):
+        return next(
+            (
+                ClosedDay(day, WhyClosed.CLOSURE, closure.reason)
+                for closure in calendar.closures
+                if closure.concerns(day, grade) and closure.span and span and closure.span.overlaps(span)
+            ),
+            None,
+        )
+    open_to_some = answer.why is WhyClosed.NO_BELLS and grade is None
+    return None if open_to_some or answer.why is WhyClosed.MAKEUP_UNDECIDED else answer
