@@ -63,7 +63,7 @@ async def import_workbooks(
             else Options(from_day, lesson_weeks, holidays=known.holidays)
         )
         intake = await asyncio.to_thread(understand, reading.sheets, known, partial(mint, now), options)
-        problems = (*reading.problems, *(intake.problems if reading.sheets else ()))
+        problems = (*reading.problems, *(intake.problems if reading.sheets or not reading.problems else ()))
         district = None if reading.problems else intake.district
         if district is None or dry_run:
             return _report(problems, intake, known, district, written=False)

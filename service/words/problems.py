@@ -42,14 +42,24 @@ PROBLEMS: Mapping[str, str] = {
     "campus_of_table_unknown": (
         "which campus this table belongs to cannot be told; expected its name in title or sheet name"
     ),
-    "table_twice": "{campus} has a second table here; the first one is sheet “{other}”",
+    "table_twice": "{campus} has a second table here; the first one is {other}",
     "class_label_unreadable": "“{text}” is no class label; expected e.g. 三(1)班, 301 or 三年级",
+    "formula_without_result": (
+        "the result of this formula is not stored in the file; "
+        "open it in Excel or WPS and save it once, or type the value"
+    ),
+    "formula_failed": "the formula gives {text}; expected a value",
+    "second_table": "a second table begins in this row; expected one table on a sheet",
+    "column_without_class": (
+        "this column holds something but has no header; expected a class above it, e.g. 三(1)班, or 备注"
+    ),
     "class_twice": "class “{text}” has a second column; expected each class once",
     "class_unknown": "{campus} has no class “{text}”; expected one of {candidates}",
     "grade_unreadable": "“{text}” is no grade; expected e.g. 3年级 or 三年级",
     "weekday_unreadable": "“{text}” is no weekday; expected e.g. 星期一 or 周一",
     "period_unreadable": "“{text}” is no period; expected e.g. 第3节, 3, 早读 or 课后服务",
     "period_unknown": "the bells have no period “{text}”; expected one of {candidates}",
+    "period_not_single": "“{text}” are several periods; expected one, and a row for each lesson",
     "period_twice": "period “{text}” stands twice on this day",
     "time_unreadable": "“{text}” is no time; expected e.g. 08:40-09:20",
     "date_unreadable": "“{text}” is no date; expected e.g. 9.20, 9月20日, 10.1-10.7 or 2026-10-29、30",
@@ -57,6 +67,7 @@ PROBLEMS: Mapping[str, str] = {
     "date_typed_as_number": (
         "“{text}” was typed as a number and may be the 1st or the 10th; expected a text such as 10月10日"
     ),
+    "date_outside_term": "“{text}” lies outside {first} to {last}; expected a date between them",
     "week_unreadable": "“{text}” is no week; expected e.g. 第3周 or 3",
     "weeks_unreadable": "“{text}” are no weeks; expected e.g. 每周, 单周, 双周, 1-18周",
     "parity_unreadable": "“{text}” is neither 单 nor 双",
@@ -79,13 +90,18 @@ PROBLEMS: Mapping[str, str] = {
     "bells_impossible": "these bells cannot be so: {why}",
     "season_without_date": "season “{text}” has no first day; expected e.g. 冬令(10月8日起)",
     "room_unknown": "{campus} has no room “{text}”; expected one of {candidates}",
+    "room_twice": "{campus} has room “{text}” twice here; expected each room once",
     "room_use_unreadable": "“{text}” is no use of a room; expected 主讲+听讲, 听讲 or 仅接收",
     "host_unclear": "which campus hosts class “{text}” cannot be told; expected a column 主讲校区",
+    "receiver_without_table": (
+        "{campus} listens here but has no classes; expected its home timetable (总课表)"
+    ),
     "receiving_class_unclear": (
         "“{text}” has several classes of grade {grade}; expected one of {candidates}"
     ),
     "receiving_class_missing": "“{text}” has no class of grade {grade}",
     "assistant_elsewhere": "“{text}”: that campus does not receive this lesson",
+    "assistant_twice": "“{text}”: {campus} has another assistant in this cell; expected one for each campus",
     "assistant_unclear": "whose assistant “{text}” is cannot be told; expected e.g. 柳河:赵霞",
     "plan_time_unreadable": (
         "“{text}” is no time of a session; expected e.g. 9.8 13:50-15:25 or 周二下午第5-6节"
@@ -98,7 +114,19 @@ PROBLEMS: Mapping[str, str] = {
 #: What an import says without being stopped by it.
 NOTES: Mapping[str, str] = {
     "sheet_not_used": "the sheet was not recognised and not used",
-    "sheet_hidden": "the sheet is hidden and was not used",
+    "sheet_hidden": "the sheet is hidden and was not used; show it if it belongs here",
+    "column_not_used": "column “{text}” was not recognised and not used",
+    "footnote_not_read": "the footnote was not read: “{text}”",
+    "row_not_used": "“{text}” is no row of this list and was not used",
+    "break_with_text": "“{text}” stands in the row of a break and was not used",
+    "bell_without_time": "“{text}” has no times and was not taken as a period",
+    "comment_not_read": "the note on this cell was not read: “{text}”",
+    "campus_without_table": "{campus} has no home timetable in these workbooks",
+    "classes_gone": "known before, no longer in this table, and kept: classes {names}",
+    "teachers_gone": "known before, no longer in the roster, and kept: {names}",
+    "rooms_gone": "known before, no longer in this list, and kept: rooms {names}",
+    "wishes_gone": "known before, no longer in this list, and kept: joint lessons {names}",
+    "plans_gone": "known before, no longer in this list, and kept: sessions {names}",
     "hidden_parts_read": "{rows} hidden rows and {columns} hidden columns were read like the others",
     "remark_not_used": "the remark “{text}” closes nothing and moves nothing",
     "event_without_closure": "“{text}” does not say whether lessons are off (停课); nothing was closed",

@@ -161,8 +161,8 @@ def test_weeks_are_kept_only_where_the_school_counts_otherwise() -> None:
     assert [(week.number, week.parity.value) for week in given][-1] == (6, "odd")
 
 
-def test_what_a_calendar_remarks_besides_is_noted() -> None:
-    assert _notes(SHEETS) == [("remark_not_used", "校历", "D6")]
+def test_remarks_and_footnotes_are_noted() -> None:
+    assert _notes(SHEETS) == [("remark_not_used", "校历", "D6"), ("footnote_not_read", "总课表-核心", "A9")]
 
 
 @pytest.mark.parametrize(
@@ -388,6 +388,7 @@ def test_hidden_and_unknown_sheets_are_said_and_not_used() -> None:
     assert intake.problems == ()
     assert [(note.code, note.source.sheet) for note in intake.notes] == [
         ("remark_not_used", "校历"),
+        ("footnote_not_read", "总课表-核心"),
         ("sheet_not_used", "食堂菜单"),
         ("sheet_hidden", "总课表-柳河校区(旧)"),
     ]

@@ -6,7 +6,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calendars.errors import CalendarError
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
@@ -17,6 +17,7 @@ from service.exchange.notation.subjects import SubjectNames
 _NOTHING = frozenset(
     {"", "/", "\\", "-", "—", "――", "——", "/\\", "无", "空", "×", "x", "X", "*", "大课间", "午休", "午餐"}
 )
+_NOBODY = frozenset({"待定", "未定", "待聘", "暂缺", "空缺", "缺", "无", "暂无"})
 _BETWEEN = re.compile(r"[/\\、,|&]")
 _WITH_BRACKETS = re.compile(r"(?P<name>[^()]+)\((?P<inner>[^()]+)\)")
 _BOTH_BEHIND = re.compile(
@@ -43,15 +44,20 @@ class CellLesson:
 Form = Callable[[str, str, SubjectNames], tuple[CellLesson, ...] | None]
 
 
+def is_no_lesson(text: str) -> bool:
+    """Blank, a stroke, or the name of a break."""
+    return plain(text) in _NOTHING
+
+
 def lesson_cell(text: str, subjects: SubjectNames) -> tuple[CellLesson, ...]:
     """No lesson, one, or two that alternate; NotUnderstoodError `cell_unreadable`."""
-    if plain(text) in _NOTHING:
+    if is_no_lesson(text):
         return ()
     head, tail = _head_and_tail(text, subjects)
     for form in _FORMS:
         found = form(head, tail, subjects)
         if found is not None:
-            return found
+            return tuple(replace(one, teacher="") if one.teacher in _NOBODY else one for one in found)
     raise NotUnderstoodError("cell_unreadable", text)
 
 

@@ -35,6 +35,8 @@ def weekdays(text: str) -> frozenset[int]:
             through = True
             continue
         day = _number(sign)
+        if through and day <= found[-1]:
+            raise NotUnderstoodError("weekday_unreadable", text)
         found += range(found[-1] + 1, day + 1) if through else [day]
         through = False
     return frozenset(found)

@@ -19,6 +19,7 @@ from service.exchange.reading.zip_contents import NotAWorkbookError, examine
 
 _CHILD = "service.exchange.reading.child"
 _HOME = Path(service.__file__).resolve().parents[1]
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
 _AT_ONCE = 2  # children at a time: each may take the whole memory limit
 
 
@@ -38,19 +39,23 @@ class _File:
 
 
 def read_sheets(paths: Sequence[Path], limits: Limits = LIMITS) -> Reading:
-    """The workbooks at `paths`; a folder means every *.xlsx below it, the lock files `~$…` of Excel left out.
+    """The workbooks at `paths`, each once; a folder means every workbook below it.
+
+    The lock files `~$…` of Excel are left out; old formats (.xls, .et) are not: each is refused with a word.
 
     Never raises for what a file holds: 1. what the path is, 2. size, first bytes and central directory of
     the zip, 3. openpyxl in a child under a memory limit, ended at its time limit; each gives one problem.
     """
     files: list[_File] = []
     problems: list[Problem] = []
+    seen: set[Path] = set()
     for path in paths:
         found = list(_files_at(path))
         if not found:
             code = "folder_without_workbooks" if path.is_dir() else "file_missing"
             problems.append(_problem(path.name or str(path), code))
-        files += found
+        files += [file for file in found if file.path.resolve() not in seen]
+        seen |= {file.path.resolve() for file in found}
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         answers = list(pool.map(lambda file: _answer(file, limits), files))
     for file, answer in zip(files, answers, strict=True):
@@ -66,7 +71,7 @@ def read_sheets(paths: Sequence[Path], limits: Limits = LIMITS) -> Reading:
 def _files_at(path: Path) -> Iterator[_File]:
     if path.is_dir():
         for file in sorted(path.rglob("*")):
-            if file.suffix.lower() == ".xlsx" and file.is_file() and not file.name.startswith("~$"):
+            if file.suffix.lower() in _WORKBOOKS and file.is_file() and not file.name.startswith("~$"):
                 yield _File(file, file.relative_to(path).as_posix())
     elif path.is_file():
         yield _File(path, path.name)

@@ -32,7 +32,11 @@ class Merged(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows and columns count from 1. `file` is what problems call the workbook."""
+    """Rows and columns count from 1. `file` is what problems call the workbook.
+
+    `comments` are the notes that hang on cells. `failed` are the formulas without a value: `#REF!` and the
+    like, and "" where no result is stored; they are not among the cells.
+    """
 
     file: str
     name: str
@@ -42,6 +46,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     comments: tuple[Cell, ...] = ()
+    failed: tuple[Cell, ...] = ()
 
     @cached_property
     def _grid(self) -> Mapping[tuple[int, int], Cell]:

@@ -9,9 +9,10 @@ from pathlib import Path
 sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None is how Python is told not to import it
 
 import openpyxl  # noqa: E402
-from openpyxl.workbook import Workbook  # noqa: E402
+from openpyxl.reader.excel import ExcelReader  # noqa: E402
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: E402
 
+from service.exchange.reading.formulas import without_result  # noqa: E402
 from service.exchange.reading.limits import Limits  # noqa: E402
 from service.exchange.reading.sheets import Cell, Merged, Sheet  # noqa: E402
 from service.exchange.reading.zip_contents import NotAWorkbookError  # noqa: E402
@@ -22,24 +23,31 @@ def sheets_of(path: Path, file: str, limits: Limits) -> tuple[Sheet, ...]:
     if not openpyxl.DEFUSEDXML:
         raise NotAWorkbookError("file_unreadable", why="defusedxml is not installed")
     try:
-        book: Workbook = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+        reader = ExcelReader(path, data_only=True, keep_links=False)
+        reader.read()
+        worksheets = reader.wb.worksheets
+        members = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
+        empty = {one.title: without_result(path, members[one.title]) for one in worksheets}
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever openpyxl meets in strangers' bytes is one problem
         raise NotAWorkbookError("file_unreadable", why=type(error).__name__) from None
-    if len(book.worksheets) > limits.sheets:
-        raise NotAWorkbookError("file_too_many_sheets", count=len(book.worksheets), limit=limits.sheets)
-    return tuple(_sheet(worksheet, file, limits) for worksheet in book.worksheets)
+    if len(worksheets) > limits.sheets:
+        raise NotAWorkbookError("file_too_many_sheets", count=len(worksheets), limit=limits.sheets)
+    return tuple(_sheet(worksheet, empty[worksheet.title], file, limits) for worksheet in worksheets)
 
 
-def _sheet(worksheet: Worksheet, file: str, limits: Limits) -> Sheet:
+def _sheet(worksheet: Worksheet, empty: frozenset[tuple[int, int]], file: str, limits: Limits) -> Sheet:
     title = worksheet.title
     cells: list[Cell] = []
     comments: list[Cell] = []
+    failed = [Cell(row, column, "") for row, column in empty]
     # Not iter_rows: it makes a cell of every gap, up to the last column a stray format touches.
     for (row, column), stored in worksheet._cells.items():  # noqa: SLF001
         text = _text(stored.value)
-        if text.strip():
+        if stored.data_type == "e":
+            failed.append(Cell(row, column, text))
+        elif text.strip():
             cells.append(Cell(row, column, text, isinstance(stored.value, int | float)))
         if stored.comment is not None:
             comments.append(Cell(row, column, stored.comment.text))
@@ -60,6 +68,7 @@ def _sheet(worksheet: Worksheet, file: str, limits: Limits) -> Sheet:
         hidden_rows=frozenset(row for row, shape in worksheet.row_dimensions.items() if shape.hidden),
         hidden_columns=frozenset(_hidden_columns(worksheet, limits)),
         comments=tuple(sorted(comments)),
+        failed=tuple(sorted(failed)),
     )
 
 

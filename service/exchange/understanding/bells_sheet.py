@@ -93,7 +93,12 @@ def bell_rows(sheet: BellSheet, season: BellColumn, report: Report) -> tuple[Bel
     for row in range(season.header_row + 1, season.last_row + 1):
         text = grid.text(row, season.period_column)
         times = [grid.text(row, column) for column in season.time_columns]
-        if not any(time.strip() for time in times) or is_footnote(grid, row):
+        if not any(time.strip() for time in times):
+            if plain(text):
+                report.note("bell_without_time", grid.source(row, season.period_column), text=plain(text))
+            continue
+        if is_footnote(grid, row):
+            report.note("footnote_not_read", grid.source(row, season.period_column), text=plain(text))
             continue
         if plain(text) == plain(times[0]):
             continue  # the title of the next season, merged over all columns

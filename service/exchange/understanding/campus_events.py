@@ -11,7 +11,7 @@ from calendars.teaching_days import DayRule
 from service.domain.identity import CampusId
 from service.exchange.notation.class_labels import grade_label
 from service.exchange.notation.dates_written import SchoolYear, date_spans
-from service.exchange.notation.plain_text import plain
+from service.exchange.understanding.dates_in_term import ambiguous_number
 from service.exchange.understanding.names import Names
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.school_calendars import follow_rules
@@ -41,8 +41,7 @@ def campus_events(
     for row in table.rows():
         campuses = _campuses(row, names)
         text, source = row.text("days"), row.source("days")
-        if _typed_as_a_number(row):
-            report.problem("date_typed_as_number", source, text=text)
+        if ambiguous_number(row, "days", report):
             continue
         spans = report.read(lambda days: date_spans(days, year), text, source)
         if spans is None:
@@ -67,13 +66,6 @@ def _campuses(row: Row, names: Names) -> tuple[CampusId, ...]:
         return tuple(campus.id for campus in names.here)
     campus = names.campus(row.text("campus"), row.source("campus"))
     return () if campus is None else (campus.id,)
-
-
-def _typed_as_a_number(row: Row) -> bool:
-    """10.1 as a number may have been typed as 10.10: nobody can tell."""
-    column = row.table.columns["days"]
-    typed = row.table.sheet.typed_as_number(row.number, column)
-    return typed and re.fullmatch(r"\d+\.[123]", plain(row.text("days"))) is not None
 
 
 def _grades(text: str) -> frozenset[int] | None:

@@ -22,15 +22,16 @@ from service.exchange.understanding.bells_understood import bell_books
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.campus_calendars import campus_calendars
 from service.exchange.understanding.community_understood import understood_community
-from service.exchange.understanding.itinerants import shared_teachers
+from service.exchange.understanding.itinerants import refuse_unknown, shared_teachers
 from service.exchange.understanding.joined import joined, lesson_kept, session_kept
 from service.exchange.understanding.layout_a import HomeTable
+from service.exchange.understanding.missing import note_what_is_missing
 from service.exchange.understanding.names import Mint, Names
 from service.exchange.understanding.plans import PlanReader
 from service.exchange.understanding.recognition import SortedSheets, sort_sheets
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.rooms_sheet import rooms
-from service.exchange.understanding.roster import enlist_roster, roster_campuses
+from service.exchange.understanding.roster import enlist_rosters, roster_campuses
 from service.exchange.understanding.staff import Staff
 from service.exchange.understanding.term_understood import understood_term
 from service.exchange.understanding.timetables import home_lessons
@@ -127,6 +128,9 @@ def _tables_of_campuses(sheets: SortedSheets, names: Names, report: Report) -> d
     for table in sheets.home_tables:
         texts = table.campus_texts
         campus = names.campus_in(texts)
+        if campus is None and texts and sheets.rosters and names.similar(texts[0]):
+            names.campus(texts[0], table.sheet.whole)  # a slip of the pen: the problem lists the campuses
+            continue
         if campus is None and texts:
             campus = names.add_campus(texts[0])
             if sheets.rosters:
@@ -134,7 +138,7 @@ def _tables_of_campuses(sheets: SortedSheets, names: Names, report: Report) -> d
         if campus is None:
             report.problem("campus_of_table_unknown", table.sheet.whole)
         elif campus.id in found:
-            other = found[campus.id].sheet.name
+            other = f"{found[campus.id].sheet.file}!{found[campus.id].sheet.name}"
             report.problem("table_twice", table.sheet.whole, campus=campus.name, other=other)
         else:
             found[campus.id] = table
@@ -149,15 +153,18 @@ def _understood(bench: Bench, options: Options) -> Intake:
         shared, ways = shared_teachers(table, names, bench.subjects, report)
         staff.declare_shared(shared)
         travels += ways
-    posts = sum(enlist_roster(roster, names, staff, bench.subjects, report) for roster in sheets.rosters)
+    posts = enlist_rosters(sheets.rosters, names, staff, bench.subjects, report)
     places = sum(rooms(table, names, report) for table in sheets.rooms)
     calendars = campus_calendars(bench)
     lessons = home_lessons(bench)
+    for table in sheets.itinerants:
+        refuse_unknown(table, names, staff, report)
+    note_what_is_missing(bench)
     community = understood_community(sheets.overviews, names.here, bench.known, names, bench.mint, report)
     wish_reader = WishReader(bench, community, _lessons_in_force(bench, lessons))
-    wishes = tuple(wish for table in sheets.wishes for wish in wish_reader.wishes(table))
+    wishes = wish_reader.wishes(sheets.wishes)
     plan_reader = PlanReader(bench, community)
-    sessions = tuple(session for table in sheets.plans for session in plan_reader.sessions(table))
+    sessions = plan_reader.sessions(sheets.plans)
     counts = {
         "campuses": len(bench.tables),
         "classes": sum(len(table.class_columns) for table in bench.tables.values()),

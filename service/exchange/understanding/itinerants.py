@@ -12,7 +12,7 @@ from service.exchange.notation.weekdays import weekdays
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.names import Names
 from service.exchange.understanding.reports import Report
-from service.exchange.understanding.staff import SharedTeacher
+from service.exchange.understanding.staff import SharedTeacher, Staff
 from service.exchange.understanding.tables import Row, Table, find_table
 
 _MINUTES = re.compile(r"(?:约|车程|路程)?(\d{1,3})(?:分钟?|min)?")
@@ -25,7 +25,7 @@ def itinerants_table(sheet: Sheet) -> Table | None:
         {"name": r"(?:教师)?姓名", "minutes": r"路程|路上|车程|路途|交通|路程.*"},
         {"subject": r"(?:任教)?学科"},
     )
-    return table if table is not None and _weekday_columns(table) else None
+    return table if table is not None and weekday_columns(table) else None
 
 
 def shared_teachers(
@@ -50,10 +50,18 @@ def shared_teachers(
     return tuple(teachers), tuple(travels.values())
 
 
+def refuse_unknown(table: Table, names: Names, staff: Staff, report: Report) -> None:
+    """After rosters and tables: who is in none of them at any of her campuses is a name misspelt."""
+    for row in table.rows():
+        campuses = list(_days_at(row, names))
+        if campuses and row.plain("name") and not any(staff.at(one, row.plain("name")) for one in campuses):
+            staff.person(campuses[0], row.plain("name"), row.source("name"))
+
+
 def _days_at(row: Row, names: Names) -> dict[CampusId, frozenset[int]]:
     found: dict[CampusId, frozenset[int]] = {}
     sheet = row.table.sheet
-    for column, days in _weekday_columns(row.table).items():
+    for column, days in weekday_columns(row.table).items():
         text = sheet.text(row.number, column)
         if not plain(text) or plain(text) in "/-—":
             continue
@@ -63,7 +71,8 @@ def _days_at(row: Row, names: Names) -> dict[CampusId, frozenset[int]]:
     return found
 
 
-def _weekday_columns(table: Table) -> dict[int, frozenset[int]]:
+def weekday_columns(table: Table) -> dict[int, frozenset[int]]:
+    """The columns whose header is weekdays, with these."""
     found: dict[int, frozenset[int]] = {}
     for column in range(1, table.sheet.last_column + 1):
         try:

@@ -14,6 +14,7 @@ from service.exchange.understanding.tables import is_footnote, title_above
 _HEADER_WITHIN = 10
 _PERIOD = re.compile(r"节次|课次|节数|时段|课时")
 _TIME = re.compile(r"时间|起止时间|作息时间")
+_REMARKS = re.compile(r"备注|说明")
 _HEAD_TEACHER = re.compile(r"班主任(?:姓名)?")
 _NOT_ITS_CAMPUS = re.compile(
     r"20\d\d(?:[-~–—―至/]\d+)?学?年度?|第?[一二上下]学期|总课表|课程总?表|课表|日课表|全校|\(?试行稿\)?"
@@ -33,7 +34,10 @@ class TableRow:
 
 @dataclass(frozen=True)
 class HomeTable:
-    """`class_columns` have a class label as header; `class_like` stand among them and have something else."""
+    """`class_columns` have a class label as header; `class_like` stand among them and have something else.
+
+    `remark_columns` are for remarks, `headless` columns hold something and have no header at all.
+    """
 
     sheet: Sheet
     header_row: int
@@ -43,6 +47,8 @@ class HomeTable:
     class_columns: tuple[int, ...]
     class_like: tuple[int, ...]
     head_teacher_row: int | None
+    remark_columns: tuple[int, ...] = ()
+    headless: tuple[int, ...] = ()
 
     @cached_property
     def title(self) -> str:
@@ -85,9 +91,30 @@ def home_table(sheet: Sheet) -> HomeTable | None:
         classes = tuple(column for column, text in texts.items() if column > behind and is_class_label(text))
         if not classes or not _has_weekdays(sheet, row, period - 1):
             continue
-        others = tuple(c for c, text in texts.items() if c > behind and text and c not in classes)
-        return HomeTable(sheet, row, period - 1, period, time, classes, others, _head_teacher_row(sheet, row))
+        others = {c: text for c, text in texts.items() if c > behind and c not in classes}
+        remarks = tuple(c for c, text in others.items() if _REMARKS.fullmatch(text))
+        return HomeTable(
+            sheet,
+            row,
+            period - 1,
+            period,
+            time,
+            classes,
+            tuple(c for c, text in others.items() if text and c not in remarks),
+            _head_teacher_row(sheet, row),
+            remarks,
+            tuple(c for c, text in others.items() if not text and _holds_something(sheet, row, c)),
+        )
     return None
+
+
+def _holds_something(sheet: Sheet, header_row: int, column: int) -> bool:
+    return any(cell.column == column and cell.row > header_row for cell in sheet.cells)
+
+
+def is_period_header(text: str) -> bool:
+    """Below the header: another table begins there."""
+    return _PERIOD.fullmatch(plain(text)) is not None
 
 
 def _has_weekdays(sheet: Sheet, header_row: int, column: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from difflib import get_close_matches
 
 from service.domain.classes import ClassGroup, ClassName
 from service.domain.communities import Campus
@@ -95,6 +96,11 @@ class Names:
             names = tuple(campus.name for campus in self.campuses)
             self._report.problem("campus_unknown", source, text=plain(text), candidates=names)
         return found
+
+    def similar(self, text: str) -> bool:
+        """Whether a name differs from that of a known campus by no more than a slip of the pen."""
+        known = [key(name) for campus in self.campuses for name in campus.names]
+        return bool(get_close_matches(key(text), known, n=1, cutoff=0.7))
 
     def campus_in(self, texts: Iterable[str]) -> Campus | None:
         """The campus that a title or the name of a sheet speaks of: exactly, else as a part of it."""

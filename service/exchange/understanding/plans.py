@@ -1,6 +1,7 @@
 """From the rows of 集体教研规划(四定) to research sessions. What is left empty is a finding, no problem."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from service.domain.sources import Source
 from service.exchange.notation.plain_text import listed, plain
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.community_understood import CommunityUnderstood
+from service.exchange.understanding.dates_in_term import ambiguous_number, in_school_year
 from service.exchange.understanding.plan_times import PlanTime, plan_time
 from service.exchange.understanding.school_calendars import week_number
 from service.exchange.understanding.tables import Row, Table
@@ -28,9 +30,10 @@ class PlanReader:
     bench: Bench
     community: CommunityUnderstood
 
-    def sessions(self, table: Table) -> tuple[ResearchSession, ...]:
+    def sessions(self, tables: Iterable[Table]) -> tuple[ResearchSession, ...]:
+        """Of all the sheets together: a code that stands in two of them would be one session."""
         found: dict[str, ResearchSession] = {}
-        for row in table.rows():
+        for row in (row for table in tables for row in table.rows()):
             code = row.plain("code")
             if not code:
                 self.bench.report.problem("cell_empty", row.source("code"), column="编号")
@@ -83,9 +86,11 @@ class PlanReader:
             if row.plain("week")
             else None
         )
-        if time is None:
+        if time is None or ambiguous_number(row, "time", self.bench.report):
             return None, None
         day = time.day
+        if day is not None and not in_school_year(day, row, "time", self.bench.term.year, self.bench.report):
+            return None, None
         if day is None and time.weekday is not None:
             day = self._day_in_week(week, time.weekday, row)
         elif day is not None and week is not None:

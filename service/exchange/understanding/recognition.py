@@ -14,6 +14,7 @@ from service.exchange.understanding.rooms_sheet import rooms_table
 from service.exchange.understanding.roster import roster_table
 from service.exchange.understanding.school_calendars import calendar_table, events_table
 from service.exchange.understanding.tables import Table
+from service.exchange.understanding.unused_parts import note_unused
 from service.exchange.understanding.wishes_sheet import wishes_table
 
 
@@ -54,23 +55,23 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
     """Hidden and unrecognised sheets are noted and not used; hidden rows and columns are used, and noted."""
     found = SortedSheets()
     for sheet in sheets:
-        if not sheet.cells:
+        if not sheet.cells and not sheet.failed:
             continue
         if sheet.hidden:
             report.note("sheet_hidden", sheet.whole)
             continue
+        for cell in sheet.failed:
+            # Of a sheet that is not recognised, too: it may be why.
+            source = sheet.source(cell.row, cell.column)
+            if cell.text:
+                report.problem("formula_failed", source, text=cell.text)
+            else:
+                report.problem("formula_without_result", source)
         for kind, recognise in RECOGNISERS:
             if (known := recognise(sheet)) is not None:
                 getattr(found, kind).append(known)
-                _note_hidden_parts(sheet, report)
+                note_unused(sheet, known, report)
                 break
         else:
             report.note("sheet_not_used", sheet.whole)
     return found
-
-
-def _note_hidden_parts(sheet: Sheet, report: Report) -> None:
-    rows = sheet.hidden_rows & {cell.row for cell in sheet.cells}
-    columns = sheet.hidden_columns & {cell.column for cell in sheet.cells}
-    if rows or columns:
-        report.note("hidden_parts_read", sheet.whole, rows=len(rows), columns=len(columns))

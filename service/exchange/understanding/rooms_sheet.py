@@ -2,13 +2,15 @@
 
 import re
 
+from service.domain.identity import CampusId
 from service.domain.places import Place, PlaceKind
 from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Sheet
-from service.exchange.understanding.names import Names
+from service.exchange.understanding.names import Names, key
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Table, find_table
 
+_ENDS = re.compile(r"(\d{1,3})[个所校端]?")
 _UNLIMITED = frozenset({"", "-", "—", "/", "不限", "无", "――"})
 
 
@@ -27,6 +29,7 @@ def rooms_table(sheet: Sheet) -> Table | None:
 def rooms(table: Table, names: Names, report: Report) -> int:
     """Every row as a place; the number of rows. Capacity belongs to rooms that host."""
     count = 0
+    seen: set[tuple[CampusId, str]] = set()
     for row in table.rows():
         campus = names.campus(row.text("campus"), row.source("campus"))
         if not row.plain("room"):
@@ -37,11 +40,16 @@ def rooms(table: Table, names: Names, report: Report) -> int:
         if not hosts and not receives:
             report.problem("room_use_unreadable", row.source("use"), text=use)
         ends = row.plain("ends")
-        if ends not in _UNLIMITED and re.fullmatch(r"\d{1,3}[个所校端]?", ends) is None:
+        max_ends: int | None = None
+        if match := _ENDS.fullmatch(ends):
+            max_ends = int(match[1])
+        elif ends not in _UNLIMITED:
             report.problem("number_unreadable", row.source("ends"), text=ends)
-            continue
         if campus is None:
             continue
+        if (campus.id, key(row.text("room"))) in seen:
+            report.problem("room_twice", row.source("room"), text=row.plain("room"), campus=campus.name)
+        seen.add((campus.id, key(row.text("room"))))
         names.put_place(
             Place(
                 names.new_place_id(),
@@ -49,7 +57,7 @@ def rooms(table: Table, names: Names, report: Report) -> int:
                 plain(row.text("room")),
                 PlaceKind.SYNC,
                 can_host=hosts,
-                max_ends=None if ends in _UNLIMITED or not hosts else int(ends.rstrip("个所校端")),
+                max_ends=max_ends if hosts else None,
             )
         )
         count += 1

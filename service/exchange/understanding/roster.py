@@ -1,5 +1,7 @@
 """教师名册: 校区, 工号, 姓名, 学科. Its names of campuses are the ones everything else is called by."""
 
+from collections.abc import Iterable
+
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.subjects import SubjectNames
 from service.exchange.reading.sheets import Sheet
@@ -26,11 +28,13 @@ def roster_campuses(table: Table, names: Names, report: Report) -> None:
             report.problem("cell_empty", row.source("campus"), column="校区")
 
 
-def enlist_roster(table: Table, names: Names, staff: Staff, subjects: SubjectNames, report: Report) -> int:
-    """Every row as a post; the number of rows. A staff number stands once per campus."""
+def enlist_rosters(
+    tables: Iterable[Table], names: Names, staff: Staff, subjects: SubjectNames, report: Report
+) -> int:
+    """Every row as a post; the number of rows. A staff number stands once per campus, in all rosters."""
     seen: dict[tuple[str, str], str] = {}
     count = 0
-    for row in table.rows():
+    for row in (row for table in tables for row in table.rows()):
         campus = names.find_campus(row.text("campus"))
         name, number = row.plain("name"), row.plain("number")
         if campus is None:

@@ -15,12 +15,20 @@ from service.exchange.notation.numerals import NUMBER, number
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import weekday
 from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.dates_in_term import ambiguous_number
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Row, Table, find_table
 
-_HOLIDAYS = re.compile(r"元旦|春节|清明|劳动|五一|端午|中秋|国庆|放假|停课|假期|休息|寒假|暑假")
-_BEGINS = re.compile(r"正式(?:上课|开学|行课)|开学|开始上课|行课")
-_ENDS = re.compile(r"寒假|暑假")
+# The whole remark: 国庆主题班会, 劳动实践活动 and 寒假工作布置 are held on school days.
+_HOLIDAY = r"(?:元旦|春节|清明|五一|劳动节|端午|中秋|国庆)节?"
+_HOLIDAYS = re.compile(
+    rf"{_HOLIDAY}(?:[、,及和暨]?{_HOLIDAY})*(?:小?长?假期?|法定节?假日)?|.*(?:放假|停课|休息|休假).*"
+)
+_NOT_ALL_DAY_OFF = re.compile(r"不放假|不停课|不休息|照常|放假前|放假通知|上午|下午|年级")
+_BEGINS = re.compile(
+    r"(?:学生|全校)?(?:正式|开始)?(?:开学|上课|行课)(?:上课|第一天|日)?|(?:正式|开始)(?:上课|开学|行课).*"
+)
+_ENDS = re.compile(r"(?:学生|全校)?(?:起|开始)?放?(?:寒假|暑假)(?:开始|放假)?|.*放(?:寒假|暑假).*")
 _INSTEAD = re.compile(r"(?:调休)?(?:补|上|执行|按|用)(?P<what>.+?)(?:的)?(?:课表?|课程)(?:上课)?")
 _SOME_WEEKDAY = re.compile(r"(?:上)?(?:星期|周)([一二三四五六日天])")
 _WEEK = re.compile(rf"第?({NUMBER})周?")
@@ -92,6 +100,10 @@ def calendar_weeks(table: Table, year: SchoolYear, report: Report) -> tuple[Cale
     found: list[CalendarWeek] = []
     for row in table.rows():
         if not row.plain("week"):
+            if row.plain("days"):
+                report.note("row_not_used", row.source("days"), text=row.plain("days"))
+            continue
+        if ambiguous_number(row, "days", report):
             continue
         count = report.read(week_number, row.text("week"), row.source("week"))
         days = report.read(lambda text: _one_span(text, year), row.text("days"), row.source("days"))
@@ -125,11 +137,11 @@ def calendar_remarks(table: Table, year: SchoolYear, report: Report) -> Calendar
             continue
         if (rules := follow_rules(spans, what, year)) is not None:
             instead += rules
-        elif _ENDS.search(what):
+        elif _ENDS.fullmatch(what):
             last_day = spans[0].first - timedelta(days=1)
-        elif _HOLIDAYS.search(what):
+        elif _HOLIDAYS.fullmatch(what) and not _NOT_ALL_DAY_OFF.search(what):
             off += [DaysOff(span, what.removesuffix("放假") or what) for span in spans]
-        elif _BEGINS.search(what):
+        elif _BEGINS.fullmatch(what):
             first_day = spans[0].first
         else:
             report.note("remark_not_used", source, text=item)

@@ -11,14 +11,15 @@ from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, HomeLessonId, PersonId
 from service.exchange.notation.class_labels import class_label
 from service.exchange.notation.clock_times import clock_span
-from service.exchange.notation.lesson_cells import CellLesson, lesson_cell
+from service.exchange.notation.lesson_cells import CellLesson, is_no_lesson, lesson_cell
 from service.exchange.notation.period_labels import PeriodLabel, period_label
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.subjects import HOMEROOM, READING_SUBJECT
 from service.exchange.notation.weekdays import weekday
 from service.exchange.understanding.bench import Bench
-from service.exchange.understanding.layout_a import HomeTable, TableRow
+from service.exchange.understanding.layout_a import HomeTable, TableRow, is_period_header
 
+_HEAD_TEACHER = "班主任"
 _TAUGHT = frozenset({PeriodKind.LESSON, PeriodKind.READING, PeriodKind.AFTER, PeriodKind.EVENING})
 
 
@@ -56,6 +57,7 @@ class TimetableReader:
         self._names, self._staff, self._report = bench.names, bench.staff, bench.report
         self._subjects, self._mint = bench.subjects, bench.mint
         self._classes = self._read_classes(bench.term.year.begins)
+        self._of_heads: set[HomeLessonId] = set()  # whose teacher is told by the head teacher's name
 
     def lessons(self) -> tuple[HomeLesson, ...]:
         """Every lesson, row by row, each with a new id."""
@@ -73,6 +75,8 @@ class TimetableReader:
             self._report.problem(
                 "class_label_unreadable", sheet.source(row, column), text=sheet.text(row, column)
             )
+        for column in self._table.headless:
+            self._report.problem("column_without_class", sheet.source(row, column))
         classes: dict[int, ClassName] = {}
         for column in self._table.class_columns:
             text = sheet.text(row, column).strip()
@@ -89,9 +93,15 @@ class TimetableReader:
         seen: set[tuple[int, int]] = set()
         for row in table.rows():
             source = sheet.source(row.row, table.period_column)
+            if is_period_header(row.label):
+                self._report.problem("second_table", source)
+                return
             day = self._report.read(weekday, row.weekday, sheet.source(row.weekday_row, table.weekday_column))
             label = self._report.read(period_label, row.label, source)
-            if day is None or label is None or label.kind not in _TAUGHT:
+            if day is None or label is None:
+                continue
+            if label.kind not in _TAUGHT:
+                self._note_other_texts(row, label)
                 continue
             place = places[day, label.kind]
             places[day, label.kind] += 1
@@ -105,6 +115,14 @@ class TimetableReader:
                 seen.add((day, period.number))
                 self._compare_times(row, period)
                 yield TaughtRow(row.row, day, period)
+
+    def _note_other_texts(self, row: TableRow, label: PeriodLabel) -> None:
+        """What a break's row says besides its name: 升旗仪式, or lessons that stand in the wrong row."""
+        sheet = self._table.sheet
+        for column in self._classes:
+            text = sheet.plain(row.row, column)
+            if text not in (label.text, "") and not is_no_lesson(text):
+                self._report.note("break_with_text", sheet.source(row.row, column), text=text)
 
     def _period(self, label: PeriodLabel, place: int) -> Period | None:
         """A lesson by its number; of the other kinds the one that comes at that place of the day."""
@@ -133,8 +151,11 @@ class TimetableReader:
         text, source = sheet.text(row.row, column), sheet.source(row.row, column)
         for lesson in self._report.read(lambda cell: lesson_cell(cell, self._subjects), text, source) or ():
             if self._subjects.standard(lesson.subject) is None:
+                if not lesson.teacher and self._ends_with_a_name(lesson.subject):
+                    self._report.problem("cell_unreadable", source, text=text)  # 语文张三
+                    continue
                 self._report.note("subject_new", source, text=lesson.subject)
-            yield HomeLesson(
+            home = HomeLesson(
                 id=HomeLessonId(self._mint()),
                 class_id=name.class_id,
                 weekday=row.weekday,
@@ -145,10 +166,13 @@ class TimetableReader:
                 kind=row.period.kind,
                 weeks=lesson.weeks,
             )
+            if lesson.teacher == _HEAD_TEACHER or (lesson.subject == HOMEROOM and not lesson.teacher):
+                self._of_heads.add(home.id)
+            yield home
 
     def _teacher(self, lesson: CellLesson, row: TaughtRow, column: int) -> PersonId | None:
         """A name no roster has gets a post without a number, once, and is noted."""
-        if not lesson.teacher:
+        if not lesson.teacher or lesson.teacher == _HEAD_TEACHER:
             return None
         if not self._staff.at(self._campus.id, lesson.teacher):
             self._staff.enlist(self._campus.id, "", lesson.teacher, "")
@@ -157,8 +181,15 @@ class TimetableReader:
         source = self._table.sheet.source(row.row, column)
         return self._staff.person(self._campus.id, lesson.teacher, source, lesson.subject)
 
+    def _ends_with_a_name(self, subject: str) -> bool:
+        """Whether some teacher's name stands behind a subject, with nothing between them."""
+        return any(
+            self._subjects.standard(subject[:cut]) and self._staff.at(self._campus.id, subject[cut:])
+            for cut in range(1, len(subject))
+        )
+
     def _with_homerooms(self, lessons: list[HomeLesson]) -> tuple[HomeLesson, ...]:
-        """A 班会 without a name belongs to the head teacher; who that is, is kept with the class."""
+        """A 班会 without a name is the head teacher's, as is what `班主任` teaches; the class keeps her."""
         heads = {
             name.class_id: self._head_teacher(column, name, lessons) for column, name in self._classes.items()
         }
@@ -166,7 +197,7 @@ class TimetableReader:
             self._names.set_head_teacher(replace(name, head_teacher_id=heads[name.class_id]))
         found = []
         for lesson in lessons:
-            if lesson.subject == HOMEROOM and lesson.teacher_id is None:
+            if lesson.id in self._of_heads:
                 lesson = replace(lesson, teacher_id=heads[lesson.class_id])
                 if lesson.teacher_id is None:
                     self._report.note("head_teacher_unknown", lesson.source)

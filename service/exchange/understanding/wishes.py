@@ -1,7 +1,8 @@
 """From the rows of 空中同步课堂计划 to wishes: names resolved, times and weeks read."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from calendars.errors import CalendarError
 from calendars.weeks import ALL_WEEKS, Weeks
@@ -13,13 +14,14 @@ from service.domain.places import Place, PlaceKind
 from service.domain.sources import Source
 from service.exchange.notation.class_labels import class_label, grade_label
 from service.exchange.notation.clock_times import clock_span, is_clock_span
-from service.exchange.notation.dates_written import one_date
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.period_labels import lesson_numbers
 from service.exchange.notation.plain_text import listed, plain
 from service.exchange.notation.weekdays import is_weekday, weekday
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.community_understood import CommunityUnderstood
+from service.exchange.understanding.dates_in_term import date_in_term
+from service.exchange.understanding.receivers import receiver_items
 from service.exchange.understanding.tables import Row, Table
 
 _KINDS = re.compile(r"空中同步课堂|远程专递课堂|专递课堂|名师课堂|名校网络课堂|示范课|双师课堂|同步课堂")
@@ -36,17 +38,18 @@ class WishReader:
     community: CommunityUnderstood
     lessons: tuple[HomeLesson, ...]
 
-    def wishes(self, table: Table) -> tuple[JointLesson, ...]:
-        found: dict[str, JointLesson] = {}
-        for row in table.rows():
+    def wishes(self, tables: Iterable[Table]) -> tuple[JointLesson, ...]:
+        """Of all the sheets together: a code that stands in two of them would be one wish."""
+        found: dict[str, JointLesson | None] = {}
+        for row in (row for table in tables for row in table.rows()):
             code = row.plain("code")
             if not code:
                 self.bench.report.problem("cell_empty", row.source("code"), column="编号")
             elif code in found:
                 self.bench.report.problem("code_twice", row.source("code"), text=code)
-            elif (wish := self._wish(row, code)) is not None:
-                found[code] = wish
-        return tuple(found.values())
+            else:
+                found[code] = self._wish(row, code)
+        return tuple(wish for wish in found.values() if wish is not None)
 
     def _wish(self, row: Row, code: str) -> JointLesson | None:
         for role, column in (("subject", "学科"), ("host_class", "主讲班"), ("lecturer", "主讲教师")):
@@ -131,31 +134,39 @@ class WishReader:
         if day in _ANY_TIME and period in _ANY_TIME:
             return None, ()
         if not is_weekday(day) and day not in _ANY_TIME:
-            return None, self._one_off(row)
+            return None, self._one_off(host, row)
         weekday_number = self.bench.report.read(weekday, day, row.source("weekday"))
-        numbers = self.bench.report.read(lesson_numbers, period, row.source("period"))
-        if weekday_number is None or numbers is None:
-            return None, ()
-        bells = self.bench.bells.get(host.id)
-        known = bells is None or bells.schedules[0].period(numbers[0]) is not None
-        if len(numbers) > 1 or not known:
-            lessons = (
-                () if bells is None else tuple(str(lesson.number) for lesson in bells.schedules[0].lessons)
-            )
-            self.bench.report.problem("period_unknown", row.source("period"), text=period, candidates=lessons)
-        return Slot(weekday_number, numbers[0]), ()
+        number = self._period(host, row)
+        return (None if weekday_number is None or number is None else Slot(weekday_number, number)), ()
 
-    def _one_off(self, row: Row) -> tuple[OneOff, ...]:
-        day = self.bench.report.read(
-            lambda text: one_date(text, self.bench.term.year), row.text("weekday"), row.source("weekday")
-        )
+    def _one_off(self, host: Campus, row: Row) -> tuple[OneOff, ...]:
+        term = self.bench.term
+        day = date_in_term(row, "weekday", term.entry.term, term.year, self.bench.report)
         text, source = row.text("period"), row.source("period")
         if is_clock_span(text):
             span, number = self.bench.report.read(clock_span, text, source), None
         else:
-            span, numbers = None, self.bench.report.read(lesson_numbers, text, source)
-            number = numbers[0] if numbers else None
-        return () if day is None else (OneOff(day, number, span),)
+            span, number = None, self._period(host, row)
+        if day is None or (span is None and number is None):
+            return ()
+        return (OneOff(day, number, span),)
+
+    def _period(self, host: Campus, row: Row) -> int | None:
+        """The one lesson of the host's bells; None, and a problem, where there is none or several."""
+        source = row.source("period")
+        numbers = self.bench.report.read(lesson_numbers, row.text("period"), source)
+        if numbers is None:
+            return None
+        text = row.plain("period")
+        if len(numbers) > 1:
+            self.bench.report.problem("period_not_single", source, text=text)
+            return None
+        bells = self.bench.bells.get(host.id)
+        if bells is not None and bells.schedules[0].period(numbers[0]) is None:
+            lessons = tuple(str(lesson.number) for lesson in bells.schedules[0].lessons)
+            self.bench.report.problem("period_unknown", source, text=text, candidates=lessons)
+            return None
+        return numbers[0]
 
     def _weeks(self, row: Row) -> Weeks:
         text = row.text("weeks")
@@ -186,37 +197,54 @@ class WishReader:
         """An end per campus, with the classes that sit together there."""
         source = row.source("receivers")
         classes: dict[CampusId, list[ClassId]] = {}
-        for item in listed(row.text("receivers")):
-            found = self._receiving_class(item, grade, source)
-            if found is not None:
-                classes.setdefault(found[0].id, []).append(found[1])
+        beside: dict[CampusId, str] = {}
+        for item in receiver_items(row.text("receivers")):
+            campus, class_id = self._receiving_class(item.place, grade, source)
+            if campus is None:
+                continue
+            of_campus = classes.setdefault(campus.id, [])
+            if class_id is not None:
+                of_campus.append(class_id)
+            if item.assistant:
+                beside[campus.id] = item.assistant
         if not listed(row.text("receivers")):
             self.bench.report.problem("cell_empty", source, column="听讲校区")
-        assistants = self._assistants(row, tuple(classes))
+        assistants = {**beside, **self._assistants(row, tuple(classes))}
         return tuple(
             self._receiving_end(
-                campus_id, tuple(dict.fromkeys(ids)), assistants.get(campus_id, ""), subject, row
+                campus_id,
+                tuple(dict.fromkeys(ids)),
+                assistants.get(campus_id, ""),
+                subject,
+                row,
+                "receivers" if campus_id in beside and not row.plain("assistants") else "assistants",
             )
             for campus_id, ids in classes.items()
+            if ids
         )
 
-    def _receiving_class(self, item: str, grade: int, source: Source) -> tuple[Campus, ClassId] | None:
+    def _receiving_class(self, item: str, grade: int, source: Source) -> tuple[Campus | None, ClassId | None]:
         """`柳河校区` is its one class of the grade, `柳河校区三(2)班` that class; of several it asks."""
         campus = self.bench.names.find_campus(item)
         if campus is None and (placed := self.bench.names.at_campus(item)) is not None:
             named = self.bench.names.class_at(placed[0], placed[1], source)
-            return None if named is None else (placed[0], named.class_id)
+            return placed[0], None if named is None else named.class_id
         if campus is None:
             campus = self.bench.names.campus(item, source)
         if campus is None:
-            return None
+            return None, None
+        if not self.bench.names.classes_of(campus.id):
+            # Once for the sheet: it is the campus's own sheet that is missing, not a class.
+            sheet = replace(source, cell="")
+            self.bench.report.problem("receiver_without_table", sheet, campus=campus.name)
+            return campus, None
         there = self.bench.names.classes_of(campus.id, grade)
         if len(there) == 1:
             return campus, there[0].class_id
         code = "receiving_class_unclear" if there else "receiving_class_missing"
         labels = tuple(f"{campus.name}{name.label}" for name in there)
         self.bench.report.problem(code, source, text=item, grade=grade, candidates=labels)
-        return None
+        return campus, None
 
     def _assistants(self, row: Row, receivers: tuple[CampusId, ...]) -> dict[CampusId, str]:
         """`柳河:赵霞、石桥:何静`; a role or a single receiver's teacher needs no campus in front."""
@@ -228,8 +256,8 @@ class WishReader:
                 campus = self.bench.names.campus(place, source)
                 if campus is not None and campus.id not in receivers:
                     self.bench.report.problem("assistant_elsewhere", source, text=item)
-                elif campus is not None:
-                    found[campus.id] = name
+                elif campus is not None and found.setdefault(campus.id, name) != name:
+                    self.bench.report.problem("assistant_twice", source, text=item, campus=campus.name)
             elif _BY_ROLE.fullmatch(item) or len(receivers) == 1:
                 found |= {campus_id: item for campus_id in receivers if campus_id not in found}
             elif item not in _NOBODY:
@@ -237,7 +265,13 @@ class WishReader:
         return found
 
     def _receiving_end(
-        self, campus_id: CampusId, classes: tuple[ClassId, ...], assistant: str, subject: str, row: Row
+        self,
+        campus_id: CampusId,
+        classes: tuple[ClassId, ...],
+        assistant: str,
+        subject: str,
+        row: Row,
+        column: str,
     ) -> End:
         """Without a room of its own a receiver takes its campus's only sync room."""
         rooms = [place for place in self.bench.names.places_of(campus_id) if place.kind is PlaceKind.SYNC]
@@ -248,9 +282,9 @@ class WishReader:
         elif _BY_ROLE.fullmatch(assistant):
             state, person = AssistantState.BY_ROLE, self._own_teacher(classes[0], subject)
             if person is None:
-                self.bench.report.note("assistant_by_role_unknown", row.source("assistants"), text=assistant)
+                self.bench.report.note("assistant_by_role_unknown", row.source(column), text=assistant)
         else:
-            person = self.bench.staff.person(campus_id, assistant, row.source("assistants"), subject)
+            person = self.bench.staff.person(campus_id, assistant, row.source(column), subject)
         return End(
             campus_id,
             classes,

@@ -1,0 +1,49 @@
+"""A date of a list of things to come: one, unmistakable, and within the term."""
+
+import re
+from datetime import date
+
+from calendars.terms import Term
+from service.exchange.notation.dates_written import SchoolYear, one_date
+from service.exchange.notation.plain_text import plain
+from service.exchange.understanding.reports import Report
+from service.exchange.understanding.tables import Row
+
+
+def date_in_term(row: Row, role: str, term: Term, year: SchoolYear, report: Report) -> date | None:
+    """None, and a problem, where the cell says none, or one of another term: last year's copy."""
+    if ambiguous_number(row, role, report):
+        return None
+    day = report.read(lambda text: one_date(text, year), row.text(role), row.source(role))
+    if day is None or not _within(day, term.week_one, term.last_day, row, role, report):
+        return None
+    return day
+
+
+def in_school_year(day: date, row: Row, role: str, year: SchoolYear, report: Report) -> bool:
+    """False, and a problem, for a day of another one. Sessions are held before a term begins, too."""
+    return _within(day, year.date_of(8, 1), year.date_of(7, 31), row, role, report)
+
+
+def _within(day: date, first: date, last: date, row: Row, role: str, report: Report) -> bool:
+    if first <= day <= last:
+        return True
+    report.problem(
+        "date_outside_term",
+        row.source(role),
+        text=row.plain(role),
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+    return False
+
+
+def ambiguous_number(row: Row, role: str, report: Report) -> bool:
+    """10.1 as a number may have been typed as 10.10: nobody can tell. True, and a problem."""
+    column = row.table.columns[role]
+    if not row.table.sheet.typed_as_number(row.number, column):
+        return False
+    if re.fullmatch(r"\d+\.[123]", plain(row.text(role))) is None:
+        return False
+    report.problem("date_typed_as_number", row.source(role), text=row.text(role))
+    return True

@@ -1,0 +1,107 @@
+"""What one would look for in these workbooks and does not find: said in notes.
+
+What the database has and they have not, stays: a list may be one school's, or a row deleted by mistake.
+"""
+
+from collections.abc import Iterable
+
+from service.domain.places import PlaceKind
+from service.domain.sources import Source
+from service.exchange.notation.class_labels import class_label
+from service.exchange.understanding.bench import Bench
+from service.exchange.understanding.names import key
+from service.exchange.understanding.tables import Table
+
+
+def note_what_is_missing(bench: Bench) -> None:
+    """Of each list only what lists of its kind are about: their campuses; the codes of their members."""
+    _tables(bench)
+    _classes(bench)
+    _teachers(bench)
+    _rooms(bench)
+    _coded(bench)
+
+
+def _note(bench: Bench, code: str, source: Source, names: Iterable[str]) -> None:
+    gone = tuple(names)
+    if gone:
+        bench.report.note(code, source, names=gone)
+
+
+def _tables(bench: Bench) -> None:
+    """A campus that is named but has no lessons: its sheet is missing, hidden or not recognised."""
+    if not bench.tables:
+        return
+    source = _whole(bench.sheets.rosters) if bench.sheets.rosters else Source("", "", "")
+    known = {} if bench.known is None else bench.known.timetables_of
+    for campus in bench.names.here:
+        if campus.id not in bench.tables and not known.get(campus.id):
+            bench.report.note("campus_without_table", source, campus=campus.name)
+
+
+def _classes(bench: Bench) -> None:
+    for campus_id, table in bench.tables.items():
+        labels = {
+            class_label(table.sheet.text(table.header_row, column)).name for column in table.class_columns
+        }
+        gone = (name.label for name in bench.names.classes_of(campus_id) if name.name not in labels)
+        _note(bench, "classes_gone", table.sheet.whole, gone)
+
+
+def _teachers(bench: Bench) -> None:
+    if not bench.sheets.rosters:
+        return
+    rows = [row for table in bench.sheets.rosters for row in table.rows()]
+    campuses = {id(row): bench.names.find_campus(row.text("campus")) for row in rows}
+    numbers = {(campus.id, row.plain("number")) for row in rows if (campus := campuses[id(row)]) is not None}
+    listed = {campus_id for campus_id, _ in numbers}
+    gone = [
+        post
+        for post in bench.staff.posts
+        if post.staff_number
+        and post.campus_id in listed
+        and (post.campus_id, post.staff_number) not in numbers
+    ]
+    people = {person.id: person.name for person in bench.staff.people}
+    _note(bench, "teachers_gone", _whole(bench.sheets.rosters), (people[post.person_id] for post in gone))
+
+
+def _rooms(bench: Bench) -> None:
+    if not bench.sheets.rooms:
+        return
+    rows = [row for table in bench.sheets.rooms for row in table.rows()]
+    named = {
+        (campus.id, key(row.text("room")))
+        for row in rows
+        if (campus := bench.names.find_campus(row.text("campus"))) is not None
+    }
+    listed = {campus_id for campus_id, _ in named}
+    gone = (
+        place.name
+        for place in bench.names.places
+        if place.kind is PlaceKind.SYNC
+        and place.campus_id in listed
+        and (place.campus_id, key(place.name)) not in named
+    )
+    _note(bench, "rooms_gone", _whole(bench.sheets.rooms), gone)
+
+
+def _coded(bench: Bench) -> None:
+    """Wishes and plans of the communities that all campuses of this import belong to."""
+    if bench.known is None:
+        return
+    here = {campus.id for campus in bench.names.here}
+    ours = {one.id for one in bench.known.communities if here <= set(bench.known.members(one.id))}
+    wishes = (wish.code for wish in bench.known.joint_lessons if wish.community_id in ours)
+    plans = (plan.code for plan in bench.known.sessions if plan.community_id in ours)
+    for note, codes, tables in (
+        ("wishes_gone", wishes, bench.sheets.wishes),
+        ("plans_gone", plans, bench.sheets.plans),
+    ):
+        said = {row.plain("code") for table in tables for row in table.rows()}
+        if tables:
+            _note(bench, note, _whole(tables), (code for code in codes if code not in said))
+
+
+def _whole(tables: Iterable[Table]) -> Source:
+    return next(iter(tables)).sheet.whole

@@ -1,0 +1,70 @@
+"""What stands in a sheet and is not read: said in notes, for nothing is dropped without a word."""
+
+from collections.abc import Iterable, Iterator
+
+from service.exchange.notation.plain_text import plain
+from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.bells_sheet import BellSheet
+from service.exchange.understanding.itinerants import weekday_columns
+from service.exchange.understanding.layout_a import HomeTable
+from service.exchange.understanding.reports import Report
+from service.exchange.understanding.tables import Table, is_footnote
+
+
+def note_unused(sheet: Sheet, known: object, report: Report) -> None:
+    """Hidden rows and columns are read, and noted; columns, rows and comments that are not read are noted."""
+    rows = sheet.hidden_rows & {cell.row for cell in sheet.cells}
+    columns = sheet.hidden_columns & {cell.column for cell in sheet.cells}
+    if rows or columns:
+        report.note("hidden_parts_read", sheet.whole, rows=len(rows), columns=len(columns))
+    for comment in sheet.comments:
+        source = sheet.source(comment.row, comment.column)
+        report.note("comment_not_read", source, text=plain(comment.text))
+    for row, column in _unused_columns(known):
+        if any(cell.column == column and cell.row > row for cell in sheet.cells):
+            report.note("column_not_used", sheet.source(row, column), text=sheet.plain(row, column))
+    for row in _unused_rows(sheet, known):
+        cells = [cell for cell in sheet.cells if cell.row == row]
+        if cells:
+            text = " ".join(dict.fromkeys(plain(cell.text) for cell in cells))
+            source = sheet.source(row, cells[0].column)
+            if is_footnote(sheet, row):
+                report.note("footnote_not_read", source, text=text)
+            else:
+                report.note("row_not_used", source, text=text)
+
+
+def _unused_columns(known: object) -> Iterator[tuple[int, int]]:
+    """Header row and column of each header that is none of a sheet's."""
+    match known:
+        case Table():
+            used = {*known.columns.values(), *weekday_columns(known)}
+            yield from _others(known.sheet, known.header_row, used)
+        case HomeTable():
+            yield from ((known.header_row, column) for column in known.remark_columns)
+        case BellSheet():
+            for row in {season.header_row for season in known.seasons}:
+                of_row = [season for season in known.seasons if season.header_row == row]
+                used = {season.period_column for season in of_row}
+                used.update(column for season in of_row for column in season.time_columns)
+                yield from _others(known.sheet, row, used)
+
+
+def _others(sheet: Sheet, row: int, used: Iterable[int]) -> Iterator[tuple[int, int]]:
+    taken = {sheet.anchor(row, column) for column in used}
+    for column in range(1, sheet.last_column + 1):
+        place = sheet.anchor(row, column)
+        if place == (row, column) and place not in taken and sheet.plain(row, column):
+            yield row, column
+
+
+def _unused_rows(sheet: Sheet, known: object) -> Iterator[int]:
+    """Rows below the header that are no rows of the list or table: footnotes, mostly."""
+    match known:
+        case Table():
+            used = {row.number for row in known.rows()}
+        case HomeTable():
+            used = {row.row for row in known.rows()} | {known.head_teacher_row or known.header_row}
+        case _:
+            return
+    yield from (row for row in range(known.header_row + 1, sheet.last_row + 1) if row not in used)
