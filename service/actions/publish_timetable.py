@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from calendars.spans import DateSpan
+from calendars.spans import ALWAYS
 from calendars.zones import clock_of
 from service.domain.district import District
 from service.domain.findings import Finding
@@ -192,15 +192,17 @@ def _changes(
 def _due(
     gathered: _Gathered, revision: Revision, decided: Publication, now: datetime
 ) -> tuple[DueReminder, ...]:
-    """The reminders of everything in force from today on, before the revision's first day, too."""
-    today, _ = clock_of(now)
+    """The reminders of everything still to come, before the revision's first day, too.
+
+    A day is that of the base: what was moved from a past one may be still to come. What is over drops out.
+    """
     after = PublishedTerm((*gathered.former.revisions, revision))
     name = gathered.district.community[revision.community_id].name
     return due_reminders(
         RevisionPublished(
             revision.id, Named(revision.community_id, name), revision.number, revision.effective_from
         ),
-        after.common(revision.community_id, DateSpan(today, None)),
+        after.common(revision.community_id, ALWAYS),
         decided.changes,
         now=now,
     )
