@@ -27,7 +27,7 @@ TEMPLATES: Mapping[type[StorageError], str] = {
     UnknownDatabase: "--database names a database as sqlite:///path or postgresql://host/name.",
     StaleVersion: "Somebody else changed the same meanwhile; nothing was written. Do it again.",
     ConstraintViolated: "The database refused what was to be written; nothing was. ({said})",
-    DatabaseFailed: "The database does not answer. ({said})",
+    DatabaseFailed: "The database failed, or does not answer. ({said})",
 }
 
 

@@ -37,6 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # `tongke lessons | head`: who reads has enough. At exit nothing more may be flushed into the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except OSError as problem:
+        if problem.filename is None:
+            raise  # no file that was named on the command line
+        template = "{path} cannot be used: {why}"
+        call.complain(words.text(template, path=str(problem.filename), why=problem.strerror or ""))
+        return FAULTY
     except KeyboardInterrupt:
         return FAULTY
 

@@ -32,7 +32,7 @@ def _demo(parser: ArgumentParser, words: Words) -> None:
         "--host", help=words.text("the address to listen on (default: TONGKE_HOST, else 127.0.0.1)")
     )
     parser.add_argument(
-        "--port", type=int, help=words.text("0 takes a free one (default: TONGKE_PORT, else 8080)")
+        "--port", type=_port, help=words.text("0 takes a free one (default: TONGKE_PORT, else 8080)")
     )
 
 
@@ -114,6 +114,12 @@ def _generate(parser: ArgumentParser, words: Words) -> None:
         metavar="FOLDER",
         help=words.text("write the workbooks there instead of importing them"),
     )
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise ArgumentTypeError(f"{text} is no port, a number from 0 to 65535")
+    return int(text)
 
 
 def _seconds(text: str) -> float:

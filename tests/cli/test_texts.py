@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 import subprocess
 import sys
 from dataclasses import replace
@@ -111,6 +112,36 @@ def test_a_time_limit_that_is_none_is_wrong_usage(limit: str, capsys: pytest.Cap
     assert f"{limit} is no number of seconds above 0" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("port", ["-1", "65536", "http"])
+def test_a_port_that_is_none_is_wrong_usage(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", f"--port={port}"])
+    assert ended.value.code == 2
+    assert f"{port} is no port" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_told_with_a_way_out(
+    sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code = main(["serve", f"--port={port}", "--language", "en", "--database", sqlite_url])
+    assert code == 1
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"Port {port} of 127.0.0.1 is taken: end what uses it, or choose another with --port."
+    )
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(
+    held: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    arguments = ["export", "--output", str(file / "table.json"), "--language", "en", "--database", held]
+    assert main(arguments) == 1
+    assert capsys.readouterr().err == f"{file / 'table.json'} cannot be used: Not a directory\n"
+
+
 def test_a_reader_that_has_enough_ends_a_command_quietly(held: str) -> None:
     command = f"{TONGKE} lessons --json --database {held} | head -1; exit ${{PIPESTATUS[0]}}"
     ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
@@ -124,7 +155,10 @@ def test_a_reader_that_has_enough_ends_a_command_quietly(held: str) -> None:
             CommunityUnknown(("甲教共体", "乙教共体")),
             "这里没有这个教共体。请用 --community 写明其中一个:甲教共体、乙教共体",
         ),
-        (DatabaseFailed("the database failed: OSError"), "数据库没有应答。(the database failed: OSError)"),
+        (
+            DatabaseFailed("the database failed: OSError"),
+            "数据库出错或没有应答。(the database failed: OSError)",
+        ),
     ],
 )
 def test_a_refusal_is_worded(refusal: StorageError, chinese: str) -> None:
