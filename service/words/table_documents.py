@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from service.domain.district import District
-from service.domain.home_timetables import Move
+from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
 from service.domain.in_force import placements_of
 from service.domain.joint_dates import joint_dates
 from service.domain.joint_lessons import End, JointLesson
+from service.domain.moved_lessons import moved_lessons
 from service.domain.publishing.names import Names
 from service.domain.research_sessions import ResearchSession
 from service.domain.standings import Season, clock_seasons
@@ -23,7 +24,6 @@ def table_document(district: District, community_id: CommunityId, revision: int 
     times of the host; `revision` is the newest published one, None before the first.
     """
     names = Names(district)
-    draft = district.draft(community_id)
     lessons = [lesson for lesson in district.joint_lessons if lesson.community_id == community_id]
     sessions = [session for session in district.sessions if session.community_id == community_id]
     return {
@@ -31,11 +31,7 @@ def table_document(district: District, community_id: CommunityId, revision: int 
         "term": district.term.term.name,
         "revision": revision,
         "lessons": [_lesson(district, lesson, names) for lesson in lessons],
-        "moved": [
-            _move(district, move, names)
-            for move in (draft.moves if draft else ())
-            if move.lesson_id in district.home_lesson
-        ],
+        "moved": [_move(district, base, move, names) for base, move in moved_lessons(district, community_id)],
         "sessions": [_session(session, names) for session in sessions],
     }
 
@@ -101,8 +97,7 @@ def _end(end: End, names: Names) -> Document:
     }
 
 
-def _move(district: District, move: Move, names: Names) -> Document:
-    base = district.home_lesson[move.lesson_id]
+def _move(district: District, base: HomeLesson, move: Move, names: Names) -> Document:
     teacher = names.person(base.teacher_id)
     return {
         "campus": names.campus(district.class_group[base.class_id].campus_id).name,

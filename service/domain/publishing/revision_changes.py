@@ -11,7 +11,7 @@ from service.domain.district import District
 from service.domain.findings import Thing, ThingKind
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
-from service.domain.in_force import lessons_in_force
+from service.domain.moved_lessons import moved_lessons
 from service.domain.publishing.names import Names
 from service.domain.publishing.published_events import EventChange, EventKind, Named, PublishedEvent
 
@@ -75,23 +75,11 @@ def revision_changes(changes: Iterable[EventChange]) -> tuple[RevisionChange, ..
 
 
 def moves_from_base(district: District, community_id: CommunityId) -> tuple[RevisionChange, ...]:
-    """The home lessons that a community's draft moves from where the schools' own workbooks have them.
-
-    Not those whose place a joint lesson takes in all their weeks: nobody teaches them any more.
-    """
-    draft = district.draft(community_id)
-    if draft is None:
-        return ()
+    """The home lessons that a community's draft moves from where the schools' own workbooks have them."""
     names = Names(district)
-    taught = {
-        piece.lesson.id
-        for timetable in district.home_timetables
-        for piece in lessons_in_force(district, timetable)
-    }
     return tuple(
-        _moved_from_base(district, names, district.home_lesson[move.lesson_id], move)
-        for move in draft.moves
-        if move.lesson_id in taught
+        _moved_from_base(district, names, lesson, move)
+        for lesson, move in moved_lessons(district, community_id)
     )
 
 

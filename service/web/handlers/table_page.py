@@ -12,6 +12,7 @@ from service.domain.district import District
 from service.domain.findings import Finding, Severity
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
+from service.domain.moved_lessons import moved_lessons
 from service.domain.publishing.names import Names
 from service.domain.research_sessions import Mode, ResearchSession
 from service.web import languages
@@ -158,21 +159,15 @@ def _finding(finding: Finding, words: Words) -> FindingView:
 
 def _moves(district: District, community_id: CommunityId, words: Words) -> Iterator[MoveView]:
     """The moved home lessons, campus by campus in the order of the community."""
-    draft = district.draft(community_id)
-    if draft is None:
-        return
     names = Names(district)
     campuses = district.members(community_id)
-    moves = [
-        (base, move) for move in draft.moves if (base := district.home_lesson.get(move.lesson_id)) is not None
-    ]
 
     def place(pair: tuple[HomeLesson, Move]) -> tuple[int, str, int, int]:
         group = district.class_group[pair[0].class_id]
         rank = campuses.index(group.campus_id) if group.campus_id in campuses else len(campuses)
         return rank, names.class_(group.id).name, pair[0].weekday, pair[0].period
 
-    for base, move in sorted(moves, key=place):
+    for base, move in sorted(moved_lessons(district, community_id), key=place):
         group = district.class_group[base.class_id]
         teacher = names.person(base.teacher_id)
         yield MoveView(
