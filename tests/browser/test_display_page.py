@@ -100,6 +100,16 @@ async def test_lessons_follow_the_clock(shown: Shown) -> None:
     await expect(coming.locator(".time")).to_contain_text("9月22日 周二 10:35")
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)])
+async def test_no_text_is_cut_off(shown: Shown, size: tuple[int, int]) -> None:
+    """Between the lessons of two days, with the longest lines there are."""
+    await shown.page.set_viewport_size({"width": size[0], "height": size[1]})
+    await shown.passes(50)
+    await expect(shown.page.locator("#next .time")).to_contain_text("9月22日 周二")
+    cut = "(all) => all.filter((one) => one.scrollHeight > one.clientHeight).map((one) => one.id)"
+    assert await shown.page.locator("main section").evaluate_all(cut) == []
+
+
 async def test_a_wrong_clock_is_set_right_by_the_service(page: Page, office: Office) -> None:
     await page.clock.install(time=office.now - timedelta(hours=26))
     await page.goto((await office.paths())[DISPLAY])
