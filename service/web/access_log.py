@@ -3,7 +3,7 @@
 from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
 
-from service.web.problem_documents import route_of
+from service.web.problem_documents import ROUTE
 
 #: So much of a token is logged: enough to tell two apart, far too little to use one.
 _SHOWN = 4
@@ -14,8 +14,9 @@ class AccessLog(AbstractAccessLogger):
 
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
         route, token = "unknown", ""
-        if isinstance(request, web.Request):
-            route = route_of(request)
+        # What is no HTTP at all never came to a route, and has none to ask for.
+        if isinstance(request, web.Request) and ROUTE in request:
+            route = request[ROUTE]
             token = request.match_info.get("token", "")[:_SHOWN]
         self.logger.info(
             "%s %s %s%s %d %d %.0f ms",

@@ -20,8 +20,8 @@ def is_loopback(request: web.Request) -> bool:
     """
     if any(name in request.headers for name in _FORWARDING):
         return False
-    host = urlsplit(f"//{request.headers.get(hdrs.HOST, '')}").hostname
-    return _is_here(request.remote or "") and (host == "localhost" or _is_here(host or ""))
+    host = _host_name(request.headers.get(hdrs.HOST, ""))
+    return _is_here(request.remote or "") and (host == "localhost" or _is_here(host))
 
 
 def loopback_only(handler: Handler) -> Handler:
@@ -33,6 +33,14 @@ def loopback_only(handler: Handler) -> Handler:
         return await handler(request)
 
     return guarded
+
+
+def _host_name(host: str) -> str:
+    """The name in a Host header, without its port; "" when it is none."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_here(address: str) -> bool:

@@ -16,12 +16,16 @@ from service.words.pages import explanation_of, title_of
 
 _logger = logging.getLogger(__name__)
 
+#: The route of a request, for its line in the log.
+ROUTE = web.RequestKey("route", str)
+
 _CODES_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
 
 
 @web.middleware
 async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn whatever was raised into a problem document, and give every answer the headers that all have."""
+    request[ROUTE] = route_of(request)
     try:
         response = await handler(request)
     except Problem as problem:

@@ -127,6 +127,8 @@ async def test_before_the_first_import_the_page_says_what_to_do(
         {"Forwarded": "for=192.0.2.7"},
         {"Host": "evil.example"},
         {"Host": ""},
+        {"Host": "["},
+        {"Host": "127.0.0.1.evil.example"},
     ],
 )
 async def test_pages_and_data_are_for_this_machine_only(

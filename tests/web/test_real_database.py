@@ -12,6 +12,7 @@ import icalendar
 import pytest
 from aiohttp import ClientSession
 from pytest_aiohttp.plugin import AiohttpClient
+from yarl import URL
 
 from service.actions.publish_timetable import publish_timetable
 from service.domain.addresses import AddressKind, token
@@ -168,6 +169,16 @@ async def test_feed_outlives_its_database(client: Client, database: Database, da
     assert (await client.get("/api/v1/table")).status == 503
 
 
+async def _said(url: str, words: bytes) -> bytes:
+    """What is answered to these bytes."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", URL(url).port)
+    writer.write(words)
+    answer = await reader.read()
+    writer.close()
+    await writer.wait_closed()
+    return answer
+
+
 async def test_service_serves_on_a_free_port_and_logs_no_token(
     database: Database, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -182,10 +193,13 @@ async def test_service_serves_on_a_free_port_and_logs_no_token(
         assert await response.json() == {"status": "ok"}
     async with ClientSession() as session, session.get(f"{url}{path}?name=secret") as response:
         assert response.status == 200
+    answered = await _said(url, b"this is no HTTP\r\n\r\n")
+    assert answered.startswith(b"HTTP/1.0 400 ")
     stop.set()
     await serving
+    assert caplog.records[-1].getMessage().startswith("127.0.0.1 UNKNOWN unknown 400 ")
     shown = path.removeprefix("/feeds/")[:4]
-    line = caplog.records[-1].getMessage()
+    line = caplog.records[-2].getMessage()
     assert line.startswith(f"127.0.0.1 GET /feeds/{{token}}.ics {shown}… 200 ")
     assert path.removeprefix("/feeds/") not in caplog.text
     assert "name=secret" not in caplog.text
