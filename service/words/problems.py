@@ -89,6 +89,9 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "bells_impossible": "these bells cannot be so: {why}",
     "season_without_date": "season “{text}” has no first day; expected e.g. 冬令(10月8日起)",
+    "community_unclear": (
+        "which community these belong to cannot be told; expected a sheet 说明 that names one of {candidates}"
+    ),
     "room_unknown": "{campus} has no room “{text}”; expected one of {candidates}",
     "room_twice": "{campus} has room “{text}” twice here; expected each room once",
     "room_use_unreadable": "“{text}” is no use of a room; expected 主讲+听讲, 听讲 or 仅接收",

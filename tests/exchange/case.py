@@ -1,4 +1,4 @@
-"""The worked case beside the project (../shared/cases/tuanfeng), read once a session."""
+"""The worked case (tests/cases/tuanfeng), read once a session: for every test that asks about it."""
 
 import json
 from collections.abc import Callable
@@ -13,11 +13,10 @@ from service.domain.district import District
 from service.exchange.reading.files import Reading, read_sheets
 from service.exchange.understanding.intake import Intake, understand
 
-FOLDER = Path(__file__).parents[3] / "shared" / "cases" / "tuanfeng"
+FOLDER = Path(__file__).parents[1] / "cases" / "tuanfeng"
+WORKBOOK = FOLDER / "教联体排课资料.xlsx"
 
-needs_case = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="the worked case ../shared/cases/tuanfeng is missing"
-)
+needs_case = pytest.mark.skipif(not FOLDER.is_dir(), reason="the worked case tests/cases/tuanfeng is missing")
 
 
 def counting(prefix: str = "id") -> Callable[[], str]:
@@ -28,8 +27,14 @@ def counting(prefix: str = "id") -> Callable[[], str]:
 
 @lru_cache
 def truth() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((FOLDER / "truth.json").read_text())
-    return found
+    """Every lesson, room, wish and plan as it should be understood."""
+    return dict(json.loads((FOLDER / "truth.json").read_text(encoding="utf-8")))
+
+
+@lru_cache
+def expected() -> dict[str, Any]:
+    """What is wrong with the wishes and plans, recomputed independently."""
+    return dict(json.loads((FOLDER / "expected.json").read_text(encoding="utf-8")))
 
 
 @lru_cache

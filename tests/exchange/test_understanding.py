@@ -568,28 +568,3 @@ def test_no_sheet_can_make_understanding_fail(data: st.DataObject) -> None:
         sheets[name] = changed(sheets[name], row, column, value)
     intake = _intake(sheets)
     assert (intake.district is None) == bool(intake.problems)
-
-
-def test_a_second_community_leaves_the_first_as_it_is() -> None:
-    first = _district()
-    other = {
-        name: [[_elsewhere(value) for value in row] for row in rows]
-        for name, rows in _with("统一作息", 4, 2, "08:35").items()
-    }
-    intake = understand(grids(other, "另一.xlsx"), first, counting("new"))
-    second = intake.district
-    assert second is not None, intake.problems
-    old, new = second.communities
-    assert (old,) == first.communities
-    assert second.members(old.id) == first.members(old.id)
-    assert [second.campus[campus_id].name for campus_id in second.members(new.id)] == [
-        "城南小学(核心校区)",
-        "石桥校区",
-    ]
-    assert second.campus_terms[:2] == first.campus_terms
-    assert second.home_timetables[:2] == first.home_timetables
-    assert len(second.joint_lessons) == 2
-
-
-def _elsewhere(value: object) -> object:
-    return value.replace("城北", "城南").replace("柳河", "石桥") if isinstance(value, str) else value

@@ -21,9 +21,10 @@ def with_base(
 ) -> tuple[HomeTimetable, ...]:
     """The bases with these lessons in force from that day on; what lies before it stays as it is.
 
-    Equal to the base that is in force then: nothing changes. Else it takes the place of a base that begins
-    on that very day, or begins one. A lesson that was moved by hand and now stands in another cell gets a new
-    id: the move was made to a cell that is gone.
+    Equal to the base that is in force then: nothing changes, though the workbook has another name (a copy, or
+    that of another community of the school), for drafts stand on the version of a base. Else it takes the
+    place of a base that begins on that very day, or begins one. A lesson that was moved by hand and now
+    stands in another cell gets a new id: the move was made to a cell that is gone.
     """
     mine = sorted(
         (base for base in bases if base.campus_id == campus_id), key=lambda base: base.effective_from
@@ -34,7 +35,7 @@ def with_base(
     lessons = with_known_ids(lessons, () if before is None else before.lessons, moved)
     if before is None:
         return (*bases, HomeTimetable(TimetableId(mint()), campus_id, term_id, from_day, lessons))
-    if frozenset(lessons) == frozenset(before.lessons):
+    if frozenset(map(_without_file, lessons)) == frozenset(map(_without_file, before.lessons)):
         return bases
     if before.effective_from == from_day:
         changed = replace(before, lessons=lessons)  # storage raises its version
@@ -42,3 +43,7 @@ def with_base(
     # Drafts name one version per campus: that of a base begun later is higher than any before.
     version = max(base.version for base in mine) + 1
     return (*bases, HomeTimetable(TimetableId(mint()), campus_id, term_id, from_day, lessons, version))
+
+
+def _without_file(lesson: HomeLesson) -> HomeLesson:
+    return replace(lesson, source=replace(lesson.source, file=""))

@@ -10,6 +10,7 @@ from service.domain.identity import CampusId, CommunityId, SchoolId
 from service.domain.sources import Source
 from service.exchange.understanding.names import Mint, Names
 from service.exchange.understanding.overview_sheet import Overview
+from service.exchange.understanding.recognition import SortedSheets
 from service.exchange.understanding.reports import Report
 
 _CORE = re.compile(r"核心校?区?|总校|本部|主校区|中心校")
@@ -37,16 +38,17 @@ class CommunityUnderstood:
 
 
 def understood_community(
-    overviews: Sequence[Overview],
-    campuses: Sequence[Campus],
+    sheets: SortedSheets,
     known: District | None,
     names: Names,
     mint: Mint,
     report: Report,
 ) -> CommunityUnderstood:
     """As 说明 says; else as it is known of these campuses (at least one); else assumed, with a note."""
+    overviews, campuses = sheets.overviews, names.here
     roles = _roles_given(overviews, names)
-    if not overviews and known is not None and (before := _known_of(known, campuses, report)) is not None:
+    before = None if known is None else _known_of(known, sheets, names, report)
+    if before is not None:
         return before
     said = overviews[0] if overviews else None
     for other in overviews[1:]:
@@ -92,20 +94,28 @@ def _core(campuses: Sequence[Campus], roles: dict[CampusId, Role]) -> Campus:
     return (leading or called or list(campuses))[0]
 
 
-def _known_of(known: District, campuses: Sequence[Campus], report: Report) -> CommunityUnderstood | None:
-    """The known community that all these campuses are members of; of several the first, with a note."""
-    found = [
-        community
-        for community in known.communities
-        if {campus.id for campus in campuses} <= set(known.members(community.id))
-    ]
+def _known_of(
+    known: District, sheets: SortedSheets, names: Names, report: Report
+) -> CommunityUnderstood | None:
+    """The known community that an import speaks of without describing it.
+
+    That is the one all its campuses are members of; where it names no campuses at all (wishes alone), the one
+    说明 names, else any. Several are a problem for wishes and plans; nothing else asks whose it is.
+    """
+    if names.has_own:
+        here = {campus.id for campus in names.here}
+        described = bool(sheets.overviews)
+        found = [one for one in known.communities if not described and here <= set(known.members(one.id))]
+    else:
+        called = {said.name for said in sheets.overviews}
+        found = [one for one in known.communities if not called or one.name in called]
     if not found:
         return None
-    members = known.members(found[0].id)
     if len(found) > 1:
-        core = known.campus[members[0]].name
-        report.note("community_assumed", Source("", "", ""), name=found[0].name, core=core)
-    return CommunityUnderstood(found[0], (), (), members)
+        candidates = tuple(one.name for one in found)
+        for table in (*sheets.wishes, *sheets.plans):
+            report.problem("community_unclear", table.sheet.whole, candidates=candidates)
+    return CommunityUnderstood(found[0], (), (), known.members(found[0].id))
 
 
 def _schools(

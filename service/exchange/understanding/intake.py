@@ -28,6 +28,7 @@ from service.exchange.understanding.layout_a import HomeTable
 from service.exchange.understanding.missing import note_what_is_missing
 from service.exchange.understanding.names import Mint, Names
 from service.exchange.understanding.plans import PlanReader
+from service.exchange.understanding.receivers import ReceiverReader
 from service.exchange.understanding.recognition import SortedSheets, sort_sheets
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.rooms_sheet import rooms
@@ -160,8 +161,8 @@ def _understood(bench: Bench, options: Options) -> Intake:
     for table in sheets.itinerants:
         refuse_unknown(table, names, staff, report)
     note_what_is_missing(bench)
-    community = understood_community(sheets.overviews, names.here, bench.known, names, bench.mint, report)
-    wish_reader = WishReader(bench, community, _lessons_in_force(bench, lessons))
+    community = understood_community(sheets, bench.known, names, bench.mint, report)
+    wish_reader = WishReader(bench, community, ReceiverReader(bench, _lessons_in_force(bench, lessons)))
     wishes = wish_reader.wishes(sheets.wishes)
     plan_reader = PlanReader(bench, community)
     sessions = plan_reader.sessions(sheets.plans)

@@ -51,6 +51,11 @@ class Names:
         return tuple(self._campuses[campus_id] for campus_id in self._here) or self.campuses
 
     @property
+    def has_own(self) -> bool:
+        """Whether rosters or tables of this import name campuses at all."""
+        return bool(self._here)
+
+    @property
     def places(self) -> tuple[Place, ...]:
         return tuple(self._places.values())
 

@@ -2,41 +2,37 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from calendars.errors import CalendarError
 from calendars.weeks import ALL_WEEKS, Weeks
 from service.domain.communities import Campus
-from service.domain.home_timetables import HomeLesson
-from service.domain.identity import CampusId, ClassId, JointLessonId, PersonId
-from service.domain.joint_lessons import AssistantState, End, JointLesson, OneOff, Slot
-from service.domain.places import Place, PlaceKind
-from service.domain.sources import Source
+from service.domain.identity import JointLessonId
+from service.domain.joint_lessons import End, JointLesson, OneOff, Slot
+from service.domain.places import Place
 from service.exchange.notation.class_labels import class_label, grade_label
 from service.exchange.notation.clock_times import clock_span, is_clock_span
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.period_labels import lesson_numbers
-from service.exchange.notation.plain_text import listed, plain
+from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import is_weekday, weekday
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.community_understood import CommunityUnderstood
 from service.exchange.understanding.dates_in_term import date_in_term
-from service.exchange.understanding.receivers import receiver_items
+from service.exchange.understanding.receivers import NOBODY, ReceiverReader
 from service.exchange.understanding.tables import Row, Table
 
 _KINDS = re.compile(r"空中同步课堂|远程专递课堂|专递课堂|名师课堂|名校网络课堂|示范课|双师课堂|同步课堂")
-_BY_ROLE = re.compile(r"(?:由)?(?:本班|本校)?(?:学科|任课|科任)(?:任课)?(?:教师|老师)")
-_NOBODY = frozenset({"", "/", "-", "—", "无", "待定"})
 _ANY_TIME = frozenset({"", "/", "-", "—", "不限", "待定", "任意"})
 
 
 @dataclass(frozen=True)
 class WishReader:
-    """Reads the rows of wishes; `lessons` are the home lessons that say who teaches a class its subject."""
+    """Reads the rows of wishes of one community."""
 
     bench: Bench
     community: CommunityUnderstood
-    lessons: tuple[HomeLesson, ...]
+    receivers: ReceiverReader
 
     def wishes(self, tables: Iterable[Table]) -> tuple[JointLesson, ...]:
         """Of all the sheets together: a code that stands in two of them would be one wish."""
@@ -82,7 +78,7 @@ class WishReader:
             kind=self._kind(row),
             subject=subject,
             lecturer_id=lecturer,
-            ends=(hosting, *self._receivers(row, grade, subject)),
+            ends=(hosting, *self.receivers.ends(row, grade, subject)),
             weeks=self._weeks(row),
             wished=wished,
             one_offs=one_offs,
@@ -118,7 +114,7 @@ class WishReader:
         """None where no room is named, or none of that campus is known at all: a finding tells that."""
         there = self.bench.names.places_of(host.id)
         text = row.plain("room")
-        if text in _NOBODY or not there:
+        if text in NOBODY or not there:
             return None
         found = self.bench.names.find_place(host.id, text)
         if found is None:
@@ -192,112 +188,3 @@ class WishReader:
         if grade is not None and grade != of_class:
             self.bench.report.note("grade_differs", row.source("grade"), text=row.plain("grade"))
         return of_class if grade is None else grade
-
-    def _receivers(self, row: Row, grade: int, subject: str) -> tuple[End, ...]:
-        """An end per campus, with the classes that sit together there."""
-        source = row.source("receivers")
-        classes: dict[CampusId, list[ClassId]] = {}
-        beside: dict[CampusId, str] = {}
-        for item in receiver_items(row.text("receivers")):
-            campus, class_id = self._receiving_class(item.place, grade, source)
-            if campus is None:
-                continue
-            of_campus = classes.setdefault(campus.id, [])
-            if class_id is not None:
-                of_campus.append(class_id)
-            if item.assistant:
-                beside[campus.id] = item.assistant
-        if not listed(row.text("receivers")):
-            self.bench.report.problem("cell_empty", source, column="听讲校区")
-        assistants = {**beside, **self._assistants(row, tuple(classes))}
-        return tuple(
-            self._receiving_end(
-                campus_id,
-                tuple(dict.fromkeys(ids)),
-                assistants.get(campus_id, ""),
-                subject,
-                row,
-                "receivers" if campus_id in beside and not row.plain("assistants") else "assistants",
-            )
-            for campus_id, ids in classes.items()
-            if ids
-        )
-
-    def _receiving_class(self, item: str, grade: int, source: Source) -> tuple[Campus | None, ClassId | None]:
-        """`柳河校区` is its one class of the grade, `柳河校区三(2)班` that class; of several it asks."""
-        campus = self.bench.names.find_campus(item)
-        if campus is None and (placed := self.bench.names.at_campus(item)) is not None:
-            named = self.bench.names.class_at(placed[0], placed[1], source)
-            return placed[0], None if named is None else named.class_id
-        if campus is None:
-            campus = self.bench.names.campus(item, source)
-        if campus is None:
-            return None, None
-        if not self.bench.names.classes_of(campus.id):
-            # Once for the sheet: it is the campus's own sheet that is missing, not a class.
-            sheet = replace(source, cell="")
-            self.bench.report.problem("receiver_without_table", sheet, campus=campus.name)
-            return campus, None
-        there = self.bench.names.classes_of(campus.id, grade)
-        if len(there) == 1:
-            return campus, there[0].class_id
-        code = "receiving_class_unclear" if there else "receiving_class_missing"
-        labels = tuple(f"{campus.name}{name.label}" for name in there)
-        self.bench.report.problem(code, source, text=item, grade=grade, candidates=labels)
-        return campus, None
-
-    def _assistants(self, row: Row, receivers: tuple[CampusId, ...]) -> dict[CampusId, str]:
-        """`柳河:赵霞、石桥:何静`; a role or a single receiver's teacher needs no campus in front."""
-        found: dict[CampusId, str] = {}
-        source = row.source("assistants")
-        for item in listed(row.text("assistants")):
-            place, colon, name = item.partition(":")
-            if colon:
-                campus = self.bench.names.campus(place, source)
-                if campus is not None and campus.id not in receivers:
-                    self.bench.report.problem("assistant_elsewhere", source, text=item)
-                elif campus is not None and found.setdefault(campus.id, name) != name:
-                    self.bench.report.problem("assistant_twice", source, text=item, campus=campus.name)
-            elif _BY_ROLE.fullmatch(item) or len(receivers) == 1:
-                found |= {campus_id: item for campus_id in receivers if campus_id not in found}
-            elif item not in _NOBODY:
-                self.bench.report.problem("assistant_unclear", source, text=item)
-        return found
-
-    def _receiving_end(
-        self,
-        campus_id: CampusId,
-        classes: tuple[ClassId, ...],
-        assistant: str,
-        subject: str,
-        row: Row,
-        column: str,
-    ) -> End:
-        """Without a room of its own a receiver takes its campus's only sync room."""
-        rooms = [place for place in self.bench.names.places_of(campus_id) if place.kind is PlaceKind.SYNC]
-        person: PersonId | None = None
-        state = AssistantState.NAMED
-        if assistant in _NOBODY:
-            state = AssistantState.MISSING
-        elif _BY_ROLE.fullmatch(assistant):
-            state, person = AssistantState.BY_ROLE, self._own_teacher(classes[0], subject)
-            if person is None:
-                self.bench.report.note("assistant_by_role_unknown", row.source(column), text=assistant)
-        else:
-            person = self.bench.staff.person(campus_id, assistant, row.source(column), subject)
-        return End(
-            campus_id,
-            classes,
-            place_id=rooms[0].id if len(rooms) == 1 else None,
-            assistant_id=person,
-            assistant_state=state,
-        )
-
-    def _own_teacher(self, class_id: ClassId, subject: str) -> PersonId | None:
-        """Who teaches the class its subject, most often if several do."""
-        teachers = [
-            lesson.teacher_id
-            for lesson in self.lessons
-            if lesson.class_id == class_id and lesson.subject == subject and lesson.teacher_id is not None
-        ]
-        return max(dict.fromkeys(teachers), key=teachers.count, default=None)
