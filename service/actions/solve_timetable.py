@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -140,11 +141,15 @@ def _community(district: District, community: str | None) -> CommunityId:
 
 
 def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=_begin_work)
 
 
-def _end_with_parent() -> None:
-    """In a worker: it would wait for work for ever once the process that asks was killed."""
+def _begin_work() -> None:
+    """In a worker: it would wait for work for ever once the process that asks was killed.
+
+    Ctrl+C reaches it, too: it ends without a word, for whoever asks says what is to be said.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     Thread(target=_outlive_nobody, daemon=True).start()
 
 

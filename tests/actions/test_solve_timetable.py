@@ -1,6 +1,7 @@
 """Solving on both databases: what is stored, what is refused, and what others may do meanwhile."""
 
 import asyncio
+import signal
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -16,6 +17,7 @@ from service.actions.solve_timetable import (
     Progress,
     SolveOvertaken,
     SolveReport,
+    _pool,
     solve_timetable,
 )
 from service.domain.district import District
@@ -117,6 +119,11 @@ async def solve_while(database: Database, change: Callable[[], Awaitable[None]])
         await change()
         pool.let.set()
         return await solving
+
+
+def test_ctrl_c_ends_a_worker_without_a_word() -> None:
+    with _pool() as pool:
+        assert pool.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_DFL
 
 
 async def test_a_change_elsewhere_does_not_stop_the_answer(database: Database) -> None:
