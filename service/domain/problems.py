@@ -1,14 +1,120 @@
 """A problem with what was handed in: the place, and what was expected there. Words are made at the edge."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from service.domain.sources import Source
+
+#: What stops an import. Stable, part of the API; service/words has a sentence for each.
+ProblemCode = Literal[
+    "folder_without_workbooks",
+    "file_missing",
+    "file_too_large",
+    "file_not_xlsx",
+    "file_damaged",
+    "file_locked",
+    "file_unpacks_too_large",
+    "file_too_many_sheets",
+    "file_unreadable",
+    "file_needs_too_much",
+    "file_takes_too_long",
+    "sheet_too_large",
+    "cell_too_long",
+    "nothing_understood",
+    "calendar_missing",
+    "calendar_without_weeks",
+    "calendar_impossible",
+    "weeks_do_not_rise",
+    "school_year_unknown",
+    "school_years_differ",
+    "campuses_missing",
+    "campus_unknown",
+    "campus_of_table_unknown",
+    "table_twice",
+    "class_label_unreadable",
+    "formula_without_result",
+    "formula_failed",
+    "second_table",
+    "column_without_class",
+    "class_twice",
+    "class_unknown",
+    "grade_unreadable",
+    "weekday_unreadable",
+    "period_unreadable",
+    "period_unknown",
+    "period_not_single",
+    "period_twice",
+    "time_unreadable",
+    "date_unreadable",
+    "date_weekday_differs",
+    "date_typed_as_number",
+    "date_outside_term",
+    "week_unreadable",
+    "weeks_unreadable",
+    "parity_unreadable",
+    "number_unreadable",
+    "minutes_unreadable",
+    "cell_unreadable",
+    "cell_empty",
+    "code_twice",
+    "staff_number_twice",
+    "teacher_unknown",
+    "teacher_ambiguous",
+    "bells_missing",
+    "bells_impossible",
+    "season_without_date",
+    "community_unclear",
+    "room_unknown",
+    "room_twice",
+    "room_use_unreadable",
+    "host_unclear",
+    "receiver_without_table",
+    "receiving_class_unclear",
+    "receiving_class_missing",
+    "assistant_elsewhere",
+    "assistant_twice",
+    "assistant_unclear",
+    "plan_time_unreadable",
+    "plan_week_unknown",
+    "mode_unreadable",
+    "members_unknown",
+]
+
+#: What an import says without being stopped by it.
+NoteCode = Literal[
+    "sheet_not_used",
+    "sheet_hidden",
+    "column_not_used",
+    "footnote_not_read",
+    "row_not_used",
+    "break_with_text",
+    "bell_without_time",
+    "comment_not_read",
+    "campus_without_table",
+    "classes_gone",
+    "teachers_gone",
+    "rooms_gone",
+    "wishes_gone",
+    "plans_gone",
+    "hidden_parts_read",
+    "remark_not_used",
+    "event_without_closure",
+    "campus_not_in_roster",
+    "teacher_not_in_roster",
+    "head_teacher_unknown",
+    "assistant_by_role_unknown",
+    "subject_new",
+    "time_differs",
+    "grade_differs",
+    "date_outside_week",
+    "community_assumed",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`code` is one of the list its words know (service/words); `source.cell` is "" for a whole sheet."""
+    """What was handed in and cannot be, or is worth knowing; `source.cell` is "" for a whole sheet."""
 
-    code: str
+    code: ProblemCode | NoteCode
     source: Source
     facts: tuple[tuple[str, str | int | tuple[str, ...]], ...] = ()

@@ -47,7 +47,8 @@ def _problems(intake: Intake) -> list[Place]:
 
 def _notes(intake: Intake) -> set[Place]:
     assert intake.problems == ()
-    return {(one.code, one.source.sheet, one.source.cell) for one in intake.notes} - ALWAYS
+    notes: set[Place] = {(one.code, one.source.sheet, one.source.cell) for one in intake.notes}
+    return notes - ALWAYS
 
 
 def _book(path: Path, value: str) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 import service
-from service.domain.problems import Problem
+from service.domain.problems import Problem, ProblemCode
 from service.domain.sources import Source
 from service.exchange.reading.answers import Answer
 from service.exchange.reading.limits import LIMITS, Limits
@@ -52,7 +52,7 @@ def read_sheets(paths: Sequence[Path], limits: Limits = LIMITS) -> Reading:
     for path in paths:
         found = list(_files_at(path))
         if not found:
-            code = "folder_without_workbooks" if path.is_dir() else "file_missing"
+            code: ProblemCode = "folder_without_workbooks" if path.is_dir() else "file_missing"
             problems.append(_problem(path.name or str(path), code))
         files += [file for file in found if file.path.resolve() not in seen]
         seen |= {file.path.resolve() for file in found}
@@ -101,5 +101,5 @@ def _as_text(limits: Limits) -> str:
     return msgspec.json.encode(limits).decode()
 
 
-def _problem(name: str, code: str, *facts: tuple[str, str | int]) -> Problem:
+def _problem(name: str, code: ProblemCode, *facts: tuple[str, str | int]) -> Problem:
     return Problem(code, Source(name, "", ""), facts)

@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+from service.domain.problems import ProblemCode
 from service.exchange.reading.limits import Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -15,7 +16,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 class NotAWorkbookError(Exception):
     """This file cannot be read as an .xlsx workbook; `code` and `facts` say why."""
 
-    def __init__(self, code: str, **facts: str | int) -> None:
+    def __init__(self, code: ProblemCode, **facts: str | int) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts

@@ -3,9 +3,10 @@
 What the database has and they have not, stays: a list may be one school's, or a row deleted by mistake.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from service.domain.places import PlaceKind
+from service.domain.problems import NoteCode
 from service.domain.sources import Source
 from service.exchange.notation.class_labels import class_label
 from service.exchange.understanding.bench import Bench
@@ -22,7 +23,7 @@ def note_what_is_missing(bench: Bench) -> None:
     _coded(bench)
 
 
-def _note(bench: Bench, code: str, source: Source, names: Iterable[str]) -> None:
+def _note(bench: Bench, code: NoteCode, source: Source, names: Iterable[str]) -> None:
     gone = tuple(names)
     if gone:
         bench.report.note(code, source, names=gone)
@@ -94,10 +95,11 @@ def _coded(bench: Bench) -> None:
     ours = {one.id for one in bench.known.communities if here <= set(bench.known.members(one.id))}
     wishes = (wish.code for wish in bench.known.joint_lessons if wish.community_id in ours)
     plans = (plan.code for plan in bench.known.sessions if plan.community_id in ours)
-    for note, codes, tables in (
+    lists: tuple[tuple[NoteCode, Iterator[str], list[Table]], ...] = (
         ("wishes_gone", wishes, bench.sheets.wishes),
         ("plans_gone", plans, bench.sheets.plans),
-    ):
+    )
+    for note, codes, tables in lists:
         said = {row.plain("code") for table in tables for row in table.rows()}
         if tables:
             _note(bench, note, _whole(tables), (code for code in codes if code not in said))

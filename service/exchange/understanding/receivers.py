@@ -10,6 +10,7 @@ from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, PersonId
 from service.domain.joint_lessons import AssistantState, End
 from service.domain.places import PlaceKind
+from service.domain.problems import ProblemCode
 from service.domain.sources import Source
 from service.exchange.notation.class_labels import is_class_label
 from service.exchange.notation.plain_text import listed, plain
@@ -98,7 +99,7 @@ class ReceiverReader:
         there = self.bench.names.classes_of(campus.id, grade)
         if len(there) == 1:
             return campus, there[0].class_id
-        code = "receiving_class_unclear" if there else "receiving_class_missing"
+        code: ProblemCode = "receiving_class_unclear" if there else "receiving_class_missing"
         labels = tuple(f"{campus.name}{name.label}" for name in there)
         self.bench.report.problem(code, source, text=item, grade=grade, candidates=labels)
         return campus, None

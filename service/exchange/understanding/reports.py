@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from service.domain.problems import Problem
+from service.domain.problems import NoteCode, Problem, ProblemCode
 from service.domain.sources import Source
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.reading.sheets import Sheet
@@ -20,10 +20,10 @@ class Report:
         self._problems: dict[Problem, None] = {}
         self._notes: dict[Problem, None] = {}
 
-    def problem(self, code: str, source: Source, **facts: Fact) -> None:
+    def problem(self, code: ProblemCode, source: Source, **facts: Fact) -> None:
         self._problems.setdefault(Problem(code, source, tuple(facts.items())))
 
-    def note(self, code: str, source: Source, **facts: Fact) -> None:
+    def note(self, code: NoteCode, source: Source, **facts: Fact) -> None:
         self._notes.setdefault(Problem(code, source, tuple(facts.items())))
 
     def read(self, parse: Callable[[str], T], text: str, source: Source) -> T | None:

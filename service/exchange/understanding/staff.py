@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from service.domain.district import District
 from service.domain.identity import CampusId, PersonId, PostId
 from service.domain.people import EVERY_DAY, Person, Post
+from service.domain.problems import ProblemCode
 from service.domain.sources import Source
 from service.exchange.notation.plain_text import plain
 from service.exchange.understanding.names import Mint, Names
@@ -96,7 +97,7 @@ class Staff:
         """`find`; None is a problem with the most similar names of that campus as candidates."""
         found = self.find(campus_id, name, subject)
         if found is None:
-            code = "teacher_ambiguous" if self.at(campus_id, name) else "teacher_unknown"
+            code: ProblemCode = "teacher_ambiguous" if self.at(campus_id, name) else "teacher_unknown"
             there = [self._people[post.person_id].name for post in self.posts if post.campus_id == campus_id]
             self._report.problem(
                 code,
