@@ -81,6 +81,9 @@ PROBLEMS: Mapping[str, str] = {
     "code_twice": "number “{text}” stands twice; expected each number once",
     "staff_number_twice": "staff number “{text}” already belongs to {name}",
     "teacher_unknown": "{campus} has no teacher “{text}”; most similar: {candidates}",
+    "teacher_unlisted": (
+        "{campus} has no teacher “{text}”, nor one with a similar name; expected one of its roster"
+    ),
     "teacher_ambiguous": (
         "{campus} has several teachers called “{text}”, and the subject does not tell them apart"
     ),
@@ -95,7 +98,6 @@ PROBLEMS: Mapping[str, str] = {
     "room_unknown": "{campus} has no room “{text}”; expected one of {candidates}",
     "room_twice": "{campus} has room “{text}” twice here; expected each room once",
     "room_use_unreadable": "“{text}” is no use of a room; expected 主讲+听讲, 听讲 or 仅接收",
-    "host_unclear": "which campus hosts class “{text}” cannot be told; expected a column 主讲校区",
     "receiver_without_table": (
         "{campus} listens here but has no classes; expected its home timetable (总课表)"
     ),

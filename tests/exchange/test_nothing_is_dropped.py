@@ -108,6 +108,7 @@ def test_a_formula_without_a_value_is_a_problem_of_its_cell(text: str, code: str
         ("总课表-核心", changed(CORE_TABLE, 4, 4, "语文赵霞"), "cell_unreadable", "D4"),
         ("教师名册", [*ROSTER, ["柳河校区", "LH02", "吴茜", "数学"]], "staff_number_twice", "B8"),
         ("网络功能室", [*ROOMS, ROOMS[2]], "room_twice", "B4"),
+        ("空中同步课堂计划", changed(WISHES, 3, 5, "欧阳修"), "teacher_unlisted", "E3"),
         ("空中同步课堂计划", changed(WISHES, 3, 6, 10.1), "date_typed_as_number", "F3"),
         ("空中同步课堂计划", changed(WISHES, 3, 6, "2025-09-15"), "date_outside_term", "F3"),
         ("空中同步课堂计划", changed(WISHES, 3, 7, "第1-2节"), "period_not_single", "G3"),

@@ -71,7 +71,7 @@ class PlanReader:
         )
 
     @property
-    def _core(self) -> Campus | None:
+    def _core(self) -> Campus:
         return self.bench.names.campus_of(self.community.core)
 
     def _time(self, row: Row, host: Campus | None) -> tuple[date | None, ClockSpan | None]:
@@ -115,7 +115,7 @@ class PlanReader:
         if not time.periods:
             return None
         campus = host or self._core
-        book = None if campus is None else self.bench.bells.get(campus.id)
+        book = self.bench.bells.get(campus.id)
         bells = None if book is None or day is None else book.on(day, None)
         if bells is None:
             return None
@@ -156,9 +156,6 @@ class PlanReader:
         if len(people) == 1:
             return people.pop()
         campus = host or self._core
-        if campus is None:
-            self.bench.report.problem("teacher_unknown", source, text=text, campus="", candidates=())
-            return None
         return self.bench.staff.person(campus.id, text, source, subject)
 
     def _members(self, row: Row, host: Campus | None, subject: str) -> tuple[PersonId, ...]:

@@ -97,15 +97,13 @@ class Staff:
         """`find`; None is a problem with the most similar names of that campus as candidates."""
         found = self.find(campus_id, name, subject)
         if found is None:
-            code: ProblemCode = "teacher_ambiguous" if self.at(campus_id, name) else "teacher_unknown"
             there = [self._people[post.person_id].name for post in self.posts if post.campus_id == campus_id]
-            self._report.problem(
-                code,
-                source,
-                text=plain(name),
-                campus=self._names.name_of(campus_id),
-                candidates=tuple(get_close_matches(plain(name), there, n=5, cutoff=0.4)),
-            )
+            similar = tuple(get_close_matches(plain(name), there, n=5, cutoff=0.4))
+            code: ProblemCode = "teacher_unknown" if similar else "teacher_unlisted"
+            if self.at(campus_id, name):
+                code = "teacher_ambiguous"
+            campus = self._names.name_of(campus_id)
+            self._report.problem(code, source, text=plain(name), campus=campus, candidates=similar)
         return found
 
     def of_subject(self, subject: str | None, campuses: Iterable[CampusId]) -> tuple[PersonId, ...]:

@@ -87,7 +87,7 @@ class WishReader:
         )
 
     @property
-    def _core(self) -> Campus | None:
+    def _core(self) -> Campus:
         return self.bench.names.campus_of(self.community.core)
 
     def _host(self, row: Row) -> Campus | None:
@@ -98,8 +98,6 @@ class WishReader:
         for campus in campuses:
             if campus.id in self.community.members and self._could_host(campus, row):
                 return campus
-        if self._core is None:
-            self.bench.report.problem("host_unclear", row.source("host_class"), text=row.plain("host_class"))
         return self._core
 
     def _could_host(self, campus: Campus, row: Row) -> bool:
