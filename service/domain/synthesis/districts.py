@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from calendars.terms import Term
+from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.campus_terms import CampusTerm, TermEntry
 from service.domain.classes import ClassGroup, ClassName
 from service.domain.communities import Campus, Community, CommunityKind, Membership, Role, School
@@ -80,7 +81,7 @@ class _Builder:
         """Its schools, their weeks, then what they wish and plan together."""
         rng = Random(f"{self.plan.seed}:{index}")
         mint = minting(rng, self.plan.first_day)
-        joining = self.last_party if self.plan.campuses > 1 and index % _SHARES_EVERY == 1 else None
+        joining = self.last_party if self._joins(index) else None
         kind = self._kind(index)
         new = self.plan.campuses - (joining is not None)
         sites = self._sites(kind, new, rng, mint)
@@ -97,6 +98,7 @@ class _Builder:
             self.term,
             [(party.site, party.staff) for party in parties],
             {party.id: closed[party.id] for party in parties},
+            self._session_weeks(index),
             mint,
             self.plan.incomplete,
         )
@@ -123,6 +125,16 @@ class _Builder:
             joint_lessons=tuple(self.joint_lessons),
             sessions=tuple(self.sessions),
         )
+
+    def _joins(self, index: int) -> bool:
+        """Whether this community shares the last campus of the one before it."""
+        return self.plan.campuses > 1 and index % _SHARES_EVERY == 1
+
+    def _session_weeks(self, index: int) -> Weeks:
+        """Every week; two communities with a common campus, whose teachers sit in both, take turns."""
+        if self._joins(index):
+            return ODD_WEEKS
+        return EVEN_WEEKS if self._joins(index + 1) and index + 1 < self.plan.communities else ALL_WEEKS
 
     def _kind(self, index: int) -> CommunityKind:
         """One community alone is one school with campuses; of several, each school is its own."""

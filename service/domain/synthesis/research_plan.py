@@ -7,12 +7,13 @@ from datetime import date
 from calendars.closures import Closure
 from calendars.spans import ClockSpan
 from calendars.terms import Term
+from calendars.weeks import Weeks
 from service.domain.identity import CampusId, CommunityId, PersonId, SessionId, TermId
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.synthesis.home_weeks import RESEARCH_TIME
 from service.domain.synthesis.sites import Site, Staff
 
-_FIRST_WEEK, _LAST_WEEK = 2, 16
+_WEEKS = range(2, 17)
 _LETTERS: Mapping[str, str] = {"语文": "Y", "数学": "M"}
 _TOPICS = (
     "单元整体教学设计",
@@ -30,17 +31,18 @@ def research_plan(
     term: Term,
     places: Sequence[tuple[Site, Staff]],
     closed: Mapping[CampusId, Sequence[Closure]],
+    weeks: Weeks,
     mint: Callable[[], str],
     incomplete: int = 0,
 ) -> tuple[ResearchSession, ...]:
-    """A session a week and subject, but for days on which any campus is closed.
+    """A session a subject in each of the weeks, but for days on which any campus is closed.
 
     The first `incomplete` of them lack one of 四定.
     """
     sessions = [
         session
         for subject in RESEARCH_TIME
-        for session in _of_subject(subject, community_id, term_id, term, places, closed, mint)
+        for session in _of_subject(subject, community_id, term_id, term, places, closed, weeks, mint)
     ]
     for index, session in enumerate(sessions[:incomplete]):
         without = (
@@ -57,6 +59,7 @@ def _of_subject(
     term: Term,
     places: Sequence[tuple[Site, Staff]],
     closed: Mapping[CampusId, Sequence[Closure]],
+    weeks: Weeks,
     mint: Callable[[], str],
 ) -> list[ResearchSession]:
     slots = sorted(RESEARCH_TIME[subject])
@@ -67,7 +70,7 @@ def _of_subject(
     for week in term.lesson_week_list():
         day = date.fromordinal(week.monday.toordinal() + slots[0].weekday - 1)
         off = any(closure.concerns(day, None) for closures in closed.values() for closure in closures)
-        if off or not _FIRST_WEEK <= week.number <= _LAST_WEEK or not term.days.contains(day):
+        if off or week.number not in _WEEKS or not weeks.includes(week) or not term.days.contains(day):
             continue
         turn = len(found)
         host = hosts[turn % len(hosts)]

@@ -240,6 +240,12 @@ def test_hosts_of_the_research_plan_take_turns() -> None:
         assert all(one != other for one, other in pairwise(hosts))
 
 
+def test_nobody_sits_in_the_sessions_of_two_communities_at_once() -> None:
+    plan = DistrictPlan(communities=2, campuses=3, classes=(12, 6), joint=8, seed=3)
+    codes = {finding.code for finding in judge(synthetic_district(plan))}
+    assert Code.PERSON_DOUBLE_BOOKED not in codes
+
+
 def test_sessions_are_incomplete_only_where_asked() -> None:
     district = synthetic_district(replace(SMALL, incomplete=3))
     missing = [len(session.missing) for session in district.sessions]
