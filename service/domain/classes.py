@@ -1,5 +1,6 @@
 """Classes. A class is a cohort that goes through the grades; its grade and label belong to a term."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from service.domain.identity import CampusId, ClassId, PersonId, TermId
@@ -22,7 +23,10 @@ class ClassGroup:
 
 @dataclass(frozen=True, slots=True)
 class ClassName:
-    """What a class is called in one term: `name` is grade and two digits (301), `label` the school's own."""
+    """What a class is called in one term: `name` is grade and two digits (301), `label` the school's own.
+
+    The label is kept without differences of width or blanks: `五（２）班` is shown as `五(2)班` everywhere.
+    """
 
     class_id: ClassId
     term_id: TermId
@@ -30,3 +34,7 @@ class ClassName:
     name: str
     label: str
     head_teacher_id: PersonId | None = None
+
+    def __post_init__(self) -> None:
+        label = "".join(unicodedata.normalize("NFKC", self.label).split())
+        object.__setattr__(self, "label", label)
