@@ -1,17 +1,18 @@
 """Who and what a joint lesson needs, and when: lecturer, assistants, classes and places."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import TeachingDay, resolve
-from service.domain.district import District
+from service.domain.district import District, grouped
 from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
 from service.domain.joint_lessons import End, JointLesson, OneOff
 from service.domain.places import PlaceKind
 from service.domain.research_sessions import Mode
+from service.domain.single_dates import span_of
 from service.domain.standings import Season, clock_seasons
 from service.solver.clocks import Clock, Hold, Timeline
 
@@ -30,6 +31,11 @@ class Claim:
     resource: Resource
     hold: Hold
     campus_id: CampusId | None
+
+
+def by_day(claims: Iterable[Claim]) -> Mapping[tuple[Resource, int], tuple[Claim, ...]]:
+    """Claims by resource and weekday."""
+    return grouped(((claim.resource, claim.hold.weekday), claim) for claim in claims)
 
 
 def class_resource(class_id: ClassId) -> Resource:
@@ -118,7 +124,7 @@ def standing_claims(district: District, timeline: Timeline, lesson: JointLesson)
 def _dated_claims(
     district: District, timeline: Timeline, lesson: JointLesson, one_off: OneOff
 ) -> Iterator[Claim]:
-    span = one_off.span or _host_span(district, lesson, one_off)
+    span = span_of(district, lesson, one_off)
     if span is None:
         return
     for end in lesson.ends:
@@ -132,15 +138,6 @@ def _dated_claims(
             resources.append(place_resource(place_id))
         for resource in dict.fromkeys(resources):
             yield Claim(resource, hold, end.campus_id)
-
-
-def _host_span(district: District, lesson: JointLesson, one_off: OneOff) -> ClockSpan | None:
-    calendar = district.calendars.get(lesson.host.campus_id)
-    if calendar is None or one_off.period is None:
-        return None
-    answer = resolve(calendar, one_off.day)
-    period = answer.bells.period(one_off.period) if isinstance(answer, TeachingDay) else None
-    return None if period is None else period.span
 
 
 def dated_hold(

@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 
 from service.domain.district import grouped
 from service.domain.identity import CampusId, ClassId, JointLessonId
-from service.solver.claims import Claim, Resource, class_resource, person_resource, place_resource
+from service.solver.claims import Claim, by_day, class_resource, person_resource, place_resource
 from service.solver.clocks import OVERLAPPING, Clock, Hold, minutes_between
 from service.solver.crowds import Crowd, Moment, beginnings, crowds_of, goes_on
 from service.solver.groups import Group, Way, groups_of, rest, way_of
@@ -84,8 +84,8 @@ class RepairModel:
             Place(group, piece.cell, group.weeks) for group, pieces in self.groups.items() for piece in pieces
         }
         self.taken = {home_id for candidate in task.slots.values() for home_id in candidate.taken}
-        self.new = _by_day(self._new())
-        self.still = _by_day(self._still())
+        self.new = by_day(self._new())
+        self.still = by_day(self._still())
         self.ways: dict[tuple[JointLessonId, ClassId], dict[Way, cp_model.IntVar]] = {}
         self.stands: dict[Place, cp_model.IntVar] = {}
         self.stranded: dict[Group, cp_model.IntVar] = {}
@@ -201,13 +201,13 @@ class RepairModel:
 
     def _one_lesson_a_teacher(self) -> None:
         """One lesson at a time for each teacher, with time to get from one campus to the next."""
-        by_day = grouped(
+        of_a_day = grouped(
             ((place.group.teacher_id, place.cell.weekday, atom), place)
             for place in self.stands
             if place.group.teacher_id is not None
             for atom in self._atoms(place.weeks)
         )
-        for places in by_day.values():
+        for places in of_a_day.values():
             at_once = grouped((self._where(place), place) for place in places)
             for together in at_once.values():
                 self._at_most(together, 1)
@@ -291,11 +291,9 @@ class RepairModel:
 
 
 def home_claims(piece: HomePiece, hold: Hold) -> Iterator[Claim]:
-    """Class and teacher of a home lesson that stands then."""
+    """Class, teacher and place of a home lesson that stands then."""
     yield Claim(class_resource(piece.lesson.class_id), hold, piece.campus_id)
     if piece.lesson.teacher_id is not None:
         yield Claim(person_resource(piece.lesson.teacher_id), hold, piece.campus_id)
-
-
-def _by_day(claims: Iterable[Claim]) -> Mapping[tuple[Resource, int], tuple[Claim, ...]]:
-    return grouped(((claim.resource, claim.hold.weekday), claim) for claim in claims)
+    if piece.lesson.place_id is not None:
+        yield Claim(place_resource(piece.lesson.place_id), hold, piece.campus_id)

@@ -13,11 +13,9 @@ import pytest
 from service.actions.import_workbooks import ImportReport, import_workbooks
 from service.domain.district import District
 from service.storage.database import Database
-from tests.exchange.case import FOLDER, needs_case
+from tests.exchange.case import WORKBOOK as CASE
 
-pytestmark = needs_case
 NOW = datetime(2026, 8, 28, 2, 0, tzinfo=UTC)
-CASE = FOLDER / "教联体排课资料.xlsx"
 
 
 async def _import(

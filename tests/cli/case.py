@@ -1,25 +1,14 @@
 """The worked case through the command: what it answers, and what its independent facts say, in one shape."""
 
-import json
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parents[1] / "cases" / "tuanfeng"
-WORKBOOK = FOLDER / "教联体排课资料.xlsx"
+from tests.exchange.case import FOLDER, WORKBOOK, expected, truth
+
+__all__ = ["FOLDER", "WORKBOOK", "expected", "truth"]
 
 Fact = tuple[object, ...]
-
-
-@cache
-def truth() -> dict[str, Any]:
-    return dict(json.loads((FOLDER / "truth.json").read_text(encoding="utf-8")))
-
-
-@cache
-def expected() -> dict[str, Any]:
-    return dict(json.loads((FOLDER / "expected.json").read_text(encoding="utf-8")))
 
 
 def campus_name(school: str) -> str:

@@ -7,16 +7,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from service.domain.district import District
 from service.exchange.reading.files import Reading, read_sheets
 from service.exchange.understanding.intake import Intake, understand
 
 FOLDER = Path(__file__).parents[1] / "cases" / "tuanfeng"
 WORKBOOK = FOLDER / "教联体排课资料.xlsx"
-
-needs_case = pytest.mark.skipif(not FOLDER.is_dir(), reason="the worked case tests/cases/tuanfeng is missing")
 
 
 def counting(prefix: str = "id") -> Callable[[], str]:

@@ -11,7 +11,9 @@ from service.solver.answer import Answer
 from service.solver.checking import Checker
 from service.solver.drafting import applied
 from service.solver.rounds import solve
-from tests.solver.tuanfeng import COMMUNITY, tuanfeng
+from tests.exchange.case import district as tuanfeng
+
+COMMUNITY = tuanfeng().communities[0].id
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,7 @@ def test_a_move_onto_another_lesson_is_found(answer: Answer) -> None:
     of_one_class = (
         lesson
         for lesson in district.home_timetables[0].lessons
-        if lesson.class_id == "HX101" and lesson.kind is PeriodKind.LESSON
+        if lesson.class_id == district.classes[0].id and lesson.kind is PeriodKind.LESSON
     )
     first, second, *_ = of_one_class
     onto = Move(first.id, second.weekday, second.period, first.weeks, district.term.term.first_day)
