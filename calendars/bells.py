@@ -123,6 +123,12 @@ class BellBook:
         candidates = (schedule for schedule in self.schedules if schedule.holds(day, in_force, grade))
         return max(candidates, key=lambda schedule: schedule.precedence, default=None)
 
+    def on_for_any(self, day: date, weekday: int) -> BellSchedule | None:
+        """The schedule of the campus as a whole, else that of some of its grades; None: nobody is there."""
+        for_all = self.on(day, None, weekday)
+        some = (s for s in self.schedules if weekday in s.weekdays and s.valid.contains(day))
+        return for_all or max(some, key=lambda schedule: schedule.precedence, default=None)
+
     def seasons(
         self, days: DateSpan, weekday: int, grade: int | None
     ) -> tuple[tuple[DateSpan, BellSchedule], ...]:

@@ -89,7 +89,8 @@ def resolve(calendar: SchoolCalendar, day: date, grade: int | None = None) -> Te
        known notice counts as ordinary.
     5. Other weekends are closed.
     6. What is left is open in a counted week and by the bells of the date itself, where they depend on
-       the weekday by the weekday in force. Closures of a part of the day are listed in it.
+       the weekday by the weekday in force. Closures of a part of the day are listed in it. A campus with
+       bells for each section and none for all is open as a whole, by those of a section.
     """
     if not calendar.term.days.contains(day):
         return ClosedDay(day, WhyClosed.OUTSIDE_TERM)
@@ -101,7 +102,8 @@ def resolve(calendar: SchoolCalendar, day: date, grade: int | None = None) -> Te
     if isinstance(in_force, ClosedDay):
         return in_force
     weekday, week = in_force
-    bells = calendar.bells.on(day, grade, weekday)
+    book = calendar.bells
+    bells = book.on_for_any(day, weekday) if grade is None else book.on(day, grade, weekday)
     if bells is None:
         return ClosedDay(day, WhyClosed.NO_BELLS)
     return TeachingDay(day, weekday, week, bells, _merged(c.span for c in closures if c.span is not None))

@@ -26,7 +26,7 @@ def closed_campuses(
     """Those of the campuses needed (for a grade, or None: as a whole) that are closed then, each once.
 
     A closure of a part of the day counts where it meets `span`. An undecided make-up day is none: it is asked
-    about by itself. Nor is a campus closed that has bells for each grade, but none for all of them.
+    about by itself.
     """
     closed: dict[CampusId, ClosedCampus] = {}
     for campus_id, grade in needed:
@@ -60,5 +60,4 @@ def _why_closed(
             ),
             None,
         )
-    open_to_some = answer.why is WhyClosed.NO_BELLS and grade is None
-    return None if open_to_some or answer.why is WhyClosed.MAKEUP_UNDECIDED else answer
+    return None if answer.why is WhyClosed.MAKEUP_UNDECIDED else answer

@@ -74,6 +74,14 @@ def test_a_day_without_bells_is_closed() -> None:
     assert isinstance(resolve(calendar, TUESDAY, 5), TeachingDay)
 
 
+def test_a_campus_with_bells_for_each_section_is_open_as_a_whole() -> None:
+    low = BellSchedule("小学部", SIX_LESSONS.periods, ALWAYS, grades=frozenset(range(1, 7)))
+    high = BellSchedule("初中部", SIX_LESSONS.periods, ALWAYS, grades=frozenset(range(7, 10)))
+    answer = resolve(replace(PLAIN, bells=BellBook((low, high))), TUESDAY)
+    assert isinstance(answer, TeachingDay)
+    assert answer.bells == low
+
+
 def test_a_make_up_day_that_follows_a_weekday_keeps_its_own_week() -> None:
     calendar = replace(PLAIN, day_rules=(DayRule(MAKE_UP_SUNDAY, 2),))
     assert in_force(resolve(calendar, MAKE_UP_SUNDAY)) == (2, 3, Parity.ODD)
