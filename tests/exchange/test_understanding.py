@@ -458,7 +458,7 @@ def test_all_problems_come_in_one_go_in_the_order_of_the_workbook() -> None:
 
 def test_a_problem_names_what_was_expected() -> None:
     (problem,) = _intake(_with("空中同步课堂计划", 3, 4, "三(9)班")).problems
-    assert dict(problem.facts)["candidates"] == ("三（１）班", "三(2)班")
+    assert dict(problem.facts)["candidates"] == ("三(1)班", "三(2)班")
 
 
 @pytest.mark.parametrize(
