@@ -126,6 +126,31 @@ def test_special_room_exceeded_beyond_what_the_imported_table_ever_had() -> None
     assert judge(drafted(declared, move(music, 1, 3))) == ()
 
 
+def test_special_room_exceeded_as_imported_where_a_number_is_declared() -> None:
+    room = Place(
+        place_id(HOST, "music"), HOST, "音乐室", PlaceKind.SPECIAL, subjects=("音乐",), classes_at_once=0
+    )
+    district = small_district()
+    found = judge(replace(district, places=(*district.places, room)))
+    assert [f.code for f in found] == [Code.SPECIAL_ROOM_EXCEEDED] * 5
+    one = replace(room, classes_at_once=1)
+    assert judge(replace(district, places=(*district.places, one))) == ()
+
+
+def test_a_campus_with_a_timetable_and_no_calendar_has_no_dates_to_judge() -> None:
+    district = small_district(wish())
+    assert codes(replace(district, campus_terms=district.campus_terms[:1])) == []
+
+
+def test_weekly_totals_hold_where_a_campus_does_not_count_a_week_of_the_term() -> None:
+    """乙 leaves the week of the national holiday out of its count: no lesson there, joint or not."""
+    district = small_district(placed(1, 4, replaces=1))
+    weeks = tuple(week for week in TERM.weeks if week.number != 6)
+    counted = replace(district.campus_terms[1], weeks_given=weeks)
+    district = replace(district, campus_terms=(district.campus_terms[0], counted))
+    assert Code.WEEKLY_TOTAL_CHANGED not in codes(drafted(district))
+
+
 def test_what_lies_before_a_move_stays_where_it_was() -> None:
     """From week 9 on the lesson stands elsewhere; both halves of the term add up to what the base had."""
     maths = lesson_id(HOST, "301", "数学", 1)

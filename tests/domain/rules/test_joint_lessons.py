@@ -10,7 +10,7 @@ from service.domain.campus_terms import CampusTerm
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Severity, ThingKind
 from service.domain.identity import PersonId, PostId
-from service.domain.joint_lessons import AssistantState, End, OneOff, ReplaceKind, Replaces
+from service.domain.joint_lessons import AssistantState, End, ReplaceKind, Replaces
 from service.domain.people import Post, Unavailability
 from service.domain.places import Place
 from service.domain.rules import judge
@@ -19,7 +19,6 @@ from tests.districts import (
     HOST,
     TERM,
     bells,
-    campus_term,
     class_id,
     home_lesson,
     home_week,
@@ -120,6 +119,19 @@ def test_week_mismatch_when_the_class_is_free_in_the_lesson_s_weeks() -> None:
         for table in district.home_timetables
     ]
     assert codes(replace(district, home_timetables=tuple(tables))) == [Code.WEEK_MISMATCH] * 2
+
+
+def test_no_week_mismatch_for_what_takes_nothing_s_place() -> None:
+    """In even weeks 信息科技 would be something new, and the class has 劳动 then."""
+    technology = wish(
+        weekday=5,
+        period=4,
+        subject="信息科技",
+        weeks=EVEN_WEEKS,
+        replaces=Replaces(ReplaceKind.NOTHING),
+        lecturer_id=teacher_id(HOST, "信息科技301"),
+    )
+    assert codes(small_district(technology)) == [Code.CLASS_HAS_OTHER_SUBJECT] * 2
 
 
 def test_overlap_of_thirty_minutes_is_enough_and_twenty_nine_is_not() -> None:
@@ -274,41 +286,3 @@ def test_teacher_unavailable_as_declared() -> None:
     assert codes(replace(district, unavailabilities=(tuesday,))) == []
     finding = only(replace(district, unavailabilities=(monday,)))
     assert (finding.code, finding.fact["reason"]) == (Code.TEACHER_UNAVAILABLE, "例会")
-
-
-def test_not_a_teaching_day_names_all_closed_campuses() -> None:
-    once = wish(wished=None, one_offs=(OneOff(date(2026, 10, 1), period=3),))
-    finding = only(small_district(once))
-    assert (finding.code, finding.day) == (Code.NOT_A_TEACHING_DAY, date(2026, 10, 1))
-    assert finding.fact["campuses"] == ("甲小学", "乙小学")
-    assert codes(small_district(replace(once, one_offs=(OneOff(date(2026, 9, 30), period=3),)))) == []
-
-
-def test_makeup_day_differs_names_the_date_and_the_weekdays() -> None:
-    tuesday = wish(weekday=2)
-    district = small_district(tuesday)
-    assert codes(district) == []
-    wednesday = replace(
-        campus_term(GUEST),
-        day_rules=(replace(campus_term(GUEST).day_rules[0], follows=3), campus_term(GUEST).day_rules[1]),
-    )
-    finding = only(replace(district, campus_terms=(campus_term(HOST), wednesday)))
-    assert (finding.code, finding.day) == (Code.MAKEUP_DAY_DIFFERS, date(2026, 9, 20))
-    assert [(side.campus, side.weekday) for side in finding.sides] == [("甲小学", 2), ("乙小学", 3)]
-
-
-def test_makeup_day_undecided_asks_once_per_campus_and_date() -> None:
-    district = small_district()
-    undecided = replace(campus_term(GUEST), day_rules=campus_term(GUEST).day_rules[:1])
-    found = judge(replace(district, campus_terms=(campus_term(HOST), undecided)))
-    assert [(f.code, f.day, f.severity) for f in found] == [
-        (Code.MAKEUP_DAY_UNDECIDED, date(2026, 10, 10), Severity.WARNING)
-    ]
-
-
-def test_calendar_unknown_once_per_campus_and_year_unless_the_school_speaks() -> None:
-    silent = replace(campus_term(GUEST), own_days=None)
-    found = judge(replace(small_district(), campus_terms=(campus_term(HOST), silent)))
-    assert [(f.code, f.concerns[0].name, f.fact["year"]) for f in found] == [
-        (Code.CALENDAR_UNKNOWN, "乙小学", 2027)
-    ]
