@@ -38,7 +38,8 @@ def tell_import(call: Invocation, report: ImportReport) -> int:
     words = call.words
     for line in problem_lines(report.problems, words):
         call.complain(line)
-    for line in problem_lines(report.notes, words):
+    # What stopped an import is not to be lost among what is only worth knowing.
+    for line in problem_lines(() if report.problems else report.notes, words):
         call.line(line)
     call.document(
         {
