@@ -90,7 +90,7 @@ def _strange(path: Path) -> None:
 
 
 #: As the case itself writes them.
-_CLASSES = [f"{grade}{number}班" for grade in "一二三四五六" for number in ("（１）", "（2）", "（３）")]
+_CLASSES = [f"{grade}({number})班" for grade in "一二三四五六" for number in (1, 2, 3)]
 FIRST_SHEET = "xl/worksheets/sheet1.xml"
 #: By what is wrong: how it is made, and what is said of it in Chinese and in English, after its place.
 FILES: dict[str, tuple[Make, str, str]] = {
