@@ -67,7 +67,7 @@ lock: ## write requirements.txt and requirements-dev.txt anew, newest versions, 
 # --universal: one file for every system and CPython from 3.11 on, with the hashes of all their wheels.
 # No address of a registry goes into the files: whoever installs uses the one he trusts.
 LOCK_FLAGS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
-  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+  --custom-compile-command 'make lock'
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) .lock-venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build *.egg-info
