@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 
 from calendars.spans import ClockSpan
 from service.domain.district import District
@@ -19,7 +20,7 @@ from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, small_distric
 NOW = datetime(2026, 8, 28, 9, 30, 15, 250000, tzinfo=UTC)
 
 
-def session(code: str = "Y01", day: date | None = date(2026, 9, 22), **changes: object) -> ResearchSession:
+def session(code: str = "Y01", day: date | None = date(2026, 9, 22), **changes: Any) -> ResearchSession:
     """An online session of the music teachers, all four of 四定 given."""
     plan = ResearchSession(
         id=SessionId(f"id-{code}"),
@@ -38,7 +39,7 @@ def session(code: str = "Y01", day: date | None = date(2026, 9, 22), **changes: 
         member_ids=(teacher_id(HOST, "音乐"), teacher_id(GUEST, "音乐")),
         members_text="全体音乐教师",
     )
-    return replace(plan, **changes)  # type: ignore[arg-type]  # a test names the fields it changes
+    return replace(plan, **changes)
 
 
 def as_wished(district: District) -> District:

@@ -1,6 +1,7 @@
 """Published events made by hand, and a database with a revision: what tests of reminders begin with."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -34,9 +35,9 @@ FIRST = RevisionPublished(RevisionId("r1"), COMMUNITY, 1, date(2026, 9, 1))
 SECOND = RevisionPublished(RevisionId("r2"), COMMUNITY, 2, date(2026, 9, 7))
 
 
-def joint(day: date = MONDAY, start: int = 600, uid: str = "J01", **changes: object) -> PublishedEvent:
+def joint(day: date = MONDAY, start: int = 600, uid: str = "J01", **changes: Any) -> PublishedEvent:
     """A lesson from 中心小学 to 山村小学: 10:00, 陈琳 lectures, 张伟 assists."""
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "uid": f"{uid}@tongke",
         "kind": EventKind.JOINT,
         "lesson_id": uid,
@@ -49,7 +50,7 @@ def joint(day: date = MONDAY, start: int = 600, uid: str = "J01", **changes: obj
         "lecturer": LECTURER,
         "lesson_kind": "同步课",
     }
-    return PublishedEvent(**(facts | changes))  # type: ignore[arg-type]  # a test names the fields it changes
+    return PublishedEvent(**(facts | changes))
 
 
 def ends() -> tuple[PublishedEnd, ...]:
@@ -61,9 +62,9 @@ def ends() -> tuple[PublishedEnd, ...]:
     )
 
 
-def session(day: date = MONDAY, start: int = 840, **changes: object) -> PublishedEvent:
+def session(day: date = MONDAY, start: int = 840, **changes: Any) -> PublishedEvent:
     """Teachers of music meet online at 14:00: 王芳 chairs, 陈琳 speaks, 张伟 attends."""
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "uid": "Y01@tongke",
         "kind": EventKind.SESSION,
         "lesson_id": "Y01",
@@ -80,7 +81,7 @@ def session(day: date = MONDAY, start: int = 840, **changes: object) -> Publishe
         "speaker": LECTURER,
         "attendees": (CHAIR, LECTURER, ASSISTANT),
     }
-    return PublishedEvent(**(facts | changes))  # type: ignore[arg-type]  # a test names the fields it changes
+    return PublishedEvent(**(facts | changes))
 
 
 def upcoming(event: PublishedEvent, recipient: str = "person:p1") -> Upcoming:

@@ -7,7 +7,7 @@ part's. Every field is written unless it is named as left out: one that the tabl
 from collections.abc import Mapping
 from dataclasses import fields
 from types import UnionType
-from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy import RowMapping
 
@@ -15,7 +15,10 @@ from calendars.spans import ClockSpan, DateSpan
 from service.domain.joint_lessons import Replaces, Slot
 from service.domain.sources import Source
 
-E = TypeVar("E")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+E = TypeVar("E", bound="DataclassInstance")
 Row = dict[str, Any]
 
 #: Values that are several columns; where the first is NULL, there is no value.
@@ -41,7 +44,7 @@ class Record(Generic[E]):
         self._plain: list[str] = []
         self._composite: list[tuple[str, type, list[tuple[str, str]]]] = []
         hints = get_type_hints(cls)
-        for field in fields(cls):  # type: ignore[arg-type]  # every E is a dataclass; typeshed has no name for that
+        for field in fields(cls):
             if field.name in without:
                 continue
             kind = _composite(hints[field.name])

@@ -6,9 +6,11 @@ import sys
 from asyncio.subprocess import PIPE
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
+from calendars.spans import ClockSpan
 from service.actions.publish_timetable import (
     DraftOutdated,
     NothingToPublish,
@@ -37,9 +39,9 @@ async def stored(database: Database, district: District) -> District:
         return await store.save_district(before, district)
 
 
-async def publish(database: Database, **options: object) -> PublishReport:
-    given = {"actor": "教务处", "now": NOW} | options
-    return await publish_timetable(database, **given)  # type: ignore[arg-type]  # a test names its options
+async def publish(database: Database, **options: Any) -> PublishReport:
+    given: dict[str, Any] = {"actor": "教务处", "now": NOW} | options
+    return await publish_timetable(database, **given)
 
 
 async def published(database: Database) -> PublishedTerm:
@@ -161,7 +163,7 @@ async def test_sessions_that_cannot_be_held_are_withheld_and_named(database: Dat
 
 
 async def test_somebody_who_teaches_then_does_not_withhold_a_session(database: Database) -> None:
-    busy = session(span=replace(session().span, start=480, end=540))  # type: ignore[type-var]  # it has one
+    busy = session(span=ClockSpan(480, 540))
     await stored(database, replace(placed_district(), sessions=(busy,)))
     report = await publish(database)
     assert report.withheld == ()

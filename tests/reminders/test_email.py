@@ -3,6 +3,7 @@
 import socket
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import pytest
 
@@ -28,8 +29,8 @@ MESSAGE = Message(
 MINUTE = timedelta(minutes=1)
 
 
-def channel(mailbox: Mailbox, host: str = "127.0.0.1", **sign_in: str) -> EmailChannel:
-    return EmailChannel(host, mailbox.port, "tongke@school.example.org", **sign_in)  # type: ignore[arg-type]
+def channel(mailbox: Mailbox, host: str = "127.0.0.1", **sign_in: Any) -> EmailChannel:
+    return EmailChannel(host, mailbox.port, "tongke@school.example.org", **sign_in)
 
 
 async def refusal(mailbox: Mailbox, host: str = "127.0.0.1", **sign_in: str) -> tuple[str, bool, bool]:

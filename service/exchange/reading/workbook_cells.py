@@ -1,21 +1,17 @@
-"""From an .xlsx file to sheets, in a child process only (see reading.py): openpyxl meets untrusted bytes."""
+"""From an .xlsx file to sheets, in a child process only (see files.py): openpyxl meets untrusted bytes."""
 
-import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-# openpyxl takes numpy along where it finds it: 0.2 s and much address space for nothing.
-sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None is how Python is told not to import it
+import openpyxl
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet.worksheet import Worksheet
 
-import openpyxl  # noqa: E402
-from openpyxl.reader.excel import ExcelReader  # noqa: E402
-from openpyxl.worksheet.worksheet import Worksheet  # noqa: E402
-
-from service.exchange.reading.formulas import without_result  # noqa: E402
-from service.exchange.reading.limits import Limits  # noqa: E402
-from service.exchange.reading.sheets import Cell, Merged, Sheet  # noqa: E402
-from service.exchange.reading.zip_contents import NotAWorkbookError  # noqa: E402
+from service.exchange.reading.formulas import without_result
+from service.exchange.reading.limits import Limits
+from service.exchange.reading.sheets import Cell, Merged, Sheet
+from service.exchange.reading.zip_contents import NotAWorkbookError
 
 
 def sheets_of(path: Path, file: str, limits: Limits) -> tuple[Sheet, ...]:

@@ -38,6 +38,7 @@ def examine(path: Path, limits: Limits) -> None:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        # NotImplementedError is how zipfile refuses an archive of a version it does not know.
         raise NotAWorkbookError("file_damaged") from None
     unpacked = sum(member.file_size for member in members)
     if len(members) > limits.members or unpacked > limits.unpacked_bytes:

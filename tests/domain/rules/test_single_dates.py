@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from calendars.bells import BellBook, BellSchedule
 from calendars.closures import Closure
@@ -34,11 +35,11 @@ HOLIDAY, MAKEUP = date(2026, 10, 1), date(2026, 9, 20)
 
 
 def once(
-    day: date = MONDAY, period: int | None = 3, clock: str = "", code: str = "J01", **changes: object
+    day: date = MONDAY, period: int | None = 3, clock: str = "", code: str = "J01", **changes: Any
 ) -> JointLesson:
     span = ClockSpan.parse(*clock.split("-")) if clock else None
     one_off = OneOff(day, None if clock else period, span)
-    return wish(code, **{"wished": None, "one_offs": (one_off,), **changes})  # type: ignore[arg-type]  # as there
+    return wish(code, **{"wished": None, "one_offs": (one_off,), **changes})
 
 
 def only(district: District) -> Finding:
