@@ -11,9 +11,11 @@ from calendars.bells import PeriodKind
 from calendars.closures import Holidays
 from calendars.spans import DateSpan
 from calendars.teaching_days import SchoolCalendar
+from service.domain.activities import Activity
 from service.domain.campus_terms import CampusTerm, TermEntry
 from service.domain.classes import ClassGroup, ClassName
 from service.domain.communities import Campus, Community, Custody, Membership, School
+from service.domain.corrections import Correction
 from service.domain.dated_changes import DatedChange
 from service.domain.drafts import Draft
 from service.domain.home_timetables import HomeLesson, HomeTimetable, LessonInForce, Move, after_moves
@@ -67,6 +69,8 @@ class District:
     sessions: tuple[ResearchSession, ...] = ()
     changes: tuple[DatedChange, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @cached_property
     def school(self) -> Mapping[SchoolId, School]:

@@ -50,6 +50,8 @@ class End:
 
     The end with `hosts` is the lecturer's; its assistant is NAMED with no person, for she is there herself.
     No place named: a receiver takes its campus's only sync room, else its own classroom (`place_id` None).
+    `awaited` is the class as the wish names it (三(2)班, or 三年级: the only one of the grade) while the
+    campus's table is not in; such an end has no `class_ids` yet, and its lesson is 待定.
     """
 
     campus_id: CampusId
@@ -59,6 +61,7 @@ class End:
     place_text: str = ""
     assistant_id: PersonId | None = None
     assistant_state: AssistantState = AssistantState.NAMED
+    awaited: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,10 +11,11 @@ EVERY_DAY: frozenset[int] = frozenset(range(1, 8))
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One human being."""
+    """One human being. A placeholder (待定, 新教师1) is one that a school has not named yet."""
 
     id: PersonId
     name: str
+    placeholder: bool = False
 
 
 @dataclass(frozen=True, slots=True)

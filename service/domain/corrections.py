@@ -1,0 +1,106 @@
+"""Corrections: what a school writes and what it means there, answered once and kept for its next workbook."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.problems import NoteCode, Problem, ProblemCode
+
+
+class CorrectionKind(StrEnum):
+    """What is corrected. Each says how a workbook writes one thing of the district."""
+
+    CAMPUS = "campus"  # a campus by a name nobody knows -> its name
+    SHEET = "sheet"  # a table without a campus -> the campus's name; "" = the sheet is not to be read
+    CLASS = "class"  # a label -> a label as 三(1)班
+    SUBJECT = "subject"  # a name of a subject -> its standard name
+    PERIOD = "period"  # a label of a row -> 第3节, 早读, 课后服务 …
+    TEACHER = "teacher"  # a name -> the name, or name and staff number, of somebody at that campus
+    CELL = "cell"  # a cell of a timetable -> subject and teacher as in 语文 张三, or / for no lesson
+    ROOM = "room"  # a place -> the name of one of that campus
+    TEXT = "text"  # anything else (a date, a time, weeks) -> the same as it should be written
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Correction:
+    """`written`, at `campus` (its name; "" = anywhere), means `meant`. Both texts are without blanks."""
+
+    campus: str
+    kind: CorrectionKind
+    written: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A problem that an answer solves: a correction of this kind, of this text, at this campus ("": anywhere).
+
+    `choices` are texts that would do, the likeliest first; another text may be answered, too.
+    """
+
+    problem: Problem
+    campus: str
+    kind: CorrectionKind
+    written: str
+    choices: tuple[str, ...] = ()
+
+    def answered(self, meant: str) -> Correction:
+        return Correction(self.campus, self.kind, self.written, meant)
+
+
+#: Which problems and notes a correction solves.
+ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
+    "campus_unknown": CorrectionKind.CAMPUS,
+    "campus_of_table_unknown": CorrectionKind.SHEET,
+    "class_label_unreadable": CorrectionKind.CLASS,
+    "class_unknown": CorrectionKind.CLASS,
+    "receiving_class_unclear": CorrectionKind.CLASS,
+    "receiving_class_missing": CorrectionKind.CLASS,
+    "subject_new": CorrectionKind.SUBJECT,
+    "period_unreadable": CorrectionKind.PERIOD,
+    "period_unknown": CorrectionKind.PERIOD,
+    "teacher_unknown": CorrectionKind.TEACHER,
+    "teacher_unlisted": CorrectionKind.TEACHER,
+    "teacher_ambiguous": CorrectionKind.TEACHER,
+    "cell_unreadable": CorrectionKind.CELL,
+    "room_unknown": CorrectionKind.ROOM,
+    "weekday_unreadable": CorrectionKind.TEXT,
+    "grade_unreadable": CorrectionKind.TEXT,
+    "time_unreadable": CorrectionKind.TEXT,
+    "date_unreadable": CorrectionKind.TEXT,
+    "date_weekday_differs": CorrectionKind.TEXT,
+    "week_unreadable": CorrectionKind.TEXT,
+    "weeks_unreadable": CorrectionKind.TEXT,
+    "plan_time_unreadable": CorrectionKind.TEXT,
+}
+
+
+def question_of(problem: Problem, campus: str) -> Question | None:
+    """The question a problem asks; None where no answer but another workbook helps."""
+    kind = ANSWERED_BY.get(problem.code)
+    facts = dict(problem.facts)
+    written = facts.get("text", "")
+    if kind is None or not isinstance(written, str) or not written:
+        return None
+    candidates = facts.get("candidates", ())
+    choices = candidates if isinstance(candidates, tuple) else ()
+    # A name is corrected where it stands; a campus is called so everywhere.
+    of_campus = str(facts.get("campus", campus))
+    return Question(problem, "" if kind is CorrectionKind.CAMPUS else of_campus, kind, written, choices)
+
+
+class Corrections:
+    """The answers known, by what they are about; one of the campus goes before one of all."""
+
+    def __init__(self, known: Iterable[Correction] = ()) -> None:
+        self._meant = {(one.campus, one.kind, one.written): one.meant for one in known}
+
+    def meant(self, kind: CorrectionKind, campus: str, written: str) -> str | None:
+        """What `written` (without blanks) means there; None where nobody has answered that."""
+        of_campus = self._meant.get((campus, kind, written))
+        return self._meant.get(("", kind, written)) if of_campus is None else of_campus
+
+    def of(self, kind: CorrectionKind, campus: str) -> Mapping[str, str]:
+        """Everything of one kind that is known there: written → meant."""
+        here = {at: meant for at, meant in self._meant.items() if at[1] is kind and at[0] in ("", campus)}
+        return {written: meant for (_, _, written), meant in sorted(here.items())}
