@@ -1,12 +1,13 @@
 """From sheets to a district: everything the workbooks of one term say, or every problem they have."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from calendars.closures import Holidays
 from calendars.notices import NOTICES
 from service.domain.communities import Membership
+from service.domain.corrections import Correction, Corrections, Question
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson, HomeTimetable
 from service.domain.identity import CampusId
@@ -15,6 +16,7 @@ from service.domain.people import Travel
 from service.domain.problems import Problem
 from service.domain.research_sessions import ResearchSession
 from service.domain.sources import Source
+from service.exchange.notation.lesson_cells import CellLesson
 from service.exchange.notation.subjects import SUBJECTS, SubjectNames
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bases import with_base
@@ -25,6 +27,7 @@ from service.exchange.understanding.community_understood import understood_commu
 from service.exchange.understanding.itinerants import refuse_unknown, shared_teachers
 from service.exchange.understanding.joined import joined, lesson_kept, session_kept
 from service.exchange.understanding.layout_a import HomeTable
+from service.exchange.understanding.marks import SheetUnderstood
 from service.exchange.understanding.missing import note_what_is_missing
 from service.exchange.understanding.names import Mint, Names
 from service.exchange.understanding.plans import PlanReader
@@ -50,13 +53,15 @@ class Options:
     lesson_weeks: frozenset[int] | None = None
     holidays: Holidays = NOTICES
     subjects: SubjectNames = SUBJECTS
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What was understood: no district when there is any problem. `counts` are of what the workbooks hold.
 
-    `term_name` is that of the term they are about, "" when they do not say it.
+    `term_name` is that of the term they are about, "" when they do not say it. `questions` are of those
+    problems that an answer solves; `sheets` say of every cell how it was taken.
     """
 
     district: District | None
@@ -64,6 +69,8 @@ class Intake:
     notes: tuple[Problem, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     term_name: str = ""
+    questions: tuple[Question, ...] = ()
+    sheets: tuple[SheetUnderstood, ...] = ()
 
 
 def understand(
@@ -76,11 +83,11 @@ def understand(
     All problems of all sheets come in one go, in the order of file, sheet and cell.
     """
     sheets = tuple(sheets)
-    report = Report(sheets)
+    report = Report(sheets, Corrections(options.corrections))
     sorted_sheets = sort_sheets(sheets, report)
     bench = _bench(sorted_sheets, known, mint, options, report)
     if bench is None:
-        return Intake(None, report.problems, report.notes)
+        return Intake(None, report.problems, report.notes, questions=report.questions, sheets=report.sheets())
     intake = _understood(bench, options)
     return Intake(
         None if report.problems else intake.district,
@@ -88,6 +95,8 @@ def understand(
         report.notes,
         intake.counts,
         bench.term.entry.term.name,
+        report.questions,
+        report.sheets(_lessons_read(bench, intake.district)),
     )
 
 
@@ -195,6 +204,17 @@ def _understood(bench: Bench, options: Options) -> Intake:
         sessions=joined(before.sessions, sessions, _code, session_kept),
     )
     return Intake(district, counts=tuple((kind, count) for kind, count in counts.items() if count))
+
+
+def _lessons_read(bench: Bench, district: District | None) -> Iterator[tuple[Source, CellLesson]]:
+    """Every lesson of this import where it was read."""
+    names = {person.id: person.name for person in bench.staff.people}
+    files = {sheet.file for sheet in bench.report.sheets()}
+    for base in () if district is None else district.home_timetables:
+        for lesson in base.lessons:
+            if lesson.source.file in files and base.campus_id in bench.tables:
+                teacher = names.get(lesson.teacher_id, "") if lesson.teacher_id else ""
+                yield lesson.source, CellLesson(lesson.subject, teacher, lesson.weeks)
 
 
 def _lessons_in_force(

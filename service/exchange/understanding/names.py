@@ -7,11 +7,12 @@ from difflib import get_close_matches
 
 from service.domain.classes import ClassGroup, ClassName
 from service.domain.communities import Campus
+from service.domain.corrections import CorrectionKind
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, PlaceId, SchoolId, TermId
 from service.domain.places import Place
 from service.domain.sources import Source
-from service.exchange.notation.class_labels import ClassLabel, class_label
+from service.exchange.notation.class_labels import ClassLabel, class_label, is_class_label
 from service.exchange.notation.plain_text import plain
 from service.exchange.understanding.reports import Report
 
@@ -97,9 +98,13 @@ class Names:
     def campus(self, text: str, source: Source) -> Campus | None:
         """None, and a problem, when no one campus is called so."""
         found = self.find_campus(text)
+        if found is None and (meant := self._report.meant(CorrectionKind.CAMPUS, text, source)) is not None:
+            found = self.find_campus(meant)
         if found is None:
             names = tuple(campus.name for campus in self.campuses)
             self._report.problem("campus_unknown", source, text=plain(text), candidates=names)
+        else:
+            self._report.mark(source, found.name)
         return found
 
     def similar(self, text: str) -> bool:
@@ -191,13 +196,19 @@ class Names:
         label = self._report.read(class_label, text, source)
         if label is None:
             return None
-        found = self.find_class(campus.id, label)
+        found = self.find_class(campus.id, label) or self._class_answered(campus, text, source)
         if found is None:
             labels = tuple(name.label for name in self.classes_of(campus.id))
             self._report.problem(
                 "class_unknown", source, text=plain(text), campus=campus.name, candidates=labels
             )
         return found
+
+    def _class_answered(self, campus: Campus, text: str, source: Source) -> ClassName | None:
+        meant = self._report.meant(CorrectionKind.CLASS, text, source, campus.name)
+        if meant is None or not is_class_label(meant):
+            return None
+        return self.find_class(campus.id, class_label(meant))
 
     # places
 

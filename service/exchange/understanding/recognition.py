@@ -15,6 +15,7 @@ from service.exchange.understanding.roster import roster_table
 from service.exchange.understanding.school_calendars import calendar_table, events_table
 from service.exchange.understanding.tables import Table
 from service.exchange.understanding.unused_parts import note_unused
+from service.exchange.understanding.used_parts import mark_used
 from service.exchange.understanding.wishes_sheet import wishes_table
 
 
@@ -70,6 +71,8 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
         for kind, recognise in RECOGNISERS:
             if (known := recognise(sheet)) is not None:
                 getattr(found, kind).append(known)
+                report.is_a(kind, sheet)
+                mark_used(sheet, known, report)
                 note_unused(sheet, known, report)
                 break
         else:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from service.domain.corrections import CorrectionKind
 from service.domain.district import District
 from service.domain.identity import CampusId, PersonId, PostId
 from service.domain.people import EVERY_DAY, Person, Post
@@ -95,16 +96,32 @@ class Staff:
 
     def person(self, campus_id: CampusId, name: str, source: Source, subject: str = "") -> PersonId | None:
         """`find`; None is a problem with the most similar names of that campus as candidates."""
-        found = self.find(campus_id, name, subject)
+        campus = self._names.name_of(campus_id)
+        found = self.find(campus_id, name, subject) or self._answered(campus_id, name, source, subject)
         if found is None:
             there = [self._people[post.person_id].name for post in self.posts if post.campus_id == campus_id]
             similar = tuple(get_close_matches(plain(name), there, n=5, cutoff=0.4))
             code: ProblemCode = "teacher_unknown" if similar else "teacher_unlisted"
             if self.at(campus_id, name):
                 code = "teacher_ambiguous"
-            campus = self._names.name_of(campus_id)
+                similar = tuple(self._with_number(post) for post in self.at(campus_id, name))
             self._report.problem(code, source, text=plain(name), campus=campus, candidates=similar)
         return found
+
+    def _answered(self, campus_id: CampusId, name: str, source: Source, subject: str) -> PersonId | None:
+        """Whom a name was answered to mean there: a name, or a name and a staff number."""
+        campus = self._names.name_of(campus_id)
+        written = (f"{name}/{subject}", name) if subject else (name,)
+        answers = (self._report.meant(CorrectionKind.TEACHER, text, source, campus) for text in written)
+        meant = next((answer for answer in answers if answer is not None), None)
+        if meant is None:
+            return None
+        posts = [post for post in self.posts if post.campus_id == campus_id]
+        numbered = {post.person_id for post in posts if plain(self._with_number(post)) == plain(meant)}
+        return numbered.pop() if len(numbered) == 1 else self.find(campus_id, meant, subject)
+
+    def _with_number(self, post: Post) -> str:
+        return f"{self._people[post.person_id].name} {post.staff_number}"
 
     def of_subject(self, subject: str | None, campuses: Iterable[CampusId]) -> tuple[PersonId, ...]:
         """Everybody with a post of that subject (None: any) at the campuses, each once, campus by campus."""

@@ -1,0 +1,27 @@
+"""Which cells of a recognised sheet an import reads: marked before anything is made of them."""
+
+from collections.abc import Iterator
+
+from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.bells_sheet import BellSheet
+from service.exchange.understanding.itinerants import weekday_columns
+from service.exchange.understanding.reports import Report
+from service.exchange.understanding.tables import Table
+
+
+def mark_used(sheet: Sheet, known: object, report: Report) -> None:
+    """Cells that say something; what they mean is marked when they are read."""
+    for row, column in _used(known):
+        if sheet.plain(row, column):
+            report.mark(sheet.source(row, column), "")
+
+
+def _used(known: object) -> Iterator[tuple[int, int]]:
+    match known:
+        case Table():
+            columns = {*known.columns.values(), *weekday_columns(known)}
+            yield from ((row.number, column) for row in known.rows() for column in sorted(columns))
+        case BellSheet():
+            for season in known.seasons:
+                for row in range(season.header_row + 1, season.last_row + 1):
+                    yield from ((row, column) for column in (season.period_column, *season.time_columns))
