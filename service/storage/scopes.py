@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.district import District
 from service.domain.identity import TermId
+from service.storage.tables.activities import activity, activity_campus, activity_person
 from service.storage.tables.classes import class_group, class_name
 from service.storage.tables.communities import campus, community, custody, membership, school
 from service.storage.tables.home_timetables import home_lesson, home_timetable
@@ -83,3 +84,8 @@ def _links() -> Iterator[tuple[str, str, Select[str, str]]]:
     yield "community", "person", select(plan, research_session.c.chair_id)
     yield "community", "person", select(plan, research_session.c.speaker_id)
     yield "community", "person", select(plan, session_member.c.person_id).select_from(attended)
+    held = activity.c.community_id
+    with_campuses, with_people = activity.join(activity_campus), activity.join(activity_person)
+    yield "community", "campus", select(held, activity.c.host_campus_id)
+    yield "community", "campus", select(held, activity_campus.c.campus_id).select_from(with_campuses)
+    yield "community", "person", select(held, activity_person.c.person_id).select_from(with_people)

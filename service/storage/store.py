@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.district import District
 from service.domain.identity import CampusId
-from service.storage import audit, change_log, districts, secret
+from service.domain.submissions import Submission
+from service.storage import audit, change_log, districts, secret, submissions
 from service.storage.audit import AuditEntry, AuditRecord
 from service.storage.change_log import Changed, ChangeEntry
 from service.storage.minting import mint
@@ -40,6 +41,18 @@ class Store:
         """Who changed one thing, the last change first."""
         return await audit.of(self.connection, kind, identity)
 
+    async def submissions(self, term_name: str) -> tuple[Submission, ...]:
+        """What was handed in for the term of that name (there need be no such term), the earliest first."""
+        return await submissions.of_term(self.connection, term_name)
+
+    async def submission(self, submission_id: str) -> Submission | None:
+        """One of them; None = there is no such submission."""
+        return await submissions.by_id(self.connection, submission_id)
+
+    async def submitted_sheets(self, submission_id: str) -> bytes | None:
+        """Its sheets, as they were given to `add_submission`."""
+        return await submissions.sheets_of(self.connection, submission_id)
+
 
 @dataclass(slots=True)
 class WritingStore(Store):
@@ -65,6 +78,21 @@ class WritingStore(Store):
         await audit.write(self.connection, saved.entries, self.actor, self.now)
         self.changes.extend(saved.changes)
         return saved.district
+
+    async def add_submission(self, submission: Submission, sheets: bytes) -> None:
+        """Keep what a school handed in, with its sheets as the caller packed them."""
+        entry = await submissions.add(self.connection, submission, sheets)
+        await audit.write(self.connection, [entry], self.actor, self.now)
+        self.log(submissions.told(submission))
+
+    async def change_submission(self, before: Submission, after: Submission) -> None:
+        """Change its campuses, state and counters; nothing else of it ever changes.
+
+        Raises StaleVersion where it is no longer what `before` says.
+        """
+        entry = await submissions.change(self.connection, before, after)
+        await audit.write(self.connection, [entry], self.actor, self.now)
+        self.log(submissions.told(after))
 
     def log(self, *changes: Changed) -> None:
         """Tell the followers at the commit."""

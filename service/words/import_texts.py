@@ -27,6 +27,8 @@ _KINDS: Mapping[str, str] = {
     "sessions": "research sessions {count}",
     "changes": "dated changes {count}",
     "drafts": "drafts {count}",
+    "activities": "activities of the ledger {count}",
+    "corrections": "corrections {count}",
     "term": "terms {count}",
     "holidays": "years of holidays {count}",
     "preferences": "preferences {count}",

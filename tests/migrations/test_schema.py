@@ -10,9 +10,10 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
 
 from migrations import schema
+from service.storage import tables
 from service.storage.database import Database, migrate
 from service.storage.engines import engine_of
 from service.storage.errors import DatabaseFailed, SchemaOutdated, SchemaTooNew
@@ -108,6 +109,53 @@ async def test_every_step_can_be_taken_back(bare_url: str) -> None:
         await connection.execution_options(writes=True)
         async with connection.begin():
             assert await connection.run_sync(back) == ["alembic_version"]
+    await engine.dispose()
+
+
+async def test_rows_of_the_first_release_go_on(bare_url: str) -> None:
+    """A person was always named, and an end had its classes."""
+    rows = (
+        "INSERT INTO person (id, name, ordinal, version) VALUES ('p', '陈琳', 0, 1)",
+        "INSERT INTO school (id, name, code, ordinal, version) VALUES ('s', '甲', '', 0, 1)",
+        "INSERT INTO campus (id, school_id, name, ordinal, version) VALUES ('c', 's', '甲', 0, 1)",
+        (
+            "INSERT INTO community (id, name, kind, shape, ordinal, version)"
+            " VALUES ('o', '甲乙', 'co_built', '', 0, 1)"
+        ),
+        (
+            "INSERT INTO term (id, name, first_day, last_day, week_one, lesson_weeks, weeks_given, ordinal,"
+            " version) VALUES ('t', '秋', '2026-09-01', '2027-01-22', '2026-08-31', '[]', '[]', 0, 1)"
+        ),
+        (
+            "INSERT INTO joint_lesson (id, code, community_id, term_id, kind, subject, weeks, days_first,"
+            " replaces_kind, replaces_subject, pinned, topic, ordinal, version)"
+            " VALUES ('j', '', 'o', 't', '', '音乐', '{}', '2026-09-01', 'nothing', '', false, '', 0, 1)"
+        ),
+        (
+            "INSERT INTO joint_end (lesson_id, ordinal, campus_id, hosts, place_text, assistant_state)"
+            " VALUES ('j', 0, 'c', true, '', 'named')"
+        ),
+    )
+
+    def at_the_first_release(connection: Connection) -> None:
+        command.upgrade(schema.config(connection), "0001")
+        for row in rows:
+            connection.execute(text(row))
+
+    path = engine_of(bare_url).url.database
+    if bare_url.startswith("sqlite") and path is not None:
+        Path(path).parent.mkdir()
+    engine = engine_of(bare_url)
+    async with engine.connect() as connection:
+        await connection.execution_options(writes=True)
+        async with connection.begin():
+            await connection.run_sync(at_the_first_release)
+    assert await migrate(bare_url) == ("0001", schema.newest())
+    async with engine.connect() as connection:
+        (person,) = (await connection.execute(select(tables.people.person))).all()
+        (end,) = (await connection.execute(select(tables.joint_lessons.joint_end))).all()
+    assert (person.name, person.placeholder) == ("陈琳", False)
+    assert (end.campus_id, end.awaited) == ("c", "")
     await engine.dispose()
 
 

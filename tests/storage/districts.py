@@ -11,6 +11,7 @@ from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import DayRule
 from calendars.terms import Term
 from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Parity, TeachingWeek, Weeks
+from service.domain.activities import Activity
 from service.domain.campus_terms import CampusTerm, TermEntry
 from service.domain.classes import ClassGroup, ClassName
 from service.domain.communities import (
@@ -22,11 +23,13 @@ from service.domain.communities import (
     Role,
     School,
 )
+from service.domain.corrections import Correction, CorrectionKind
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import HomeLesson, HomeTimetable, Move
 from service.domain.identity import (
+    ActivityId,
     CampusId,
     ChangeId,
     ClassId,
@@ -148,7 +151,7 @@ def community(letter: str) -> District:
             Membership(own, core, Role.SUPPORTING, near),
         ),
         custodies=(Custody(member, core, _YEAR), Custody(core, member)),
-        people=(Person(head, "陈琳"), Person(helper, "张伟")),
+        people=(Person(head, "陈琳"), Person(helper, "新教师1", placeholder=True)),
         posts=(
             Post(PostId(f"post1-{letter}"), head, near, "T001", "数学", frozenset({1, 3}), _YEAR),
             Post(PostId(f"post2-{letter}"), head, far, "T001"),
@@ -209,7 +212,7 @@ def community(letter: str) -> District:
                 (
                     End(far, (fourth,), False, hall, "音乐室", helper, AssistantState.BY_ROLE),
                     End(near, (third,), True, room),
-                    End(far, (), assistant_state=AssistantState.MISSING),
+                    End(far, (), assistant_state=AssistantState.MISSING, awaited="三(2)班"),
                 ),
                 Weeks(numbers=frozenset({2, 4, 6})),
                 _AUTUMN,
@@ -309,6 +312,34 @@ def community(letter: str) -> District:
                 version=4,
             ),
         ),
+        activities=(
+            Activity(
+                ActivityId(f"held-{letter}"),
+                "H01",
+                own,
+                DateSpan.of(date(2026, 9, 22), date(2026, 9, 22)),
+                "示范课",
+                "分数的意义",
+                "数学",
+                Mode.ONLINE,
+                ClockSpan(500, 540),
+                near,
+                (near, far),
+                (helper, head),
+                "陈琳等",
+                "录播教室",
+                2,
+                "节",
+                "已完成",
+                "录像已存",
+                _CELL,
+            ),
+            Activity(ActivityId(f"planned-{letter}"), "", own, None, "送教下乡"),
+        ),
+        corrections=(
+            Correction("村小", CorrectionKind.TEACHER, "张韦", "张伟 T002"),
+            Correction("", CorrectionKind.SHEET, "空表", ""),
+        ),
     )
 
 
@@ -316,7 +347,8 @@ def together(*parts: District) -> District:
     """Several communities of one term, each in the order given."""
     first = parts[0]
     sums: dict[str, Any] = {
-        name: tuple(entity for part in parts for entity in getattr(part, name))
+        # What is the same in several is there once.
+        name: tuple(dict.fromkeys(entity for part in parts for entity in getattr(part, name)))
         for name, value in vars(first).items()
         if isinstance(value, tuple)
     }

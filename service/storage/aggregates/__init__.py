@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from service.storage.aggregates.activities import activities
 from service.storage.aggregates.classes import class_names, classes
 from service.storage.aggregates.communities import campuses, communities, custodies, memberships, schools
+from service.storage.aggregates.corrections import corrections
 from service.storage.aggregates.dated_changes import changes
 from service.storage.aggregates.drafts import drafts
 from service.storage.aggregates.home_timetables import home_timetables
@@ -37,4 +39,6 @@ RELATIONS: dict[str, Relation[Any]] = {
     "sessions": sessions,
     "changes": changes,
     "drafts": drafts,
+    "activities": activities,
+    "corrections": corrections,
 }

@@ -1,10 +1,12 @@
 """Every table, one file per noun. METADATA knows them all."""
 
 from service.storage.tables import (
+    activities,
     audit,
     change_log,
     classes,
     communities,
+    corrections,
     dated_changes,
     drafts,
     home_timetables,
@@ -15,6 +17,7 @@ from service.storage.tables import (
     reminders,
     research_sessions,
     settings,
+    submissions,
     subscriptions,
     terms,
 )
@@ -22,10 +25,12 @@ from service.storage.tables.columns import METADATA
 
 __all__ = [
     "METADATA",
+    "activities",
     "audit",
     "change_log",
     "classes",
     "communities",
+    "corrections",
     "dated_changes",
     "drafts",
     "home_timetables",
@@ -36,6 +41,7 @@ __all__ = [
     "reminders",
     "research_sessions",
     "settings",
+    "submissions",
     "subscriptions",
     "terms",
 ]

@@ -51,9 +51,9 @@ def reference(name: str, target: str, *, optional: bool = False) -> Column[str]:
     return Column(name, String, ForeignKey(target), nullable=optional, index=True)
 
 
-def dates(name: str) -> list[Column[Any]]:
+def dates(name: str, *, optional: bool = False) -> list[Column[Any]]:
     """A DateSpan: `end` is not included, NULL is open."""
-    return [Column(f"{name}_first", Date, nullable=False), Column(f"{name}_end", Date)]
+    return [Column(f"{name}_first", Date, nullable=optional), Column(f"{name}_end", Date)]
 
 
 def clock(name: str) -> list[Column[Any]]:

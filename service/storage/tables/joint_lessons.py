@@ -63,6 +63,7 @@ joint_end = Table(
     text("place_text"),
     reference("assistant_id", "person.id", optional=True),
     Column("assistant_state", Choice(AssistantState), nullable=False),
+    text("awaited"),
 )
 
 joint_end_class = Table(

@@ -1,6 +1,6 @@
 """Teachers: people, their posts, when they cannot be booked, and the ways between campuses."""
 
-from sqlalchemy import Column, Integer, Table
+from sqlalchemy import Boolean, Column, Integer, Table
 
 from calendars.weeks import Weeks
 from service.storage.tables.columns import (
@@ -16,7 +16,9 @@ from service.storage.tables.columns import (
 )
 from service.storage.tables.types import Json
 
-person = Table("person", METADATA, key(), text("name"), *standing())
+person = Table(
+    "person", METADATA, key(), text("name"), Column("placeholder", Boolean, nullable=False), *standing()
+)
 
 post = Table(
     "post",
