@@ -16,8 +16,6 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("written", sa.String(), nullable=False),
         sa.Column("meant", sa.String(), nullable=False),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("campus", "kind", "written", name=op.f("pk_correction")),
     )
     op.create_table(

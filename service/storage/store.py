@@ -1,15 +1,17 @@
 """What one transaction can do: everything that is read and written goes through a Store."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.domain.corrections import Correction
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.submissions import Submission
-from service.storage import audit, change_log, districts, secret, submissions
+from service.storage import audit, change_log, corrections, districts, secret, submissions
 from service.storage.audit import AuditEntry, AuditRecord
 from service.storage.change_log import Changed, ChangeEntry
 from service.storage.minting import mint
@@ -40,6 +42,10 @@ class Store:
     async def history(self, kind: str, identity: str) -> tuple[AuditRecord, ...]:
         """Who changed one thing, the last change first."""
         return await audit.of(self.connection, kind, identity)
+
+    async def corrections(self) -> tuple[Correction, ...]:
+        """What workbooks were answered to mean, of all schools and terms."""
+        return await corrections.known(self.connection)
 
     async def submissions(self, term_name: str) -> tuple[Submission, ...]:
         """What was handed in for the term of that name (there need be no such term), the earliest first."""
@@ -78,6 +84,18 @@ class WritingStore(Store):
         await audit.write(self.connection, saved.entries, self.actor, self.now)
         self.changes.extend(saved.changes)
         return saved.district
+
+    async def keep_corrections(self, new: Iterable[Correction]) -> None:
+        """Each in the place of the one of the same text, if there is one."""
+        await self._noted(await corrections.keep(self.connection, new))
+
+    async def drop_corrections(self, old: Iterable[Correction]) -> None:
+        """Those of the same text: what they answered is asked again."""
+        await self._noted(await corrections.drop(self.connection, old))
+
+    async def _noted(self, entries: list[AuditEntry]) -> None:
+        await audit.write(self.connection, entries, self.actor, self.now)
+        self.log(*([corrections.CHANGED] if entries else []))
 
     async def add_submission(self, submission: Submission, sheets: bytes) -> None:
         """Keep what a school handed in, with its sheets as the caller packed them."""

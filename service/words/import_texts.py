@@ -28,7 +28,6 @@ _KINDS: Mapping[str, str] = {
     "changes": "dated changes {count}",
     "drafts": "drafts {count}",
     "activities": "activities of the ledger {count}",
-    "corrections": "corrections {count}",
     "term": "terms {count}",
     "holidays": "years of holidays {count}",
     "preferences": "preferences {count}",

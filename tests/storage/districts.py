@@ -23,7 +23,6 @@ from service.domain.communities import (
     Role,
     School,
 )
-from service.domain.corrections import Correction, CorrectionKind
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.drafts import Draft
@@ -335,10 +334,6 @@ def community(letter: str) -> District:
                 _CELL,
             ),
             Activity(ActivityId(f"planned-{letter}"), "", own, None, "送教下乡"),
-        ),
-        corrections=(
-            Correction("村小", CorrectionKind.TEACHER, "张韦", "张伟 T002"),
-            Correction("", CorrectionKind.SHEET, "空表", ""),
         ),
     )
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from service.domain.communities import Role
-from service.domain.corrections import Correction, CorrectionKind
 from service.domain.district import District
 from service.domain.identity import PersonId, PostId, TermId
 from service.domain.people import Person
@@ -86,25 +85,6 @@ async def test_communities_whose_teachers_were_at_one_activity_come_together(dat
     both = replace(both, activities=(both.activities[0], guest, *both.activities[2:]))
     await save(database, None, both)
     assert await load(database, community="共同体a") == both
-
-
-async def test_what_is_corrected_anywhere_comes_with_every_community(database: Database) -> None:
-    both = together(community("a"), community("b"))
-    elsewhere = Correction("中心校区b", CorrectionKind.CLASS, "三1", "三(1)班")
-    both = replace(both, corrections=(*both.corrections, elsewhere))
-    await save(database, None, both)
-    assert await load(database, community="共同体a") == replace(community("a"), corrections=both.corrections)
-
-
-async def test_a_thing_is_corrected_in_one_way_only(database: Database) -> None:
-    district = community("a")
-    other = replace(district.corrections[0], meant="张炜")
-    with pytest.raises(Duplicate, match="correction 村小/teacher/张韦"):
-        await save(database, None, replace(district, corrections=(*district.corrections, other)))
-    await save(database, None, district)
-    saved = await save(database, district, replace(district, corrections=(other,)))
-    assert await load(database) == saved
-    assert saved.corrections == (other,)
 
 
 async def test_an_unknown_term_is_refused_with_those_there_are(database: Database) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 from service.storage.aggregates.activities import activities
 from service.storage.aggregates.classes import class_names, classes
 from service.storage.aggregates.communities import campuses, communities, custodies, memberships, schools
-from service.storage.aggregates.corrections import corrections
 from service.storage.aggregates.dated_changes import changes
 from service.storage.aggregates.drafts import drafts
 from service.storage.aggregates.home_timetables import home_timetables
@@ -40,5 +39,4 @@ RELATIONS: dict[str, Relation[Any]] = {
     "changes": changes,
     "drafts": drafts,
     "activities": activities,
-    "corrections": corrections,
 }

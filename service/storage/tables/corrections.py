@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Table
 
 from service.domain.corrections import CorrectionKind
-from service.storage.tables.columns import METADATA, key, standing, text
+from service.storage.tables.columns import METADATA, key, text
 from service.storage.tables.types import Choice
 
 # `campus` is a name, not a reference: a name nobody knows is corrected before there is such a campus.
@@ -14,5 +14,4 @@ correction = Table(
     Column("kind", Choice(CorrectionKind), primary_key=True),
     key("written"),
     text("meant"),
-    *standing(),
 )
