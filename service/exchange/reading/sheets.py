@@ -97,12 +97,15 @@ class Sheet:
         cell = self._grid.get(self.anchor(row, column))
         return cell is not None and cell.number
 
-    def width_of(self, row: int, column: int) -> int:
-        """How many columns the merged range of a cell covers; 1 when it is not merged."""
+    def extent_of(self, row: int, column: int) -> tuple[int, int]:
+        """How many rows and columns the merged range of a cell covers; 1 and 1 when it is not merged."""
         for merged in self._merged_in_row.get(row, ()):
             if merged.holds(row, column):
-                return merged.last_column - merged.first_column + 1
-        return 1
+                return (
+                    merged.last_row - merged.first_row + 1,
+                    merged.last_column - merged.first_column + 1,
+                )
+        return 1, 1
 
     def source(self, row: int, column: int) -> Source:
         row, column = self.anchor(row, column)
