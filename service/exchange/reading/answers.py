@@ -7,9 +7,22 @@ from service.exchange.reading.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """The code and the facts of the one problem of a file."""
+
+    file: str
+    code: ProblemCode
+    facts: tuple[tuple[str, str | int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """Sheets, or the code and facts of one problem; `code` None = it could be read."""
+    """What one path held: `files` are the workbooks in it (several where it is a zip), read or refused."""
 
     sheets: tuple[Sheet, ...] = ()
-    code: ProblemCode | None = None
-    facts: tuple[tuple[str, str | int], ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+def refused(refusal: Refusal) -> Answer:
+    return Answer(refusals=(refusal,), files=(refusal.file,))

@@ -1,7 +1,9 @@
-"""Reading workbooks that nobody vouches for: each file in a child process of its own, with its limits."""
+"""Reading tables that nobody vouches for: each file in a child process of its own, with its limits."""
 
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,20 +14,23 @@ import msgspec
 import service
 from service.domain.problems import Problem, ProblemCode
 from service.domain.sources import Source
-from service.exchange.reading.answers import Answer
+from service.exchange.reading.answers import Answer, Refusal, refused
+from service.exchange.reading.file_names import is_wanted
 from service.exchange.reading.limits import LIMITS, Limits
 from service.exchange.reading.sheets import Sheet
-from service.exchange.reading.zip_contents import NotAWorkbookError, examine
 
 _CHILD = "service.exchange.reading.child"
 _HOME = Path(service.__file__).resolve().parents[1]
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
 _AT_ONCE = 2  # children at a time: each may take the whole memory limit
+_ENDING = 0.3  # seconds that ending a child may take, of the time that a file may take
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The sheets of all files in their order, and a problem for each file that could not be read."""
+    """The sheets of all files in their order, and a problem for each file that could not be read.
+
+    `files` are what was handed in, read or not; a zip's workbooks each: `资料.zip/课表.xlsx`.
+    """
 
     sheets: tuple[Sheet, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -39,12 +44,11 @@ class _File:
 
 
 def read_sheets(paths: Sequence[Path], limits: Limits = LIMITS) -> Reading:
-    """The workbooks at `paths`, each once; a folder means every workbook below it.
+    """The tables at `paths`, each once: workbooks (.xlsx, .xls), .csv, HTML; a folder or zip means all in it.
 
-    The lock files `~$…` of Excel are left out; old formats (.xls, .et) are not: each is refused with a word.
-
-    Never raises for what a file holds: 1. what the path is, 2. size, first bytes and central directory of
-    the zip, 3. openpyxl in a child under a memory limit, ended at its time limit; each gives one problem.
+    What a file is, its content says, not its name. Of a folder and a zip, readmes and lock files are left
+    out; documents and pictures are not: each is refused with a word. Never raises for what a file holds:
+    whatever goes wrong in its child, or takes it beyond its limits, is one problem that names the file.
     """
     files: list[_File] = []
     problems: list[Problem] = []
@@ -53,53 +57,67 @@ def read_sheets(paths: Sequence[Path], limits: Limits = LIMITS) -> Reading:
         found = list(_files_at(path))
         if not found:
             code: ProblemCode = "folder_without_workbooks" if path.is_dir() else "file_missing"
-            problems.append(_problem(path.name or str(path), code))
+            problems.append(_problem(Refusal(_shown(path.name or str(path)), code)))
         files += [file for file in found if file.path.resolve() not in seen]
         seen |= {file.path.resolve() for file in found}
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         answers = list(pool.map(lambda file: _answer(file, limits), files))
-    for file, answer in zip(files, answers, strict=True):
-        if answer.code:
-            problems.append(_problem(file.name, answer.code, *answer.facts))
+    return _reading(answers, problems)
+
+
+def read_pasted(text: str, name: str, limits: Limits = LIMITS) -> Reading:
+    """A table from the clipboard, HTML or text with tabs; `name` is what problems call it, and its sheet."""
+    # Half a character (a surrogate alone) has no UTF-8, and no argument of a command has a zero.
+    name, text = (given.encode("utf-8", "replace").decode().replace("\0", "") for given in (name, text))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pasted"
+        path.write_text(text, encoding="utf-8", newline="")
+        return _reading([_answer(_File(path, name), limits)], [])
+
+
+def _reading(answers: Sequence[Answer], problems: Sequence[Problem]) -> Reading:
     return Reading(
         tuple(sheet for answer in answers for sheet in answer.sheets),
-        tuple(problems),
-        tuple(file.name for file in files),
+        (*problems, *(_problem(refusal) for answer in answers for refusal in answer.refusals)),
+        tuple(file for answer in answers for file in answer.files),
     )
 
 
 def _files_at(path: Path) -> Iterator[_File]:
     if path.is_dir():
         for file in sorted(path.rglob("*")):
-            if file.suffix.lower() in _WORKBOOKS and file.is_file() and not file.name.startswith("~$"):
-                yield _File(file, file.relative_to(path).as_posix())
+            name = file.relative_to(path).as_posix()
+            if is_wanted(name) and file.is_file():
+                yield _File(file, _shown(name))
     elif path.is_file():
-        yield _File(path, path.name)
+        yield _File(path, _shown(path.name))
+
+
+def _shown(name: str) -> str:
+    """A name that is no UTF-8 was written by a Chinese Windows."""
+    return os.fsencode(name).decode(
+        "gb18030" if any("\udc80" <= one <= "\udcff" for one in name) else "utf-8", "replace"
+    )
 
 
 def _answer(file: _File, limits: Limits) -> Answer:
-    try:
-        examine(file.path, limits)
-    except NotAWorkbookError as refusal:
-        return Answer(code=refusal.code, facts=tuple(refusal.facts.items()))
-    except OSError as error:
-        return Answer(code="file_unreadable", facts=(("why", error.strerror or type(error).__name__),))
     # -P would hide the project when it runs from its folder; the folder of the package is the child's own.
     command = [sys.executable, "-m", _CHILD, str(file.path.resolve()), file.name, _as_text(limits)]
+    seconds = max(limits.seconds - _ENDING, 0.001)
     try:
-        child = subprocess.run(command, cwd=_HOME, capture_output=True, timeout=limits.seconds, check=False)
-    except subprocess.TimeoutExpired:
-        return Answer(code="file_takes_too_long", facts=(("limit", round(limits.seconds)),))
-    try:
+        child = subprocess.run(command, cwd=_HOME, capture_output=True, timeout=seconds, check=False)
         return msgspec.msgpack.decode(child.stdout, type=Answer)
-    except msgspec.DecodeError:
+    except subprocess.TimeoutExpired:
+        refusal = Refusal(file.name, "file_takes_too_long", (("limit", round(limits.seconds)),))
+    except (msgspec.DecodeError, UnicodeDecodeError):
         # It died before it could answer: the memory limit ends a process in many ways.
-        return Answer(code="file_needs_too_much", facts=(("limit", limits.memory_bytes),))
+        refusal = Refusal(file.name, "file_needs_too_much", (("limit", limits.memory_bytes),))
+    return refused(refusal)
 
 
 def _as_text(limits: Limits) -> str:
     return msgspec.json.encode(limits).decode()
 
 
-def _problem(name: str, code: ProblemCode, *facts: tuple[str, str | int]) -> Problem:
-    return Problem(code, Source(name, "", ""), facts)
+def _problem(refusal: Refusal) -> Problem:
+    return Problem(refusal.code, Source(refusal.file, "", ""), refusal.facts)

@@ -1,4 +1,8 @@
-"""How much of a workbook is read. A 30-class table has 2,000 cells and 60 KB: all of these are far above."""
+"""How much of a file is read. A 30-class table has 2,000 cells and 60 KB: all of these are far above.
+
+They fit each other: a file that is as large as they allow is read in half of `seconds` on one slow core.
+What one file may hold, a zip may hold in all its workbooks together.
+"""
 
 from dataclasses import dataclass
 
@@ -7,26 +11,28 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes, counts and seconds. What is above is refused, whole."""
+    """Bytes, counts and seconds, each for one file. What is above is refused, whole."""
 
     file_bytes: int = 20 * MIB
-    #: what the zip of a workbook may unpack to, all members together
-    unpacked_bytes: int = 200 * MIB
+    #: what a zip (every .xlsx is one) may unpack to, all members together, and those of workbooks in it
+    unpacked_bytes: int = 64 * MIB
     #: unpacked : packed of a member above `ratio_from_bytes`; sheets of schools stay under 40
     ratio: int = 200
     ratio_from_bytes: int = 2 * MIB
     members: int = 2_000
     sheets: int = 200
-    #: cells that hold something, of one sheet
-    cells: int = 200_000
-    row: int = 20_000
-    column: int = 1_000
+    #: cells that hold something, and rows of merged ranges
+    cells: int = 100_000
+    #: of all cells
+    characters: int = 2_000_000
+    row: int = 10_000
+    column: int = 500
     #: characters of one cell
     cell_text: int = 5_000
     #: address space of the child process that reads one file
     memory_bytes: int = 1024 * MIB
-    #: wall clock for one file
-    seconds: float = 30.0
+    #: wall clock for one file, the start of its child included
+    seconds: float = 5.0
 
 
 LIMITS = Limits()

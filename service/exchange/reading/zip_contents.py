@@ -1,67 +1,59 @@
-"""What a file is before anybody unpacks it: by its first bytes, and by the central directory of its zip."""
+"""Zips that nobody vouches for: opened in memory, within limits, and never unpacked to a disk."""
 
+import io
 import zipfile
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from service.domain.problems import ProblemCode
-from service.exchange.reading.limits import Limits
+from service.exchange.reading.drafts import Budget
+from service.exchange.reading.refusals import NotAWorkbookError
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_WORKBOOK = "xl/workbook.xml"
-# In an OLE file: a stream of this name (UTF-16) says that an .xlsx was encrypted; old .xls has none.
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = 0x1
+_NAME_IS_UTF_8 = 0x800
 
 
-class NotAWorkbookError(Exception):
-    """This file cannot be read as an .xlsx workbook; `code` and `facts` say why."""
-
-    def __init__(self, code: ProblemCode, **facts: str | int) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts = facts
-
-
-def examine(path: Path, limits: Limits) -> None:
-    """Raises NotAWorkbookError unless the file is a zip with a workbook in it, within the limits.
+def opened(data: bytes, budget: Budget) -> zipfile.ZipFile:
+    """Raises NotAWorkbookError where it is no zip or would unpack to too much.
 
     The sizes in the central directory are binding: zipfile never unpacks more of a member than they say.
     """
-    size = path.stat().st_size
-    if size > limits.file_bytes:
-        raise NotAWorkbookError("file_too_large", size=size, limit=limits.file_bytes)
-    with path.open("rb") as file:
-        head = file.read(8)
-    if not head.startswith(_ZIP):
-        raise _by_first_bytes(path, head)
+    limits = budget.limits
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
         # NotImplementedError is how zipfile refuses an archive of a version it does not know.
         raise NotAWorkbookError("file_damaged") from None
-    unpacked = sum(member.file_size for member in members)
-    if len(members) > limits.members or unpacked > limits.unpacked_bytes:
-        raise NotAWorkbookError("file_unpacks_too_large", size=unpacked, limit=limits.unpacked_bytes)
+    members = archive.infolist()
+    budget.unpack(len(members), sum(member.file_size for member in members))
     for member in members:
         if member.file_size > max(limits.ratio_from_bytes, limits.ratio * max(member.compress_size, 1)):
             raise NotAWorkbookError(
                 "file_unpacks_too_large", size=member.file_size, limit=limits.ratio_from_bytes
             )
-        if member.flag_bits & 0x1:
-            raise NotAWorkbookError("file_locked")
-    if _WORKBOOK not in {member.filename for member in members}:
-        raise NotAWorkbookError("file_not_xlsx", looks_like="zip")
+    return archive
 
 
-def _by_first_bytes(path: Path, head: bytes) -> NotAWorkbookError:
-    if head == _OLE:
-        locked = _ENCRYPTED in path.read_bytes()
-        return (
-            NotAWorkbookError("file_locked")
-            if locked
-            else NotAWorkbookError("file_not_xlsx", looks_like="xls / et / doc")
-        )
-    if not head:
-        return NotAWorkbookError("file_damaged")
-    return NotAWorkbookError("file_not_xlsx", looks_like="pdf" if head.startswith(b"%PDF") else "text")
+def content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Raises NotAWorkbookError where the member is locked or damaged."""
+    if member.flag_bits & _ENCRYPTED:
+        raise NotAWorkbookError("file_locked")
+    try:
+        return archive.read(member)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - zlib, bz2, lzma and zipfile have errors of their own each
+        raise NotAWorkbookError("file_unreadable", why=type(error).__name__) from None
+
+
+def name_of(member: zipfile.ZipInfo) -> str:
+    """The path in the zip: UTF-8 where it says so; macOS does not say so, and Chinese Windows writes GBK."""
+    name = member.filename
+    if not member.flag_bits & _NAME_IS_UTF_8:
+        written = name.encode("cp437")
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = written.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return "/".join(part for part in parts if part not in ("/", ".", ".."))
