@@ -157,6 +157,33 @@ def campus_term(campus: CampusId) -> CampusTerm:
     )
 
 
+def awaiting(district: District, campus: CampusId = GUEST) -> District:
+    """The district before a campus has sent its table: no lessons, classes, teachers or bells of it."""
+
+    def unknown(end: End) -> End:
+        return End(campus, (), end.hosts, end.place_id, end.place_text, awaited="三(1)班")
+
+    def without_bells(entry: CampusTerm) -> CampusTerm:
+        return replace(entry, bells=BellBook(())) if entry.campus_id == campus else entry
+
+    classes = tuple(group for group in district.classes if group.campus_id != campus)
+    known = {group.id for group in classes}
+    return replace(
+        district,
+        classes=classes,
+        class_names=tuple(name for name in district.class_names if name.class_id in known),
+        posts=tuple(post for post in district.posts if post.campus_id != campus),
+        campus_terms=tuple(map(without_bells, district.campus_terms)),
+        home_timetables=tuple(base for base in district.home_timetables if base.campus_id != campus),
+        joint_lessons=tuple(
+            replace(
+                lesson, ends=tuple(unknown(end) if end.campus_id == campus else end for end in lesson.ends)
+            )
+            for lesson in district.joint_lessons
+        ),
+    )
+
+
 def small_district(*wishes: JointLesson) -> District:
     """The district with these wishes and nothing wrong with it."""
     tables = tuple(timetable(campus) for campus in CAMPUS_NAMES)

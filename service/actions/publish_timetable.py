@@ -7,18 +7,21 @@ from functools import partial
 
 from calendars.spans import ALWAYS
 from calendars.zones import clock_of
+from service.domain.awaited import awaited_reason, settled
 from service.domain.district import District
 from service.domain.findings import Finding
-from service.domain.identity import CommunityId, RevisionId
+from service.domain.identity import CampusId, CommunityId, RevisionId
+from service.domain.joint_lessons import JointLesson
 from service.domain.places import linked_rooms
 from service.domain.publishing.feeds import feeds_of
 from service.domain.publishing.marks import Marks, next_stamp
 from service.domain.publishing.publication import Publication, publication
-from service.domain.publishing.published_events import Named
+from service.domain.publishing.published_events import EventChange, EventKind, Named
 from service.domain.publishing.readiness import OutdatedCampus, Readiness, Withheld, first_day, readiness
 from service.domain.publishing.revision_changes import RevisionChange, moves_from_base, revision_changes
 from service.domain.publishing.revision_slices import published_campuses, slice_of
 from service.domain.publishing.revisions import PublishedTerm, Revision
+from service.domain.reasons import Reason
 from service.domain.reminding.reminders import DueReminder, RevisionPublished, due_reminders
 from service.storage import displays, feeds, publications, reminders
 from service.storage.change_log import Changed
@@ -69,13 +72,15 @@ class PublicationOvertaken(PublicationError):
 class PublishReport:
     """`revision` None: nothing that anybody could see has changed, and nothing was published.
 
-    `findings` are all that the rules say of the draft; `withheld` the sessions that have to wait, and why.
+    `findings` are all that the rules say of the draft; `withheld` the sessions that have to wait, and why;
+    `awaited` the joint lessons left out because a school has not sent its table, and whose it is.
     """
 
     revision: Revision | None
     changes: tuple[RevisionChange, ...]
     withheld: tuple[Withheld, ...]
     findings: tuple[Finding, ...]
+    awaited: tuple[tuple[JointLesson, Reason], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +125,18 @@ async def publish_timetable(
             raise PublicationRefused(checked.refusals)
         decided = await asyncio.to_thread(_decide, gathered, checked, from_day, actor, now)
         if decided is None:
-            return PublishReport(None, (), checked.withheld, checked.findings)
+            return _report(gathered, checked, None, ())
         if await _apply(database, gathered, decided, actor, now):
-            return PublishReport(decided.revision, decided.changes, checked.withheld, checked.findings)
+            return _report(gathered, checked, decided.revision, decided.changes)
     raise PublicationOvertaken
+
+
+def _report(
+    gathered: _Gathered, checked: Readiness, revision: Revision | None, changes: tuple[RevisionChange, ...]
+) -> PublishReport:
+    awaited = ((lesson, awaited_reason(gathered.district, lesson)) for lesson in checked.awaited)
+    left_out = tuple((lesson, reason) for lesson, reason in awaited if reason is not None)
+    return PublishReport(revision, changes, checked.withheld, checked.findings, left_out)
 
 
 async def _gather(database: Database, community: str | None, term: str | None) -> _Gathered:
@@ -151,12 +164,13 @@ def _decide(
         raise PastNotChanged
     waiting = {withheld.session.id for withheld in checked.withheld}
     sessions = tuple(session for session in district.sessions if session.id not in waiting)
+    ready = replace(settled(district), sessions=sessions)
     stamps = [revision.published_at for revision in former.revisions]
     stamp = next_stamp(now, [*stamps, *(mark.stamped_at for mark in gathered.marks.values())])
     decided = publication(
-        slice_of(replace(district, sessions=sessions), community_id, former),
+        slice_of(ready, community_id, former),
         community_id,
-        published_campuses(district, community_id),
+        published_campuses(ready, community_id),
         day,
         former,
         gathered.marks,
@@ -175,18 +189,28 @@ def _decide(
         actor=actor,
         content=decided.content,
     )
-    changes = _changes(district, community_id, decided, is_first=latest is None)
+    changes = _changes(gathered, decided, is_first=latest is None)
     return _Decided(revision, decided, changes, _due(gathered, revision, decided, now))
 
 
-def _changes(
-    district: District, community_id: CommunityId, decided: Publication, *, is_first: bool
-) -> tuple[RevisionChange, ...]:
+def _changes(gathered: _Gathered, decided: Publication, *, is_first: bool) -> tuple[RevisionChange, ...]:
     """What to tell. Of a first publication: what is shared, and what differs from the schools' own tables."""
     if not is_first:
-        return revision_changes(decided.changes)
+        return revision_changes(_tellable(gathered.former, decided))
     shared = (change for change in decided.changes if change.new and change.new.community_id is not None)
-    return (*revision_changes(shared), *moves_from_base(district, community_id))
+    return (*revision_changes(shared), *moves_from_base(gathered.district, gathered.community_id))
+
+
+def _tellable(former: PublishedTerm, decided: Publication) -> tuple[EventChange, ...]:
+    """The changes without the own lessons of schools that are published for the first time: all are new."""
+    return tuple(
+        change
+        for change in decided.changes
+        if change.old is not None
+        or change.new is None
+        or change.new.kind is not EventKind.HOME
+        or former.covers(CampusId(change.new.ends[0].campus.id))
+    )
 
 
 def _due(
@@ -203,7 +227,7 @@ def _due(
             revision.id, Named(revision.community_id, name), revision.number, revision.effective_from
         ),
         after.common(revision.community_id, ALWAYS),
-        decided.changes,
+        _tellable(gathered.former, decided),
         now=now,
     )
 

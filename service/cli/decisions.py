@@ -29,7 +29,7 @@ from service.words.revision_texts import (
 
 
 async def solve(call: Invocation) -> int:
-    """Place the joint lessons; exit 1 where one could not be placed."""
+    """Place the joint lessons; exit 1 where one could not be placed; one that waits for a table is none."""
     community = await one_community(call)
     tell_start(call, call.arguments.time_limit)
     async with await Database.open(call.database) as database:
@@ -48,7 +48,7 @@ async def solve(call: Invocation) -> int:
         except NothingToSolve as problem:
             raise CommandError(call.words.text(str(problem))) from problem
     tell_solve(call, report)
-    return FAULTY if report.not_placed else FINE
+    return FAULTY if any(not missed.awaited for missed in report.not_placed) else FINE
 
 
 def tell_start(call: Invocation, seconds: float) -> None:
@@ -138,11 +138,18 @@ async def publish(call: Invocation) -> int:
 
 
 def tell_publish(call: Invocation, report: PublishReport) -> None:
-    """The revision, what changed, and which sessions have to wait."""
+    """The revision, what changed, and which sessions and joint lessons have to wait."""
     words = call.words
     withheld = withheld_documents(report.withheld, words)
     for session in withheld:
         call.complain(words.text("Not published yet: {reasons}", reasons=" ".join(session["messages"])))
+    awaited = {lesson: reason_text(reason, words) for lesson, reason in report.awaited}
+    for lesson, reason in awaited.items():
+        call.complain(
+            words.text(
+                "{lesson} is left out of this revision: {reasons}.", lesson=_name(lesson), reasons=(reason,)
+            )
+        )
     for change in report.changes if report.revision else ():
         call.line(revision_change_text(change, words))
     tell_revision(call, report)
@@ -152,6 +159,9 @@ def tell_publish(call: Invocation, report: PublishReport) -> None:
             "effective_from": report.revision.effective_from.isoformat() if report.revision else None,
             "changes": change_documents(report.changes, words),
             "withheld": withheld,
+            "awaited": [
+                {"id": lesson.code or lesson.id, "message": reason} for lesson, reason in awaited.items()
+            ],
         }
     )
 

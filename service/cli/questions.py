@@ -54,6 +54,13 @@ async def dates(call: Invocation) -> int:
     chosen = [lesson for lesson in district.joint_lessons if community in (None, lesson.community_id)]
     documents = date_documents(district, chosen, call.words)
     for entry in documents:
+        if entry["awaited"]:
+            call.say(
+                "{id}: to be settled; the home timetable of {campuses} has not been sent yet",
+                id=entry["id"],
+                campuses=tuple(entry["awaited"]),
+            )
+            continue
         call.say(
             "{id}: {complete} complete dates, {partial} partial, {lost} lost",
             id=entry["id"],

@@ -6,6 +6,7 @@ from datetime import date
 
 from calendars.spans import ClockSpan
 from calendars.teaching_days import ClosedDay, TeachingDay, WhyClosed
+from service.domain.awaited import awaited_campuses
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson, OneOff
@@ -37,9 +38,18 @@ def closed_campuses(
 
 
 def closed_for(district: District, lesson: JointLesson, one_off: OneOff) -> tuple[ClosedCampus, ...]:
-    """The closed campuses of a joint lesson on one of its single dates."""
+    """The closed campuses of a joint lesson on one of its single dates.
+
+    One whose table is awaited is not closed for want of bells: these may come with the table.
+    """
+    awaited = awaited_campuses(district, lesson)
     needed = ((end.campus_id, grade) for end in lesson.ends for grade in grades_of(district, lesson, end))
-    return closed_campuses(district, needed, one_off.day, span_of(district, lesson, one_off))
+    closed = closed_campuses(district, needed, one_off.day, span_of(district, lesson, one_off))
+    return tuple(
+        entry
+        for entry in closed
+        if entry.answer.why is not WhyClosed.NO_BELLS or entry.campus_id not in awaited
+    )
 
 
 def _why_closed(

@@ -7,6 +7,7 @@ from datetime import date
 from calendars.occurrences import WeeklyPattern, resolved_term
 from calendars.spans import ClockSpan
 from calendars.teaching_days import ClosedDay, TeachingDay, WhyClosed
+from service.domain.awaited import awaited_campuses
 from service.domain.closed_days import closed_for
 from service.domain.district import District
 from service.domain.identity import CampusId
@@ -55,6 +56,11 @@ def joint_dates(district: District, lesson: JointLesson) -> JointDates:
         partial=tuple(found for found in held if isinstance(found, PartialDate) and found.absent),
         lost=tuple(found for found in held if isinstance(found, LostDate) and found.day not in running),
     )
+
+
+def expected_dates(district: District, lesson: JointLesson) -> JointDates:
+    """The same for people who plan: none while a lesson is 待定."""
+    return JointDates() if awaited_campuses(district, lesson) else joint_dates(district, lesson)
 
 
 def _weekly_dates(

@@ -11,6 +11,7 @@ MOST_REASONS = 5
 class ReasonCode(StrEnum):
     """Why a joint lesson is not placed. The words stand in service/words/reasons.py."""
 
+    TABLE_AWAITED = "table_awaited"
     ROOM_MISSING = "room_missing"
     ROOM_CANNOT_HOST = "room_cannot_host"
     ROOM_TOO_SMALL = "room_too_small"
@@ -47,3 +48,8 @@ class NotPlaced:
 
     lesson_id: JointLessonId
     reasons: tuple[Reason, ...]
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it only waits for a school's table: no fault of this table."""
+        return any(reason.code is ReasonCode.TABLE_AWAITED for reason in self.reasons)

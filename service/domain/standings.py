@@ -92,7 +92,7 @@ def _pieces(district: District, lesson: JointLesson, weekday: int, days: DateSpa
         season
         for end in lesson.ends
         if (calendar := district.calendars.get(end.campus_id)) is not None
-        for grade in _grades(district, lesson, end)
+        for grade in _grades(district, lesson, end) or {None}
         for season, _ in calendar.bells.seasons(days, weekday, grade)
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from service.domain.awaited import awaited_campuses
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Severity, ThingKind
 from service.domain.identity import CommunityId, JointLessonId
@@ -31,7 +32,7 @@ class Checker:
     def faults(self, table: District) -> Mapping[Finding, frozenset[JointLessonId]]:
         """The errors of a table and the placed joint lessons to blame; {} = it may be shown.
 
-        A wish that is not placed does not stand in the table: what concerns it is no fault of the table.
+        What is not placed, or 待定, does not stand in the table: what concerns it is no fault of the table.
         """
         return {finding: frozenset(self._blamed(table, finding)) for finding in self._errors(table)}
 
@@ -39,7 +40,7 @@ class Checker:
         unplaced = {
             lesson.code or lesson.id
             for lesson in table.joint_lessons
-            if lesson.is_weekly and not lesson.placements
+            if (lesson.is_weekly and not lesson.placements) or awaited_campuses(table, lesson)
         }
         for finding in judge(table, self.community_id):
             things = {thing.id for thing in finding.concerns if thing.kind is ThingKind.JOINT_LESSON}

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from calendars.bells import PeriodKind
+from service.domain.awaited import awaited_campuses
 from service.domain.district import District, grouped
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, PersonId
@@ -66,11 +67,24 @@ class Problem:
         self.standing = tuple(
             lesson
             for lesson in self.district.joint_lessons
-            if not self._is_wanted(lesson) and (lesson.placements or not lesson.is_weekly)
+            if not self._is_open(lesson) and (lesson.placements or not lesson.is_weekly)
         )
 
     def _is_wanted(self, lesson: JointLesson) -> bool:
         """Whether this solve decides where the lesson stands."""
+        return self._is_open(lesson) and not awaited_campuses(self.district, lesson)
+
+    @cached_property
+    def awaited(self) -> tuple[JointLesson, ...]:
+        """The lessons that would be wanted if their schools had sent their tables."""
+        return tuple(
+            lesson
+            for lesson in self.district.joint_lessons
+            if self._is_open(lesson) and not self._is_wanted(lesson)
+        )
+
+    def _is_open(self, lesson: JointLesson) -> bool:
+        """Whether a lesson of this community may still be put anywhere."""
         pinned_there = lesson.pinned and bool(lesson.placements)
         ended = lesson.days.intersection(self.timeline.days) is None
         return (

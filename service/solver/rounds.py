@@ -1,10 +1,11 @@
 """Solving in rounds: count, choose slots, repair, check; what fails is forbidden, and round it goes again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from service.domain.awaited import awaited_reason
 from service.domain.district import District
 from service.domain.identity import CommunityId, JointLessonId
 from service.domain.joint_lessons import Slot
@@ -243,7 +244,7 @@ class _Rounds:
         answer = Answer(
             placements=placements(slots, given_up),
             moves=tuple(sorted(chain.from_iterable(m.moves for m in matched), key=lambda m: m.lesson_id)),
-            not_placed=tuple(self._why_not(lesson_id, slots) for lesson_id in missing),
+            not_placed=(*(self._why_not(lesson_id, slots) for lesson_id in missing), *self._awaited()),
             moved=sum(part.moved for part in matched),
             changed=self._changed(slots),
             bound=0,
@@ -262,8 +263,14 @@ class _Rounds:
     def _nothing_more(self) -> Answer:
         """No table in the time given: nothing is placed, and that is said."""
         up = Reason(ReasonCode.TIME_UP, (("seconds", round(self.search.seconds)),))
-        reasons = {
-            lesson_id: NotPlaced(lesson_id, (*self.certain[lesson_id], up)[:MOST_REASONS])
-            for lesson_id in self.slots
-        }
-        return Answer((), (), tuple(reasons.values()), 0, 0, 0, round(self.spent, 3))
+        missing = (
+            NotPlaced(lesson_id, (*self.certain[lesson_id], up)[:MOST_REASONS]) for lesson_id in self.slots
+        )
+        return Answer((), (), (*missing, *self._awaited()), 0, 0, 0, round(self.spent, 3))
+
+    def _awaited(self) -> Iterator[NotPlaced]:
+        """What waits for a school's table, whatever becomes of the others."""
+        for lesson in self.problem.awaited:
+            reason = awaited_reason(self.district, lesson)
+            if reason is not None:
+                yield NotPlaced(lesson.id, (reason,))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from service.domain.awaited import awaited_campuses
 from service.domain.district import District
 from service.domain.findings import Finding, Side, Thing
-from service.domain.joint_dates import joint_dates
+from service.domain.joint_dates import expected_dates
 from service.domain.joint_lessons import JointLesson
 from service.domain.sources import Source
 from service.words.catalogue import Words
@@ -62,15 +63,20 @@ def finding_documents(findings: Iterable[Finding], words: Words) -> list[Documen
 
 
 def date_documents(district: District, lessons: Iterable[JointLesson], words: Words) -> list[Document]:
-    """`{"id", "community", "dates", "partial": [{"date", "absent"}], "lost": [{"date", "why"}]}` each."""
+    """`{"id", "community", "awaited", "dates", "partial", "lost"}` each.
+
+    `partial` are `{"date", "absent"}`, `lost` are `{"date", "why"}`. `awaited` names the campuses whose
+    tables a lesson waits for: it has no dates until they are in.
+    """
     return [_dates(district, lesson, words) for lesson in lessons]
 
 
 def _dates(district: District, lesson: JointLesson, words: Words) -> Document:
-    dates = joint_dates(district, lesson)
+    dates = expected_dates(district, lesson)
     return {
         "id": lesson.code or lesson.id,
         "community": district.community[lesson.community_id].name,
+        "awaited": [district.campus[campus_id].name for campus_id in awaited_campuses(district, lesson)],
         "dates": [day.isoformat() for day in dates.complete],
         "partial": [
             {

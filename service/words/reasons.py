@@ -6,6 +6,7 @@ from service.domain.reasons import Reason, ReasonCode
 from service.words.catalogue import Words
 
 TEMPLATES: Mapping[ReasonCode, str] = {
+    ReasonCode.TABLE_AWAITED: "the home timetable of {campuses} has not been sent yet, so the lesson waits",
     ReasonCode.ROOM_MISSING: "{campus} names no room that is known",
     ReasonCode.ROOM_CANNOT_HOST: "{place} only receives: no lesson can be given from there",
     ReasonCode.ROOM_TOO_SMALL: "{place} connects {most} campuses, the lesson has {ends}",

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from service.domain.awaited import awaited_campuses
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
 from service.domain.in_force import placements_of
-from service.domain.joint_dates import joint_dates
+from service.domain.joint_dates import expected_dates
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.moved_lessons import moved_lessons
 from service.domain.publishing.names import Names
@@ -20,8 +21,9 @@ Document = dict[str, Any]
 def table_document(district: District, community_id: CommunityId, revision: int | None) -> Document:
     """`{"community", "term", "revision", "lessons", "moved", "sessions"}`: the draft as it stands.
 
-    A lesson not placed yet has the places it was wished at, and `placed` false. Times are local clock
-    times of the host; `revision` is the newest published one, None before the first.
+    A lesson not placed yet has the places it was wished at, and `placed` false. `awaited` names the campuses
+    whose tables it waits for (待定); an end's `awaited` is the class as the wish writes it. Times are local
+    clock times of the host; `revision` is the newest published one, None before the first.
     """
     names = Names(district)
     lessons = [lesson for lesson in district.joint_lessons if lesson.community_id == community_id]
@@ -37,7 +39,8 @@ def table_document(district: District, community_id: CommunityId, revision: int 
 
 
 def _lesson(district: District, lesson: JointLesson, names: Names) -> Document:
-    dates = joint_dates(district, lesson)
+    dates = expected_dates(district, lesson)
+    awaited = awaited_campuses(district, lesson)
     lecturer = names.person(lesson.lecturer_id)
     return {
         "id": lesson.code or lesson.id,
@@ -46,7 +49,8 @@ def _lesson(district: District, lesson: JointLesson, names: Names) -> Document:
         "lecturer": lecturer.name if lecturer else None,
         "weeks": lesson.weeks.as_json(),
         "pinned": lesson.pinned,
-        "placed": bool(lesson.placements) or not lesson.is_weekly,
+        "placed": not awaited and (bool(lesson.placements) or not lesson.is_weekly),
+        "awaited": [names.campus(campus_id).name for campus_id in awaited],
         "places": list(_places(district, lesson, names)),
         "single_dates": [
             {
@@ -92,6 +96,7 @@ def _end(end: End, names: Names) -> Document:
         "campus": names.campus(end.campus_id).name,
         "hosts": end.hosts,
         "classes": [names.class_(one).name for one in end.class_ids],
+        "awaited": end.awaited or None,
         "place": place.name if place else None,
         "assistant": assistant.name if assistant else None,
     }

@@ -21,12 +21,12 @@ from service.actions.publish_timetable import (
 )
 from service.domain.district import District
 from service.domain.drafts import Draft
-from service.domain.findings import Code
+from service.domain.findings import Code, ThingKind
 from service.domain.publishing.feeds import feeds_of
 from service.domain.publishing.revisions import PublishedTerm
 from service.storage import feeds, publications
 from service.storage.database import Database
-from tests.districts import COMMUNITY, HOST, TERM, TERM_ID, place_id, small_district, wish
+from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, awaiting, place_id, small_district, wish
 from tests.publications import NOW, Office, as_wished, placed_district, session
 
 LATER = NOW + timedelta(days=30)
@@ -75,6 +75,44 @@ async def test_what_is_published_can_be_opened_out_without_any_other_table(datab
         assert there is not None
         await store.save_district(there, replace(there, joint_lessons=(), sessions=()))
     assert list((await published(database)).events(TERM.days)) == before
+
+
+async def test_a_lesson_that_waits_for_a_table_is_left_out_and_holds_up_nothing(database: Database) -> None:
+    """Not published with the rest, then published without noise when the table has come."""
+    whole = as_wished(small_district(wish()))
+    await stored(database, awaiting(small_district(wish())))
+    report = await publish(database)
+    assert report.revision is not None
+    assert report.revision.content.campuses == (HOST,)
+    assert report.revision.content.district.joint_lessons == ()
+    assert [(lesson.code, dict(reason.facts)) for lesson, reason in report.awaited] == [
+        ("J01", {"campuses": ("乙小学",)})
+    ]
+    await stored(database, whole)
+    later = await publish(database, now=LATER)
+    assert later.awaited == ()
+    assert later.revision is not None
+    assert later.revision.content.campuses == (HOST, GUEST)
+    told = {(change.thing.kind, campus.name) for change in later.changes for campus in change.campuses}
+    assert told == {
+        (ThingKind.JOINT_LESSON, "甲小学"),
+        (ThingKind.JOINT_LESSON, "乙小学"),
+        (ThingKind.HOME_LESSON, "甲小学"),
+    }
+
+
+async def test_what_the_rules_say_of_a_lesson_that_waits_is_no_refusal(database: Database) -> None:
+    """Its lecturer gives another lesson then."""
+    whole = as_wished(small_district(wish(weekday=4, period=3)))
+    await stored(database, awaiting(whole))
+    report = await publish(database)
+    assert {finding.code for finding in report.findings} == {
+        Code.TEACHER_DOUBLE_BOOKED,
+        Code.WEEKLY_TOTAL_CHANGED,
+    }
+    await stored(database, whole)
+    with pytest.raises(PublicationRefused):
+        await publish(database, now=LATER)
 
 
 async def test_every_feed_of_the_community_is_made_once(database: Database) -> None:

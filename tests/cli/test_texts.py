@@ -12,10 +12,11 @@ import pytest
 
 from service.cli import main
 from service.cli.refusals import TEMPLATES, refusal_text
+from service.domain.district import District
 from service.storage.database import Database
 from service.storage.errors import CommunityUnknown, DatabaseFailed, NotLocked, StorageError
 from service.words.catalogue import Words
-from tests.districts import small_district, wish
+from tests.districts import awaiting, small_district, wish
 from tests.publications import NOW, session
 
 TONGKE = Path(sys.executable).parent / "tongke"
@@ -23,9 +24,9 @@ TONGKE = Path(sys.executable).parent / "tongke"
 HELD = replace(small_district(wish(weekday=5, period=4)), sessions=(session(chair_id=None),))
 
 
-async def _hold(url: str) -> None:
+async def _hold(url: str, district: District = HELD) -> None:
     async with await Database.open(url) as database, database.writing(None, None, "教务处", NOW) as store:
-        await store.save_district(None, HELD)
+        await store.save_district(None, district)
 
 
 @pytest.fixture
@@ -59,6 +60,19 @@ def test_dates_are_worded(held: str, capsys: pytest.CaptureFixture[str]) -> None
         "  9月25日(周五):停(中秋节)",
         "  10月2日(周五):停(国庆节)",
     ]
+
+
+def test_what_waits_for_a_table_is_said_to_be_settled_later(
+    sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(_hold(sqlite_url, awaiting(small_district(wish()))))
+    assert said(capsys, "dates", "--language", "zh", "--database", sqlite_url) == [
+        "J01:待定,乙小学的课表还没有交"
+    ]
+    assert main(("solve", "--time-limit", "5", "--language", "zh", "--database", sqlite_url)) == 0
+    assert "J01 音乐没有排上:乙小学的课表还没有交,这节课先待定。" in capsys.readouterr().err
+    assert main(("publish", "--language", "zh", "--database", sqlite_url)) == 0
+    assert "J01 音乐这次没有发布:乙小学的课表还没有交,这节课先待定。" in capsys.readouterr().err
 
 
 def test_solve_says_what_stands_elsewhere_than_wished_and_ends_with_the_figures(

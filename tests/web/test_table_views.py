@@ -10,6 +10,8 @@ from service.domain.joint_lessons import JointLesson, OneOff, Placement, Slot
 from service.domain.rules.judging import judge
 from service.web.rendering.table_views import CardState, CardView, WeekView, week_view
 from service.words.catalogue import Words
+from tests.districts import COMMUNITY as SMALL
+from tests.districts import awaiting, small_district, wish
 from tests.web.districts import COMMUNITY, FAR, HOST, district
 
 
@@ -38,6 +40,16 @@ def test_card_stands_in_the_cell_of_its_host_slot() -> None:
         for day, cell in zip(view.weekdays, row.cells, strict=True)
     }
     assert {place for place, count in cells.items() if count} == {(1, 1)}
+
+
+def test_card_of_a_lesson_that_waits_for_a_table_says_so_with_the_class_as_wished() -> None:
+    whole = awaiting(small_district(wish()))
+    view = week_view(whole, SMALL, judge(whole, SMALL), Words("zh"))
+    card = _card(view)
+    assert (card.state, card.placed, card.complete) == (CardState.AWAITED, False, 0)
+    assert [end.classes for end in card.receivers] == ["三(1)班"]
+    settled = small_district(wish())
+    assert _card(week_view(settled, SMALL, (), Words("zh"))).state is CardState.WISHED
 
 
 def test_lesson_on_a_weekend_adds_its_column() -> None:

@@ -18,6 +18,14 @@ def test_a_shortage_in_words() -> None:
     )
 
 
+def test_a_table_that_is_awaited_in_words() -> None:
+    awaited = Reason(ReasonCode.TABLE_AWAITED, (("campuses", ("柳河校区", "白塘校区")),))
+    assert reason_text(awaited, Words("zh")) == "柳河校区、白塘校区的课表还没有交,这节课先待定"
+    assert reason_text(awaited, Words("en")) == (
+        "the home timetable of 柳河校区, 白塘校区 has not been sent yet, so the lesson waits"
+    )
+
+
 def test_every_code_has_words_with_the_same_facts_in_both_languages() -> None:
     chinese = Words("zh")
     assert TEMPLATES.keys() == set(ReasonCode)

@@ -1,6 +1,8 @@
 """The joint table as a document."""
 
 from service.words.table_documents import table_document
+from tests.districts import COMMUNITY as SMALL
+from tests.districts import awaiting, small_district, wish
 from tests.web.districts import COMMUNITY, district
 
 
@@ -28,11 +30,23 @@ def test_document_of_a_draft() -> None:
         "campus": "白塘校区",
         "hosts": False,
         "classes": ["三(1)班"],
+        "awaited": None,
         "place": "同步教室",
         "assistant": "白语文老师",
     }
     assert (wished["placed"], len(wished["places"])) == (False, 1)
     assert (homeless["lecturer"], homeless["places"]) == (None, [])
+
+
+def test_document_of_a_lesson_that_waits_for_a_table() -> None:
+    waiting = table_document(awaiting(small_district(wish())), SMALL, None)["lessons"][0]
+    settled = table_document(small_district(wish()), SMALL, None)["lessons"][0]
+    assert (waiting["placed"], waiting["awaited"], waiting["dates"]["complete"]) == (False, ["乙小学"], 0)
+    assert (settled["placed"], settled["awaited"], settled["dates"]["complete"]) == (False, [], 16)
+    assert [(end["classes"], end["awaited"]) for end in waiting["ends"]] == [
+        (["三(1)班"], None),
+        ([], "三(1)班"),
+    ]
 
 
 def test_moves_and_sessions_of_a_draft() -> None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from calendars.zones import clock_of
+from service.domain.awaited import awaited_campuses, settled
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Severity, Side, Thing, ThingKind
 from service.domain.identity import CampusId, CommunityId
+from service.domain.joint_lessons import JointLesson
 from service.domain.publishing.revisions import Revision
 from service.domain.research_sessions import ResearchSession
 from service.domain.rules import judge, things
@@ -36,24 +38,36 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """`refusals` and `outdated` stand against publishing; `withheld` and the other `findings` do not."""
+    """`refusals` and `outdated` stand against publishing; `withheld` and the other `findings` do not.
+
+    `awaited` are the joint lessons that are 待定: they are left out, whatever the rules say of them.
+    """
 
     findings: tuple[Finding, ...]
     refusals: tuple[Finding, ...]
     outdated: tuple[OutdatedCampus, ...]
     withheld: tuple[Withheld, ...]
+    awaited: tuple[JointLesson, ...]
 
 
 def readiness(district: District, community_id: CommunityId) -> Readiness:
     """The draft of a community, judged by the rules."""
     findings = judge(district, community_id)
-    missing = tuple(finding for finding in _not_placed(district, community_id) if finding not in findings)
+    standing = settled(district)
+    awaited = tuple(
+        lesson
+        for lesson in district.joint_lessons
+        if lesson.community_id == community_id and awaited_campuses(district, lesson)
+    )
+    missing = tuple(finding for finding in _not_placed(standing, community_id) if finding not in findings)
+    judged = findings if standing is district else judge(standing, community_id)
     findings = (*missing, *findings)
     return Readiness(
         findings=findings,
-        refusals=_refusals(district, community_id, findings),
+        refusals=_refusals(standing, community_id, (*missing, *judged)),
         outdated=_outdated(district, community_id),
         withheld=_withheld(district, community_id, findings),
+        awaited=awaited,
     )
 
 

@@ -18,7 +18,7 @@ def slice_of(district: District, community_id: CommunityId, former: PublishedTer
         for revision in former.revisions
         if revision.community_id != community_id
     }
-    covered = frozenset(published_campuses(district, community_id))
+    covered = frozenset(_campuses(district, community_id))
     lessons = tuple(
         lesson
         for source, owner in ((district, community_id), *((there, id_) for id_, there in others.items()))
@@ -44,7 +44,15 @@ def slice_of(district: District, community_id: CommunityId, former: PublishedTer
 
 
 def published_campuses(district: District, community_id: CommunityId) -> tuple[CampusId, ...]:
-    """The campuses whose home timetables a community's revision publishes: members, and its lessons' ends."""
+    """The campuses whose home timetables a community's revision publishes: members, and its lessons' ends.
+
+    One that has not sent its table yet is not published: its first table will be new, not a change.
+    """
+    campuses = _campuses(district, community_id)
+    return tuple(campus_id for campus_id in campuses if campus_id in district.timetables_of)
+
+
+def _campuses(district: District, community_id: CommunityId) -> tuple[CampusId, ...]:
     ends = (
         end.campus_id
         for lesson in district.joint_lessons

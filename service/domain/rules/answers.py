@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from calendars.spans import DateSpan
 from calendars.terms import Term
 from calendars.weeks import ALL_WEEKS, Weeks
+from service.domain.awaited import awaited_campuses
 from service.domain.closed_days import closed_for
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
@@ -63,7 +64,15 @@ def outside_periods(bookings: Bookings) -> Iterator[Finding]:
                 schedule.period(lesson.period) for _, schedule in seasons
             ):
                 yield _moved_finding(bookings, Code.OUTSIDE_PERIODS, lesson, lesson.weekday, lesson.period)
+    yield from _joint_lessons_outside(bookings)
+
+
+def _joint_lessons_outside(bookings: Bookings) -> Iterator[Finding]:
+    """The joint lessons in no period of their host's bells; these may come with a table that is awaited."""
+    district = bookings.district
     for joint in bookings.judged:
+        if joint.host.campus_id in awaited_campuses(district, joint):
+            continue
         standing = {season.slot for season in bookings.seasons[joint.id]}
         for slot in _slots(joint):
             if slot not in standing:
@@ -75,10 +84,12 @@ def outside_periods(bookings: Bookings) -> Iterator[Finding]:
 
 
 def not_placed(bookings: Bookings) -> Iterator[Finding]:
-    """A weekly joint lesson has no placement once its community's table was solved."""
+    """A weekly joint lesson has no placement once its community's table was solved, unless it is 待定."""
     district = bookings.district
     for lesson in bookings.judged:
-        if district.draft(lesson.community_id) and lesson.is_weekly and not lesson.placements:
+        solved = district.draft(lesson.community_id) is not None
+        missing = lesson.is_weekly and not lesson.placements
+        if solved and missing and not awaited_campuses(district, lesson):
             thing = things.joint(district, lesson)
             yield Finding(
                 Code.NOT_PLACED,

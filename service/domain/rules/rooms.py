@@ -36,10 +36,10 @@ def room_over_capacity(bookings: Bookings) -> Iterator[Finding]:
 
 
 def room_missing(bookings: Bookings) -> Iterator[Finding]:
-    """No room named or known. A receiving class without one sits in its own classroom."""
+    """No room named or known. A receiving class without one, known yet or not, sits in its own classroom."""
     for lesson in bookings.held:
         for end in lesson.ends:
-            if end.place_id is None and (end.hosts or end.place_text or not end.class_ids):
+            if end.place_id is None and (end.hosts or end.place_text or not (end.class_ids or end.awaited)):
                 found = _finding(bookings, Code.ROOM_MISSING, lesson, end, None)
                 yield replace(found, facts=(("written", end.place_text),))
 

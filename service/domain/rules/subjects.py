@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calendars.bells import PeriodKind
+from service.domain.awaited import awaited_campuses
 from service.domain.findings import Code, Finding, Side
 from service.domain.home_timetables import HomeLesson
 from service.domain.in_force import lessons_at, meet, replaced_subject
@@ -46,12 +47,16 @@ def week_mismatch(bookings: Bookings) -> Iterator[Finding]:
 
 
 def overlap_too_short(bookings: Bookings) -> Iterator[Finding]:
-    """Best overlap with one period of a receiving campus under the threshold; carries the minutes."""
+    """Best overlap with one period of a receiving campus under the threshold; carries the minutes.
+
+    Of a campus whose table is awaited it is not known which grade's bells count.
+    """
     district = bookings.district
     for lesson in bookings.judged:
+        awaited = awaited_campuses(district, lesson)
         for sitting in bookings.sittings[lesson.id]:
             for standing in sitting.standings:
-                if standing.end.hosts or bookings.stands(standing):
+                if standing.end.hosts or bookings.stands(standing) or standing.campus_id in awaited:
                     continue
                 concerned = (
                     things.school_class(district, standing.class_id)

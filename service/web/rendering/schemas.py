@@ -73,6 +73,7 @@ DATES = _object(
         _object(
             id=_TEXT,
             community=_TEXT,
+            awaited=_list(_TEXT),
             dates=_list(_DATE),
             partial=_list(_object(date=_DATE, absent=_list(_TEXT))),
             lost=_list(_object(date=_DATE, why=_TEXT)),
@@ -92,6 +93,7 @@ TABLE = _object(
             weeks=_WEEKS,
             pinned={"type": "boolean"},
             placed={"type": "boolean"},
+            awaited=_list(_TEXT),
             places=_list(
                 {
                     "type": "object",
@@ -115,6 +117,7 @@ TABLE = _object(
                     campus=_TEXT,
                     hosts={"type": "boolean"},
                     classes=_list(_TEXT),
+                    awaited=_or_null(_TEXT),
                     place=_or_null(_TEXT),
                     assistant=_or_null(_TEXT),
                 )

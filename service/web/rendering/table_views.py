@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from calendars.spans import ALWAYS, ClockSpan
+from service.domain.awaited import awaited_campuses
 from service.domain.district import District, grouped
 from service.domain.findings import Finding, Severity, ThingKind
 from service.domain.identity import CampusId, CommunityId
 from service.domain.in_force import placements_of
-from service.domain.joint_dates import joint_dates
+from service.domain.joint_dates import expected_dates
 from service.domain.joint_lessons import AssistantState, End, JointLesson, Slot
 from service.domain.publishing.names import Names
 from service.domain.standings import Season, clock_seasons
@@ -19,6 +20,7 @@ from service.words.catalogue import Words
 class CardState(StrEnum):
     """How a lesson stands: what a card says in words, by a sign and by its edge."""
 
+    AWAITED = "awaited"  # 待定: a school has not sent its table yet
     CONFLICT = "conflict"  # a rule finds an error
     ATTENTION = "attention"  # a rule finds a warning
     PINNED = "pinned"
@@ -192,7 +194,8 @@ class _Week:
         return {number: frozenset(of_number) for number, of_number in spans.items()}
 
     def _card(self, lesson: JointLesson, seasons: tuple[Season, ...]) -> CardView:
-        dates = joint_dates(self._district, lesson)
+        dates = expected_dates(self._district, lesson)
+        awaited = bool(awaited_campuses(self._district, lesson))
         severities = self._severities.get(lesson.code or lesson.id, ())
         lecturer = self._names.person(lesson.lecturer_id)
         return CardView(
@@ -206,8 +209,8 @@ class _Week:
             receivers=tuple(self._end(end, seasons) for end in lesson.receivers),
             weeks=self._words.weeks(lesson.weeks),
             times=self._times(seasons),
-            state=_state(lesson, severities),
-            placed=bool(lesson.placements) or not lesson.is_weekly,
+            state=CardState.AWAITED if awaited else _state(lesson, severities),
+            placed=not awaited and (bool(lesson.placements) or not lesson.is_weekly),
             complete=len(dates.complete),
             partial=len(dates.partial),
             findings=len(severities),
@@ -219,7 +222,8 @@ class _Week:
         missing = not end.hosts and end.assistant_state is AssistantState.MISSING and assistant is None
         return EndView(
             campus=self._names.campus(end.campus_id).name,
-            classes=self._words.list(tuple(self._names.class_(one).name for one in end.class_ids)),
+            classes=self._words.list(tuple(self._names.class_(one).name for one in end.class_ids))
+            or end.awaited,
             room="" if place is None else place.name,
             assistant=self._words.text("nobody yet")
             if missing
