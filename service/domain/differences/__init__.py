@@ -1,0 +1,1 @@
+"""What differs between two districts of one term: what an import would change, as data."""
