@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from service.cli import decisions, districts, outputs, questions, services
+from service.cli import decisions, districts, outputs, questions, services, teachers
 from service.cli.invocation import Invocation
 from service.words.catalogue import Words
 
@@ -62,6 +62,16 @@ def _import(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help=words.text("say what would change and write nothing")
     )
+
+
+def _name(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument("campus", metavar="CAMPUS", help=words.text("the campus she teaches at"))
+    parser.add_argument("placeholder", metavar="PLACEHOLDER", help=words.text("as written, such as 新教师1"))
+    parser.add_argument("teacher", metavar="TEACHER", help=words.text("her name"))
+    parser.add_argument(
+        "--number", metavar="STAFF_NUMBER", help=words.text("her staff number, where two have her name")
+    )
+    parser.add_argument("--subject", help=words.text("only who has this subject of several written so"))
 
 
 def _solve(parser: ArgumentParser, words: Words) -> None:
@@ -139,6 +149,8 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand("remind", "the reminders alone, as a process of its own", services.remind),
     Subcommand("migrate", "the database to the newest schema", districts.migrate),
     Subcommand("import", "workbooks or folders, all or nothing", districts.import_, _import, facts=True),
+    Subcommand("name", "a teacher written as 待定 or 新教师1 gets her name",
+               teachers.name, _name, facts=True),
     Subcommand("generate", "a synthetic district of any size", districts.generate, _generate),
     Subcommand("lessons", "every home lesson as understood", questions.lessons, facts=True),
     Subcommand("check", "all findings, each with its source cell", questions.check, facts=True),

@@ -15,7 +15,8 @@ class CorrectionKind(StrEnum):
     CLASS = "class"  # a label -> a label as 三(1)班
     SUBJECT = "subject"  # a name of a subject -> its standard name
     PERIOD = "period"  # a label of a row -> 第3节, 早读, 课后服务 …
-    TEACHER = "teacher"  # a name -> the name, or name and staff number, of somebody at that campus
+    # A name, or name/subject, which is looked up first (待定/数学) -> one there: name, or name and number
+    TEACHER = "teacher"
     CELL = "cell"  # a cell of a timetable -> subject and teacher as in 语文 张三, or / for no lesson
     ROOM = "room"  # a place -> the name of one of that campus
     TEXT = "text"  # anything else (a date, a time, weeks) -> the same as it should be written

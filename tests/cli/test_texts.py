@@ -1,6 +1,7 @@
 """What commands say to people: in their language, in an order that can be read, and without a traceback."""
 
 import asyncio
+import json
 import re
 import socket
 import subprocess
@@ -16,7 +17,8 @@ from service.domain.district import District
 from service.storage.database import Database
 from service.storage.errors import CommunityUnknown, DatabaseFailed, NotLocked, StorageError
 from service.words.catalogue import Words
-from tests.districts import awaiting, small_district, wish
+from tests.districts import HOST, awaiting, small_district, wish
+from tests.domain.test_placeholders import HERS, with_placeholders
 from tests.publications import NOW, session
 
 TONGKE = Path(sys.executable).parent / "tongke"
@@ -73,6 +75,48 @@ def test_what_waits_for_a_table_is_said_to_be_settled_later(
     assert "J01 音乐没有排上:乙小学的课表还没有交,这节课先待定。" in capsys.readouterr().err
     assert main(("publish", "--language", "zh", "--database", sqlite_url)) == 0
     assert "J01 音乐这次没有发布:乙小学的课表还没有交,这节课先待定。" in capsys.readouterr().err
+
+
+def test_a_placeholder_is_named_or_it_is_said_who_could_be_meant(
+    sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(_hold(sqlite_url, with_placeholders(small_district(wish()), HERS, name="新教师1")))
+
+    def name(*arguments: str) -> tuple[int, str]:
+        status = main(("name", *arguments, "--language", "zh", "--database", sqlite_url))
+        written = capsys.readouterr()
+        return status, written.out + written.err
+
+    assert name("甲小学", "新教师2", "张三") == (1, "甲小学没有待定教师新教师2,待定的有:新教师1\n")
+    assert name("甲小学", "新教师1", "新教师1") == (1, "新教师1本身就是待定教师,请写真实姓名。\n")
+    assert name("丙小学", "新教师1", "张三") == (1, "没有校区丙小学,现有:甲小学、乙小学\n")
+    taken = ("--number", f"{HOST}-语文301")
+    assert name("甲小学", "新教师1", "张三", *taken)[1].startswith("甲小学的工号jia-语文301是别人的:师")
+    assert name("甲小学", "新教师1", "张三") == (0, "甲小学:新教师1就是张三(新增教师),共6节课。\n")
+    assert name("甲小学", "新教师1", "李四") == (1, "甲小学没有待定的教师。\n")
+
+
+def test_a_name_is_told_to_programs_and_shown_in_the_lessons(
+    sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(_hold(sqlite_url, with_placeholders(small_district(wish()), HERS, name="新教师1")))
+
+    def teachers() -> set[str]:
+        main(("lessons", "--json", "--database", sqlite_url))
+        lessons = json.loads(capsys.readouterr().out)["lessons"]
+        return {one["teacher"] for one in lessons if (one["campus"], one["subject"]) == ("甲小学", "音乐")}
+
+    assert teachers() == {"新教师1"}
+    main(("name", "甲小学", "新教师1", "张三", "--json", "--database", sqlite_url))
+    assert json.loads(capsys.readouterr().out) == {
+        "campus": "甲小学",
+        "written": "新教师1",
+        "teacher": "张三",
+        "meant": "张三",
+        "new": True,
+        "lessons": 6,
+    }
+    assert teachers() == {"张三"}
 
 
 def test_solve_says_what_stands_elsewhere_than_wished_and_ends_with_the_figures(
