@@ -86,8 +86,7 @@ class Naming:
 
     def person(self, id: PersonId) -> str:
         """张伟; 张伟(T0123) where another one is called so."""
-        named = self._names.person(id)
-        name = named.name if named else ""
+        name = self._bare(id)
         numbers = [post.staff_number for post in self._district.posts_of.get(id, ()) if post.staff_number]
         return f"{name}({'/'.join(numbers)})" if self._namesakes[name] > 1 and numbers else name
 
@@ -113,9 +112,10 @@ class Naming:
         return self.of_campus(posts[0].campus_id) if posts else DISTRICT
 
     def taught(self, lesson: HomeLesson) -> Taught:
+        """On a campus's own table a name stands alone, unless two of its teachers have it."""
         return Taught(
             lesson.subject,
-            self.person(lesson.teacher_id) if lesson.teacher_id else None,
+            self._colleague(lesson.teacher_id, lesson.class_id) if lesson.teacher_id else None,
             lesson.weeks,
             self.place(lesson.place_id) if lesson.place_id else None,
         )
@@ -161,6 +161,20 @@ class Naming:
     def _parts(self, parts: Iterable[tuple[str, Any]]) -> Name:
         """Only what is given."""
         return tuple(self.value(name, part) for name, part in parts if part not in (None, "", (), False))
+
+    def _colleague(self, id: PersonId, class_id: ClassId) -> str:
+        group = self._district.class_group.get(class_id)
+        alone = group is None or self._namesakes_at[group.campus_id, self._bare(id)] < 2
+        return self._bare(id) if alone else self.person(id)
+
+    def _bare(self, id: PersonId) -> str:
+        named = self._names.person(id)
+        return named.name if named else ""
+
+    @cached_property
+    def _namesakes_at(self) -> Counter[tuple[CampusId, str]]:
+        held = {(post.campus_id, post.person_id) for post in self._district.posts}
+        return Counter((campus_id, self._bare(person_id)) for campus_id, person_id in held)
 
     @cached_property
     def _namesakes(self) -> Counter[str]:
