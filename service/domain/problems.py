@@ -78,6 +78,9 @@ ProblemCode = Literal[
     "plan_week_unknown",
     "mode_unreadable",
     "members_unknown",
+    "date_count_differs",
+    "time_without_end",
+    "seasons_overlap",
 ]
 
 #: What an import says without being stopped by it.
@@ -108,6 +111,7 @@ NoteCode = Literal[
     "grade_differs",
     "date_outside_week",
     "community_assumed",
+    "time_taken_as_afternoon",
 ]
 
 

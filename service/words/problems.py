@@ -114,6 +114,15 @@ PROBLEMS: Mapping[str, str] = {
     "plan_week_unknown": "week “{text}” is not one of this term; expected e.g. 第3周",
     "mode_unreadable": "“{text}” is neither 线上 nor 线下",
     "members_unknown": "nobody is meant by “{text}”; expected e.g. 全体语文教师 or names",
+    "date_count_differs": "“{text}”: the dates are not as many days as stand beside them",
+    "time_without_end": (
+        "“{text}” says when it begins, not when it ends; "
+        "expected e.g. 08:40-09:20, or how many minutes it lasts"
+    ),
+    "seasons_overlap": (
+        "bells “{text}” and “{other}” both hold from {first} to {last}; "
+        "expected that one ends before the other begins"
+    ),
 }
 
 #: What an import says without being stopped by it.
@@ -148,6 +157,7 @@ NOTES: Mapping[str, str] = {
     "community_assumed": (
         "no sheet (说明) says what community this is: “{name}” with {core} in the lead was assumed"
     ),
+    "time_taken_as_afternoon": "“{text}” comes after the row above and was taken as the afternoon",
 }
 
 _TEMPLATES: Mapping[str, str] = {**PROBLEMS, **NOTES}

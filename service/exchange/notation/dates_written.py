@@ -2,25 +2,61 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Protocol
 
 from calendars.errors import CalendarError
 from calendars.spans import DateSpan
 from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.numerals import CHINESE, number
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import weekday
 
-_WEEKDAY = r"(?:\((?:星期|周)?(?P<weekday{n}>[一二三四五六日天])\))?"
-_DATE = r"(?:(?P<year>\d{4})[-./年])?(?P<month>1[0-2]|0?[1-9])[-./月](?P<day>3[01]|[12]\d|0?[1-9])[日号]?"
+# 9.20(日), 9月20日周日; but 9.20周一课 says whose lessons run.
+_WEEKDAY = (
+    r"(?:\((?:星期|周|礼拜)?(?P<weekday>[一二三四五六日天])\)"
+    r"|(?:星期|周|礼拜)(?P<bare>[一二三四五六日天])(?!的?课))?"
+)
+_DATE = (
+    r"(?:(?P<year>\d{4})[-./年]|[次翌]年)?"
+    r"(?P<month>1[0-2]|0?[1-9])[-./月](?P<day>3[01]|[12]\d|0?[1-9])[日号]?"
+)
 #: a date that may carry its weekday, in a text without blanks
-_FIRST = re.compile(_DATE + _WEEKDAY.format(n=""))
-_LATER_DAY = re.compile(r"(?P<day>3[01]|[12]\d|0?[1-9])[日号]?" + _WEEKDAY.format(n="") + r"(?![-./月:\d])")
+_FIRST = re.compile(_DATE + _WEEKDAY)
+_LATER_DAY = re.compile(r"(?P<day>3[01]|[12]\d|0?[1-9])[日号]?" + _WEEKDAY + r"(?![-./月:\d])")
 _THROUGH = re.compile(r"[-~–—―〜～至到]+")
-_AND = re.compile(r"[、,和]")
+_AND = re.compile(r"[、,和及]")
+#: 共7天, behind dates
+_COUNT = re.compile(r"[(,]?共?(?:放假|计|调休)?(?P<days>\d{1,2})天\)?")
+# Forms that stand for one of the others: 十月一日, 20261001, 26年10月1日.
+_CHINESE_DATE = re.compile(rf"({CHINESE})月({CHINESE})([日号])")
+_CHINESE_DAY = re.compile(rf"(?<=[-~–—―〜～至到、])({CHINESE})([日号])")
+_FIGURES = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<!\d)(2\d)年(?=\d{1,2}月)")
+#: a date as Excel stores it where the cell is not formatted as one: 46295 is 2026-09-30
+_SERIAL = re.compile(r"4[3-9]\d{3}|5[0-4]\d{3}")
+_SERIAL_ZERO = date(1899, 12, 30)
 
 _YEARS = re.compile(r"(?P<year>20\d\d)(?:[-~–—―〜～至/]+(?:20)?\d\d)?学年")
 _SEMESTER = re.compile(r"第?([一二])学期|([上下])学期")
 _FULL_DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?")
+
+
+class SomeYear(Protocol):
+    """What gives a date without a year its year."""
+
+    def date_of(self, month: int, day: int) -> date: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """January to December: a ledger is kept by it."""
+
+    year: int
+
+    def date_of(self, month: int, day: int) -> date:
+        """ValueError when the month has no such day."""
+        return date(self.year, month, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +68,17 @@ class SchoolYear:
     def date_of(self, month: int, day: int) -> date:
         """ValueError when the month has no such day."""
         return date(self.begins if month >= 8 else self.begins + 1, month, day)
+
+
+@dataclass(frozen=True, slots=True)
+class _YearAfter:
+    """2026-12-28至01-03: a date without a year behind one that has one is the next such day."""
+
+    before: date
+
+    def date_of(self, month: int, day: int) -> date:
+        earlier = (month, day) < (self.before.month, self.before.day)
+        return date(self.before.year + earlier, month, day)
 
 
 def stated_school_year(text: str) -> int | None:
@@ -57,15 +104,21 @@ def stated_semester(text: str) -> int | None:
     return 1 if (match[1] or match[2]) in ("一", "上") else 2
 
 
-def date_spans(text: str, year: SchoolYear) -> tuple[DateSpan, ...]:
-    """All the dates of a text that holds nothing else; see `leading_dates`."""
+def date_spans(text: str, year: SomeYear) -> tuple[DateSpan, ...]:
+    """All the dates of a text that holds nothing else, but for how many they are; see `leading_dates`.
+
+    NotUnderstoodError `date_count_differs` where they are not as many.
+    """
     spans, rest = leading_dates(text, year)
-    if rest:
+    if rest and (count := _COUNT.fullmatch(rest)) is not None:
+        if sum(1 for span in spans for _ in span.days()) != int(count["days"]):
+            raise NotUnderstoodError("date_count_differs", text)
+    elif rest:
         raise NotUnderstoodError("date_unreadable", text)
     return spans
 
 
-def one_date(text: str, year: SchoolYear) -> date:
+def one_date(text: str, year: SomeYear) -> date:
     """A text that is one date; NotUnderstoodError otherwise."""
     spans = date_spans(text, year)
     if len(spans) != 1 or spans[0].first != spans[0].last:
@@ -73,16 +126,21 @@ def one_date(text: str, year: SchoolYear) -> date:
     return spans[0].first
 
 
-def leading_dates(text: str, year: SchoolYear) -> tuple[tuple[DateSpan, ...], str]:
+def leading_dates(text: str, year: SomeYear) -> tuple[tuple[DateSpan, ...], str]:
     """The dates a text begins with, and what follows them (plain).
 
     NotUnderstoodError: `date_unreadable` when it begins with none, `date_weekday_differs`.
     """
-    rest = plain(text)
+    rest = in_figures(text)
+    if _SERIAL.fullmatch(rest):
+        day = _SERIAL_ZERO + timedelta(days=int(rest))
+        return (DateSpan.of(day, day),), ""
     match = _FIRST.match(rest)
     if match is None:
         raise NotUnderstoodError("date_unreadable", text)
     last = _resolved(match, year, None, text)
+    if match["year"]:
+        year = _YearAfter(last)
     spans = [DateSpan.of(last, last)]
     rest = rest[match.end() :]
     while True:
@@ -94,12 +152,20 @@ def leading_dates(text: str, year: SchoolYear) -> tuple[tuple[DateSpan, ...], st
         if match is None:
             return tuple(spans), rest
         following = _resolved(match, year, last, text)
+        year = _YearAfter(following) if match.groupdict().get("year") else year
         first = spans.pop().first if through else following
         spans.append(_span(first, following, text))
         last, rest = following, rest[match.end() :]
 
 
-def _resolved(match: re.Match[str], year: SchoolYear, before: date | None, text: str) -> date:
+def in_figures(text: str) -> str:
+    """Plain, and its dates in figures with signs between them."""
+    form = _CHINESE_DATE.sub(lambda m: f"{number(m[1])}月{number(m[2])}{m[3]}", plain(text))
+    form = _CHINESE_DAY.sub(lambda m: f"{number(m[1])}{m[2]}", form)
+    return _SHORT_YEAR.sub(r"20\1年", _FIGURES.sub(r"\1-\2-\3", form))
+
+
+def _resolved(match: re.Match[str], year: SomeYear, before: date | None, text: str) -> date:
     """A day without a month is in that of the date before it, a date without a year in the school year."""
     parts = match.groupdict()
     try:
@@ -115,7 +181,8 @@ def _resolved(match: re.Match[str], year: SchoolYear, before: date | None, text:
         if isinstance(error, NotUnderstoodError):
             raise
         raise NotUnderstoodError("date_unreadable", text) from None
-    if parts["weekday"] is not None and weekday(parts["weekday"]) != found.isoweekday():
+    said = parts["weekday"] or parts["bare"]
+    if said is not None and weekday(said) != found.isoweekday():
         raise NotUnderstoodError("date_weekday_differs", text)
     return found
 

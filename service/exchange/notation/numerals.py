@@ -3,8 +3,10 @@
 import re
 
 _DIGITS = "零一二三四五六七八九"
+#: a number below 100, in Chinese
+CHINESE = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])"
 #: a number below 100, in figures or in Chinese
-NUMBER = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])"
+NUMBER = rf"(?:\d{{1,2}}|{CHINESE})"
 _CHINESE = re.compile(r"([一二三四五六七八九])?(十)?([一二三四五六七八九])?")
 
 

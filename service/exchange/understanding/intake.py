@@ -20,7 +20,7 @@ from service.exchange.notation.lesson_cells import CellLesson
 from service.exchange.notation.subjects import SUBJECTS, SubjectNames
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bases import with_base
-from service.exchange.understanding.bells_understood import bell_books
+from service.exchange.understanding.bells_understood import BellReader
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.campus_calendars import campus_calendars
 from service.exchange.understanding.community_understood import understood_community
@@ -128,7 +128,7 @@ def _bench(
         report.problem("campuses_missing", Source("", "", ""))
         return None
     staff = Staff(known, names, mint, report)
-    bells = bell_books(sheets.bells, tables, known, term.year, names, report)
+    bells = BellReader(names, term.entry.term, tables, report).books(sheets.bells, known)
     return Bench(sheets, known, term, names, staff, tables, bells, options.subjects, report, mint)
 
 

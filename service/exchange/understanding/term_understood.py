@@ -20,7 +20,6 @@ from service.exchange.notation.dates_written import (
     stated_semester,
 )
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.understanding.bells_sheet import bells_title
 from service.exchange.understanding.names import Mint
 from service.exchange.understanding.recognition import SortedSheets
 from service.exchange.understanding.reports import Report
@@ -135,7 +134,7 @@ def _titles(sheets: SortedSheets) -> list[str]:
     tables = [*sheets.calendars, *sheets.wishes, *sheets.plans]
     return [
         *(table.title for table in sheets.calendars),
-        *(bells_title(bells) for bells in sheets.bells),
+        *(bells.title for bells in sheets.bells),
         *(table.title for table in sheets.home_tables),
         *(table.title for table in tables),
     ]

@@ -43,11 +43,8 @@ def _unused_columns(known: object) -> Iterator[tuple[int, int]]:
         case HomeTable():
             yield from ((known.header_row, column) for column in known.remark_columns)
         case BellSheet():
-            for row in {season.header_row for season in known.seasons}:
-                of_row = [season for season in known.seasons if season.header_row == row]
-                used = {season.period_column for season in of_row}
-                used.update(column for season in of_row for column in season.time_columns)
-                yield from _others(known.sheet, row, used)
+            for row, columns in known.columns_used.items():
+                yield from _others(known.sheet, row, columns)
 
 
 def _others(sheet: Sheet, row: int, used: Iterable[int]) -> Iterator[tuple[int, int]]:

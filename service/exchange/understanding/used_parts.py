@@ -22,6 +22,4 @@ def _used(known: object) -> Iterator[tuple[int, int]]:
             columns = {*known.columns.values(), *weekday_columns(known)}
             yield from ((row.number, column) for row in known.rows() for column in sorted(columns))
         case BellSheet():
-            for season in known.seasons:
-                for row in range(season.header_row + 1, season.last_row + 1):
-                    yield from ((row, column) for column in (season.period_column, *season.time_columns))
+            yield from known.places()

@@ -1,0 +1,145 @@
+"""What the headings of bells mean: whose they are, in which season, on which weekdays, for which grades."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from calendars.spans import DateSpan
+from service.domain.identity import CampusId
+from service.exchange.notation.grades_written import grades_in
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.plain_text import dashed, plain
+from service.exchange.notation.seasons_written import season_written
+from service.exchange.notation.weekdays import weekdays
+from service.exchange.understanding.names import Names
+from service.exchange.understanding.scopes import campuses_named
+
+_SCHOOL_DAYS = frozenset(range(1, 6))
+_COMMON = re.compile(r"统一|各校区?|全体|全区|全县|全市|所有学校|公共|共用|一致")
+_NOISE = re.compile(
+    r"20\d\d(?:-(?:20)?\d\d)?学?年度?|第?[一二上下]学期|(?:作息|上课|起止)?时间(?:安排)?(?:表)?|作息(?:制度|安排)?(?:总?表)?"
+    r"|Sheet\d*|一览表?|总表|汇总表?|课程|\(?(?:试行|修订|定)稿?\)?|适用于?|教务处?制?"
+)
+#: 执行时间:2026年9月1日 says since when a paper holds, no season
+_IN_FORCE = re.compile(r"(?:执行|启用|实施)(?:时间|日期)?:?20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?起?")
+_SEASON = re.compile(r"(?:春夏|夏秋|秋冬|冬春|春秋|[夏冬春秋])(?:[季令]时?|天)(?:制)?")
+_BARE_SEASON = re.compile(r"\(?[夏冬春秋]{1,2}\)?")
+_WEEKDAYS = re.compile(
+    r"(?P<except>除)?每?(?P<days>(?:周|星期|礼拜)[一二三四五六日天](?:-?[、,和]?(?:周|星期|礼拜)?[一二三四五六日天])*)"
+    r"(?P<but>除?外)?"
+)
+_ONLY = re.compile(r"仅限?|限|只|适用|执行|除外|不上|没有|无|不含|不安排|不排|此节|本节|该节|学生")
+_SIGNS = re.compile(r"[()\[\]【】_\-—:、,;./*0-9]+|平时|其余|其他|当天|及|和|级|每")
+_SCHOOL = re.compile(r"校|小学|中学|教学点|幼儿园")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What one text says. None: nothing. `campuses` empty: bells of all; `unknown`: perhaps a school's name.
+
+    `name` is what it says of the season, the weekdays and the grades, as written.
+    """
+
+    campuses: tuple[CampusId, ...] | None = None
+    name: str = ""
+    days: DateSpan | None = None
+    weekdays: frozenset[int] | None = None
+    grades: frozenset[int] | None = None
+    unknown: str = ""
+    seasonal: bool = False
+
+    def under(self, above: "Heading") -> "Heading":
+        """With what this does not say itself from the heading above it.
+
+        A title `(9月1日起执行)` over columns 夏令 and 冬令 says since when the paper holds, no season.
+        """
+        of_paper = self.seasonal and not above.seasonal
+        name = "" if of_paper and above.days else above.name
+        return replace(
+            self,
+            campuses=above.campuses if self.campuses is None else self.campuses,
+            name=self.name if name in self.name else name + self.name,
+            days=self.days or (None if of_paper else above.days),
+            weekdays=self.weekdays or above.weekdays,
+            grades=self.grades or above.grades,
+            seasonal=self.seasonal or above.seasonal,
+        )
+
+    def since(self, begins: date) -> "Heading":
+        """Without a date that is no season's and says no more than that the term begins."""
+        if self.seasonal or self.days is None or self.days.end is not None:
+            return self
+        if self.days.first > begins + timedelta(weeks=2):
+            return self
+        return replace(self, days=None, name="" if not self.weekdays and not self.grades else self.name)
+
+
+def heading(text: str, names: Names, last_day: date) -> Heading:
+    """NotUnderstoodError `date_unreadable` for a season with an impossible date; see `season_written`."""
+    campuses, rest = campuses_named(text, names)
+    common = _COMMON.search(rest) is not None
+    rest = _NOISE.sub("", _COMMON.sub("", dashed(rest)))
+    if not _SEASON.search(rest):
+        rest = _IN_FORCE.sub("", rest)
+    name = _unbracketed(rest.strip("、_-:,;"))
+    days_of_week, left = weekdays_in(rest)
+    grades, left = grades_in(left)
+    # After the grades: 1-2年级 is no second of January.
+    season = season_written(left, last_day)
+    left = left if season is None else season.rest
+    if campuses and left.strip("()、") in ("小学", "初中"):
+        left = ""
+    seasonal = _SEASON.search(left) or _BARE_SEASON.fullmatch(_SIGNS.sub("", left))
+    left = _SIGNS.sub("", _SEASON.sub("", left))
+    left = "" if seasonal and _BARE_SEASON.fullmatch(left) else left
+    said = bool(season or days_of_week or grades or seasonal)
+    by_short_name = names.find_campus(left) if left and not campuses else None
+    found = tuple(campus.id for campus in campuses) or (
+        None if by_short_name is None else (by_short_name.id,)
+    )
+    return Heading(
+        () if common else found,
+        _written(text, name) if said else "",
+        None if season is None else season.days,
+        days_of_week,
+        grades,
+        "" if found or common else left,
+        bool(seasonal),
+    )
+
+
+def names_a_school(text: str) -> bool:
+    """Whether what nobody knows looks like the name of a school."""
+    return _SCHOOL.search(text) is not None
+
+
+def is_for_some(text: str) -> bool:
+    """Whether a text says for whom something is, and nothing else: 三至六年级, 仅周三, 一二年级无."""
+    days, rest = weekdays_in(text)
+    grades, rest = grades_in(rest)
+    return (days is not None or grades is not None) and not _SIGNS.sub("", _ONLY.sub("", rest))
+
+
+def weekdays_in(text: str) -> tuple[frozenset[int] | None, str]:
+    """The weekdays that a text speaks of (None: of none), and the text without them; 除周三外: the others."""
+    match = _WEEKDAYS.search(dashed(text))
+    if match is None:
+        return None, text
+    try:
+        found = weekdays(match["days"].replace("和", "、"))
+    except NotUnderstoodError:
+        return None, text
+    if match["except"] or match["but"]:
+        found = _SCHOOL_DAYS - found
+    return found, dashed(text).replace(match[0], "", 1)
+
+
+def _unbracketed(text: str) -> str:
+    """`(冬)` as 冬; `冬令(10月8日起)` stays."""
+    inner = text[1:-1]
+    return inner if text.startswith("(") and text.endswith(")") and "(" not in inner else text
+
+
+def _written(text: str, name: str) -> str:
+    """The name as it is written, where the whole text is the name."""
+    return plain(text) if dashed(text) == name else name
