@@ -8,6 +8,7 @@ from service.domain.awaited import awaited_campuses
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Severity, ThingKind
 from service.domain.identity import CommunityId, JointLessonId
+from service.domain.joint_lessons import JointLesson
 from service.domain.rules.judging import judge
 
 
@@ -19,11 +20,13 @@ class Checker:
 
     @cached_property
     def _known(self) -> frozenset[Finding]:
-        """What is wrong with the imported tables themselves; no table is blamed for that."""
+        """What is wrong with the imported tables, and with what stands in any case; no table is to blame."""
         bare = replace(
             self.district,
             joint_lessons=tuple(
-                lesson for lesson in self.district.joint_lessons if lesson.community_id != self.community_id
+                lesson
+                for lesson in self.district.joint_lessons
+                if lesson.community_id != self.community_id or _stands_anyway(lesson)
             ),
             drafts=tuple(draft for draft in self.district.drafts if draft.community_id != self.community_id),
         )
@@ -73,3 +76,8 @@ class Checker:
             of_campuses = {table.campus[end.campus_id].name for end in lesson.ends}
             if of_classes & classes or (not classes and of_campuses & campuses):
                 yield lesson.id
+
+
+def _stands_anyway(lesson: JointLesson) -> bool:
+    """Single dates are given, and what is pinned stays: no solve decides where they stand."""
+    return not lesson.is_weekly or (lesson.pinned and bool(lesson.placements))

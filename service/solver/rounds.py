@@ -229,6 +229,8 @@ class _Rounds:
         choices = frozenset((lesson_id, slots[lesson_id].slot) for lesson_id in blamed)
         for lesson_id, _ in choices:
             self.learnt.reasons.setdefault(lesson_id, []).extend(reasons)
+        if not choices:
+            return  # nothing is placed: what is wrong stands without this solve
         if dropping:
             self.learnt.dropped.add(max(lesson_id for lesson_id, _ in choices))
         elif alone:

@@ -1,18 +1,29 @@
 """What waits for a school's table is not placed, says whose table that is, and holds up nothing else."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
 
 from service.domain.district import District
+from service.domain.identity import CampusId
+from service.domain.joint_lessons import OneOff
 from service.domain.reasons import NotPlaced, Reason, ReasonCode
 from service.solver.drafting import applied
 from service.solver.rounds import solve
-from tests.districts import GUEST, HOST, awaiting, class_id, place_id, small_district, wish
+from tests.districts import GUEST, HOST, awaiting, small_district, wish
 from tests.publications import as_wished
 from tests.solver.instances import COMMUNITY as AREA
 from tests.solver.instances import SmallSchool
 from tests.solver.instances import district as area
 from tests.solver.instances import wish as of_area
 
+KINDS: dict[str, dict[str, Any]] = {
+    "weekly": {},
+    "single": {"wished": None, "one_offs": (OneOff(date(2026, 9, 14), 3),)},
+    "no slot": {"wished": None},
+}
 WAITS = Reason(ReasonCode.TABLE_AWAITED, (("campuses", ("丙校",)),))
 
 
@@ -88,6 +99,22 @@ def test_a_room_is_not_kept_free_for_what_waits() -> None:
     answer = solve(district, mondays.community_id, deterministic=True, seconds=5)
     ((lesson_id, placements),) = answer.placements
     assert (lesson_id, placements[0].slot) == (mondays.id, mondays.wished)
-    assert [end.campus_id for end in mondays.ends] == [HOST, GUEST]
-    assert mondays.receivers[0].class_ids == (class_id(GUEST, "301"),)
-    assert mondays.receivers[0].place_id == place_id(GUEST)
+
+
+@pytest.mark.parametrize("pinned", [False, True])
+@pytest.mark.parametrize("awaited", [(GUEST,), (HOST,), (HOST, GUEST)])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_table_that_is_missing_breaks_a_solve(
+    kind: str, awaited: tuple[CampusId, ...], pinned: bool
+) -> None:
+    """Their classes are known; of their weeks and calendars nothing is."""
+    placed = as_wished(small_district(wish("J01", pinned=pinned, **KINDS[kind]), wish("J02", weekday=2)))
+    missing = replace(
+        placed,
+        home_timetables=tuple(base for base in placed.home_timetables if base.campus_id not in awaited),
+        campus_terms=tuple(entry for entry in placed.campus_terms if entry.campus_id not in awaited),
+    )
+    answer = solve(missing, wish().community_id, deterministic=True, seconds=5)
+    left = {"id-J02"} | ({"id-J01"} if kind == "no slot" or (kind == "weekly" and not pinned) else set())
+    assert answer.placements == ()
+    assert {missed.lesson_id for missed in answer.not_placed if missed.awaited} == left

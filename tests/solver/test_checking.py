@@ -1,16 +1,21 @@
 """The checker: answers that were tampered with do not pass."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from calendars.bells import PeriodKind
+from service.domain.findings import Code
 from service.domain.home_timetables import Move
-from service.domain.joint_lessons import Slot
+from service.domain.joint_lessons import OneOff, Slot
+from service.domain.rules import judge
 from service.solver.answer import Answer
 from service.solver.checking import Checker
 from service.solver.drafting import applied
 from service.solver.rounds import solve
+from tests.districts import small_district
+from tests.districts import wish as joint
 from tests.exchange.case import district as tuanfeng
 
 COMMUNITY = tuanfeng().communities[0].id
@@ -57,3 +62,12 @@ def test_a_move_onto_another_lesson_is_found(answer: Answer) -> None:
     first, second, *_ = of_one_class
     onto = Move(first.id, second.weekday, second.period, first.weeks, district.term.term.first_day)
     assert not passes(replace(answer, moves=(*answer.moves, onto)))
+
+
+def test_what_stands_on_a_single_date_holds_up_no_table_however_wrong_it_is() -> None:
+    single = joint("J02", wished=None, one_offs=(OneOff(date(2026, 9, 14), 1),))
+    whole = small_district(joint(), single)
+    assert {finding.code for finding in judge(whole)} == {Code.CLASS_HAS_OTHER_SUBJECT}
+    answer = solve(whole, single.community_id, deterministic=True, seconds=5)
+    assert [lesson_id for lesson_id, _ in answer.placements] == ["id-J01"]
+    assert answer.not_placed == ()

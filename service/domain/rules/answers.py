@@ -134,6 +134,8 @@ def _add_joint_hours(district: District, joint: JointLesson, hours: Hours) -> No
     for placement in joint.placements:
         wanted = _weeks_running(joint.weeks, district.term.term, placement.days)
         for end in joint.ends:
+            if end.campus_id not in district.timetables_of:
+                continue  # what its classes have a week is not known yet
             # A week that a campus does not count has no lessons there, joint or not.
             calendar = district.calendars.get(end.campus_id)
             counted = mondays(ALL_WEEKS, calendar.term) if calendar else frozenset[date]()

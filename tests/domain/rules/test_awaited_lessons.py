@@ -19,6 +19,7 @@ from tests.districts import (
     teacher_id,
     wish,
 )
+from tests.publications import as_wished
 
 
 def found(district: District) -> list[tuple[Code, str]]:
@@ -86,3 +87,13 @@ def test_a_campus_without_any_calendar_is_no_reason_to_fail() -> None:
 def test_a_lesson_that_waits_is_not_missing_in_a_solved_table() -> None:
     assert found(solved(awaiting(small_district(wish())))) == []
     assert [code for code, _ in found(solved(small_district(wish())))] == [Code.NOT_PLACED]
+
+
+def test_hours_of_a_class_are_not_counted_before_its_table_is_in() -> None:
+    """A pinned lesson stands already, and the class of the awaited campus is known from elsewhere."""
+    placed = as_wished(small_district(wish()))
+    without = tuple(base for base in placed.home_timetables if base.campus_id != GUEST)
+    assert found(replace(placed, home_timetables=without)) == []
+    music = replace(placed.joint_lessons[0].placements[0], replaced=())
+    wrong = replace(placed, joint_lessons=(replace(placed.joint_lessons[0], placements=(music,)),))
+    assert (Code.WEEKLY_TOTAL_CHANGED, "三(1)班") in found(wrong)
