@@ -8,22 +8,33 @@ from service.words.catalogue import Words
 
 #: What stops an import.
 PROBLEMS: Mapping[str, str] = {
-    "folder_without_workbooks": "the folder holds no .xlsx workbook",
+    "folder_without_workbooks": "the folder holds no workbook (.xlsx, .xls, .csv)",
     "file_missing": "there is no such file or folder",
     "file_too_large": "the file has {size} bytes; at most {limit} are read",
     "file_not_xlsx": (
-        "this is no .xlsx workbook but {looks_like}; "
-        "open it in Excel or WPS and save it as “Excel workbook (.xlsx)”"
+        "this is no workbook but {looks_like}; "
+        "save it as .xlsx, or open it, copy the table and paste that"
     ),
-    "file_damaged": "the workbook is damaged or cut off; expected an .xlsx file that Excel opens",
+    "archive_not_zip": "this is an archive ({looks_like}); unpack it, or pack it as .zip",
+    "zip_in_zip": "this is a .zip within a .zip; unpack it, or put its workbooks into the outer one",
+    "zip_without_workbooks": "the .zip holds no workbook (.xlsx, .xls, .csv)",
+    "text_unreadable": (
+        "this is neither a workbook nor text in UTF-8 or GBK; save it as .xlsx, or as .csv in UTF-8"
+    ),
+    "no_table_found": "no table was found here; copy the whole table, and paste that",
+    "file_damaged": "the workbook is damaged or cut off; expected a file that Excel opens",
     "file_locked": "the workbook is locked with a password; save it without one",
     "file_unpacks_too_large": "the file unpacks to {size} bytes, which no timetable needs (limit {limit})",
     "file_too_many_sheets": "the workbook has {count} sheets; at most {limit} are read",
-    "file_unreadable": "the workbook cannot be read ({why}); expected an .xlsx file that Excel opens",
+    "file_unreadable": "the workbook cannot be read ({why}); open it in Excel or WPS and save it as .xlsx",
     "file_needs_too_much": "reading the workbook needs more than {limit} bytes of memory",
     "file_takes_too_long": "reading the workbook takes longer than {limit} seconds",
-    "sheet_too_large": "sheet “{sheet}” has {count} cells or reaches too far; at most {limit} are read",
-    "cell_too_long": "a cell of sheet “{sheet}” has {count} characters; at most {limit} are read",
+    "sheet_too_large": "in sheet “{sheet}” the file goes beyond {limit} cells; no more are read of one file",
+    "sheet_too_far": (
+        "sheet “{sheet}” has text in {cell}; at most {rows} rows and {columns} columns are read"
+    ),
+    "file_too_much_text": "the file holds more than {limit} characters; no more are read of one file",
+    "cell_too_long": "cell {cell} of sheet “{sheet}” has {count} characters; at most {limit} are read",
     "nothing_understood": (
         "no sheet was recognised; expected a home timetable (总课表), bells (作息) or a calendar (校历)"
     ),
@@ -40,20 +51,20 @@ PROBLEMS: Mapping[str, str] = {
     "campuses_missing": "no campus is named anywhere; expected a roster (教师名册) or a table with a title",
     "campus_unknown": "“{text}” is no campus known here; expected one of {candidates}",
     "campus_of_table_unknown": (
-        "which campus this table belongs to cannot be told; expected its name in title or sheet name"
+        "which campus the table “{text}” belongs to cannot be told; expected one of {candidates}, "
+        "named in title, sheet name or file name"
     ),
-    "table_twice": "{campus} has a second table here; the first one is {other}",
     "class_label_unreadable": "“{text}” is no class label; expected e.g. 三(1)班, 301 or 三年级",
     "formula_without_result": (
         "the result of this formula is not stored in the file; "
         "open it in Excel or WPS and save it once, or type the value"
     ),
     "formula_failed": "the formula gives {text}; expected a value",
-    "second_table": "a second table begins in this row; expected one table on a sheet",
+    "teacher_without_subject": "“{text}” teaches here, and no subject stands above it; expected one",
     "column_without_class": (
         "this column holds something but has no header; expected a class above it, e.g. 三(1)班, or 备注"
     ),
-    "class_twice": "class “{text}” has a second column; expected each class once",
+    "class_twice": "class “{text}” stands here and at {other}, with other lessons; expected each class once",
     "class_unknown": "{campus} has no class “{text}”; expected one of {candidates}",
     "grade_unreadable": "“{text}” is no grade; expected e.g. 3年级 or 三年级",
     "weekday_unreadable": "“{text}” is no weekday; expected e.g. 星期一 or 周一",
@@ -93,27 +104,47 @@ PROBLEMS: Mapping[str, str] = {
     "bells_impossible": "these bells cannot be so: {why}",
     "season_without_date": "season “{text}” has no first day; expected e.g. 冬令(10月8日起)",
     "community_unclear": (
-        "which community these belong to cannot be told; expected a sheet 说明 that names one of {candidates}"
+        "whose “{text}” is cannot be told: several communities share these schools; "
+        "expected one of {candidates}"
     ),
     "room_unknown": "{campus} has no room “{text}”; expected one of {candidates}",
     "room_twice": "{campus} has room “{text}” twice here; expected each room once",
     "room_use_unreadable": "“{text}” is no use of a room; expected 主讲+听讲, 听讲 or 仅接收",
-    "receiver_without_table": (
-        "{campus} listens here but has no classes; expected its home timetable (总课表)"
-    ),
     "receiving_class_unclear": (
-        "“{text}” has several classes of grade {grade}; expected one of {candidates}"
+        "{campus} has several classes of grade {grade} (“{text}”); expected one of {candidates}"
     ),
-    "receiving_class_missing": "“{text}” has no class of grade {grade}",
+    "receiving_class_missing": (
+        "{campus} has no class of grade {grade} (“{text}”); expected one of {candidates}"
+    ),
     "assistant_elsewhere": "“{text}”: that campus does not receive this lesson",
     "assistant_twice": "“{text}”: {campus} has another assistant in this cell; expected one for each campus",
     "assistant_unclear": "whose assistant “{text}” is cannot be told; expected e.g. 柳河:赵霞",
     "plan_time_unreadable": (
-        "“{text}” is no time of a session; expected e.g. 9.8 13:50-15:25 or 周二下午第5-6节"
+        "“{text}” is no time; expected e.g. 9.8 13:50-15:25, 周二第3节 or 2026-10-15 第3节"
     ),
     "plan_week_unknown": "week “{text}” is not one of this term; expected e.g. 第3周",
     "mode_unreadable": "“{text}” is neither 线上 nor 线下",
     "members_unknown": "nobody is meant by “{text}”; expected e.g. 全体语文教师 or names",
+    "role_unreadable": "“{text}” is no role of a school; expected e.g. 支援校, 受援校, 核心校 or 成员校",
+    "role_twice": "{campus} has another role in “{community}” at {other}; expected one role for each school",
+    "community_unknown": "“{text}” is no community known here; expected one of {candidates}",
+    "several_lessons_a_week": (
+        "“{text}” is several lessons a week; expected a row "
+        "with a number of its own for each lesson"
+    ),
+    "time_in_no_period": (
+        "no lesson of {campus} holds “{text}”; the nearest are "
+        "{bells}; expected e.g. {candidates}"
+    ),
+    "receivers_unaligned": (
+        "“{text}” cannot be told apart for {count} "
+        "receivers; expected one for each, in lines"
+    ),
+    "replacement_unreadable": (
+        "“{text}” does not say which lesson is "
+        "replaced; expected 同学科, 替换书法课 or 不替代"
+    ),
+    "person_at_several": "several schools have a “{text}”; expected one of {candidates}",
     "date_count_differs": "“{text}”: the dates are not as many days as stand beside them",
     "time_without_end": (
         "“{text}” says when it begins, not when it ends; "
@@ -122,6 +153,17 @@ PROBLEMS: Mapping[str, str] = {
     "seasons_overlap": (
         "bells “{text}” and “{other}” both hold from {first} to {last}; "
         "expected that one ends before the other begins"
+    ),
+    "days_without_bells": (
+        "{campus} has lessons from {first} to {last}, but no bells hold then ({grades}); "
+        "expected seasons without a gap"
+    ),
+    "makeup_unreadable": (
+        "whose lessons run on the make-up day cannot be told from “{text}”; "
+        "expected e.g. 补10月6日(周二)课, 上周五课 or 待定"
+    ),
+    "calendars_contradict": (
+        "“{text}” on {day} at {campus}, but {other} says otherwise; expected the same in both"
     ),
 }
 
@@ -151,13 +193,51 @@ NOTES: Mapping[str, str] = {
     "head_teacher_unknown": "whose lesson this 班会 is cannot be told; it has no teacher",
     "assistant_by_role_unknown": "“{text}”: that class has no teacher of the subject",
     "subject_new": "“{text}” is no standard subject; it was taken as it stands",
+    "sheet_not_wanted": "the sheet was left out, as it was answered before",
+    "class_repeated": "class “{text}” stands here and at {other}, with the same lessons",
+    "lesson_place_not_used": "“{text}” is no room known there; the place of the lesson was not used",
+    "teachers_awaited": "{campus}: {count} lessons belong to teachers not named yet ({names})",
     "time_differs": "the table says {text}, the bells say {bells}; the bells hold",
     "grade_differs": "grade “{text}” is not that of the host's class",
     "date_outside_week": "“{text}” is in week {held}, not in week {week}; the date holds",
     "community_assumed": (
         "no sheet (说明) says what community this is: “{name}” with {core} in the lead was assumed"
     ),
+    "role_several": "“{text}” are several roles; the first was taken",
+    "role_assumed": "no role is said for {campus}; {role} was assumed",
+    "membership_dates_not_read": (
+        "“{text}” are no dates from when to when; the "
+        "membership was taken as without end"
+    ),
+    "community_kind_assumed": "nothing says of which kind “{name}” is; {kind} was assumed",
+    "campus_in_no_community": "{campus} is in no community of the list",
+    "school_taken_as": "“{text}” was taken as {campus}",
+    "campus_outside_community": "{campus} is no member of “{community}”, to which this row was counted",
+    "wish_time_partial": "“{text}” is only part of a time; the lesson may be placed at any time",
+    "room_not_listed": (
+        "{campus} has no room “{text}” in its list "
+        "({candidates}); the lesson has no known room"
+    ),
+    "receiver_awaited": "the home timetable of {campus} is not in yet; {text} is awaited",
+    "host_without_class": "{text} names no class of the lecturer's; she teaches without a class of her own",
+    "lecturer_open": "{text} has no lecturer yet",
+    "plan_is_series": "“{text}” is a series; its dates are not known; expected a row for each session",
+    "half_day_taken": "“{text}” was taken as {bells}, by the bells",
+    "session_end_assumed": "“{text}” has no end; {bells} was taken",
+    "members_not_told_apart": "who “{text}” are is in no sheet; nobody was booked for it",
+    "contacts_not_read": "column “{text}” holds contacts or private data; it was not read and is not kept",
+    "notice_differs": (
+        "{campus}: “{text}” on {day} is not what the State Council's notice says ({notice}); "
+        "the school's word holds"
+    ),
+    "notice_day_unsaid": (
+        "these sheets do not speak of {days} ({name}) of the State Council's notice; the notice holds"
+    ),
     "time_taken_as_afternoon": "“{text}” comes after the row above and was taken as the afternoon",
+    "makeup_of_some_grades": "“{text}” is for some grades only; the others have no lessons on {day}",
+    "ledger_year_assumed": "no title says which year this ledger is of; {year} was assumed",
+    "ledger_names_unknown": "nobody known here: {names}; kept as text",
+    "activities_gone": "known before, no longer in this ledger, and kept: {names}",
 }
 
 _TEMPLATES: Mapping[str, str] = {**PROBLEMS, **NOTES}

@@ -104,7 +104,7 @@ def test_a_formula_without_a_value_is_a_problem_of_its_cell(text: str, code: str
     ("sheet", "rows", "code", "cell"),
     [
         ("总课表-核心", changed(CORE_TABLE, 2, 5, None), "column_without_class", "E2"),
-        ("总课表-核心", [*CORE_TABLE[:-1], *CORE_TABLE[1:4]], "second_table", "B9"),
+        ("总课表-核心", [*CORE_TABLE[:-1], *changed(CORE_TABLE, 4, 5, "美术")[1:4]], "class_twice", "E9"),
         ("总课表-核心", changed(CORE_TABLE, 4, 4, "语文赵霞"), "cell_unreadable", "D4"),
         ("教师名册", [*ROSTER, ["柳河校区", "LH02", "吴茜", "数学"]], "staff_number_twice", "B8"),
         ("网络功能室", [*ROOMS, ROOMS[2]], "room_twice", "B4"),
@@ -221,7 +221,7 @@ def test_receivers_may_stand_in_lines_with_class_and_assistant() -> None:
 
 
 def test_a_lesson_may_belong_to_nobody_yet_or_to_the_head_teacher() -> None:
-    rows = changed(changed(CORE_TABLE, 4, 4, "语文\n待定"), 5, 4, "劳动\n班主任")
+    rows = changed(changed(CORE_TABLE, 4, 4, "语文\n暂无"), 5, 4, "劳动\n班主任")
     intake = _intake(_with("总课表-核心", rows))
     district = intake.district
     assert district is not None

@@ -473,8 +473,11 @@ def test_what_an_import_cannot_do_without(sheets: Mapping[str, Rows], code: str)
     assert [found for found, *_ in _problems(sheets)] == [code]
 
 
-def test_two_tables_of_one_campus() -> None:
-    assert ("table_twice", "柳河校区", "") in _problems({**SHEETS, "柳河校区": SHEETS["总课表-柳河校区"]})
+def test_a_class_in_two_tables_of_its_campus() -> None:
+    other = changed(SHEETS["总课表-柳河校区"], 5, 4, "体育\n吴倩")
+    assert _problems({**SHEETS, "柳河校区": other}) == [("class_twice", "柳河校区", "D2")]
+    same = _notes({**SHEETS, "柳河校区": SHEETS["总课表-柳河校区"]})
+    assert ("class_repeated", "柳河校区", "D2") in same
 
 
 def test_a_date_typed_as_a_number_is_not_guessed() -> None:

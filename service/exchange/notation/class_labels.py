@@ -4,14 +4,28 @@ import re
 from dataclasses import dataclass
 
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.notation.numerals import NUMBER, number
+from service.exchange.notation.numerals import NUMBER, chinese, number
 from service.exchange.notation.plain_text import plain
 
 _STAGES = {"小": 0, "初": 6, "高": 9}
-_GRADE = r"(?P<stage>[小初高])?(?P<grade>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
+_CHINESE_GRADE = "十[一二]?|[一二三四五六七八九]"
+_GRADE = rf"(?P<stage>[小初高])?(?P<grade>1[0-2]|[1-9]|{_CHINESE_GRADE})"
 _NUMBERED = re.compile(rf"{_GRADE}(?:年级?)?(?:\((?P<inner>{NUMBER})\)|(?P<bare>{NUMBER}))班?")
+_DIVIDED = re.compile(rf"(?P<stage>[小初高])?(?P<grade>{_CHINESE_GRADE})[-.·/](?P<bare>\d{{1,2}})班?")
 _WHOLE_GRADE = re.compile(rf"{_GRADE}年级")
 _FIGURES = re.compile(r"(?P<grade>1[0-2]|[1-9])(?P<number>\d{2})班?")
+_PUPILS = re.compile(r"\((?:共)?\d{1,2}人\)$")
+_TWO_FIGURES = re.compile(r"(?P<grade>[1-9])(?P<number>[1-9])班?")
+_IN_A_GRADE = re.compile(rf"\((?P<inner>{NUMBER})\)班?|(?P<bare>{NUMBER})班?")
+#: inside a longer text: what has a 班 or 年级, before what are only figures
+_INSIDE = (
+    re.compile(rf"(?<![\d一二三四五六七八九十]){_GRADE}(?:年级?)?(?:\({NUMBER}\)|[-.·]?(?<!年){NUMBER})班"),
+    re.compile(rf"(?<!\d){_GRADE}年级?\({NUMBER}\)"),
+    re.compile(rf"(?<!\d)(?:[小初高])?(?:[1-9]|{_CHINESE_GRADE})\({NUMBER}\)"),
+    re.compile(r"(?<!\d)[1-9]\d{2}(?:班|(?!\d|学?年|级|元|人|室))"),
+    re.compile(rf"(?<!\d){_GRADE}年级"),
+    re.compile(r"(?<!\d)[1-9]{2}班"),
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,18 +40,25 @@ class ClassLabel:
         """Grade and two digits: 301."""
         return f"{self.grade}{self.number or 1:02}"
 
+    @property
+    def title(self) -> str:
+        """三(1)班."""
+        return f"{chinese(self.grade)}({self.number or 1})班"
+
 
 def class_label(text: str) -> ClassLabel:
     """NotUnderstoodError `class_label_unreadable` when it is none."""
-    label = plain(text)
+    label = _PUPILS.sub("", plain(text))
     if match := _FIGURES.fullmatch(label):
         grade, count = int(match["grade"]), int(match["number"])
     elif match := _WHOLE_GRADE.fullmatch(label):
         return ClassLabel(_checked(match, text), None)
     elif (match := _NUMBERED.fullmatch(label)) and not _two_bare_figures(match):
         grade, count = _checked(match, text), number(match["inner"] or match["bare"])
+    elif match := _DIVIDED.fullmatch(label):
+        grade, count = _checked(match, text), number(match["bare"])
     else:
-        raise NotUnderstoodError("class_label_unreadable", text)
+        raise NotUnderstoodError("class_label_unreadable", text, _choices(label))
     if count == 0:
         raise NotUnderstoodError("class_label_unreadable", text)
     return ClassLabel(grade, count)
@@ -57,6 +78,53 @@ def is_class_label(text: str) -> bool:
     except NotUnderstoodError:
         return False
     return True
+
+
+def is_grade_label(text: str) -> bool:
+    """`三年级`, `三`; a bare figure may be anything."""
+    try:
+        grade_label(text)
+    except NotUnderstoodError:
+        return False
+    return not plain(text).isdecimal()
+
+
+def may_be_class_label(text: str) -> bool:
+    """Whether it is a label, or one that has to be asked about: 31, 31班."""
+    return is_class_label(text) or _TWO_FIGURES.fullmatch(plain(text)) is not None
+
+
+def is_number_in_grade(text: str) -> bool:
+    """`(1)班`, `1班`, `1`, `(一)`: a label only together with its grade."""
+    return _IN_A_GRADE.fullmatch(plain(text)) is not None
+
+
+def label_in_grade(grade: str, text: str) -> str:
+    """The label of `(1)班` below 三年级: 三年级(1)班. What is a label already stays."""
+    if is_class_label(text) or not is_number_in_grade(text):
+        return text
+    match = _IN_A_GRADE.fullmatch(plain(text))
+    count = match["inner"] or match["bare"] if match else ""
+    return f"{chinese(grade_label(grade))}({number(count)})班"
+
+
+def class_label_in(text: str) -> str | None:
+    """The label that a title speaks of: 三(1)班 of `碧湖小学三（1）班课程表`; None where it has none.
+
+    It may be one that has to be asked about: 31班.
+    """
+    title = plain(text)
+    for form in _INSIDE:
+        for match in form.finditer(title):
+            if may_be_class_label(match[0]):
+                return match[0]
+    return None
+
+
+def _choices(label: str) -> tuple[str, ...]:
+    """What `31` most likely is."""
+    match = _TWO_FIGURES.fullmatch(label)
+    return (f"{chinese(int(match['grade']))}({match['number']})班",) if match else ()
 
 
 def _two_bare_figures(match: re.Match[str]) -> bool:

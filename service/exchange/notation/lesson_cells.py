@@ -1,47 +1,37 @@
 """The cell of a timetable: subject and teacher, or two subjects that alternate in odd and even weeks.
 
-语文\\n张三 · 语文（张三） · 体 育\\n张 三 · 信息(1-8周)
-信息/劳动(单/双)\\n甲/乙 · 信息(单)/劳动(双)\\n甲 · 单信息双劳动
+语文\\n张三 · 语文（张三） · 体 育\\n张 三 · 语文:张三 · 张三\\n语文 · 体育 张三 操场 · 信息(1-8周)
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+import unicodedata
+from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from calendars.errors import CalendarError
-from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
+from calendars.weeks import ALL_WEEKS, Weeks
+from service.exchange.notation.alternating_cells import BETWEEN, alternating, head_and_tail_of_two
+from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
 from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.person_names import looks_like_a_name
 from service.exchange.notation.plain_text import lines, plain
 from service.exchange.notation.subjects import SubjectNames
+from service.exchange.notation.taught_by import TaughtBy, taught_by
 
 _NOTHING = frozenset(
     {"", "/", "\\", "-", "—", "――", "——", "/\\", "无", "空", "×", "x", "X", "*", "大课间", "午休", "午餐"}
 )
-_NOBODY = frozenset({"待定", "未定", "待聘", "暂缺", "空缺", "缺", "无", "暂无"})
-_BETWEEN = re.compile(r"[/\\、,|&]")
-_WITH_BRACKETS = re.compile(r"(?P<name>[^()]+)\((?P<inner>[^()]+)\)")
-_BOTH_BEHIND = re.compile(
-    r"(?P<one>[^/\\]+)[/\\](?P<two>[^/\\]+)\((?P<first>[单双])周?[/、,](?P<second>[单双])周?\)"
-)
-_EACH_BEHIND = re.compile(
-    r"(?P<one>[^()]+)\((?P<first>[单双])周?\)[/\\、,;]?(?P<two>[^()]+)\((?P<second>[单双])周?\)"
-)
-_EACH_BEFORE = re.compile(
-    r"\(?(?P<first>[单双])周?\)?[::]?(?P<one>.+?)[/\\、,;]?\(?(?P<second>[单双])周?\)?[::]?(?P<two>.+)"
-)
-_PARITY = {"单": ODD_WEEKS, "双": EVEN_WEEKS}
+_NOBODY = frozenset({"无", "暂无"})
+# Marks that point to a footnote.
+_MARKS = re.compile(r"[*※▲△★☆●○◎■□◆◇]+(?=\s|$)|^[*※▲△★☆●○◎■□◆◇]+")
+_BRACKETS = str.maketrans("【[<〔{《】]>〕}》", "(" * 6 + ")" * 6)
+_AROUND_SIGNS = re.compile(r"[ \t]*[/\\:|·—–\-][ \t]*|[ \t]*\([ \t]*|[ \t]+\)")
+_SIGN = re.compile(r"[/\\:|·—–\-_、,]+")
+_NOBODY_KNOWN: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class CellLesson:
-    """One lesson of a cell. `subject` is the standard name if there is one, `teacher` "" if none is named."""
-
-    subject: str
-    teacher: str
-    weeks: Weeks = ALL_WEEKS
-
-
-Form = Callable[[str, str, SubjectNames], tuple[CellLesson, ...] | None]
+class _TwoMeaningsError(Exception):
+    """A form fits, and what it makes of the cell could be two things."""
 
 
 def is_no_lesson(text: str) -> bool:
@@ -49,122 +39,183 @@ def is_no_lesson(text: str) -> bool:
     return plain(text) in _NOTHING
 
 
-def lesson_cell(text: str, subjects: SubjectNames) -> tuple[CellLesson, ...]:
-    """No lesson, one, or two that alternate; NotUnderstoodError `cell_unreadable`."""
+def lesson_cell(
+    text: str, subjects: SubjectNames, teachers: Container[str] = _NOBODY_KNOWN
+) -> tuple[CellLesson, ...]:
+    """No lesson, one, or two that alternate; NotUnderstoodError `cell_unreadable`.
+
+    `teachers` are the names known at that campus, without blanks: they tell what is a name where the
+    order or the signs between do not.
+    """
     if is_no_lesson(text):
         return ()
-    head, tail = _head_and_tail(text, subjects)
-    for form in _FORMS:
-        found = form(head, tail, subjects)
-        if found is not None:
-            return tuple(replace(one, teacher="") if one.teacher in _NOBODY else one for one in found)
-    raise NotUnderstoodError("cell_unreadable", text)
+    clean = _tidied(text)
+    if not clean:
+        return ()  # strokes
+    try:
+        found = _by_parity(clean, subjects, teachers) or _one_or_two(clean, subjects, teachers)
+    except _TwoMeaningsError:
+        found = None
+    if found is None:
+        raise NotUnderstoodError("cell_unreadable", text, _choices(clean, subjects))
+    return tuple(replace(one, teacher="") if one.teacher in _NOBODY else one for one in found)
 
 
-def _head_and_tail(text: str, subjects: SubjectNames) -> tuple[str, str]:
-    """The lines that say the subject, joined, and the rest: the teachers.
-
-    A subject may be broken over lines (体\\n育\\n张三), and two may stand over and under their teachers.
-    """
-    parts = lines(text)
-    if sum("单" in part for part in parts) == 1 and sum("双" in part for part in parts) == 1:
-        odd, even = (next(n for n, part in enumerate(parts) if sign in part) for sign in "单双")
-        if odd != even:
-            return _stacked(parts, *sorted((odd, even)))
-    if len(parts) == 1:
-        return _one_line(text, subjects)
-    for count in range(len(parts), 0, -1):
-        if count < len(parts) and subjects.standard("".join(parts[:count])) is not None:
-            return "".join(parts[:count]), "".join(parts[count:])
-    return parts[0], "".join(parts[1:])
+def _tidied(text: str) -> str:
+    """One kind of brackets, no marks, no strokes around it, no blanks around signs."""
+    text = _MARKS.sub("", unicodedata.normalize("NFKC", text).translate(_BRACKETS))
+    return _AROUND_SIGNS.sub(lambda match: match[0].strip(" \t"), text).strip(" \t\n/\\-—|:")
 
 
-def _stacked(parts: Sequence[str], first: int, second: int) -> tuple[str, str]:
-    """信息(单)\\n甲\\n劳动(双)\\n乙, and 信息(单)\\n劳动(双)\\n甲\\n乙."""
-    if second == first + 1:
-        return parts[first] + "/" + parts[second], "/".join(parts[second + 1 :])
-    head = parts[first] + "/" + parts[second]
-    return head, "/".join(("".join(parts[first + 1 : second]), "".join(parts[second + 1 :])))
+def _by_parity(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[CellLesson, ...] | None:
+    """Two lessons, each with its subject, its teacher and its weeks: 单周:信息 张三 双周:劳动 李四."""
+    try:
+        return alternating(text, lambda half: _one(half, subjects, teachers))
+    except _TwoMeaningsError:
+        return None
 
 
-def _one_line(text: str, subjects: SubjectNames) -> tuple[str, str]:
-    """`语文 张三` and `语文/张三` name the teacher behind; `体 育` is one word with a blank in it."""
-    words = text.split()
-    for count in range(1, len(words)):
-        if (
-            subjects.standard("".join(words)) is None
-            and subjects.standard("".join(words[:count])) is not None
-        ):
-            return plain("".join(words[:count])), plain("".join(words[count:]))
-    head, _, tail = plain(text).partition("/")
-    if tail and "(" not in tail and subjects.standard(head) is not None and subjects.standard(tail) is None:
-        return head, tail
-    return plain(text), ""
+def _one_or_two(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[CellLesson, ...] | None:
+    two = head_and_tail_of_two(text, subjects)
+    if two is not None:
+        return two
+    one = _one(text, subjects, teachers)
+    return None if one is None else (one,)
 
 
-def _both_behind(head: str, tail: str, subjects: SubjectNames) -> tuple[CellLesson, ...] | None:
-    match = _BOTH_BEHIND.fullmatch(head)
-    return _alternating(match, tail, subjects) if match else None
+def _one(text: str, subjects: SubjectNames, teachers: Container[str]) -> CellLesson | None:
+    """The first form that fits; None where none does, or where it could mean two things."""
+    tokens = tuple(plain(token) for token in text.split())
+    whole = "".join(tokens)
+    if subjects.standard(whole) is not None:
+        return CellLesson(subjects.named(whole), "")
+    return (
+        _subject_first(tokens, subjects, teachers)
+        or _divided(text, subjects, teachers)
+        or _teacher_first(tokens, subjects, teachers)
+        or _in_lines(text, subjects, teachers)
+    )
 
 
-def _each_behind(head: str, tail: str, subjects: SubjectNames) -> tuple[CellLesson, ...] | None:
-    match = _EACH_BEHIND.fullmatch(head)
-    return _alternating(match, tail, subjects) if match else None
+def _subject_first(
+    tokens: tuple[str, ...], subjects: SubjectNames, teachers: Container[str]
+) -> CellLesson | None:
+    """The words that are a subject, as many as can be, and who teaches it behind them."""
+    for count in range(len(tokens) - 1, 0, -1):
+        subject = subjects.standard("".join(tokens[:count]))
+        if subject is not None and subjects.standard(tokens[count]) is None:
+            behind = _with_weeks(tokens[count:], ALL_WEEKS, teachers)
+            if behind is None:
+                raise _TwoMeaningsError
+            return _lesson(subject, *behind)
+    return None
 
 
-def _each_before(head: str, tail: str, subjects: SubjectNames) -> tuple[CellLesson, ...] | None:
-    match = _EACH_BEFORE.fullmatch(head)
-    return _alternating(match, tail, subjects) if match else None
+def _divided(text: str, subjects: SubjectNames, teachers: Container[str]) -> CellLesson | None:
+    """`语文:张三`, `语文—张三`, `语文/张三`, and `张三/语文` where 张三 is known."""
+    if "(" in text or len(text.splitlines()) > 1:
+        return None
+    for match in _SIGN.finditer(text):
+        left, right = plain(text[: match.start()]), text[match.end() :]
+        subject = subjects.standard(left) if left else None
+        if subject is not None and not _begins_with_a_subject(right, subjects):
+            behind = taught_by(tuple(right.split()), teachers)
+            if behind is None:
+                raise _TwoMeaningsError
+            return _lesson(subject, behind)
+        if left in teachers and subjects.standard(right) is not None:
+            return CellLesson(subjects.named(right), left)
+    return None
 
 
-def _plain_subject(head: str, tail: str, subjects: SubjectNames) -> tuple[CellLesson, ...] | None:
-    """One subject, its teacher below or in brackets; the brackets may say the weeks instead."""
+def _begins_with_a_subject(text: str, subjects: SubjectNames) -> bool:
+    right = plain(text)
+    return any(subjects.standard(right[:end]) is not None for end in range(1, len(right) + 1))
+
+
+def _teacher_first(
+    tokens: tuple[str, ...], subjects: SubjectNames, teachers: Container[str]
+) -> CellLesson | None:
+    """`张三\n语文` and `张三(语文)`, where 张三 is known and 语文 is nobody."""
+    match = WITH_BRACKETS.fullmatch("".join(tokens))
+    if match and match["name"] in teachers and subjects.standard(match["inner"]) is not None:
+        return CellLesson(subjects.named(match["inner"]), match["name"])
+    for count in range(len(tokens) - 1, 0, -1):
+        name, rest = "".join(tokens[:count]), "".join(tokens[count:])
+        if name in teachers and rest not in teachers and not _parted(rest):
+            return CellLesson(subjects.named(rest), name)
+    return None
+
+
+def _in_lines(text: str, subjects: SubjectNames, teachers: Container[str]) -> CellLesson | None:
+    """A subject in its line, with brackets that say weeks or a teacher; then the teacher in hers."""
+    head, *rest = lines(text)
+    if len(head) == 1 and rest and len(rest[0]) == 1:
+        return None  # 围\n棋\n张\n三: where the subject ends cannot be told
     weeks = ALL_WEEKS
-    if match := _WITH_BRACKETS.fullmatch(head):
-        head = match["name"]
+    if match := WITH_BRACKETS.fullmatch(head):
+        inner = _weeks(match["inner"])
+        head, weeks = match["name"], inner or ALL_WEEKS
+        rest = rest if inner is not None else [match["inner"], *rest]
+    if _parted(head) or subjects.standard("".join(rest)) is not None:
+        return None
+    behind = _with_weeks(rest, weeks, teachers)
+    if behind is None or (not rest and _cuts(head, subjects, teachers)):
+        return None
+    return _lesson(subjects.named(head), *behind)
+
+
+def _with_weeks(rest: Sequence[str], weeks: Weeks, teachers: Container[str]) -> tuple[TaughtBy, Weeks] | None:
+    """Who teaches, from the lines below the subject; the weeks may stand behind the name: 张三(单)."""
+    if rest and (match := WITH_BRACKETS.fullmatch("".join(rest))):
         inner = _weeks(match["inner"])
         if inner is not None:
-            weeks = inner
-        elif tail:
-            return None
-        else:
-            tail = match["inner"]
-    if "(" in head or ")" in head or _BETWEEN.search(head) or _BETWEEN.search(tail):
-        return None
-    if match := _WITH_BRACKETS.fullmatch(tail):
-        inner = _weeks(match["inner"])
-        if inner is None or weeks != ALL_WEEKS:
-            return None
-        tail, weeks = match["name"], inner
-    return (CellLesson(subjects.named(head), tail.strip("()"), weeks),)
-
-
-_FORMS: tuple[Form, ...] = (_both_behind, _each_behind, _each_before, _plain_subject)
-
-
-def _alternating(match: re.Match[str], tail: str, subjects: SubjectNames) -> tuple[CellLesson, ...] | None:
-    """The two lessons in the order odd, even. One teacher below is that of both."""
-    if match["first"] == match["second"]:
-        return None
-    teachers = [part for part in _BETWEEN.split(tail) if part] or [""]
-    if len(teachers) > 2:
-        return None
-    below = dict(zip(("one", "two"), teachers if len(teachers) == 2 else teachers * 2, strict=True))
-    found = []
-    for name, sign in (("one", match["first"]), ("two", match["second"])):
-        subject, teacher = match[name], below[name]
-        if inner := _WITH_BRACKETS.fullmatch(subject):
-            if teacher:
+            if weeks != ALL_WEEKS:
                 return None
-            subject, teacher = inner["name"], inner["inner"]
-        if "(" in subject or _BETWEEN.search(subject):
-            return None
-        found.append(CellLesson(subjects.named(subject), teacher, _PARITY[sign]))
-    return tuple(sorted(found, key=lambda lesson: lesson.weeks != ODD_WEEKS))
+            rest, weeks = [match["name"]], inner
+    behind = taught_by(tuple(rest), teachers) if rest else TaughtBy("")
+    return None if behind is None else (behind, weeks)
+
+
+def _cuts(head: str, subjects: SubjectNames, teachers: Container[str]) -> list[tuple[str, str]]:
+    """Where a text such as 语文张三 could be parted into a subject and a name."""
+    return [
+        (head[:cut], head[cut:])
+        for cut in range(1, len(head))
+        if subjects.standard(head[:cut]) is not None
+        and subjects.standard(head[cut:]) is None
+        and (head[cut:] in teachers or looks_like_a_name(head[cut:]))
+    ]
+
+
+def _lesson(subject: str, behind: TaughtBy, weeks: Weeks = ALL_WEEKS) -> CellLesson:
+    return CellLesson(subject, behind.name, weeks, behind.place)
+
+
+def _parted(text: str) -> bool:
+    return "(" in text or ")" in text or BETWEEN.search(text) is not None
+
+
+def _choices(text: str, subjects: SubjectNames) -> tuple[str, ...]:
+    """What a cell that could mean two things may mean, written so that it can be read."""
+    whole = plain(text)
+    if cuts := _cuts(whole, subjects, _NOBODY_KNOWN):
+        return tuple(f"{subject} {name}" for subject, name in cuts)
+    head, *rest = text.split()
+    names = [name for part in rest for name in BETWEEN.split(part) if name]
+    both = [part for part in BETWEEN.split(head) if part]
+    if len(names) == 2 and len(both) == 2 and "(" not in whole:
+        parts = f"{both[0]}/{both[1]}", f"{names[0]}/{names[1]}"
+        return tuple(f"{parts[0]}({sign}) {parts[1]}" for sign in ("单/双", "双/单"))
+    if len(names) > 1 and subjects.standard(head) is not None:
+        return tuple(f"{head} {name}" for name in names)
+    if len(rest) == 1 and subjects.standard(rest[0]) is not None:
+        return (f"{rest[0]} {head}",)
+    return ()
 
 
 def _weeks(text: str) -> Weeks | None:
-    if "周" not in text and text not in _PARITY:
+    if "周" not in text and text not in ("单", "双"):
         return None
     try:
         return Weeks.parse(text)

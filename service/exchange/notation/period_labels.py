@@ -12,13 +12,18 @@ _HALF = r"(?:上午|下午|晚上)?"
 _LESSON = re.compile(rf"{_HALF}第?({NUMBER})节?课?")
 _LESSONS = re.compile(rf"{_HALF}第?({NUMBER})节?(?:[-、,]第?({NUMBER}))?节?课?")
 
+_PAUSES = (
+    *("课间", "眼保健操", "眼操", "广播操", "做操", "阳光体育", "长跑", "休息", "预备"),
+    *("到校", "入校", "入班", "放学", "路队", "值日", "打扫", "清扫", "保洁"),
+)
+_AFTER = ("课后", "课服", "延时", "社团", "托管", "作业辅导", "课外活动", "兴趣小组", "第二课堂")
 # The first kind whose word occurs in the label; 午读 is a reading though 午 is noon.
 _WORDS: tuple[tuple[PeriodKind, tuple[str, ...]], ...] = (
-    (PeriodKind.READING, ("早读", "晨读", "午读", "晨诵", "早自习", "早自修", "午写")),
-    (PeriodKind.EVENING, ("晚自习", "晚自修", "晚修", "夜自修", "晚读")),
-    (PeriodKind.AFTER, ("课后", "延时", "社团", "托管", "作业辅导")),
-    (PeriodKind.NOON, ("午餐", "午休", "中餐", "午间", "午饭", "午睡")),
-    (PeriodKind.BREAK, ("课间", "眼保健操", "眼操", "广播操", "做操")),
+    (PeriodKind.READING, ("早读", "晨读", "午读", "晨诵", "早自习", "早自修", "午写", "午练")),
+    (PeriodKind.EVENING, ("晚自习", "晚自修", "晚修", "夜自修", "晚读", "晚辅")),
+    (PeriodKind.AFTER, _AFTER),
+    (PeriodKind.NOON, ("午餐", "午休", "中餐", "午间", "午饭", "午睡", "中午", "就餐", "用餐")),
+    (PeriodKind.BREAK, _PAUSES),
     (PeriodKind.ASSEMBLY, ("升旗", "晨会", "夕会", "朝会", "午会", "集会", "晨检", "班会", "班队")),
 )
 

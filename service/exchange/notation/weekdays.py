@@ -8,6 +8,7 @@ from service.exchange.notation.plain_text import dashed, plain
 _PREFIX = r"(?:星期|周|礼拜)"
 _DAY = "[一二三四五六日天]"
 _ONE = re.compile(rf"{_PREFIX}?({_DAY})|{_PREFIX}([1-7])")
+_LEADING = re.compile(rf"({_PREFIX}(?:{_DAY}|[1-7]))[\-_/:.、,]*(.+)")
 _MANY = re.compile(rf"{_PREFIX}({_DAY})(?:(-)?[、,]?{_PREFIX}?({_DAY}))*")
 
 
@@ -21,6 +22,12 @@ def weekday(text: str) -> int:
 
 def is_weekday(text: str) -> bool:
     return _ONE.fullmatch(plain(text)) is not None
+
+
+def leading_weekday(text: str) -> tuple[str, str] | None:
+    """`周一第1节` as 周一 and 第1节; None where no weekday with its 周 or 星期 stands before something."""
+    match = _LEADING.fullmatch(plain(text))
+    return (match[1], match[2]) if match else None
 
 
 def weekdays(text: str) -> frozenset[int]:

@@ -6,7 +6,8 @@ from calendars.bells import BellBook
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.exchange.notation.subjects import SubjectNames
-from service.exchange.understanding.layout_a import HomeTable
+from service.exchange.understanding.communities_listed import Listed
+from service.exchange.understanding.home_tables import HomeTable
 from service.exchange.understanding.names import Mint, Names
 from service.exchange.understanding.recognition import SortedSheets
 from service.exchange.understanding.reports import Report
@@ -23,8 +24,9 @@ class Bench:
     term: TermUnderstood
     names: Names
     staff: Staff
-    tables: dict[CampusId, HomeTable]
+    tables: dict[CampusId, tuple[HomeTable, ...]]
     bells: dict[CampusId, BellBook]
     subjects: SubjectNames
     report: Report
     mint: Mint
+    listed: Listed = Listed()

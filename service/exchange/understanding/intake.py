@@ -16,17 +16,20 @@ from service.domain.people import Travel
 from service.domain.problems import Problem
 from service.domain.research_sessions import ResearchSession
 from service.domain.sources import Source
-from service.exchange.notation.lesson_cells import CellLesson
+from service.exchange.notation.cell_lessons import CellLesson
 from service.exchange.notation.subjects import SUBJECTS, SubjectNames
 from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.awaited import without_awaiting
 from service.exchange.understanding.bases import with_base
 from service.exchange.understanding.bells_understood import BellReader
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.campus_calendars import campus_calendars
-from service.exchange.understanding.community_understood import understood_community
+from service.exchange.understanding.campus_of_tables import tables_of_campuses
+from service.exchange.understanding.communities_listed import communities_listed
+from service.exchange.understanding.communities_understood import understood_communities
+from service.exchange.understanding.home_tables import class_names_read
 from service.exchange.understanding.itinerants import refuse_unknown, shared_teachers
 from service.exchange.understanding.joined import joined, lesson_kept, session_kept
-from service.exchange.understanding.layout_a import HomeTable
 from service.exchange.understanding.marks import SheetUnderstood
 from service.exchange.understanding.missing import note_what_is_missing
 from service.exchange.understanding.names import Mint, Names
@@ -39,6 +42,7 @@ from service.exchange.understanding.roster import enlist_rosters, roster_campuse
 from service.exchange.understanding.staff import Staff
 from service.exchange.understanding.term_understood import understood_term
 from service.exchange.understanding.timetables import home_lessons
+from service.exchange.understanding.whose import Whose
 from service.exchange.understanding.wishes import WishReader
 
 
@@ -123,36 +127,14 @@ def _bench(
     names = Names(known, term.entry.id, mint, report)
     for roster in sheets.rosters:
         roster_campuses(roster, names, report)
-    tables = _tables_of_campuses(sheets, names, report)
+    listed = communities_listed(sheets.memberships, names, report)
+    tables = tables_of_campuses(sheets.home_tables, bool(sheets.rosters), names, report)
     if not names.campuses:
         report.problem("campuses_missing", Source("", "", ""))
         return None
     staff = Staff(known, names, mint, report)
     bells = BellReader(names, term.entry.term, tables, report).books(sheets.bells, known)
-    return Bench(sheets, known, term, names, staff, tables, bells, options.subjects, report, mint)
-
-
-def _tables_of_campuses(sheets: SortedSheets, names: Names, report: Report) -> dict[CampusId, HomeTable]:
-    """Each table with its campus; a table of a campus that no roster names makes it known."""
-    found: dict[CampusId, HomeTable] = {}
-    for table in sheets.home_tables:
-        texts = table.campus_texts
-        campus = names.campus_in(texts)
-        if campus is None and texts and sheets.rosters and names.similar(texts[0]):
-            names.campus(texts[0], table.sheet.whole)  # a slip of the pen: the problem lists the campuses
-            continue
-        if campus is None and texts:
-            campus = names.add_campus(texts[0])
-            if sheets.rosters:
-                report.note("campus_not_in_roster", table.sheet.whole, text=campus.name)
-        if campus is None:
-            report.problem("campus_of_table_unknown", table.sheet.whole)
-        elif campus.id in found:
-            other = f"{found[campus.id].sheet.file}!{found[campus.id].sheet.name}"
-            report.problem("table_twice", table.sheet.whole, campus=campus.name, other=other)
-        else:
-            found[campus.id] = table
-    return found
+    return Bench(sheets, known, term, names, staff, tables, bells, options.subjects, report, mint, listed)
 
 
 def _understood(bench: Bench, options: Options) -> Intake:
@@ -170,14 +152,18 @@ def _understood(bench: Bench, options: Options) -> Intake:
     for table in sheets.itinerants:
         refuse_unknown(table, names, staff, report)
     note_what_is_missing(bench)
-    community = understood_community(sheets, bench.known, names, bench.mint, report)
-    wish_reader = WishReader(bench, community, ReceiverReader(bench, _lessons_in_force(bench, lessons)))
+    understood = understood_communities(
+        sheets, bench.listed, bench.known, names, bench.mint, report
+    )
+    whose = Whose(understood.all, names, report)
+    taught = _lessons_in_force(bench, lessons)
+    wish_reader = WishReader(bench, whose, ReceiverReader(bench, taught))
     wishes = wish_reader.wishes(sheets.wishes)
-    plan_reader = PlanReader(bench, community)
+    plan_reader = PlanReader(bench, whose)
     sessions = plan_reader.sessions(sheets.plans)
     counts = {
         "campuses": len(bench.tables),
-        "classes": sum(len(table.class_columns) for table in bench.tables.values()),
+        "classes": sum(len(class_names_read(tables, report)) for tables in bench.tables.values()),
         "lessons": sum(map(len, lessons.values())),
         "teachers": posts,
         "rooms": places,
@@ -188,10 +174,10 @@ def _understood(bench: Bench, options: Options) -> Intake:
     district = replace(
         before,
         term=bench.term.entry,
-        schools=joined(before.schools, community.schools, lambda school: school.id),
+        schools=joined(before.schools, understood.schools, lambda school: school.id),
         campuses=names.campuses,
-        communities=joined(before.communities, (community.community,), lambda one: one.id),
-        memberships=joined(before.memberships, community.memberships, _membership),
+        communities=joined(before.communities, understood.communities, lambda one: one.id),
+        memberships=joined(before.memberships, understood.memberships, _membership),
         people=staff.people,
         posts=staff.posts,
         travels=joined(before.travels, travels, lambda travel: frozenset(travel.between)),
@@ -200,7 +186,9 @@ def _understood(bench: Bench, options: Options) -> Intake:
         class_names=names.class_names,
         campus_terms=joined(before.campus_terms, calendars, lambda entry: entry.campus_id),
         home_timetables=_bases(bench, before, lessons, options.from_day),
-        joint_lessons=joined(before.joint_lessons, wishes, _code, lesson_kept),
+        joint_lessons=without_awaiting(
+            joined(before.joint_lessons, wishes, _code, lesson_kept), taught, names, report
+        ),
         sessions=joined(before.sessions, sessions, _code, session_kept),
     )
     return Intake(district, counts=tuple((kind, count) for kind, count in counts.items() if count))
@@ -209,10 +197,9 @@ def _understood(bench: Bench, options: Options) -> Intake:
 def _lessons_read(bench: Bench, district: District | None) -> Iterator[tuple[Source, CellLesson]]:
     """Every lesson of this import where it was read."""
     names = {person.id: person.name for person in bench.staff.people}
-    files = {sheet.file for sheet in bench.report.sheets()}
     for base in () if district is None else district.home_timetables:
         for lesson in base.lessons:
-            if lesson.source.file in files and base.campus_id in bench.tables:
+            if lesson.source.file in bench.report.files and base.campus_id in bench.tables:
                 teacher = names.get(lesson.teacher_id, "") if lesson.teacher_id else ""
                 yield lesson.source, CellLesson(lesson.subject, teacher, lesson.weeks)
 

@@ -1,131 +1,232 @@
-"""Layout A of a home timetable 总课表: rows = weekday × period, columns = classes."""
+"""Layout A of a home timetable: rows = weekday × period, columns = classes.
 
-import re
-from collections.abc import Iterator
+Several tables may stand below or beside each other; the header may have two rows, 三年级 over (1)班 (2)班.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from service.exchange.notation.class_labels import is_class_label
-from service.exchange.notation.plain_text import plain
-from service.exchange.notation.weekdays import is_weekday
+from service.exchange.notation.class_labels import (
+    is_grade_label,
+    is_number_in_grade,
+    label_in_grade,
+    may_be_class_label,
+)
+from service.exchange.notation.weekdays import is_weekday, leading_weekday
 from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.home_tables import (
+    HomeSheet,
+    HomeTable,
+    TableCell,
+    TableClass,
+    TableSlot,
+    Written,
+)
+from service.exchange.understanding.table_margins import (
+    Margin,
+    band,
+    is_head_teacher,
+    is_left_header,
+    is_period,
+    is_period_with_weekday,
+    is_remarks,
+    margin,
+    texts_of_row,
+)
 from service.exchange.understanding.tables import is_footnote, title_above
 
 _HEADER_WITHIN = 10
-_PERIOD = re.compile(r"节次|课次|节数|时段|课时")
-_TIME = re.compile(r"时间|起止时间|作息时间")
-_REMARKS = re.compile(r"备注|说明")
-_HEAD_TEACHER = re.compile(r"班主任(?:姓名)?")
-_NOT_ITS_CAMPUS = re.compile(
-    r"20\d\d(?:[-~–—―至/]\d+)?学?年度?|第?[一二上下]学期|总课表|课程总?表|课表|日课表|全校|\(?试行稿\)?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """Weekday (the last one above where the cell is empty), label and time of a row, as written."""
-
-    row: int
-    weekday: str
-    weekday_row: int
-    label: str
-    time: str
 
 
 @dataclass(frozen=True)
-class HomeTable:
-    """`class_columns` have a class label as header; `class_like` stand among them and have something else.
+class _Header:
+    """A header of one or two rows, the columns of its margin and all behind them, with their labels."""
 
-    `remark_columns` are for remarks, `headless` columns hold something and have no header at all.
-    """
-
-    sheet: Sheet
-    header_row: int
-    weekday_column: int
-    period_column: int
-    time_column: int | None
-    class_columns: tuple[int, ...]
-    class_like: tuple[int, ...]
-    head_teacher_row: int | None
-    remark_columns: tuple[int, ...] = ()
-    headless: tuple[int, ...] = ()
-
-    @cached_property
-    def title(self) -> str:
-        return title_above(self.sheet, self.header_row)
-
-    @property
-    def campus_texts(self) -> tuple[str, ...]:
-        """What may name the campus: the title's first line, the sheet's name, the rest of the title."""
-        first, _, rest = self.title.partition(" ")
-        name = re.sub(r"^(?:总课表|课表|课程表)[_\-—]*", "", plain(self.sheet.name))
-        texts = [_NOT_ITS_CAMPUS.sub("", first), _NOT_ITS_CAMPUS.sub("", name), rest]
-        return tuple(text for text in texts if text)
-
-    def rows(self) -> Iterator[TableRow]:
-        """The rows with a period; titles, footnotes and empty rows are left out."""
-        weekday, weekday_row = "", self.header_row
-        for row in range(self.header_row + 1, self.sheet.last_row + 1):
-            if row == self.head_teacher_row or is_footnote(self.sheet, row):
-                continue
-            if text := self.sheet.plain(row, self.weekday_column):
-                weekday, weekday_row = text, row
-            label = self.sheet.text(row, self.period_column)
-            time = "" if self.time_column is None else self.sheet.text(row, self.time_column)
-            if plain(label) or any(self.sheet.plain(row, column) for column in self.class_columns):
-                yield TableRow(row, weekday, weekday_row, label, time)
-
-    def head_teacher(self, column: int) -> str:
-        return "" if self.head_teacher_row is None else self.sheet.plain(self.head_teacher_row, column)
+    row: int
+    last_row: int
+    left: tuple[int, ...]
+    labels: Mapping[int, Written]
+    columns: tuple[int, ...]
 
 
-def home_table(sheet: Sheet) -> HomeTable | None:
-    """A sheet whose header has 节次 and classes, with weekdays in the first column; None for any other."""
-    for row in range(1, min(sheet.last_row, _HEADER_WITHIN) + 1):
-        texts = {column: sheet.plain(row, column) for column in range(1, sheet.last_column + 1)}
-        period = next((column for column, text in texts.items() if _PERIOD.fullmatch(text)), None)
-        if period is None or period == 1:
-            continue
-        time = next((column for column, text in texts.items() if _TIME.fullmatch(text)), None)
-        behind = max(period, time or 0)
-        classes = tuple(column for column, text in texts.items() if column > behind and is_class_label(text))
-        if not classes or not _has_weekdays(sheet, row, period - 1):
-            continue
-        others = {c: text for c, text in texts.items() if c > behind and c not in classes}
-        remarks = tuple(c for c, text in others.items() if _REMARKS.fullmatch(text))
-        return HomeTable(
-            sheet,
-            row,
-            period - 1,
-            period,
-            time,
-            classes,
-            tuple(c for c, text in others.items() if text and c not in remarks),
-            _head_teacher_row(sheet, row),
-            remarks,
-            tuple(c for c, text in others.items() if not text and _holds_something(sheet, row, c)),
+def layout_a(sheet: Sheet) -> HomeSheet | None:
+    """A sheet whose header has classes, and beside it weekdays and periods; None for any other."""
+    headers = list(_headers(sheet))
+    rows = sorted({header.row for header in headers})
+    tables = []
+    for header in headers:
+        below = [row for row in rows if row > header.row]
+        last = below[0] - 1 if below else sheet.last_row
+        table = _table(sheet, header, range(header.last_row + 1, last + 1))
+        if table is not None:
+            tables.append(table)
+    if not tables:
+        return None
+    first = min(header.row for header in headers)
+    return HomeSheet(sheet, first, title_above(sheet, first), tuple(tables))
+
+
+def _headers(sheet: Sheet) -> Iterator[_Header]:
+    row, found = 1, False
+    while row <= sheet.last_row and (found or row <= _HEADER_WITHIN):
+        texts = texts_of_row(sheet, row)
+        last_row, labels = _labels(sheet, row, texts)
+        if any(may_be_class_label(label.text) for label in labels.values()):
+            for header in _side_by_side(sheet, row, last_row, texts, labels):
+                found = True
+                yield header
+            row = last_row
+        row += 1
+
+
+def _labels(sheet: Sheet, row: int, texts: Mapping[int, str]) -> tuple[int, Mapping[int, Written]]:
+    """The labels of a header row, those of two rows joined: 三年级 over (1)班 is 三(1)班."""
+    one = {column: Written(sheet.text(row, column), row, column) for column in texts}
+    if row == sheet.last_row:
+        return row, one
+    below = texts_of_row(sheet, row + 1)
+    grade = ""
+    joined: dict[int, Written] = {}
+    for column in sorted({*texts, *below}):
+        text = texts.get(column, "")
+        grade = text if is_grade_label(text) else "" if text else grade
+        under = below.get(column, "")
+        if grade and sheet.anchor(row + 1, column) != sheet.anchor(row, column) and is_number_in_grade(under):
+            joined[column] = Written(label_in_grade(grade, under), row + 1, column)
+    return (row + 1, {**one, **joined}) if joined else (row, one)
+
+
+def _side_by_side(
+    sheet: Sheet, row: int, last_row: int, texts: Mapping[int, str], labels: Mapping[int, Written]
+) -> Iterator[_Header]:
+    """Each run of columns that begins with 星期 or 节次 and goes on with classes."""
+    starts = [1]
+    seen_class = False
+    for column in range(1, sheet.last_column + 1):
+        text = texts.get(column, "")
+        if is_left_header(text) and seen_class:
+            starts.append(column)
+            seen_class = False
+        elif column in labels and may_be_class_label(labels[column].text):
+            seen_class = True
+    for start, end in zip(starts, [*starts[1:], sheet.last_column + 1], strict=True):
+        run = [column for column in range(start, end) if _is_class(labels, column)]
+        left = tuple(range(start, run[0])) if run else ()
+        said = [texts[column] for column in left if column in texts]
+        if left and (not said or any(map(is_left_header, said))):  # 教室 301 302 is no header
+            yield _Header(row, last_row, left, labels, tuple(range(run[0], end)))
+
+
+def _is_class(labels: Mapping[int, Written], column: int) -> bool:
+    return column in labels and may_be_class_label(labels[column].text)
+
+
+def _table(sheet: Sheet, header: _Header, rows: Sequence[int]) -> HomeTable | None:
+    side = margin(sheet, header.row, header.left, rows)
+    if side is None or not _has_weekdays(sheet, header, side, rows):
+        return None
+    remarks, columns, headless = [], [], []
+    for column in header.columns:
+        label = header.labels.get(column)
+        if label is None:
+            if any(sheet.plain(row, column) for row in rows):
+                headless.append(Written("", header.row, column))
+        elif is_remarks("".join(label.text.split())):
+            remarks.append(label)
+        else:
+            columns.append(column)
+    heads = _head_teacher_row(sheet, header)
+    slots = list(_slots(sheet, header, side, rows, columns, heads))
+    cells = {
+        (place, at): _cell(sheet, side, row, column)
+        for at, (row, _) in enumerate(slots)
+        for place, column in enumerate(columns)
+    }
+    classes = tuple(
+        TableClass(
+            header.labels[column],
+            None if heads is None else Written(sheet.text(heads, column), heads, column),
         )
-    return None
-
-
-def _holds_something(sheet: Sheet, header_row: int, column: int) -> bool:
-    return any(cell.column == column and cell.row > header_row for cell in sheet.cells)
-
-
-def is_period_header(text: str) -> bool:
-    """Below the header: another table begins there."""
-    return _PERIOD.fullmatch(plain(text)) is not None
-
-
-def _has_weekdays(sheet: Sheet, header_row: int, column: int) -> bool:
-    below = range(header_row + 1, sheet.last_row + 1)
-    return sheet.plain(header_row, column) == "星期" or any(
-        is_weekday(sheet.text(row, column)) for row in below
+        for column in columns
+    )
+    return HomeTable(
+        sheet,
+        title_above(sheet, header.row),
+        classes,
+        tuple(slot for _, slot in slots),
+        cells,
+        tuple(headless),
+        tuple(remarks),
+        _others(sheet, header, heads),
     )
 
 
-def _head_teacher_row(sheet: Sheet, header_row: int) -> int | None:
-    for row in (header_row - 1, header_row + 1):
-        if row > 0 and any(_HEAD_TEACHER.fullmatch(sheet.plain(row, column)) for column in range(1, 4)):
+def _cell(sheet: Sheet, side: Margin, row: int, column: int) -> TableCell:
+    """The teacher may stand below, in the second row of a period that has two."""
+    subject = Written(sheet.text(row, column), row, column)
+    of_two = sheet.extent_of(row, side.period)[0] == 2 and sheet.anchor(row, side.period)[0] == row
+    if not of_two or sheet.anchor(row + 1, column) == sheet.anchor(row, column):
+        return TableCell(subject)
+    return TableCell(subject, Written(sheet.text(row + 1, column), row + 1, column))
+
+
+def _has_weekdays(sheet: Sheet, header: _Header, side: Margin, rows: Sequence[int]) -> bool:
+    if side.weekday is not None:
+        return sheet.plain(header.row, side.weekday) == "星期" or any(
+            is_weekday(sheet.text(row, side.weekday)) for row in rows
+        )
+    return any(
+        is_period_with_weekday(sheet.text(row, side.period))
+        or is_weekday(band(sheet, row, (*header.left, *header.columns)))
+        for row in rows
+    )
+
+
+def _slots(
+    sheet: Sheet,
+    header: _Header,
+    side: Margin,
+    rows: Sequence[int],
+    columns: Sequence[int],
+    heads: int | None,
+) -> Iterator[tuple[int, TableSlot]]:
+    """The rows with a period; titles, footnotes and empty rows are left out."""
+    weekday = Written("", header.row, header.left[0])
+    whole = (*header.left, *header.columns)
+    for row in rows:
+        if row == heads or is_footnote(sheet, row):
+            continue
+        first, label_column = sheet.anchor(row, side.period)
+        if first < row and label_column == side.period and first in rows:
+            continue  # the second row of its period
+        alone = band(sheet, row, whole)
+        if alone and is_weekday(alone):
+            weekday = next(Written(alone, row, c) for c in whole if sheet.plain(row, c))
+            if side.weekday is None or not is_weekday(sheet.plain(row, side.weekday)):
+                continue
+        elif alone and not is_period(alone) and not is_period_with_weekday(alone):
+            if not any(sheet.plain(row, column) for column in columns) or sheet.plain(row, side.period):
+                continue
+        if side.weekday is not None and (text := sheet.plain(row, side.weekday)):
+            weekday = Written(text, row, side.weekday)
+        label, times = side.written(sheet, row)
+        if alone and not label.text.strip():
+            label = Written(alone, row, side.period)
+        if side.weekday is None and (parts := leading_weekday(label.text)) is not None:
+            weekday = Written(parts[0], row, side.period)
+            label = Written(parts[1], row, side.period)
+        if label.text.strip() or any(sheet.plain(row, column) for column in columns):
+            yield row, TableSlot(weekday, label, times)
+
+
+def _head_teacher_row(sheet: Sheet, header: _Header) -> int | None:
+    for row in (header.row - 1, header.last_row + 1, header.last_row + 2):
+        if 0 < row <= sheet.last_row and any(is_head_teacher(sheet.text(row, c)) for c in header.left):
             return row
     return None
+
+
+def _others(sheet: Sheet, header: _Header, heads: int | None) -> tuple[Written, ...]:
+    rows = {header.row, header.last_row, *(() if heads is None else (heads,))}
+    columns = (*header.left, *(column for column in header.columns if _is_class(header.labels, column)))
+    return tuple(Written("", row, column) for row in sorted(rows) for column in columns)

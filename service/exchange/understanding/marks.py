@@ -8,7 +8,7 @@ from calendars.weeks import Weeks
 from service.domain.problems import NoteCode
 from service.domain.sources import Source
 from service.exchange.notation.class_labels import ClassLabel
-from service.exchange.notation.lesson_cells import CellLesson
+from service.exchange.notation.cell_lessons import CellLesson
 from service.exchange.notation.period_labels import PeriodLabel
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from service.domain.places import PlaceKind
 from service.domain.problems import NoteCode
 from service.domain.sources import Source
-from service.exchange.notation.class_labels import class_label
 from service.exchange.understanding.bench import Bench
+from service.exchange.understanding.home_tables import class_names_read
 from service.exchange.understanding.names import key
 from service.exchange.understanding.tables import Table
 
@@ -41,12 +41,10 @@ def _tables(bench: Bench) -> None:
 
 
 def _classes(bench: Bench) -> None:
-    for campus_id, table in bench.tables.items():
-        labels = {
-            class_label(table.sheet.text(table.header_row, column)).name for column in table.class_columns
-        }
-        gone = (name.label for name in bench.names.classes_of(campus_id) if name.name not in labels)
-        _note(bench, "classes_gone", table.sheet.whole, gone)
+    for campus_id, tables in bench.tables.items():
+        names = class_names_read(tables, bench.report)
+        gone = (name.label for name in bench.names.classes_of(campus_id) if name.name not in names)
+        _note(bench, "classes_gone", tables[0].sheet.whole, gone)
 
 
 def _teachers(bench: Bench) -> None:

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bells_sheet import BellSheet, bell_sheet
 from service.exchange.understanding.itinerants import itinerants_table
-from service.exchange.understanding.layout_a import HomeTable, home_table
+from service.exchange.understanding.home_tables import HomeSheet
+from service.exchange.understanding.layout_a import layout_a
+from service.exchange.understanding.layout_b import layout_b
+from service.exchange.understanding.layout_c import layout_c
+from service.exchange.understanding.memberships_sheet import memberships_table
 from service.exchange.understanding.overview_sheet import Overview, overview
 from service.exchange.understanding.plans_sheet import plans_table
 from service.exchange.understanding.reports import Report
@@ -23,7 +27,7 @@ from service.exchange.understanding.wishes_sheet import wishes_table
 class SortedSheets:
     """The sheets of an import by what they are, each kind in the order of the workbooks."""
 
-    home_tables: list[HomeTable] = field(default_factory=list)
+    home_tables: list[HomeSheet] = field(default_factory=list)
     bells: list[BellSheet] = field(default_factory=list)
     calendars: list[Table] = field(default_factory=list)
     events: list[Table] = field(default_factory=list)
@@ -33,15 +37,19 @@ class SortedSheets:
     itinerants: list[Table] = field(default_factory=list)
     rosters: list[Table] = field(default_factory=list)
     overviews: list[Overview] = field(default_factory=list)
+    memberships: list[Table] = field(default_factory=list)
 
 
 Recogniser = Callable[[Sheet], object | None]
 
 #: The first that knows a sheet has it; those that ask for more columns stand before those that ask for fewer.
 RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
-    ("home_tables", home_table),
+    ("home_tables", layout_a),
+    ("home_tables", layout_b),
+    ("home_tables", layout_c),
     ("wishes", wishes_table),
     ("plans", plans_table),
+    ("memberships", memberships_table),
     ("rooms", rooms_table),
     ("itinerants", itinerants_table),
     ("rosters", roster_table),

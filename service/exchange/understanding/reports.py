@@ -38,6 +38,10 @@ class Report:
         self._kinds: dict[_Named, str] = {}
         self._campuses: dict[_Named, str] = {}
 
+    @property
+    def files(self) -> frozenset[str]:
+        return frozenset(sheet.file for sheet in self._sheets)
+
     def problem(self, code: ProblemCode, source: Source, **facts: Fact) -> None:
         self._problems.setdefault(Problem(code, source, tuple(facts.items())))
 
@@ -79,7 +83,8 @@ class Report:
             else:
                 self.mark(source, value, Certainty.ANSWERED)
                 return value
-        self.problem(error.code, source, text=error.text)
+        choices = {"candidates": error.choices} if error.choices else {}
+        self.problem(error.code, source, text=error.text, **choices)
         return None
 
     def meant(self, kind: CorrectionKind, text: str, source: Source, campus: str = "") -> str | None:
@@ -96,8 +101,9 @@ class Report:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """Every problem that an answer would solve, each text once, and every note that one may mend."""
-        asked = (question_of(problem, self._campus_at(problem.source)) for problem in self.problems)
+        """Every problem that an answer would solve, each text once; then the notes that one would mend."""
+        said = (*self.problems, *self.notes)
+        asked = (question_of(problem, self._campus_at(problem.source)) for problem in said)
         found: dict[tuple[str, CorrectionKind, str], Question] = {}
         for question in (question for question in asked if question is not None):
             found.setdefault((question.campus, question.kind, question.written), question)

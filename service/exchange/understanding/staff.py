@@ -18,15 +18,20 @@ from service.exchange.understanding.reports import Report
 
 @dataclass(frozen=True, slots=True)
 class SharedTeacher:
-    """走教: one person, declared, with the weekdays she is at each campus."""
+    """走教: one person, declared, with the weekdays she is at each campus, and her staff numbers if said."""
 
     name: str
     subject: str
     weekdays: tuple[tuple[CampusId, frozenset[int]], ...]
+    numbers: tuple[tuple[CampusId, str], ...] = ()
 
     @property
     def campuses(self) -> frozenset[CampusId]:
         return frozenset(campus for campus, _ in self.weekdays)
+
+    def is_post(self, campus_id: CampusId, staff_number: str) -> bool:
+        """Whether a post of her name there may be hers: another number is that of a namesake."""
+        return campus_id in self.campuses and dict(self.numbers).get(campus_id, staff_number) == staff_number
 
 
 class Staff:
@@ -64,13 +69,14 @@ class Staff:
             unnumbered = [p for p in mine if not p.staff_number and self._people[p.person_id].name == name]
             old = unnumbered[0] if unnumbered else None
         if old is not None and self._people[old.person_id].name != name:
-            old = replace(old, person_id=self._person_at(campus_id, name))  # the number was given to another
-        post = old or Post(PostId(self._mint()), self._person_at(campus_id, name), campus_id, staff_number)
+            old = replace(old, person_id=self._person_at(campus_id, name, staff_number))  # the number was given to another
+        person_id = old.person_id if old else self._person_at(campus_id, name, staff_number)
+        post = old or Post(PostId(self._mint()), person_id, campus_id, staff_number)
         post = replace(
             post,
             staff_number=staff_number or post.staff_number,
             subject=subject or post.subject,
-            weekdays=self._weekdays(campus_id, name, post.weekdays),
+            weekdays=self._weekdays(campus_id, name, staff_number, post.weekdays),
         )
         self._keep(post)
         return post
@@ -97,10 +103,9 @@ class Staff:
     def person(self, campus_id: CampusId, name: str, source: Source, subject: str = "") -> PersonId | None:
         """`find`; None is a problem with the most similar names of that campus as candidates."""
         campus = self._names.name_of(campus_id)
-        found = self.find(campus_id, name, subject) or self._answered(campus_id, name, source, subject)
+        found = self.find(campus_id, name, subject) or self.answered(campus_id, name, source, subject)
         if found is None:
-            there = [self._people[post.person_id].name for post in self.posts if post.campus_id == campus_id]
-            similar = tuple(get_close_matches(plain(name), there, n=5, cutoff=0.4))
+            similar = self.similar(campus_id, name)
             code: ProblemCode = "teacher_unknown" if similar else "teacher_unlisted"
             if self.at(campus_id, name):
                 code = "teacher_ambiguous"
@@ -108,7 +113,27 @@ class Staff:
             self._report.problem(code, source, text=plain(name), campus=campus, candidates=similar)
         return found
 
-    def _answered(self, campus_id: CampusId, name: str, source: Source, subject: str) -> PersonId | None:
+    def similar(self, campus_id: CampusId, name: str) -> tuple[str, ...]:
+        """The names of that campus that differ from this one by little, the most similar first."""
+        there = [self._people[post.person_id].name for post in self.posts if post.campus_id == campus_id]
+        return tuple(get_close_matches(plain(name), there, n=5, cutoff=0.4))
+
+    def names_at(self, campus_id: CampusId) -> frozenset[str]:
+        return frozenset(name for campus, name in self._at if campus == campus_id)
+
+    def placeholders(self, campus_id: CampusId, name: str) -> tuple[PersonId, ...]:
+        """Those of that name who are awaited at a campus."""
+        people = (self._people[post.person_id] for post in self.at(campus_id, name))
+        return tuple(person.id for person in people if person.placeholder)
+
+    def enlist_placeholder(self, campus_id: CampusId, name: str, subject: str) -> PersonId:
+        """Somebody new whom the school has not named yet, with a post there."""
+        person = Person(PersonId(self._mint()), plain(name), placeholder=True)
+        self._people[person.id] = person
+        self._keep(Post(PostId(self._mint()), person.id, campus_id, "", subject))
+        return person.id
+
+    def answered(self, campus_id: CampusId, name: str, source: Source, subject: str) -> PersonId | None:
         """Whom a name was answered to mean there: a name, or a name and a staff number."""
         campus = self._names.name_of(campus_id)
         written = (f"{name}/{subject}", name) if subject else (name,)
@@ -129,7 +154,9 @@ class Staff:
             post.person_id
             for campus_id in campuses
             for post in self.posts
-            if post.campus_id == campus_id and subject in (None, post.subject)
+            if post.campus_id == campus_id
+            and subject in (None, post.subject)
+            and not self._people[post.person_id].placeholder  # nobody can come who is not there yet
         ]
         return tuple(dict.fromkeys(found))
 
@@ -143,20 +170,23 @@ class Staff:
             if not post.subject and of_post:
                 self._posts[post.id] = replace(post, subject=of_post.most_common(1)[0][0])
 
-    def _person_at(self, campus_id: CampusId, name: str) -> PersonId:
+    def _person_at(self, campus_id: CampusId, name: str, staff_number: str) -> PersonId:
         """A shared teacher's person, known by her other post; else somebody new."""
-        for declared in self._declared(campus_id, name):
+        for declared in self._declared(campus_id, name, staff_number):
             for other in declared.campuses:
                 for post in self.at(other, name):
-                    return post.person_id
+                    if declared.is_post(other, post.staff_number):
+                        return post.person_id
         person = Person(PersonId(self._mint()), name)
         self._people[person.id] = person
         return person.id
 
-    def _weekdays(self, campus_id: CampusId, name: str, before: frozenset[int]) -> frozenset[int]:
-        for declared in self._declared(campus_id, name):
+    def _weekdays(
+        self, campus_id: CampusId, name: str, staff_number: str, before: frozenset[int]
+    ) -> frozenset[int]:
+        for declared in self._declared(campus_id, name, staff_number):
             return dict(declared.weekdays)[campus_id] or EVERY_DAY
         return before
 
-    def _declared(self, campus_id: CampusId, name: str) -> tuple[SharedTeacher, ...]:
-        return tuple(one for one in self._shared if one.name == name and campus_id in one.campuses)
+    def _declared(self, campus_id: CampusId, name: str, staff_number: str) -> tuple[SharedTeacher, ...]:
+        return tuple(one for one in self._shared if one.name == name and one.is_post(campus_id, staff_number))

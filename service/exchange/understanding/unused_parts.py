@@ -6,7 +6,7 @@ from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bells_sheet import BellSheet
 from service.exchange.understanding.itinerants import weekday_columns
-from service.exchange.understanding.layout_a import HomeTable
+from service.exchange.understanding.home_tables import HomeSheet
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Table, is_footnote
 
@@ -40,8 +40,8 @@ def _unused_columns(known: object) -> Iterator[tuple[int, int]]:
         case Table():
             used = {*known.columns.values(), *weekday_columns(known)}
             yield from _others(known.sheet, known.header_row, used)
-        case HomeTable():
-            yield from ((known.header_row, column) for column in known.remark_columns)
+        case HomeSheet():
+            yield from ((remark.row, remark.column) for remark in known.remarks)
         case BellSheet():
             for row, columns in known.columns_used.items():
                 yield from _others(known.sheet, row, columns)
@@ -60,8 +60,8 @@ def _unused_rows(sheet: Sheet, known: object) -> Iterator[int]:
     match known:
         case Table():
             used = {row.number for row in known.rows()}
-        case HomeTable():
-            used = {row.row for row in known.rows()} | {known.head_teacher_row or known.header_row}
+        case HomeSheet():
+            used = {row for row, _ in known.places}
         case _:
             return
     yield from (row for row in range(known.header_row + 1, sheet.last_row + 1) if row not in used)

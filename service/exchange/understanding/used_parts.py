@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bells_sheet import BellSheet
+from service.exchange.understanding.home_tables import HomeSheet
 from service.exchange.understanding.itinerants import weekday_columns
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Table
@@ -21,5 +22,7 @@ def _used(known: object) -> Iterator[tuple[int, int]]:
         case Table():
             columns = {*known.columns.values(), *weekday_columns(known)}
             yield from ((row.number, column) for row in known.rows() for column in sorted(columns))
+        case HomeSheet():
+            yield from sorted(known.places)
         case BellSheet():
             yield from known.places()

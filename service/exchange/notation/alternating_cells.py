@@ -1,0 +1,113 @@
+"""Cells with two lessons that alternate in odd and even weeks.
+
+信息/劳动(单/双)\\n甲/乙 · 信息(单)/劳动(双)\\n甲 · 单信息双劳动 · 单周:信息 甲 双周:劳动 乙
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS
+from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
+from service.exchange.notation.plain_text import lines, plain
+from service.exchange.notation.subjects import SubjectNames
+
+#: what stands between two subjects or two names
+BETWEEN = re.compile(r"[/\\、,|&;+]")
+_SIGN = re.compile(r"\((?P<one>[单双])周?\)[::]?|(?P<two>[单双])周[::]?|(?<![^\s/,、;])(?P<three>[单双])[::]")
+_BOTH_BEHIND = re.compile(
+    r"(?P<one>[^/\\]+)[/\\](?P<two>[^/\\]+)\((?P<first>[单双])周?[/、,](?P<second>[单双])周?\)"
+)
+_EACH_BEHIND = re.compile(
+    r"(?P<one>[^()]+)\((?P<first>[单双])周?\)[/\\、,;]?(?P<two>[^()]+)\((?P<second>[单双])周?\)"
+)
+_EACH_BEFORE = re.compile(
+    r"\(?(?P<first>[单双])周?\)?[::]?(?P<one>.+?)[/\\、,;]?\(?(?P<second>[单双])周?\)?[::]?(?P<two>.+)"
+)
+_BOTH_BEHIND_IN_A_LINE = re.compile(r"(\S.*?\([单双]周?[/、,][单双]周?\))\s+(\S.*)")
+_PARITY = {"单": ODD_WEEKS, "双": EVEN_WEEKS}
+
+
+def alternating(text: str, one_lesson: Callable[[str], CellLesson | None]) -> tuple[CellLesson, ...] | None:
+    """Two lessons that each have a teacher of their own beside them; None for any other cell."""
+    signs = list(_SIGN.finditer(text))
+    halves = _halves(text, signs) if len(signs) == 2 else None
+    if halves is None:
+        return None
+    found = []
+    for sign, half in zip(signs, halves, strict=True):
+        lesson = one_lesson(half)
+        if lesson is None or not lesson.teacher or lesson.weeks != ALL_WEEKS:
+            return None
+        found.append(replace(lesson, weeks=_PARITY[sign["one"] or sign["two"] or sign["three"]]))
+    return None if found[0].weeks == found[1].weeks else _odd_first(found)
+
+
+def _halves(text: str, signs: Sequence[re.Match[str]]) -> tuple[str, str] | None:
+    """What belongs to each sign: what follows it, what stands before it, or both up to a stroke."""
+    first, second = signs
+    before, between, behind = text[: first.start()], text[first.end() : second.start()], text[second.end() :]
+    ends = " \t\n/\\、,;()"
+    if not before.strip(ends):
+        return between.strip(ends[:-2]), behind.strip(ends[:-2])
+    if not behind.strip(ends):
+        return before.strip(ends[:-2]), between.strip(ends[:-2])
+    stroke = re.search(r"[/\\、;\n]", between)
+    if stroke is None:
+        return None
+    return before + " " + between[: stroke.start()], between[stroke.end() :] + " " + behind
+
+
+def head_and_tail_of_two(text: str, subjects: SubjectNames) -> tuple[CellLesson, ...] | None:
+    """Two subjects, their weeks, and below them their teachers or the one of both; None for other cells."""
+    head, tail = _head_and_tail(text)
+    for form in (_BOTH_BEHIND, _EACH_BEHIND, _EACH_BEFORE):
+        match = form.fullmatch(head)
+        if match is not None:
+            return _both(match, tail, subjects)
+    return None
+
+
+def _head_and_tail(text: str) -> tuple[str, str]:
+    """The lines that say the subjects, joined, and the rest: the teachers."""
+    parts = lines(text)
+    if sum("单" in part for part in parts) == 1 and sum("双" in part for part in parts) == 1:
+        odd, even = (next(n for n, part in enumerate(parts) if sign in part) for sign in "单双")
+        if odd != even:
+            return _stacked(parts, *sorted((odd, even)))
+    if match := _BOTH_BEHIND_IN_A_LINE.fullmatch(text.strip()):
+        return plain(match[1]), plain("/".join(match[2].split("\n")))
+    return parts[0], ("/" if len(parts) == 3 else "").join(parts[1:])
+
+
+def _stacked(parts: Sequence[str], first: int, second: int) -> tuple[str, str]:
+    """信息(单)\\n甲\\n劳动(双)\\n乙, and 信息(单)\\n劳动(双)\\n甲\\n乙."""
+    head = parts[first] + "/" + parts[second]
+    if second == first + 1:
+        return head, "/".join(parts[second + 1 :])
+    return head, "/".join(("".join(parts[first + 1 : second]), "".join(parts[second + 1 :])))
+
+
+def _both(match: re.Match[str], tail: str, subjects: SubjectNames) -> tuple[CellLesson, ...] | None:
+    """The two lessons in the order odd, even. One teacher below is that of both."""
+    if match["first"] == match["second"]:
+        return None
+    teachers = [part for part in BETWEEN.split(tail) if part] or [""]
+    if len(teachers) > 2:
+        return None
+    below = dict(zip(("one", "two"), teachers if len(teachers) == 2 else teachers * 2, strict=True))
+    found = []
+    for name, sign in (("one", match["first"]), ("two", match["second"])):
+        subject, teacher = match[name], below[name]
+        if inner := WITH_BRACKETS.fullmatch(subject):
+            if teacher:
+                return None
+            subject, teacher = inner["name"], inner["inner"]
+        if "(" in subject or BETWEEN.search(subject):
+            return None
+        found.append(CellLesson(subjects.named(subject), teacher, _PARITY[sign]))
+    return _odd_first(found)
+
+
+def _odd_first(found: Sequence[CellLesson]) -> tuple[CellLesson, ...]:
+    return tuple(sorted(found, key=lambda lesson: lesson.weeks != ODD_WEEKS))

@@ -1,0 +1,39 @@
+"""How names of persons look; and the words for a teacher whom a school has not named yet."""
+
+import re
+
+from service.exchange.notation.plain_text import plain
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范廖石贾夏韦傅付方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "温康施文牛樊葛邢齐梅殷翟章鲁倪庞关翁俞童尚骆季柳葉温耿詹欧焦卓纪柯游华凌卫裴岳成管祝聂左甘单包乔冉"
+)
+_DOUBLE_SURNAMES = ("欧阳", "上官", "司马", "诸葛", "司徒", "皇甫", "东方", "慕容", "夏侯", "令狐")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+# 新教师 and the like, with a number or in brackets what sets this one apart.
+_AWAITED = re.compile(
+    r"(?:新(?:聘|进|招|分|来|调入)?(?:[教老]师|教员)|待定|待聘|待招|待补|未定|待安排|暂缺|空缺|缺编|缺)"
+    r"(?P<which>[-_.]?(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]|\([^()]{1,8}\)))?(?:[教老]师)?"
+)
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Two or three characters that begin with a usual surname, or up to four with a double one."""
+    name = plain(text)
+    if _HAN.fullmatch(name) is None:
+        return False
+    if name.startswith(_DOUBLE_SURNAMES):
+        return 3 <= len(name) <= 4
+    return 2 <= len(name) <= 3 and name[0] in _SURNAMES
+
+
+def is_awaited(name: str) -> bool:
+    """待定, 新教师, 新教师1, 新教师(数学), 待聘2: somebody whom the school has not named yet."""
+    return _AWAITED.fullmatch(plain(name)) is not None
+
+
+def is_numbered(name: str) -> bool:
+    """Whether one form of an awaited name sets its person apart from the others: 新教师1, not 新教师."""
+    match = _AWAITED.fullmatch(plain(name))
+    return match is not None and match["which"] is not None
