@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from service.domain.differences.difference import Difference
+from service.domain.differences.districts import differences
 from service.domain.district import District
 from service.domain.problems import Problem
 from service.exchange.reading.files import Reading, read_sheets
@@ -23,7 +25,8 @@ class ImportReport:
     """What an import understood and changed.
 
     `problems` stop it: then nothing was written. `notes` do not. `counts` are of what the workbooks hold,
-    `changes` of what is new, different or gone in the database, both by kind (names of District's fields).
+    `changes` of what is new, different or gone in the database, both by kind (names of District's fields);
+    `differences` say what that is.
     """
 
     problems: tuple[Problem, ...]
@@ -32,6 +35,7 @@ class ImportReport:
     changes: tuple[tuple[str, int], ...]
     term: str = ""
     written: bool = False
+    differences: tuple[Difference, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -115,6 +119,7 @@ def _report(
         () if district is None else _changes(known, district),
         intake.term_name,
         written,
+        () if district is None else differences(known, district),
     )
 
 

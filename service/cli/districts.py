@@ -11,8 +11,13 @@ from service.actions.migrate_database import migrate_database
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.domain.synthesis.plans import DistrictPlan
 from service.storage.database import Database
+from service.words.difference_documents import difference_documents
+from service.words.difference_texts import DifferenceGroup, difference_groups
 from service.words.import_texts import counts_text, problem_documents
 from service.words.problems import problem_lines
+
+#: How many differences of one kind and owner are said; a page and `--json` have all.
+LINES_A_GROUP = 20
 
 
 async def import_(call: Invocation) -> int:
@@ -46,6 +51,7 @@ def tell_import(call: Invocation, report: ImportReport) -> int:
             "term": report.term,
             "counts": dict(report.counts),
             "changes": dict(report.changes),
+            "diff": difference_documents(report.differences, words),
             "written": report.written,
             "notes": problem_documents(report.notes, words),
             "problems": problem_documents(report.problems, words),
@@ -55,6 +61,8 @@ def tell_import(call: Invocation, report: ImportReport) -> int:
         call.complain(words.text("Nothing was imported: {count} problems.", count=len(report.problems)))
         return FAULTY
     call.say("Understood: {counts}", counts=counts_text(report.counts, words))
+    for group in difference_groups(report.differences, words):
+        _tell_group(call, group)
     if not report.changed:
         call.say("Nothing new: the database already holds all of this.")
     elif report.written:
@@ -62,6 +70,18 @@ def tell_import(call: Invocation, report: ImportReport) -> int:
     else:
         call.say("Nothing was written. It would change: {counts}", counts=counts_text(report.changes, words))
     return FINE
+
+
+def _tell_group(call: Invocation, group: DifferenceGroup) -> None:
+    """One line where there is one to say, else the first of them under their heading."""
+    if len(group.lines) == 1:
+        call.say("{title}: {line}", title=group.title, line=group.lines[0])
+        return
+    call.say("{title}: {line}", title=group.title, line=group.summary)
+    for line in group.lines[:LINES_A_GROUP]:
+        call.line(f"   {line}")
+    if len(group.lines) > LINES_A_GROUP:
+        call.say("   … and {count} more: `--json` has them all", count=len(group.lines) - LINES_A_GROUP)
 
 
 async def generate(call: Invocation) -> int:
