@@ -10,6 +10,7 @@ from calendars.ical import Event, FeedHeader, render_calendar, render_event
 from calendars.spans import ClockSpan
 from calendars.zones import at
 from service.domain.addresses import AddressKind, token
+from service.domain.district import District
 from service.domain.publishing.event_views import shown_to
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
@@ -66,6 +67,7 @@ class MemoryBacking:
     """`gone`: the database does not answer. `made` counts how often a feed was made."""
 
     summary: str = "语文"
+    draft: District = field(default_factory=district)
     changed: datetime = CHANGED
     outward: int = 1
     gone: bool = False
@@ -140,7 +142,7 @@ class MemoryBacking:
 
     async def table(self, choice: Choice) -> Table | None:
         self._answer()
-        return Table(district(), choice.community_id, 3, CHANGED)
+        return Table(self.draft, choice.community_id, 3, CHANGED)
 
     async def flush(self, fetches: tuple[Fetch, ...], heartbeats: tuple[Heartbeat, ...]) -> None:
         self._answer()

@@ -38,6 +38,22 @@ async def test_table_lists_what_has_no_place_who_moves_and_the_sessions(client: 
         assert text in page
 
 
+async def test_table_shows_what_waits_for_a_school_with_the_class_as_wished(
+    client: Client, backing: MemoryBacking
+) -> None:
+    lesson, *others = backing.draft.joint_lessons
+    waiting = replace(lesson.receivers[0], class_ids=(), awaited="四(2)班")
+    lessons = (replace(lesson, ends=(lesson.host, waiting)), *others)
+    backing.draft = replace(backing.draft, joint_lessons=lessons)
+    page = await _text(client, "/")
+    assert page.count("等学校交课表") == 1
+    assert "四(2)班" in page
+
+
+async def test_table_says_of_no_lesson_that_it_waits_once_all_tables_are_in(client: Client) -> None:
+    assert (await _text(client, "/")).count("等学校交课表") == 0
+
+
 async def test_table_is_a_table_with_headers(client: Client) -> None:
     page = await _text(client, "/")
     assert '<table class="week">' in page
