@@ -35,11 +35,14 @@ async def import_(call: Invocation) -> int:
             lesson_weeks=_lesson_weeks(call),
             dry_run=call.arguments.dry_run,
         )
-    return tell_import(call, report)
+    return tell_import(call, report, in_detail=True)
 
 
-def tell_import(call: Invocation, report: ImportReport) -> int:
-    """Say what was understood, what is worth knowing, and what stopped it."""
+def tell_import(call: Invocation, report: ImportReport, *, in_detail: bool = False) -> int:
+    """Say what was understood, what is worth knowing, and what stopped it; `in_detail` also what changes.
+
+    Nobody reads line by line what was made up.
+    """
     words = call.words
     for line in problem_lines(report.problems, words):
         call.complain(line)
@@ -61,7 +64,7 @@ def tell_import(call: Invocation, report: ImportReport) -> int:
         call.complain(words.text("Nothing was imported: {count} problems.", count=len(report.problems)))
         return FAULTY
     call.say("Understood: {counts}", counts=counts_text(report.counts, words))
-    for group in difference_groups(report.differences, words):
+    for group in difference_groups(report.differences if in_detail else (), words):
         _tell_group(call, group)
     if not report.changed:
         call.say("Nothing new: the database already holds all of this.")

@@ -24,14 +24,12 @@ from service.domain.differences.difference import (
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, CommunityId, PersonId
-from service.domain.joint_lessons import End, Slot
+from service.domain.joint_lessons import End, Placement, Slot
 from service.domain.publishing.names import Names
 from service.domain.sources import Source
 
 #: Pairs within tuples: the fields of what is no dataclass.
 _PAIRS: Mapping[str, tuple[str, str]] = {
-    "local_periods": ("campus_id", "period"),
-    "replaced": ("class_id", "lesson_id"),
     "made_on": ("campus_id", "version"),
     "off": ("day", "name"),
 }
@@ -146,6 +144,8 @@ class Naming:
         match value:
             case End():
                 return self._end(value)
+            case Placement():
+                return value.days, value.slot  # what follows from these is not for a line
             case Period(_, kind, label, span):
                 return (label, span) if kind is PeriodKind.LESSON else (label, span, kind)
             case StrEnum() | str() | int() | date() | Weeks() | DateSpan() | ClockSpan() | Slot() | Source():

@@ -41,7 +41,7 @@ from service.domain.people import Person, Post, Travel
 from service.domain.places import Place, PlaceKind
 from service.domain.preferences import Preferences
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, place_id, small_district, teacher_id, wish
-from tests.full_district import ACTIVITY, CHANGE, CUSTODY, DRAFT, UNAVAILABLE
+from tests.full_district import ACTIVITY, CHANGE, CUSTODY, DRAFT, PLACEMENT, UNAVAILABLE
 from tests.publications import session
 
 HOST_OWNER, GUEST_OWNER = Owner(OwnerKind.CAMPUS, "甲小学"), Owner(OwnerKind.CAMPUS, "乙小学")
@@ -205,6 +205,12 @@ def test_the_fields_of_a_wish_that_differ_come_in_one_difference() -> None:
         FieldChange("wished", Slot(1, 3), None),
         FieldChange("one_offs", (), ((date(2026, 9, 14), PeriodNumber(3)),)),
     )
+
+
+def test_a_wish_that_loses_its_place_says_where_it_stood() -> None:
+    placed, wished = small_district(wish(placements=(PLACEMENT,))), small_district(wish())
+    (found,) = differences(placed, wished)
+    assert found.fields == (FieldChange("placements", ((PLACEMENT.days, PLACEMENT.slot),), ()),)
 
 
 def test_a_thing_with_a_new_id_is_still_what_it_is_called() -> None:
