@@ -8,6 +8,7 @@ from pathlib import Path
 
 from service import clock
 from service.cli.invocation import FINE, CommandError, Invocation
+from service.cli.printing import export_pdf
 from service.cli.questions import chosen_community, known_district
 from service.domain.addresses import AddressKind
 from service.domain.district import grouped
@@ -44,9 +45,11 @@ async def feeds(call: Invocation) -> int:
 
 
 async def export(call: Invocation) -> int:
-    """The one table as JSON, or every feed as an iCalendar file."""
+    """The one table as JSON or on paper, or every feed as an iCalendar file."""
     if call.arguments.format == "ics":
         return await _export_feeds(call)
+    if call.arguments.format == "pdf":
+        return await export_pdf(call)
     district = await known_district(call)
     community = chosen_community(call, district)
     tables = [

@@ -103,12 +103,19 @@ def _publish(parser: ArgumentParser, words: Words) -> None:
 def _export(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--format",
-        choices=("json", "ics"),
+        choices=("json", "pdf", "ics"),
         default="json",
-        help=words.text("json: the one table; ics: every feed"),
+        help=words.text("json: the one table; pdf: the same on A3 sheets; ics: every feed"),
     )
     parser.add_argument(
-        "--output", type=Path, metavar="PATH", help=words.text("a file (json) or a folder (ics)")
+        "--output", type=Path, metavar="PATH", help=words.text("a file (json, pdf) or a folder (ics)")
+    )
+    parser.add_argument(
+        "--from",
+        dest="from_day",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help=words.text("pdf: the week as it stands on that day (default: the first it holds in)"),
     )
 
 

@@ -1,7 +1,8 @@
 """`make bench`: every benchmark prints its table."""
 
-from tests.benchmarks import serving, solving
+from tests.benchmarks import printing, serving, solving
 
 if __name__ == "__main__":
     solving.print_table()
     serving.print_table()
+    printing.print_table()
