@@ -27,6 +27,8 @@ def answer_of(path: Path, file: str, limits: Limits) -> Answer:
         return refused(Refusal(file, "file_unreadable", (("why", why),)))
     except MemoryError:
         return refused(Refusal(file, "file_needs_too_much", (("limit", limits.memory_bytes),)))
+    except Exception as error:  # noqa: BLE001 - whatever strangers' bytes do, they are answered for
+        return refused(Refusal(file, "file_unreadable", (("why", type(error).__name__),)))
 
 
 def _limit(limits: Limits) -> None:

@@ -33,7 +33,7 @@ def sheets_in_html(text: str, file: str, name: str, budget: Budget) -> tuple[She
     """Every table that says something is a sheet: `name`, `name (2)` …; else NotAWorkbookError."""
     reader = _Reader(budget.limits)
     try:
-        reader.feed(text)
+        reader.feed(text[max(text.find("<"), 0) :])  # what stands before it is the clipboard's own
     except AssertionError:
         raise NotAWorkbookError("file_unreadable", why="HTML") from None
     tables = [table for table in reader.finished() if table.cells]

@@ -3,7 +3,7 @@
 import io
 
 import xlrd
-from xlrd.compdoc import CompDoc, CompDocError
+from xlrd.compdoc import CompDoc
 
 from service.exchange.reading.drafts import Budget, Draft
 from service.exchange.reading.number_formats import Kind, kind_of_format, number_text
@@ -25,8 +25,10 @@ def refuse_other_ole(data: bytes, suffix: str) -> None:
     try:
         streams = CompDoc(data, logfile=io.StringIO()).dirlist
         names = {streams[number].name.lower() for number in streams[0].children}
-    except (CompDocError, IndexError, ValueError, AssertionError, TypeError):
-        return  # a damaged one: xlrd says whether it is beyond reading
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a damaged one: xlrd says below whether it is beyond reading
+        return
     if names & _WORKBOOK:
         return
     kinds = [kind for name, kind in _OTHERS.items() if name in names]

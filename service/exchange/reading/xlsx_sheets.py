@@ -17,12 +17,15 @@ from service.exchange.reading.refusals import NotAWorkbookError
 from service.exchange.reading.sheets import Sheet
 from service.exchange.reading.xlsx_parts import Book, Parts, book_of, comments_of, is_true, unescaped
 from service.exchange.reading.xml_events import Events
+from service.exchange.reading.zip_contents import is_locked
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
 def sheets_in_xlsx(archive: zipfile.ZipFile, file: str, budget: Budget) -> tuple[Sheet, ...]:
     """Every worksheet in order, values only (formulas by their last result); else NotAWorkbookError."""
+    if any(is_locked(member) for member in archive.infolist()):
+        raise NotAWorkbookError("file_locked")
     try:
         parts = Parts(archive)
         return tuple(_sheets(parts, book_of(parts), file, budget))

@@ -34,7 +34,7 @@ def opened(data: bytes, budget: Budget) -> zipfile.ZipFile:
 
 def content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """Raises NotAWorkbookError where the member is locked or damaged."""
-    if member.flag_bits & _ENCRYPTED:
+    if is_locked(member):
         raise NotAWorkbookError("file_locked")
     try:
         return archive.read(member)
@@ -42,6 +42,10 @@ def content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         raise
     except Exception as error:  # noqa: BLE001 - zlib, bz2, lzma and zipfile have errors of their own each
         raise NotAWorkbookError("file_unreadable", why=type(error).__name__) from None
+
+
+def is_locked(member: zipfile.ZipInfo) -> bool:
+    return bool(member.flag_bits & _ENCRYPTED)
 
 
 def name_of(member: zipfile.ZipInfo) -> str:
