@@ -1,5 +1,6 @@
 """Corrections: what a school writes and what it means there, answered once and kept for its next workbook."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,7 +25,7 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Correction:
-    """`written`, at `campus` (its name; "" = anywhere), means `meant`. Both texts are without blanks."""
+    """`written`, at `campus` (its name; "" = anywhere), means `meant`; `written` is without blanks."""
 
     campus: str
     kind: CorrectionKind
@@ -63,6 +64,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "teacher_unknown": CorrectionKind.TEACHER,
     "teacher_unlisted": CorrectionKind.TEACHER,
     "teacher_ambiguous": CorrectionKind.TEACHER,
+    "teacher_not_in_roster": CorrectionKind.TEACHER,
     "cell_unreadable": CorrectionKind.CELL,
     "room_unknown": CorrectionKind.ROOM,
     "weekday_unreadable": CorrectionKind.TEXT,
@@ -73,9 +75,21 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "date_count_differs": CorrectionKind.TEXT,
     "time_without_end": CorrectionKind.TEXT,
     "minutes_unreadable": CorrectionKind.TEXT,
+    "makeup_unreadable": CorrectionKind.TEXT,
     "week_unreadable": CorrectionKind.TEXT,
     "weeks_unreadable": CorrectionKind.TEXT,
     "plan_time_unreadable": CorrectionKind.TEXT,
+    "community_unclear": CorrectionKind.TEXT,  # a row's code and campuses -> the community's name
+    "community_unknown": CorrectionKind.TEXT,
+    "role_unreadable": CorrectionKind.TEXT,
+    "several_lessons_a_week": CorrectionKind.TEXT,
+    "time_in_no_period": CorrectionKind.TEXT,
+    "replacement_unreadable": CorrectionKind.TEXT,
+    "person_at_several": CorrectionKind.TEXT,
+    "room_use_unreadable": CorrectionKind.TEXT,
+    "number_unreadable": CorrectionKind.TEXT,
+    "minutes_unreadable": CorrectionKind.TEXT,
+    "mode_unreadable": CorrectionKind.TEXT,
 }
 
 
@@ -90,7 +104,8 @@ def question_of(problem: Problem, campus: str) -> Question | None:
     choices = candidates if isinstance(candidates, tuple) else ()
     # A name is corrected where it stands; a campus is called so everywhere.
     of_campus = str(facts.get("campus", campus))
-    return Question(problem, "" if kind is CorrectionKind.CAMPUS else of_campus, kind, written, choices)
+    plain = "".join(unicodedata.normalize("NFKC", written).split())
+    return Question(problem, "" if kind is CorrectionKind.CAMPUS else of_campus, kind, plain, choices)
 
 
 class Corrections:

@@ -97,6 +97,8 @@ ProblemCode = Literal[
     "days_without_bells",
     "makeup_unreadable",
     "calendars_contradict",
+    "calendar_grid_unclear",
+    "calendar_day_differs",
 ]
 
 #: What an import says without being stopped by it.
@@ -105,6 +107,7 @@ NoteCode = Literal[
     "sheet_hidden",
     "column_not_used",
     "footnote_not_read",
+    "samples_skipped",
     "row_not_used",
     "break_with_text",
     "bell_without_time",
@@ -148,6 +151,10 @@ NoteCode = Literal[
     "session_end_assumed",
     "members_not_told_apart",
     "contacts_not_read",
+    "ways_differ",
+    "way_unknown",
+    "half_days_taken",
+    "subjects_several",
     "notice_differs",
     "notice_day_unsaid",
     "time_taken_as_afternoon",
@@ -155,6 +162,7 @@ NoteCode = Literal[
     "ledger_year_assumed",
     "ledger_names_unknown",
     "activities_gone",
+    "days_gone",
 ]
 
 

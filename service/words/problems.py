@@ -165,6 +165,11 @@ PROBLEMS: Mapping[str, str] = {
     "calendars_contradict": (
         "“{text}” on {day} at {campus}, but {other} says otherwise; expected the same in both"
     ),
+    "calendar_grid_unclear": (
+        "the weeks of this calendar cannot be dated by their day numbers; "
+        "expected the month beside the first of each, e.g. 9月1日"
+    ),
+    "calendar_day_differs": "“{text}” is not the day of its row and column; expected {expected}",
 }
 
 #: What an import says without being stopped by it.
@@ -173,6 +178,7 @@ NOTES: Mapping[str, str] = {
     "sheet_hidden": "the sheet is hidden and was not used; show it if it belongs here",
     "column_not_used": "column “{text}” was not recognised and not used",
     "footnote_not_read": "the footnote was not read: “{text}”",
+    "samples_skipped": "{count} rows marked 「示例」 show what to write there and were not read",
     "row_not_used": "“{text}” is no row of this list and was not used",
     "break_with_text": "“{text}” stands in the row of a break and was not used",
     "bell_without_time": "“{text}” has no times and was not taken as a period",
@@ -226,18 +232,30 @@ NOTES: Mapping[str, str] = {
     "session_end_assumed": "“{text}” has no end; {bells} was taken",
     "members_not_told_apart": "who “{text}” are is in no sheet; nobody was booked for it",
     "contacts_not_read": "column “{text}” holds contacts or private data; it was not read and is not kept",
-    "notice_differs": (
-        "{campus}: “{text}” on {day} is not what the State Council's notice says ({notice}); "
-        "the school's word holds"
+    "ways_differ": "the way {text} is {one} and {other} minutes; the longer was taken",
+    "way_unknown": (
+        "the minutes of the way {text} of {name} are said "
+        "nowhere; nobody can tell whether there is time"
     ),
-    "notice_day_unsaid": (
-        "these sheets do not speak of {days} ({name}) of the State Council's notice; the notice holds"
+    "half_days_taken": (
+        "“{text}” is half a day; the teacher was taken as there on "
+        "that day, and at the other campus, too"
     ),
+    "subjects_several": "“{text}” are several subjects; the post has {subject}",
     "time_taken_as_afternoon": "“{text}” comes after the row above and was taken as the afternoon",
     "makeup_of_some_grades": "“{text}” is for some grades only; the others have no lessons on {day}",
     "ledger_year_assumed": "no title says which year this ledger is of; {year} was assumed",
     "ledger_names_unknown": "nobody known here: {names}; kept as text",
     "activities_gone": "known before, no longer in this ledger, and kept: {names}",
+    "days_gone": "{campus}: known before, no longer said, and no longer in force: {names}",
+    "notice_differs": (
+        "“{text}”: {day} is another kind of day in the State Council's notice; "
+        "the school's word holds"
+    ),
+    "notice_day_unsaid": (
+        "nothing is said of {name} in the State Council's notice ({days}); "
+        "the notice holds"
+    ),
 }
 
 _TEMPLATES: Mapping[str, str] = {**PROBLEMS, **NOTES}

@@ -235,7 +235,7 @@ def test_a_full_date_tells_the_school_year(text: str, year: int | None) -> None:
         ("9月15日 星期二 下午 13:50-15:25", PlanTime(_day(9, 15), None, AFTERNOON)),
         ("2026-09-08 13:50~15:25", PlanTime(_day(9, 8), None, AFTERNOON)),
         ("周二下午第5-6节", PlanTime(None, 2, None, (5, 6))),
-        ("每周二 13:50-15:25", PlanTime(None, 2, AFTERNOON)),
+        ("每周二 13:50-15:25", PlanTime(None, 2, AFTERNOON, every=True)),
         ("10.13 第五、六节", PlanTime(_day(10, 13), None, None, (5, 6))),
         ("星期三第5节", PlanTime(None, 3, None, (5,))),
         ("9.8", PlanTime(_day(9, 8))),

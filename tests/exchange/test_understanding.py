@@ -422,7 +422,7 @@ def test_hidden_and_unknown_sheets_are_said_and_not_used() -> None:
         ("空中同步课堂计划", 3, 5, "赵夏", "teacher_unknown", "E3"),
         ("空中同步课堂计划", 3, 7, "第9节", "period_unknown", "G3"),
         ("空中同步课堂计划", 3, 8, "有时", "weeks_unreadable", "H3"),
-        ("空中同步课堂计划", 3, 9, "礼堂", "room_unknown", "I3"),
+        ("空中同步课堂计划", 3, 9, "主讲宝", "room_unknown", "I3"),
         ("空中同步课堂计划", 3, 10, "东山校区", "campus_unknown", "J3"),
         ("空中同步课堂计划", 3, 10, "城北小学(核心校区)", "receiving_class_unclear", "J3"),
         ("空中同步课堂计划", 3, 11, "柳河:周捷", "teacher_unknown", "K3"),

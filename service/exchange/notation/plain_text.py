@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−~〜～至到", "-"))
+#: what stands in a cell, plain, that says nothing (yet)
+NOT_SAID = frozenset({"", "/", "-", "—", "――", "无", "待定", "未定", "暂无"})
 _SEPARATORS = re.compile(r"[、,;\n]+")
 
 

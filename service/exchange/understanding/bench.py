@@ -29,4 +29,4 @@ class Bench:
     subjects: SubjectNames
     report: Report
     mint: Mint
-    listed: Listed = Listed()
+    listed: Listed

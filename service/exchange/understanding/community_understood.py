@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from calendars.spans import ALWAYS, DateSpan
 from service.domain.communities import Campus, Community, CommunityKind, Membership, Role, School
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId, SchoolId
@@ -16,7 +17,7 @@ from service.exchange.understanding.reports import Report
 _CORE = re.compile(r"核心校?区?|总校|本部|主校区|中心校")
 _SUFFIX = re.compile(r"(?:教联体|教共体|学校共同体|共同体|教育集团|联盟)$")
 #: the roles of the leading campus and of the others where nothing else is said
-_ROLES = {
+ROLES_OF_KIND = {
     CommunityKind.MERGED: (Role.CORE, Role.MEMBER),
     CommunityKind.CO_BUILT: (Role.CORE, Role.MEMBER),
     CommunityKind.COOPERATIVE: (Role.SUPPORTING, Role.SUPPORTED),
@@ -43,12 +44,12 @@ def understood_community(
     names: Names,
     mint: Mint,
     report: Report,
-) -> CommunityUnderstood:
-    """As 说明 says; else as it is known of these campuses (at least one); else assumed, with a note."""
+) -> tuple[CommunityUnderstood, ...]:
+    """As 说明 says; else as known of these campuses (one or several); else assumed, with a note."""
     overviews, campuses = sheets.overviews, names.here
     roles = _roles_given(overviews, names)
-    before = None if known is None else _known_of(known, sheets, names, report)
-    if before is not None:
+    before = () if known is None else _known_of(known, sheets, names)
+    if before:
         return before
     said = overviews[0] if overviews else None
     for other in overviews[1:]:
@@ -69,12 +70,17 @@ def understood_community(
     schools = _schools(community, core, campuses, known, names, mint)
     order = (core, *(campus for campus in campuses if campus.id != core.id))
     memberships = tuple(
-        _membership(
-            community, names, campus, roles.get(campus.id) or _ROLES[kind][campus.id != core.id], known
+        membership_row(
+            community,
+            names,
+            campus.id,
+            roles.get(campus.id) or ROLES_OF_KIND[kind][campus.id != core.id],
+            ALWAYS,
+            known,
         )
         for campus in order
     )
-    return CommunityUnderstood(community, schools, memberships, tuple(campus.id for campus in order))
+    return (CommunityUnderstood(community, schools, memberships, tuple(campus.id for campus in order)),)
 
 
 def _roles_given(overviews: Iterable[Overview], names: Names) -> dict[CampusId, Role]:
@@ -94,13 +100,11 @@ def _core(campuses: Sequence[Campus], roles: dict[CampusId, Role]) -> Campus:
     return (leading or called or list(campuses))[0]
 
 
-def _known_of(
-    known: District, sheets: SortedSheets, names: Names, report: Report
-) -> CommunityUnderstood | None:
-    """The known community that an import speaks of without describing it.
+def _known_of(known: District, sheets: SortedSheets, names: Names) -> tuple[CommunityUnderstood, ...]:
+    """The known communities that an import speaks of without describing one.
 
-    That is the one all its campuses are members of; where it names no campuses at all (wishes alone), the one
-    说明 names, else any. Several are a problem for wishes and plans; nothing else asks whose it is.
+    Those that all its campuses are members of; where it names no campuses at all (wishes alone), the one
+    说明 names, else any. Of several each wish and plan has to say whose it is.
     """
     if names.has_own:
         here = {campus.id for campus in names.here}
@@ -109,13 +113,7 @@ def _known_of(
     else:
         called = {said.name for said in sheets.overviews}
         found = [one for one in known.communities if not called or one.name in called]
-    if not found:
-        return None
-    if len(found) > 1:
-        candidates = tuple(one.name for one in found)
-        for table in (*sheets.wishes, *sheets.plans):
-            report.problem("community_unclear", table.sheet.whole, candidates=candidates)
-    return CommunityUnderstood(found[0], (), (), known.members(found[0].id))
+    return tuple(CommunityUnderstood(one, (), (), known.members(one.id)) for one in found)
 
 
 def _schools(
@@ -147,15 +145,20 @@ def _schools(
     return tuple(found.values())
 
 
-def _membership(
-    community: Community, names: Names, campus: Campus, role: Role, known: District | None
+def membership_row(
+    community: Community,
+    names: Names,
+    campus_id: CampusId,
+    role: Role,
+    valid: DateSpan,
+    known: District | None,
 ) -> Membership:
-    """Several campuses of one school are members one by one; dates already known stay."""
-    school_id = next(one.school_id for one in names.campuses if one.id == campus.id)
+    """Several campuses of one school are members one by one; dates already known stay where none are said."""
+    school_id = names.campus_of(campus_id).school_id
     shared = sum(one.school_id == school_id for one in names.campuses) > 1
-    row = Membership(community.id, school_id, role, campus.id if shared else None)
+    row = Membership(community.id, school_id, role, campus_id if shared else None, valid)
     for old in () if known is None else known.memberships:
-        if replace(old, valid=row.valid) == row:
+        if valid == ALWAYS and replace(old, valid=valid) == row:
             return old
     return row
 

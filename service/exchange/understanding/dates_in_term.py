@@ -40,8 +40,8 @@ def _within(day: date, first: date, last: date, row: Row, role: str, report: Rep
 
 def ambiguous_number(row: Row, role: str, report: Report) -> bool:
     """10.1 as a number may have been typed as 10.10: nobody can tell. True, and a problem."""
-    column = row.table.columns[role]
-    if not row.table.sheet.typed_as_number(row.number, column):
+    column = row.table.columns.get(role)
+    if column is None or not row.table.sheet.typed_as_number(row.number, column):
         return False
     if re.fullmatch(r"\d+\.[123]", plain(row.text(role))) is None:
         return False

@@ -1,12 +1,19 @@
-"""走教教师: one person at several campuses, on which weekdays, and how long the way is."""
+"""走教教师: one person at several campuses, on which weekdays, and how long the way is.
+
+A column per weekday with a campus in it; a row per teacher and campus; or the own school, the other schools
+and the days there: 碧湖小学(周二、周四)、大港头学校(周五).
+"""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from service.domain.identity import CampusId
 from service.domain.people import Travel
+from service.domain.sources import Source
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.notation.plain_text import plain
+from service.exchange.notation.plain_text import NOT_SAID, listed, plain
 from service.exchange.notation.subjects import SubjectNames
 from service.exchange.notation.weekdays import weekdays
 from service.exchange.reading.sheets import Sheet
@@ -14,61 +21,204 @@ from service.exchange.understanding.names import Names
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.staff import SharedTeacher, Staff
 from service.exchange.understanding.tables import Row, Table, find_table
+from service.exchange.understanding.travels_sheet import Ways, add_way, way_minutes
 
-_MINUTES = re.compile(r"(?:约|车程|路程)?(\d{1,3})(?:分钟?|min)?")
+_SCHOOL_DAYS = frozenset(range(1, 6))
+_NAME = r"(?:走教|共享|流动)?(?:教师)?姓名|走教教师|教师"
+_MINUTES = r".*(?:路程|路上|车程|路途|交通|通勤|用时).*"
+_OTHERS = {
+    "subject": r"(?:任教)?(?:学科|科目)",
+    "number": r"(?:教师|教)?工号.*|教师编号",
+    "home": r"(?:所属|原|本|编制(?:所在)?|人事(?:关系)?(?:所在)?|派出|所在|任职|主)(?:学校|校区|校|单位)",
+    "home_days": r"(?:本校|原校|所属学校|所在学校|主校)(?:任教|上课|在校)?(?:星期|时间|日)",
+    "away": r"(?:走教|兼课|跨校(?:任教|兼课)?|流动|支教|受援|服务)(?:学校|校区|校|点|单位)(?:及时间|\(.*\))?",
+    "days": r"(?:走教|到校|任教|上课|跨校)?(?:星期|日期|时间|日|工作日)(?:\(.*\))?|走教安排",
+    "campus": r"学校|校区|任教学校|任教校区|单位|到校学校",
+}
+_TITLE = re.compile(r"走教|跨校|共享教师|流动|兼课")
+_AT_DAYS = re.compile(r"(?P<place>[^():、,;\n]+?)\s*(?:\(|:)\s*(?P<days>(?:每|星期|周|礼拜)[^():;\n]*)\)?")
+_HALF = re.compile(r"(?:上|下)午|半天")
+_SIGNS = str.maketrans("1234567", "一二三四五六日")
+
+
+@dataclass
+class _Said:
+    """What the rows of one teacher say. `days` None: on that campus's days nothing is said."""
+
+    name: str
+    subject: str
+    source: Source
+    days: dict[CampusId, frozenset[int] | None] = field(default_factory=dict)
+    numbers: dict[CampusId, str] = field(default_factory=dict)
+    home: CampusId | None = None
+    whole_days: bool = True
 
 
 def itinerants_table(sheet: Sheet) -> Table | None:
-    """A list of names with a column for the way, and columns headed by weekdays."""
-    table = find_table(
-        sheet,
-        {"name": r"(?:教师)?姓名", "minutes": r"路程|路上|车程|路途|交通|路程.*"},
-        {"subject": r"(?:任教)?学科"},
-    )
-    return table if table is not None and weekday_columns(table) else None
+    """A list of names with columns headed by weekdays, or with schools and the days there."""
+    for needed in ({"name": _NAME, "minutes": _MINUTES}, {"name": _NAME}):
+        table = find_table(sheet, needed, {**_OTHERS, "minutes": _MINUTES})
+        if table is None:
+            continue
+        shared = "minutes" in needed or _TITLE.search(f"{plain(sheet.name)}{table.title}") is not None
+        if shared and (weekday_columns(table) or _by_schools(table)):
+            return table
+    return None
+
+
+def _by_schools(table: Table) -> bool:
+    has = table.columns.keys()
+    return "away" in has or ("days" in has and bool({"campus", "home"} & has))
 
 
 def shared_teachers(
     table: Table, names: Names, subjects: SubjectNames, report: Report
 ) -> tuple[tuple[SharedTeacher, ...], tuple[Travel, ...]]:
     """The shared teachers, and the minutes between each two of their campuses."""
-    teachers: list[SharedTeacher] = []
-    travels: dict[frozenset[CampusId], Travel] = {}
-    for row in table.rows():
-        days = _days_at(row, names)
-        if not row.plain("name"):
-            report.problem("cell_empty", row.source("name"), column="姓名")
-            continue
-        subject = subjects.named(row.text("subject")) if row.plain("subject") else ""
-        teachers.append(SharedTeacher(row.plain("name"), subject, tuple(days.items())))
-        match = _MINUTES.fullmatch(row.plain("minutes"))
-        if match is None:
-            report.problem("minutes_unreadable", row.source("minutes"), text=row.plain("minutes"))
-            continue
-        for one, other in combinations(days, 2):
-            travels[frozenset((one, other))] = Travel((one, other), int(match[1]))
-    return tuple(teachers), tuple(travels.values())
+    ways: Ways = {}
+    said = _said(table, names, subjects, report, ways)
+    return tuple(_teacher(one) for one in said), tuple(ways.values())
 
 
 def refuse_unknown(table: Table, names: Names, staff: Staff, report: Report) -> None:
     """After rosters and tables: who is in none of them at any of her campuses is a name misspelt."""
+    for one in _said(table, names, SubjectNames({}), report, {}):
+        if one.days and not any(staff.at(campus, one.name) for campus in one.days):
+            staff.person(next(iter(one.days)), one.name, one.source)
+
+
+def note_unknown_ways(
+    teachers: Iterable[SharedTeacher],
+    ways: Iterable[Travel],
+    tables: Sequence[Table],
+    names: Names,
+    report: Report,
+) -> None:
+    """Without the minutes between two of her campuses nobody can tell whether she gets there in time."""
+    known = {frozenset(way.between) for way in ways}
+    for teacher in teachers:
+        for one, other in combinations(sorted(teacher.campuses, key=names.name_of), 2):
+            if frozenset((one, other)) not in known:
+                text = f"{names.name_of(one)}—{names.name_of(other)}"
+                report.note("way_unknown", tables[0].sheet.whole, text=text, name=teacher.name)
+
+
+def _teacher(said: _Said) -> SharedTeacher:
+    """Where only the days away are said, she is at her own school on the others."""
+    away = frozenset[int]().union(*(days for days in said.days.values() if days))
+    left = _SCHOOL_DAYS - away if said.whole_days else frozenset()
+    days = {
+        campus: _SCHOOL_DAYS if at is None and not away else left if at is None else at
+        for campus, at in said.days.items()
+    }
+    return SharedTeacher(said.name, said.subject, tuple(days.items()), tuple(said.numbers.items()))
+
+
+def _said(
+    table: Table, names: Names, subjects: SubjectNames, report: Report, ways: Ways
+) -> tuple[_Said, ...]:
+    found: dict[tuple[str, str], _Said] = {}
+    last: _Said | None = None
     for row in table.rows():
-        campuses = list(_days_at(row, names))
-        if campuses and row.plain("name") and not any(staff.at(one, row.plain("name")) for one in campuses):
-            staff.person(campuses[0], row.plain("name"), row.source("name"))
+        subject = subjects.named(row.text("subject")) if row.plain("subject") else ""
+        if row.plain("name"):
+            last = found.setdefault(
+                (row.plain("name"), subject), _Said(row.plain("name"), subject, row.source("name"))
+            )
+        elif last is None or not _goes_on(row):
+            report.problem("cell_empty", row.source("name"), column="姓名")
+            continue
+        before = list(last.days)
+        _read(last, row, names, report)
+        _read_way(last, before, row, names, report, ways)
+    return tuple(found.values())
 
 
-def _days_at(row: Row, names: Names) -> dict[CampusId, frozenset[int]]:
-    found: dict[CampusId, frozenset[int]] = {}
+def _goes_on(row: Row) -> bool:
+    """A further campus of the teacher above, whose name is not repeated."""
+    return bool({"campus", "away"} & row.table.columns.keys()) and not row.plain("subject")
+
+
+def _read(said: _Said, row: Row, names: Names, report: Report) -> None:
     sheet = row.table.sheet
     for column, days in weekday_columns(row.table).items():
         text = sheet.text(row.number, column)
-        if not plain(text) or plain(text) in "/-—":
+        if plain(text) not in NOT_SAID:
+            campus = names.campus(text, sheet.source(row.number, column))
+            if campus is not None:
+                said.days[campus.id] = (said.days.get(campus.id) or frozenset()) | days
+    home = names.campus(row.text("home"), row.source("home")) if row.plain("home") else None
+    if home is not None:
+        said.home = home.id
+        said.days.setdefault(home.id, None)
+        if row.plain("home_days"):
+            _add_days(said, home.id, _days(row.text("home_days"), row.source("home_days"), said, report))
+    for role in ("away", "campus"):
+        _read_places(said, row, role, names, report)
+    _read_numbers(said, row)
+
+
+def _read_places(said: _Said, row: Row, role: str, names: Names, report: Report) -> None:
+    """The campuses of a cell, with the days behind each or those of the row's own column."""
+    text, source = row.text(role), row.source(role)
+    if plain(text) in NOT_SAID:
+        return
+    beside = row.text("days")
+    pairs = [(match["place"], match["days"]) for match in _AT_DAYS.finditer(_narrow(text))]
+    if not pairs:
+        pairs = [(match["place"], match["days"]) for match in _AT_DAYS.finditer(_narrow(beside))]
+    if not pairs:
+        pairs = [(place, beside) for place in listed(text)]
+    for place, days in pairs:
+        campus = names.campus(place, source)
+        if campus is None:
             continue
-        campus = names.campus(text, sheet.source(row.number, column))
-        if campus is not None:
-            found[campus.id] = found.get(campus.id, frozenset()) | days
-    return found
+        said.days.setdefault(campus.id, None)
+        if plain(days):
+            _add_days(said, campus.id, _days(days, row.source("days"), said, report))
+
+
+def _add_days(said: _Said, campus_id: CampusId, days: frozenset[int] | None) -> None:
+    if days is not None:
+        said.days[campus_id] = (said.days.get(campus_id) or frozenset()) | days
+
+
+def _days(text: str, source: Source, said: _Said, report: Report) -> frozenset[int] | None:
+    """`每周二、四`, `二、四`, `周二下午`: half a day there is half a day elsewhere, too."""
+    form = re.sub(r"^每(?=周|星期)|全天", "", plain(text))
+    if _HALF.search(form):
+        said.whole_days = False
+        report.note("half_days_taken", source, text=plain(text))
+        form = _HALF.sub("", form)
+    form = form.translate(_SIGNS)
+    return report.read(weekdays, form if form[:1] in "周星礼" else f"周{form}", source)
+
+
+def _read_numbers(said: _Said, row: Row) -> None:
+    """Her staff numbers, in the order of her campuses: CB12、BH07; a single one is of her own."""
+    numbers = re.findall(r"[A-Za-z0-9\-]{2,}", row.plain("number"))
+    campuses = list(said.days)
+    if len(numbers) == len(campuses):
+        said.numbers.update(zip(campuses, numbers, strict=True))
+    elif len(numbers) == 1 and campuses:
+        own = said.home if said.home is not None else campuses[-1]
+        said.numbers[own] = numbers[0]
+
+
+def _read_way(
+    said: _Said, before: list[CampusId], row: Row, names: Names, report: Report, ways: Ways
+) -> None:
+    """Of a row the way between its campuses; of a row per campus that from the ones above."""
+    if row.plain("minutes") in NOT_SAID:
+        return
+    minutes = report.read(way_minutes, row.text("minutes"), row.source("minutes"))
+    here = [campus for campus in said.days if campus not in before]
+    if len(here) > 1 or not before:
+        pairs: Iterator[tuple[CampusId, CampusId]] = combinations(list(said.days), 2)
+    else:
+        pairs = ((one, other) for one in before for other in here)
+    for one, other in pairs if minutes is not None else ():
+        add_way(ways, one, other, minutes or 0, names, report, row.source("minutes"))
 
 
 def weekday_columns(table: Table) -> dict[int, frozenset[int]]:
@@ -80,3 +230,7 @@ def weekday_columns(table: Table) -> dict[int, frozenset[int]]:
         except NotUnderstoodError:
             continue
     return found
+
+
+def _narrow(text: str) -> str:
+    return text.replace("（", "(").replace("）", ")").replace("：", ":")

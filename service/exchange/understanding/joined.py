@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from service.domain.joint_lessons import JointLesson
+from service.domain.joint_lessons import REPLACES_SAME_SUBJECT, JointLesson
 from service.domain.research_sessions import ResearchSession
 
 T = TypeVar("T")
@@ -28,10 +28,14 @@ def joined(
 
 
 def lesson_kept(before: JointLesson, after: JointLesson) -> JointLesson:
-    """A wish keeps its id; its placements and its pin as long as it asks for the same."""
-    after = replace(after, id=before.id, days=before.days, replaces=before.replaces)
+    """A wish keeps its id; its placements and its pin as long as it asks for the same.
+
+    A sheet without a word on what it replaces leaves that as it was agreed.
+    """
+    replaces = before.replaces if after.replaces == REPLACES_SAME_SUBJECT else after.replaces
+    after = replace(after, id=before.id, days=before.days, replaces=replaces)
     same = replace(after, placements=before.placements, pinned=before.pinned)
-    asked = ("subject", "lecturer_id", "ends", "weeks", "wished", "one_offs")
+    asked = ("subject", "lecturer_id", "ends", "weeks", "wished", "one_offs", "replaces")
     return same if all(getattr(before, name) == getattr(after, name) for name in asked) else after
 
 

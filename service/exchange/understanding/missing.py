@@ -11,6 +11,8 @@ from service.domain.sources import Source
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.home_tables import class_names_read
 from service.exchange.understanding.names import key
+from service.exchange.understanding.rooms_sheet import room_names
+from service.exchange.understanding.roster import roster_rows
 from service.exchange.understanding.tables import Table
 
 
@@ -50,9 +52,12 @@ def _classes(bench: Bench) -> None:
 def _teachers(bench: Bench) -> None:
     if not bench.sheets.rosters:
         return
-    rows = [row for table in bench.sheets.rosters for row in table.rows()]
-    campuses = {id(row): bench.names.find_campus(row.text("campus")) for row in rows}
-    numbers = {(campus.id, row.plain("number")) for row in rows if (campus := campuses[id(row)]) is not None}
+    numbers = {
+        (campus.id, one.row.plain("number"))
+        for table in bench.sheets.rosters
+        for one in roster_rows(table)
+        if (campus := bench.names.find_campus(one.campus)) is not None
+    }
     listed = {campus_id for campus_id, _ in numbers}
     gone = [
         post
@@ -70,9 +75,10 @@ def _rooms(bench: Bench) -> None:
         return
     rows = [row for table in bench.sheets.rooms for row in table.rows()]
     named = {
-        (campus.id, key(row.text("room")))
+        (campus.id, room)
         for row in rows
         if (campus := bench.names.find_campus(row.text("campus"))) is not None
+        for room in room_names(row)
     }
     listed = {campus_id for campus_id, _ in named}
     gone = (
@@ -86,11 +92,18 @@ def _rooms(bench: Bench) -> None:
 
 
 def _coded(bench: Bench) -> None:
-    """Wishes and plans of the communities that all campuses of this import belong to."""
+    """Wishes and plans of the communities that these workbooks are about: all of it, or a part that holds
+    all their campuses."""
     if bench.known is None:
         return
     here = {campus.id for campus in bench.names.here}
-    ours = {one.id for one in bench.known.communities if here <= set(bench.known.members(one.id))}
+    taught = bench.known.timetables_of
+    ours = {
+        one.id
+        for one in bench.known.communities
+        if here <= (members := set(bench.known.members(one.id)))
+        or {m for m in members if m in taught} <= here
+    }
     wishes = (wish.code for wish in bench.known.joint_lessons if wish.community_id in ours)
     plans = (plan.code for plan in bench.known.sessions if plan.community_id in ours)
     lists: tuple[tuple[NoteCode, Iterator[str], list[Table]], ...] = (

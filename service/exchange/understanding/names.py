@@ -13,11 +13,13 @@ from service.domain.identity import CampusId, ClassId, PlaceId, SchoolId, TermId
 from service.domain.places import Place
 from service.domain.sources import Source
 from service.exchange.notation.class_labels import ClassLabel, class_label, is_class_label
+from service.exchange.notation.class_lists import is_class_list
 from service.exchange.notation.plain_text import plain
 from service.exchange.understanding.reports import Report
 
 Mint = Callable[[], str]
 
+_NOWHERE = Source("", "", "")
 _SIGNS = re.compile(r"[()\[\]【】<>《》·.\-_—:\"“”]")
 _ENDING = re.compile(r"(?:校区|教学点|学校|小学|中学|初中|完小)$")
 _BRACKETS = re.compile(r"\(([^()]+)\)")
@@ -36,7 +38,7 @@ class Names:
         self._report = report
         self._term_id = term_id
         self._campuses: dict[CampusId, Campus] = {} if known is None else dict(known.campus)
-        self._here: dict[CampusId, None] = {}
+        self._here: dict[CampusId, Source] = {}
         self._places: dict[PlaceId, Place] = {} if known is None else dict(known.place)
         self._classes: dict[ClassId, ClassGroup] = {} if known is None else dict(known.class_group)
         names = () if known is None else known.class_names
@@ -121,32 +123,72 @@ class Names:
             # Of a school and its site, 城北小学 and 城北小学黄村校区, the longer name is meant.
             found = max(inside, key=lambda campus: len(campus.name), default=None)
         if found is not None:
-            self._here.setdefault(found.id)
+            self._here.setdefault(found.id, _NOWHERE)
         return found
 
-    def add_campus(self, name: str) -> Campus:
+    def add_campus(self, name: str, source: Source = _NOWHERE) -> Campus:
         """The campus of that very name, new if there is none. Its school is settled with the community."""
         wanted = key(name)
         for campus in self.campuses:
             if any(key(other) == wanted for other in campus.names):
-                self._here.setdefault(campus.id)
+                self._here.setdefault(campus.id, source)
                 return campus
         campus = Campus(CampusId(self._mint()), SchoolId(""), plain(name))
         self._campuses[campus.id] = campus
-        self._here.setdefault(campus.id)
+        self._here.setdefault(campus.id, source)
         return campus
+
+    def first_seen(self, campus_id: CampusId) -> Source:
+        """Where an own campus of this import is named first; nowhere in particular by a table's title."""
+        return self._here.get(campus_id, _NOWHERE)
+
+    def exact(self, *texts: str) -> Campus | None:
+        """The campus that is called one of these in full, the first that is."""
+        for wanted in map(key, texts):
+            for campus in self.campuses:
+                if any(key(name) == wanted for name in campus.names):
+                    return campus
+        return None
+
+    def list_campus(self, name: str) -> Campus:
+        """A campus that a list of communities names: known from then on, but none of this import's own."""
+        campus = Campus(CampusId(self._mint()), SchoolId(""), plain(name))
+        self._campuses[campus.id] = campus
+        return campus
+
+    def with_aliases(self, campus_id: CampusId, texts: Iterable[str]) -> Campus:
+        """The campus, called by these names, too."""
+        campus = self._campuses[campus_id]
+        for text in map(plain, texts):
+            if key(text) and all(key(name) != key(text) for name in campus.names):
+                campus = replace(campus, aliases=(*campus.aliases, text))
+        self._campuses[campus_id] = campus
+        return campus
+
+    def with_a_place_in_front(self, text: str, place: re.Pattern[str]) -> Campus | None:
+        """莲都区碧湖小学 by 碧湖小学, where only one is called so."""
+        wanted = key(text)
+        found = [campus for campus in self.campuses if key(place.sub("", campus.name, count=1)) == wanted]
+        return found[0] if len(found) == 1 else None
 
     def settle_school(self, campus_id: CampusId, school_id: SchoolId) -> None:
         self._campuses[campus_id] = replace(self._campuses[campus_id], school_id=school_id)
 
     def at_campus(self, text: str) -> tuple[Campus, str] | None:
-        """`柳河校区三(1)班`: the campus whose name the text begins with, and what follows it."""
+        """`柳河校区三(1)班`: the campus whose name the text begins with, and what follows it.
+
+        In short (柳河三(1)班) only where what follows is a class.
+        """
         wanted = plain(text)
         for end in range(len(wanted), 1, -1):
             head = wanted[:end]
             exact = [c for c in self.campuses if any(key(name) == key(head) for name in c.names)]
             if len(exact) == 1:
                 return exact[0], _without_brackets(wanted[end:])
+        for end in range(len(wanted) - 1, 1, -1):
+            rest = _without_brackets(wanted[end:])
+            if is_class_list(rest) and (short := self.find_campus(wanted[:end])) is not None:
+                return short, rest
         return None
 
     # classes
@@ -231,6 +273,15 @@ class Names:
             if wanted == key(place.name) or wanted in with_campus:
                 return place
         return None
+
+    def is_named_in_front(self, campus_id: CampusId, text: str) -> bool:
+        """Whether a text begins with a name of that campus: 碧湖小学录播教室."""
+        return any(key(text).startswith(key(name)) for name in self._campuses[campus_id].names)
+
+    def campus_named_at_start(self, text: str) -> Campus | None:
+        """The campus whose whole name a text begins with, the longest such."""
+        found = (campus for campus in self.campuses if self.is_named_in_front(campus.id, text))
+        return max(found, key=lambda campus: len(campus.name), default=None)
 
     def new_place_id(self) -> PlaceId:
         return PlaceId(self._mint())

@@ -32,6 +32,11 @@ _ROLES = {
 _SHAPE = re.compile(r"(\d+)所核心.*?(\d+)所成员")
 
 
+def kind_in(text: str) -> CommunityKind | None:
+    """The kind a text names: 融合型, 集团式 …"""
+    return next((kind for word, kind in _KINDS if word in text), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """`roles` are campuses as they are called there, with their role; `kind` None where nothing says it."""
@@ -51,9 +56,9 @@ def overview(sheet: Sheet) -> Overview | None:
         key, value = sheet.plain(row, 1), sheet.text(row, 2)
         if _NAME_KEYS.fullmatch(key) and value.strip():
             name, source = plain(value).partition("(")[0], sheet.source(row, 2)
-            kind = next((kind for word, kind in _KINDS if word in value), kind)
+            kind = kind_in(value) or kind
         elif key in ("类型", "形式", "性质"):
-            kind = next((kind for word, kind in _KINDS if word in value), kind)
+            kind = kind_in(value) or kind
         elif key in _ROLES:
             roles += [(campus, _ROLES[key], sheet.source(row, 2)) for campus in listed(value)]
         elif match := _SHAPE.search(plain(value)):

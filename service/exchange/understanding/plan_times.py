@@ -1,65 +1,188 @@
-"""定时间 of a plan: 9.8 13:50—15:25 · 9月15日(星期二)13:50-15:25 · 周二下午第5-6节 · 周二 13:50-15:25."""
+"""Times of wishes and sessions in one text, in whatever order its parts stand.
+
+9.8 13:50—15:25 · 9月15日(星期二)下午第2节 · 周二下午第5-6节 · 每周二上午第三节 · 第3周周三下午 ·
+10月15日、29日第2节 · 单周周四 14:05-14:45 · 2026-10-29 14:00
+"""
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from calendars.errors import CalendarError
 from calendars.spans import ClockSpan
-from service.exchange.notation.clock_times import CLOCK, clock_span
-from service.exchange.notation.dates_written import SchoolYear, one_date
+from calendars.weeks import Weeks
+from service.exchange.notation.clock_times import CLOCK, clock_span, clock_text
+from service.exchange.notation.dates_written import SchoolYear, leading_dates
 from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.numerals import CHINESE, number
 from service.exchange.notation.period_labels import lesson_numbers
 from service.exchange.notation.plain_text import dashed, plain
-from service.exchange.notation.weekdays import weekday
+from service.exchange.notation.weekdays import weekdays
 
-_CLOCKS = re.compile(rf"(?<!\d){CLOCK}\s*[-~–—―〜～至到]+\s*{CLOCK}")
-_PERIODS = re.compile(
-    r"(?:上午|下午|晚上)?第?\s*[\d一二三四五六七八九十]+(?:\s*[-~–—―〜～至到、,]+\s*第?[\d一二三四五六七八九十]+)?\s*节课?"
+_HALF = r"(?:上午|下午|晚上|中午|早上)"
+_DASH = r"\s*[-~–—―〜～至到]+\s*"
+_CLOCKS = re.compile(rf"(?:{_HALF}\s*)?(?<!\d){CLOCK}{_DASH}(?:{_HALF}\s*)?{CLOCK}")
+_CLOCK = re.compile(
+    rf"{_HALF}?\s*(?<![\d.:])(?:[01]?\d|2[0-4])(?::[0-5]\d|[点时](?:[0-5]\d分?|整|半)?)(?!\d)"
 )
-_WEEKDAY = re.compile(r"(?:每)?(?:星期|周|礼拜)\s*[一二三四五六日天]")
+_ONE = r"[\d一二三四五六七八九十]+"
+_PERIODS = re.compile(rf"第?\s*(?<![\d.月/-]){_ONE}(?:\s*节?\s*[-~–—―〜～至到、,]+\s*第?\s*{_ONE})?\s*节课?")
+_A_WEEK = re.compile(r"(?:每周|一周|周)\s*(?:[\d一二两三四五])\s*(?:课时|节)")
+_WEEK = rf"(?:第\s*(?:\d{{1,2}}|{CHINESE})|\d{{1,2}})"
+_WEEKS = re.compile(rf"{_WEEK}周?(?:(?:{_DASH}|[、,]){_WEEK}周?)*(?<=周)(?:\([单双]周?\))?")
+_PARITY = re.compile(r"\(?([单双])(?:周?(?=\s*(?:星期|周|礼拜)[一二三四五六日天])|周)\)?")
+_EVERY = re.compile(r"每(?:周|个)?(?=\s*(?:星期|周|礼拜)[一二三四五六日天1-7])|每周|逢")
+_DATE = re.compile(
+    r"(?:20\d\d|2\d)?[-./年]?(?:1[0-2]|0?[1-9])[-./月]\d|(?:[一二三四五六七八九]|十[一二]?)月|20\d{6}"
+)
+_DAY = "[一二三四五六日天1-7]"
+_WEEKDAYS = re.compile(
+    rf"(?:星期|周|礼拜)\s*{_DAY}(?![节课])(?:\s*[、,和]\s*(?:星期|周|礼拜)?\s*{_DAY}(?![节课\d]))*"
+)
+_FILLERS = re.compile(r"[()\s,、。;:|]|开始|起|上课|举行|进行|左右")
+_BETWEEN_TIMES = re.compile(r"[;,、\n]")
+_WEEKDAY_SIGNS = str.maketrans("1234567", "一二三四五六日")
 
 
 @dataclass(frozen=True, slots=True)
 class PlanTime:
-    """A date, or a weekday of the week the plan names; clock times, or lessons of the host's bells."""
+    """A date, or a weekday (of the week a plan names, or of every week); clock times, or lessons by number.
+
+    `start` is a clock time without an end, `half` 上午 or 下午 where nothing nearer is said. `later_days` and
+    `later_weekdays` are further ones of the same time. `weeks` None: the text does not speak of weeks.
+    """
 
     day: date | None = None
     weekday: int | None = None
     span: ClockSpan | None = None
     periods: tuple[int, ...] = ()
+    later_days: tuple[date, ...] = ()
+    later_weekdays: tuple[int, ...] = ()
+    weeks: Weeks | None = None
+    half: str = ""
+    start: int | None = None
+    every: bool = False
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return () if self.day is None else (self.day, *self.later_days)
+
+    def __str__(self) -> str:
+        days = "、".join(map(str, self.days))
+        weekday = "" if self.weekday is None else f"周{'一二三四五六日'[self.weekday - 1]}"
+        lessons = f"第{'、'.join(map(str, self.periods))}节" if self.periods else self.half
+        return f"{days or weekday} {self.span or lessons}".strip()
 
 
 def plan_time(text: str, year: SchoolYear) -> PlanTime:
     """NotUnderstoodError `plan_time_unreadable` when a part of it cannot be read; parts may be missing."""
-    # The blank between date and clock counts here: without it 9.8 13:50 is 9.813:50.
-    rest = " ".join(unicodedata.normalize("NFKC", text).split())
-    span: ClockSpan | None = None
-    periods: tuple[int, ...] = ()
-    if match := _CLOCKS.search(rest):
-        span = clock_span(dashed(match[0]))
-    elif match := _PERIODS.search(rest):
-        periods = lesson_numbers(match[0])
-    rest = rest if match is None else f"{rest[: match.start()]} {rest[match.end() :]}"
-    day = on_weekday = None
-    if re.match(r"\s*\d", rest):
-        day = _day(rest, year, text)
-    elif match := _WEEKDAY.search(rest):
-        on_weekday = weekday(match[0].replace("每", ""))
-        rest = rest.replace(match[0], "")
-        if plain(rest) not in ("", "上午", "下午", "晚上"):
-            raise NotUnderstoodError("plan_time_unreadable", text)
-    elif plain(rest):
-        raise NotUnderstoodError("plan_time_unreadable", text)
-    return PlanTime(day, on_weekday, span, periods)
-
-
-def _day(rest: str, year: SchoolYear, text: str) -> date:
-    """`9月15日星期二` may have its weekday without brackets, and 下午 behind it."""
-    written = re.sub(r"[上下]午|晚上", "", plain(rest))
-    written = re.sub(r"(?<!\()((?:星期|周)[一二三四五六日天])$", r"(\1)", written)
     try:
-        return one_date(written, year)
+        return _Reading(text, year).time()
+    except NotUnderstoodError:
+        raise
+    except (ValueError, CalendarError):
+        raise NotUnderstoodError("plan_time_unreadable", text) from None
+
+
+def plan_times(text: str, year: SchoolYear) -> tuple[PlanTime, ...]:
+    """One time, or several each whole in itself: 10月15日第2节、10月29日第3节."""
+    try:
+        return (plan_time(text, year),)
     except NotUnderstoodError as error:
-        code = error.code if error.code == "date_weekday_differs" else "plan_time_unreadable"
-        raise NotUnderstoodError(code, text) from None
+        parts = [part for part in _BETWEEN_TIMES.split(unicodedata.normalize("NFKC", text)) if plain(part)]
+        try:
+            found = tuple(plan_time(part, year) for part in parts)
+        except NotUnderstoodError:
+            raise error from None
+        if len(found) < 2 or not all(time.days or time.weekday for time in found):
+            raise
+        return found
+
+
+class _Reading:
+    """Takes the parts of one text out of it, the unmistakable first; what is left over is not understood."""
+
+    def __init__(self, text: str, year: SchoolYear) -> None:
+        self._text, self._year = text, year
+        # The blank between date and clock counts: without it 9.8 13:50 is 9.813:50.
+        self._rest = " ".join(unicodedata.normalize("NFKC", text).split())
+
+    def time(self) -> PlanTime:
+        if _A_WEEK.search(self._rest):
+            raise NotUnderstoodError("several_lessons_a_week", self._text)
+        span, start, periods = self._clock_or_periods()
+        weeks = self._weeks()
+        every = self._take(_EVERY) is not None
+        days = self._days()
+        on = self._weekdays()
+        half = self._take(re.compile(_HALF)) or ""
+        if _FILLERS.sub("", self._rest):
+            raise NotUnderstoodError("plan_time_unreadable", self._text)
+        if len(on) == 1 and len(days) == 1 and days[0].isoweekday() != on[0]:
+            raise NotUnderstoodError("date_weekday_differs", self._text)
+        day, weekday = (days or (None,))[0], (on or (None,))[0]
+        by_date = day is not None
+        return PlanTime(
+            day,
+            None if by_date else weekday,
+            span,
+            periods,
+            days[1:],
+            () if by_date else on[1:],
+            weeks,
+            "" if span or periods or start is not None else half,
+            start,
+            every,
+        )
+
+    def _take(self, form: re.Pattern[str]) -> str | None:
+        match = form.search(self._rest)
+        if match is None:
+            return None
+        self._rest = f"{self._rest[: match.start()]} {self._rest[match.end() :]}"
+        return match[0]
+
+    def _clock_or_periods(self) -> tuple[ClockSpan | None, int | None, tuple[int, ...]]:
+        if (written := self._take(_CLOCKS)) is not None:
+            periods = self._take(_PERIODS)  # 第3节(10:35-11:15)
+            return clock_span(dashed(written)), None, () if periods is None else lesson_numbers(periods)
+        if (written := self._take(_PERIODS)) is not None:
+            return None, None, lesson_numbers(written)
+        if (written := self._take(_CLOCK)) is not None:
+            return None, clock_text(plain(written)).start, ()
+        return None, None, ()
+
+    def _weeks(self) -> Weeks | None:
+        written = self._take(_WEEKS) or ""
+        parity = self._take(_PARITY) or ""
+        if not written and not parity:
+            return None
+        figures = re.sub(CHINESE, lambda match: str(number(match[0])), plain(written))
+        sign = re.search("[单双]", parity)
+        said = sign[0] if sign and not re.search("[单双]", figures) else ""
+        return Weeks.parse(f"{figures}{said}" if figures else f"{said}周")
+
+    def _days(self) -> tuple[date, ...]:
+        match = _DATE.search(self._rest)
+        if match is None:
+            return ()
+        try:
+            spans, rest = leading_dates(self._rest[match.start() :], self._year)
+        except NotUnderstoodError as error:
+            code = error.code if error.code == "date_weekday_differs" else "plan_time_unreadable"
+            raise NotUnderstoodError(code, self._text) from None
+        self._rest = f"{self._rest[: match.start()]} {rest}"
+        found: list[date] = []
+        for span in spans:
+            last = span.last or span.first
+            found += [span.first + timedelta(days=n) for n in range((last - span.first).days + 1)]
+            if len(found) > 40:
+                raise NotUnderstoodError("plan_time_unreadable", self._text)
+        return tuple(found)
+
+    def _weekdays(self) -> tuple[int, ...]:
+        written = self._take(_WEEKDAYS)
+        if written is None:
+            return ()
+        return tuple(sorted(weekdays(plain(written).translate(_WEEKDAY_SIGNS).replace("和", "、"))))

@@ -1,41 +1,76 @@
-"""教师名册: 校区, 工号, 姓名, 学科. Its names of campuses are the ones everything else is called by."""
+"""教师名册: 学校, 工号, 姓名, 学科. Its names of campuses are the ones everything else is called by."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from service.exchange.notation.plain_text import plain
+from service.domain.identity import CampusId
+from service.exchange.notation.plain_text import listed, plain
 from service.exchange.notation.subjects import SubjectNames
 from service.exchange.reading.sheets import Sheet
-from service.exchange.understanding.names import Names
+from service.exchange.understanding.names import Names, key
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.staff import Staff
-from service.exchange.understanding.tables import Table, find_table
+from service.exchange.understanding.tables import Row, Table, find_table
+
+_NAME = r"(?:教师|教职工|任课教师)?姓名|教师"
+_NUMBER = r"(?:教师|教职?|职)?工号|教职?工编号|教师编号|编号|人员编号|教工代码"
+_CAMPUS = r"(?:所在|任教|所属)?(?:校区|教学点)"
+_SCHOOL = r"(?:所在|所属|任职|工作)?(?:学校|单位)(?:名称)?|学校/校区|校区/学校|学校\(校区\)"
+_SUBJECT = r"(?:任教|主教|任课|所教|主要任教|执教)?(?:学科|科目)(?:\(.*\))?"
+_SUM = re.compile(r"(?:合|小|总)计.*|共\d+人.*")
+_NOT_A_SCHOOL = re.compile(
+    r"20\d\d(?:[-~–—―至/]\d+)?学?年度?|第?[一二上下]学期|教师|教职工|花?名册|一览表|名单|[_\-—\d()]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """`campus` as it is called there: school and site in one; "" where nothing names it."""
+
+    row: Row
+    campus: str
 
 
 def roster_table(sheet: Sheet) -> Table | None:
-    return find_table(
-        sheet,
-        {"name": r"(?:教师)?姓名", "number": r"工号|教工号|职工号|教师编号|编号"},
-        {"campus": r"校区|学校|单位|所在学校|所属校区", "subject": r"(?:任教)?学科|任教科目"},
-    )
+    """Names with staff numbers; or names with schools and subjects."""
+    others = {"campus": _CAMPUS, "school": _SCHOOL, "subject": _SUBJECT}
+    numbered = find_table(sheet, {"name": _NAME, "number": _NUMBER}, others)
+    if numbered is not None:
+        return numbered
+    listed_by_school = find_table(sheet, {"name": _NAME, "subject": _SUBJECT}, others)
+    has = {} if listed_by_school is None else listed_by_school.columns
+    return listed_by_school if {"campus", "school"} & has.keys() else None
+
+
+def roster_rows(table: Table) -> Iterator[RosterRow]:
+    """The rows that are teachers: no sums. A school stands once above its teachers, or in the title."""
+    school = ""
+    of_sheet = _of_title(table)
+    for row in table.rows():
+        if any(_SUM.fullmatch(row.plain(role)) for role in ("school", "campus", "number", "name")):
+            continue
+        school = row.plain("school") or school
+        yield RosterRow(row, _campus(school, row.plain("campus")) or of_sheet)
 
 
 def roster_campuses(table: Table, names: Names, report: Report) -> None:
     """Makes known every campus a roster names, before anything else asks for one."""
-    for row in table.rows():
-        if row.plain("campus"):
-            names.add_campus(row.text("campus"))
-        elif row.plain("name"):
-            report.problem("cell_empty", row.source("campus"), column="校区")
+    for one in roster_rows(table):
+        if one.campus:
+            names.add_campus(one.campus, one.row.source(_where(one.row)))
+        elif one.row.plain("name"):
+            report.problem("cell_empty", one.row.source("campus"), column="校区")
 
 
 def enlist_rosters(
     tables: Iterable[Table], names: Names, staff: Staff, subjects: SubjectNames, report: Report
 ) -> int:
-    """Every row as a post; the number of rows. A staff number stands once per campus, in all rosters."""
-    seen: dict[tuple[str, str], str] = {}
-    count = 0
-    for row in (row for table in tables for row in table.rows()):
-        campus = names.find_campus(row.text("campus"))
+    """Every row as a post; the number of posts. A staff number stands once per campus, in all rosters."""
+    seen: dict[tuple[CampusId, str], str] = {}
+    found = set()
+    for one in (one for table in tables for one in roster_rows(table)):
+        row, campus = one.row, names.find_campus(one.campus)
         name, number = row.plain("name"), row.plain("number")
         if campus is None:
             continue
@@ -47,7 +82,39 @@ def enlist_rosters(
                 "staff_number_twice", row.source("number"), text=number, name=seen[campus.id, number]
             )
             continue
-        subject = subjects.named(row.text("subject")) if plain(row.text("subject")) else ""
-        staff.enlist(campus.id, number, name, subject)
-        count += 1
-    return count
+        found.add(staff.enlist(campus.id, number, name, _subject(row, subjects, report)).id)
+    return len(found)
+
+
+def _subject(row: Row, subjects: SubjectNames, report: Report) -> str:
+    """The first of several (语文、道法) is the post's; the others are noted."""
+    several = re.split(r"[/+兼]", "、".join(listed(row.text("subject"))))[0]
+    first = listed(several)
+    if not first or subjects.standard(row.text("subject")) is not None:
+        return subjects.named(row.text("subject")) if row.plain("subject") else ""
+    if plain(row.text("subject")) != first[0]:
+        report.note("subjects_several", row.source("subject"), text=row.plain("subject"), subject=first[0])
+    return subjects.named(first[0])
+
+
+def _where(row: Row) -> str:
+    return "campus" if row.plain("campus") else "school"
+
+
+def _is_main(site: str) -> bool:
+    return re.fullmatch(r"(?:校?本部|主校区?|总校区?|/|-|—|无)", site) is not None
+
+
+def _campus(school: str, site: str) -> str:
+    """梅山小学 and 黄村校区 are 梅山小学黄村校区, 梅山小学 and 本部 just that."""
+    if not site or _is_main(site):
+        return school
+    return site if not school or key(site).startswith(key(school)) else f"{school}{site}"
+
+
+def _of_title(table: Table) -> str:
+    """城北小学 of 城北小学教师名册, for sheets without a column of schools."""
+    if {"campus", "school"} & table.columns.keys():
+        return ""
+    texts = (table.title.partition(" ")[0], plain(table.sheet.name))
+    return next((name for text in texts if (name := _NOT_A_SCHOOL.sub("", text))), "")

@@ -1,28 +1,109 @@
-"""The columns of 空中同步课堂计划: a wish per row, with one lecturer and her class, and who listens."""
+"""同步课堂需求, 空中同步课堂计划: a wish per row, or a row per receiver with the wish merged beside them."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.sources import Source
+from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Sheet
-from service.exchange.understanding.tables import Table, find_table
+from service.exchange.understanding.tables import Row, Table, find_table
+
+_WHERE = r"(?:校区|学校|校|方|端|单位|点)"
+_LISTENS = r"(?:听讲|接收|听课|受援|收看|收听|同步|远端|参与|分课堂|辅课堂)"
+_SOURCE_BESIDE = r"(?:\(.*\))?"
+#: What a wish says once; the other columns are of its receivers.
+ONCE = (
+    "subject",
+    "lecturer",
+    "host",
+    "host_class",
+    "weekday",
+    "time",
+    "period",
+    "weeks",
+    "room",
+    "community",
+)
 
 
 def wishes_table(sheet: Sheet) -> Table | None:
     return find_table(
         sheet,
         {
-            "code": r"编号|序号|需求编号",
-            "subject": r"学科|科目",
-            "host_class": r"主讲班级?",
-            "lecturer": r"主讲教师|主讲人?",
-            "receivers": r"听讲校区.*|听讲学校.*|接收校区.*|听课校区.*",
+            "code": r"编号|序号|需求编号|课程编号|需求号|课堂编号",
+            "subject": r"学科|科目|课程|课程名称",
+            "lecturer": r"(?:主讲|授课|上课|支援)(?:教师|老师|人)?(?:姓名)?" + _SOURCE_BESIDE,
+            "receivers": rf"{_LISTENS}{_WHERE}[^班]*(?:\(.*\))?"
+            rf"|{_LISTENS}(?:{_WHERE})?[、/]?班级?(?:、辅助教师)?\(.*\)",
         },
         {
+            "community": r"(?:所属|所在)?(?:教共体|教联体|共同体|集团|联盟)(?:名称)?",
             "grade": r"年级",
-            "host": r"主讲校区|主讲学校|主讲校",
-            "weekday": r"星期|日期|星期/日期|时间",
-            "period": r"节次",
-            "weeks": r"周次|教学周",
-            "room": r"主讲室|主讲教室|同步教室",
-            "assistants": r"辅助教师|助教|听讲教师",
-            "kind": r"类型|形式|课型",
-            "topic": r"课题|内容",
+            "host_class": r"(?:主讲|授课|支援校?|主课堂)班级?" + _SOURCE_BESIDE,
+            "host": rf"(?:主讲|支援|授课|主课堂|输出){_WHERE}" + _SOURCE_BESIDE,
+            "weekday": r"星期|星期/日期|日期|上课日期|星期\(日期\)|星期或日期|日期/星期|上课星期",
+            "time": r"(?:上课|开课|授课|同步)?时间(?:安排)?" + _SOURCE_BESIDE,
+            "period": r"节次|节次/时间|节次或时间|节次\(时间\)|课节|第几节",
+            "weeks": r"(?:上课|教学)?周次(?:/单双周|\(单双周\))?|教学周|单双周|单/双周?|起止周|频次|频率",
+            "times": r"(?:周|每周)(?:课时|节数|次数)|每周几节",
+            "room": r"主讲室|主讲教室|主讲地点|同步教室|主讲端教室|授课教室",
+            "receiving_class": rf"{_LISTENS}(?:{_WHERE})?班级?",
+            "receiving_room": rf"{_LISTENS}(?:{_WHERE})?(?:教室|室|地点)",
+            "assistants": rf"(?:{_LISTENS}(?:{_WHERE})?)?(?:辅助|辅导|协助|助课|听讲)(?:教师|老师)|助教",
+            "replaces": r"替[代换](?:原课|课程|方式|说明)?|占用课程|原课|顶替课程|是否替代.*",
+            "kind": r"类型|形式|课型|课程类型|课堂类型|课堂形式|授课形式|同步形式",
+            "topic": r"课题|内容|课程内容|教学内容|主题",
         },
     )
+
+
+@dataclass(frozen=True)
+class WishRows:
+    """The rows of one wish: what it says once, from the first that says it, and a row per receiver."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def table(self) -> Table:
+        return self.rows[0].table
+
+    def saying(self, role: str) -> Row:
+        """The first row that says something there, else the first."""
+        return next((row for row in self.rows if row.plain(role)), self.rows[0])
+
+    def text(self, role: str) -> str:
+        return self.saying(role).text(role)
+
+    def plain(self, role: str) -> str:
+        return plain(self.text(role))
+
+    def source(self, role: str) -> Source:
+        return self.saying(role).source(role)
+
+
+def wish_rows(table: Table) -> Iterator[WishRows]:
+    """Rows that go on with the wish above: its cells are merged down, left empty, or say the same again."""
+    mine: list[Row] = []
+    for row in table.rows():
+        if mine and not _goes_on(mine[0], row):
+            yield WishRows(tuple(mine))
+            mine = []
+        mine.append(row)
+    if mine:
+        yield WishRows(tuple(mine))
+
+
+def _goes_on(first: Row, row: Row) -> bool:
+    if not row.plain("receivers") or (row.plain("code") and row.plain("code") != first.plain("code")):
+        return False
+    says = [role for role in ONCE if row.plain(role)]
+    if not row.plain("code"):
+        return not says and bool(first.plain("code"))
+    return all(row.plain(role) == first.plain(role) for role in says) and _differs(first, row)
+
+
+def _differs(first: Row, row: Row) -> bool:
+    """The same code over a merged cell, or beside another receiver: not the very same row twice."""
+    merged = row.source("code") == first.source("code")
+    beside = ("receivers", "receiving_class")
+    return merged or any(row.plain(role) != first.plain(role) for role in beside)

@@ -1,0 +1,60 @@
+"""Classes that sit together, in one text: 三(1)班、三(2)班 · 三(1)(2)班 · 三、四年级复式班 · 三年级各班."""
+
+import re
+from dataclasses import dataclass
+
+from service.exchange.notation.class_labels import ClassLabel, class_label
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.numerals import NUMBER, chinese, number
+from service.exchange.notation.plain_text import plain
+
+_TOGETHER = re.compile(r"\(?(?:合班|合堂|复式班?|合并)(?:上课|教学)?\)?$")
+_WHOLE = re.compile(r"(?:全体|各班|所有班级?|全部班级?|全部|全年级)$|^全(?=.年级$)")
+_GRADES = re.compile(r"([一二三四五六七八九1-9])[、,和]?([一二三四五六七八九1-9])年级")
+_BETWEEN = re.compile(r"[、,;+和与&/]")
+_NUMBER_ONLY = re.compile(rf"\(({NUMBER})\)班?|({NUMBER})班?")
+
+
+@dataclass(frozen=True, slots=True)
+class ClassList:
+    """`whole`: every class of the grades, where a label has no number."""
+
+    labels: tuple[ClassLabel, ...]
+    whole: bool = False
+
+    def __str__(self) -> str:
+        names = (
+            f"{chinese(label.grade)}年级" + ("各班" if self.whole else "")
+            if label.number is None
+            else f"{chinese(label.grade)}({label.number})班"
+            for label in self.labels
+        )
+        return "、".join(names)
+
+
+def class_list(text: str) -> ClassList:
+    """NotUnderstoodError `class_label_unreadable` when it is none."""
+    form = _TOGETHER.sub("", plain(text))
+    whole = _WHOLE.search(form) is not None
+    form = _WHOLE.sub("", form)
+    form = form.replace(")(", ")、(")
+    form = _GRADES.sub(r"\1年级、\2年级", form)
+    labels: list[ClassLabel] = []
+    for piece in _BETWEEN.split(form):
+        following = _NUMBER_ONLY.fullmatch(piece)
+        if labels and following is not None:
+            # 三(1)、(2)班: the grade is said once.
+            labels.append(ClassLabel(labels[-1].grade, number(following[1] or following[2])))
+        else:
+            labels.append(class_label(piece))
+    if whole and any(label.number is not None for label in labels):
+        raise NotUnderstoodError("class_label_unreadable", text)
+    return ClassList(tuple(dict.fromkeys(labels)), whole)
+
+
+def is_class_list(text: str) -> bool:
+    try:
+        class_list(text)
+    except NotUnderstoodError:
+        return False
+    return True
