@@ -7,14 +7,17 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from service.actions.known_terms import known_term, options_on
 from service.domain.differences.difference import Difference
 from service.domain.differences.districts import differences
 from service.domain.district import District
+from service.domain.identity import SubmissionId
 from service.domain.problems import Problem
-from service.exchange.reading.files import Reading, read_sheets
-from service.exchange.understanding.intake import Intake, Options, term_named, understand
+from service.domain.submissions import Submission, SubmissionState
+from service.exchange.reading.files import read_sheets
+from service.exchange.understanding.intake import Intake, understand
 from service.storage.database import Database
-from service.storage.errors import StaleVersion, TermUnclear
+from service.storage.errors import StaleVersion
 from service.storage.minting import mint
 
 _TRIES = 3
@@ -60,37 +63,30 @@ async def import_workbooks(
     """
     reading = await asyncio.to_thread(read_sheets, paths)
     for attempt in range(1, _TRIES + 1):
-        known = await _known(database, reading)
-        options = (
-            Options(from_day, lesson_weeks)
-            if known is None
-            else Options(from_day, lesson_weeks, holidays=known.holidays)
-        )
+        async with database.reading() as store:
+            known = await known_term(store, reading.sheets)
+            options = options_on(known, await store.corrections(), from_day, lesson_weeks)
         intake = await asyncio.to_thread(understand, reading.sheets, known, partial(mint, now), options)
         problems = (*reading.problems, *(intake.problems if reading.sheets or not reading.problems else ()))
         district = None if reading.problems else intake.district
         if district is None or dry_run:
             return _report(problems, intake, known, district, written=False)
         try:
-            return await _apply(database, known, district, intake, actor, now)
+            return await _apply(database, known, district, intake, reading.files, actor, now)
         except StaleVersion:
             if attempt == _TRIES:
                 raise
     raise AssertionError("the last try returns or raises")
 
 
-async def _known(database: Database, reading: Reading) -> District | None:
-    """The term the sheets are about; where the database has others only, the last one, to go on from."""
-    async with database.reading() as store:
-        try:
-            return await store.load_district()
-        except TermUnclear as unclear:
-            named = term_named(reading.sheets)
-            return await store.load_district(named if named in unclear.names else unclear.names[-1])
-
-
 async def _apply(
-    database: Database, known: District | None, district: District, intake: Intake, actor: str, now: datetime
+    database: Database,
+    known: District | None,
+    district: District,
+    intake: Intake,
+    files: tuple[str, ...],
+    actor: str,
+    now: datetime,
 ) -> ImportReport:
     """An import may bring campuses that nobody knows yet: it locks the whole district."""
     report = _report((), intake, known, district, written=True)
@@ -101,7 +97,16 @@ async def _apply(
         await store.save_district(known if same_term else None, district)
         counts = {"counts": dict(intake.counts), "changes": dict(report.changes)}
         await store.audit("import_workbooks", "term", district.term.id, after=counts)
+        # The page that collects the timetables knows then what came, and when.
+        await store.add_submission(_taken(intake, files, actor, now), b"")
     return report
+
+
+def _taken(intake: Intake, files: tuple[str, ...], actor: str, now: datetime) -> Submission:
+    campuses = tuple(dict.fromkeys(sheet.campus for sheet in intake.sheets if sheet.campus))
+    return Submission(
+        SubmissionId(mint(now)), intake.term_name, now, actor, files, campuses, SubmissionState.TAKEN
+    )
 
 
 def _report(

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from service.cli import decisions, districts, outputs, questions, services, teachers
+from service.cli import corrections, decisions, districts, outputs, questions, services, teachers
 from service.cli.invocation import Invocation
+from service.domain.corrections import CorrectionKind
+from service.exchange.print_sheets.documents import Part
 from service.words.catalogue import Words
 
 Run = Callable[[Invocation], Awaitable[int]]
@@ -64,6 +66,22 @@ def _import(parser: ArgumentParser, words: Words) -> None:
     )
 
 
+def _correct(parser: ArgumentParser, words: Words) -> None:
+    kinds = [kind.value for kind in CorrectionKind]
+    parser.add_argument("kind", choices=kinds, help=words.text("what is written differently"))
+    parser.add_argument("written", metavar="WRITTEN", help=words.text("as the workbook writes it"))
+    parser.add_argument(
+        "meant",
+        nargs="?",
+        metavar="MEANT",
+        help=words.text("what it means (nothing: not to be read)"),
+    )
+    parser.add_argument(
+        "--campus", metavar="NAME", help=words.text("the campus that writes so (default: any)")
+    )
+    parser.add_argument("--forget", action="store_true", help=words.text("ask again at the next import"))
+
+
 def _name(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("campus", metavar="CAMPUS", help=words.text("the campus she teaches at"))
     parser.add_argument("placeholder", metavar="PLACEHOLDER", help=words.text("as written, such as 新教师1"))
@@ -117,6 +135,9 @@ def _export(parser: ArgumentParser, words: Words) -> None:
         metavar="DATE",
         help=words.text("pdf: the week as it stands on that day (default: the first it holds in)"),
     )
+    parser.add_argument(
+        "--sheets", choices=[part.value for part in Part], help=words.text("pdf: these alone (default: all)")
+    )
 
 
 def _generate(parser: ArgumentParser, words: Words) -> None:
@@ -156,6 +177,9 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand("remind", "the reminders alone, as a process of its own", services.remind),
     Subcommand("migrate", "the database to the newest schema", districts.migrate),
     Subcommand("import", "workbooks or folders, all or nothing", districts.import_, _import, facts=True),
+    Subcommand("correct", "what a school writes and what it means there", corrections.correct, _correct),
+    Subcommand("corrections", "everything that is remembered of that",
+               corrections.corrections, facts=True),
     Subcommand("name", "a teacher written as 待定 or 新教师1 gets her name",
                teachers.name, _name, facts=True),
     Subcommand("generate", "a synthetic district of any size", districts.generate, _generate),

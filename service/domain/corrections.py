@@ -88,7 +88,6 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "person_at_several": CorrectionKind.TEXT,
     "room_use_unreadable": CorrectionKind.TEXT,
     "number_unreadable": CorrectionKind.TEXT,
-    "minutes_unreadable": CorrectionKind.TEXT,
     "mode_unreadable": CorrectionKind.TEXT,
 }
 

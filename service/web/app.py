@@ -15,6 +15,7 @@ from service.web.counting import Counting
 from service.web.following import Follower
 from service.web.good_bytes import GoodBytes
 from service.web.guesses import Guesses
+from service.web.import_desk import ImportDesk
 from service.web.keys import (
     ASSETS,
     BACKING,
@@ -23,6 +24,7 @@ from service.web.keys import (
     FOLLOWER,
     GOOD_BYTES,
     GUESSES,
+    IMPORT_DESK,
     LANGUAGE,
     PUBLIC_URL,
     ROUTE_TABLE,
@@ -31,7 +33,7 @@ from service.web.keys import (
     WAIT,
     WORDS,
 )
-from service.web.peers import loopback_only
+from service.web.peers import loopback_only, same_origin_only
 from service.web.problem_documents import problems
 from service.web.rendering.assets import Assets
 from service.web.rendering.templates import Templates
@@ -60,8 +62,11 @@ class Options:
     wait: Callable[[float], Awaitable[object]] = asyncio.sleep
 
 
-def make_app(backing: Backing, options: Options) -> web.Application:
-    """The application over `backing`; it looks into the database for the first time when it starts."""
+def make_app(backing: Backing, options: Options, desk: ImportDesk | None = None) -> web.Application:
+    """The application over `backing`; it looks into the database for the first time when it starts.
+
+    `desk` None: nothing can be handed in here, it only shows.
+    """
     app = web.Application(middlewares=[problems], client_max_size=_LARGEST_BODY)
     spool = Spool(options.spool)
     assets = Assets()
@@ -70,6 +75,7 @@ def make_app(backing: Backing, options: Options) -> web.Application:
     app[GOOD_BYTES] = GoodBytes(spool)
     app[GUESSES] = Guesses()
     app[TABLES] = Tables()
+    app[IMPORT_DESK] = desk
     app[ROUTE_TABLE] = ROUTES
     app[COUNTING] = Counting()
     app[ASSETS] = assets
@@ -81,7 +87,9 @@ def make_app(backing: Backing, options: Options) -> web.Application:
     app[CLOCK] = options.clock
     app[WAIT] = options.wait
     for route in ROUTES:
-        handler = loopback_only(route.handler) if route.reach is Reach.LOOPBACK else route.handler
+        handler = route.handler
+        if route.reach is Reach.LOOPBACK:
+            handler = loopback_only(handler if route.method == "GET" else same_origin_only(handler))
         app.router.add_route(route.method, route.path, handler)
         if route.method == "GET":
             app.router.add_route("HEAD", route.path, handler)

@@ -10,6 +10,7 @@ from service.web.counting import Counting
 from service.web.following import Follower
 from service.web.good_bytes import GoodBytes
 from service.web.guesses import Guesses
+from service.web.import_desk import ImportDesk
 from service.web.rendering.assets import Assets
 from service.web.rendering.templates import Templates
 from service.web.route import Route
@@ -21,6 +22,8 @@ FOLLOWER = web.AppKey("follower", Follower)
 GOOD_BYTES = web.AppKey("good_bytes", GoodBytes)
 GUESSES = web.AppKey("guesses", Guesses)
 TABLES = web.AppKey("tables", Tables)
+#: None: nothing can be handed in here.
+IMPORT_DESK = web.AppKey[ImportDesk | None]("import_desk")
 ROUTE_TABLE = web.AppKey[tuple[Route, ...]]("route_table")
 COUNTING = web.AppKey("counting", Counting)
 ASSETS = web.AppKey("assets", Assets)

@@ -35,6 +35,26 @@ def loopback_only(handler: Handler) -> Handler:
     return guarded
 
 
+def same_origin_only(handler: Handler) -> Handler:
+    """The handler, for our own pages: a browser sends here what a page elsewhere posts, too."""
+
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        if not _is_ours(request):
+            raise Problem("other_origin")
+        return await handler(request)
+
+    return guarded
+
+
+def _is_ours(request: web.Request) -> bool:
+    """By what browsers say of a request; what is no browser says nothing, and is no other page."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get(hdrs.ORIGIN)
+    return origin is None or urlsplit(origin).netloc == request.headers.get(hdrs.HOST)
+
+
 def _host_name(host: str) -> str:
     """The name in a Host header, without its port; "" when it is none."""
     try:

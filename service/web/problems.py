@@ -7,7 +7,9 @@ from service.words.catalogue import Fact
 #: The one table from a problem to its status.
 STATUSES: Mapping[str, int] = {
     "bad_request": 400,
+    "nothing_handed_in": 400,
     "loopback_only": 403,
+    "other_origin": 403,
     "not_found": 404,
     "method_not_allowed": 405,
     "address_revoked": 410,

@@ -3,6 +3,7 @@
 from service.web.handlers import (
     addresses_page,
     api,
+    collection_page,
     display_page,
     displays,
     feeds,
@@ -11,6 +12,7 @@ from service.web.handlers import (
     openapi,
     problem_pages,
     static_files,
+    submission_page,
     table_page,
 )
 from service.web.rendering import schemas
@@ -23,12 +25,39 @@ _TABLE = {
     "term": "id or name of a term; default: the newest",
     **_LANG,
 }
+_SUBMISSION = "/import/{id}"
 _ICS, _JSON, _HTML, _TEXT = "text/calendar", "application/json", "text/html", "text/plain"
 _ANYBODY, _LOOPBACK = Reach.ANYBODY, Reach.LOOPBACK
 
 ROUTES: tuple[Route, ...] = (
     # pages
     Route("GET", "/", table_page.table, "The joint table of a community", _LOOPBACK, _HTML, _TABLE),
+    Route(
+        "GET",
+        "/import",
+        collection_page.collection,
+        "Who has sent a timetable, and the place to hand one in",
+        _LOOPBACK,
+        _HTML,
+        {"term": "name of a term; default: the newest", **_LANG},
+    ),
+    Route(
+        "POST", "/import", collection_page.hand_in, "Hand in workbooks or a pasted table", _LOOPBACK, _HTML
+    ),
+    Route(
+        "GET",
+        _SUBMISSION,
+        submission_page.submission,
+        "What was understood of workbooks handed in, and what they ask",
+        _LOOPBACK,
+        _HTML,
+        {"sheet": "the sheet to show, from 0", "from_day": "the first day of the timetables", **_LANG},
+    ),
+    Route(
+        "POST", f"{_SUBMISSION}/answers", submission_page.answers, "Answer what they ask", _LOOPBACK, _HTML
+    ),
+    Route("POST", f"{_SUBMISSION}/take", submission_page.take, "Write what is ready", _LOOPBACK, _HTML),
+    Route("POST", f"{_SUBMISSION}/withdraw", submission_page.withdraw, "Take them back", _LOOPBACK, _HTML),
     Route("GET", "/addresses", addresses_page.addresses, "Every feed and display", _LOOPBACK, _HTML, _LANG),
     Route("GET", "/problems/{code}", problem_pages.problem, "What a code means", _ANYBODY, _HTML, _LANG),
     Route("GET", "/static/{name}", static_files.static_file, "Style sheets and scripts", _ANYBODY, "*/*"),

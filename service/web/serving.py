@@ -15,6 +15,7 @@ from service.storage.database import Database
 from service.web.access_log import AccessLog
 from service.web.app import Options, make_app
 from service.web.database_backing import DatabaseBacking
+from service.web.import_desk import ImportDesk
 from service.words.catalogue import Language
 
 _logger = logging.getLogger("service.web.access")
@@ -47,7 +48,10 @@ async def serve(
     bound = settings.host if host is None else host
     with closing(DatabaseBacking(database, settings.secret, clock.now)) as backing:
         runner = web.AppRunner(
-            make_app(backing, options), access_log_class=AccessLog, access_log=_logger, shutdown_timeout=GRACE
+            make_app(backing, options, ImportDesk(database, clock.now)),
+            access_log_class=AccessLog,
+            access_log=_logger,
+            shutdown_timeout=GRACE,
         )
         await runner.setup()
         try:

@@ -1,7 +1,7 @@
 """The one way to words: an English template and its facts in, the reader's language out (gettext)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -49,6 +49,12 @@ class Words:
         if self.language == "zh":
             return f"{day.month}月{day.day}日({self.weekday(day.isoweekday())})"
         return f"{self.weekday(day.isoweekday())} {day.day} {day:%b}"
+
+    def moment(self, at: datetime) -> str:
+        """8月28日 14:05; 28 Aug 14:05. The clock is that of `at`'s own zone."""
+        if self.language == "zh":
+            return f"{at.month}月{at.day}日 {at:%H:%M}"
+        return f"{at.day} {at:%b %H:%M}"
 
     def weeks(self, weeks: Weeks) -> str:
         """每周, 单周, 双周, 第3、5、7–9周; every week, odd weeks, …"""

@@ -16,6 +16,17 @@ _REQUESTS: Mapping[str, _Entry] = {
             "Open http://127.0.0.1 there. Feeds and displays are served to everybody who has their address."
         ),
     ),
+    "nothing_handed_in": (
+        "Nothing handed in",
+        "Choose at least one file, or paste a table, and send the form again.",
+    ),
+    "other_origin": (
+        "Sent from another site",
+        (
+            "Only the pages of this service may change something here. "
+            "Open the page again and send the form from there."
+        ),
+    ),
     "not_found": ("Not found", "There is nothing at this address."),
     "method_not_allowed": ("Method not allowed", "This address does not answer this method."),
     "address_revoked": (

@@ -81,11 +81,11 @@ async def test_one_bad_cell_stops_the_whole_import(database: Database, tmp_path:
 
 
 async def test_one_unreadable_file_stops_the_whole_import(database: Database, tmp_path: Path) -> None:
-    text = tmp_path / "课表.xlsx"
-    text.write_text("语文,数学")
-    report = await _import(database, CASE, text)
+    broken = tmp_path / "课表.xlsx"
+    broken.write_bytes(CASE.read_bytes()[:1000])
+    report = await _import(database, CASE, broken)
     assert [(problem.code, problem.source.file) for problem in report.problems] == [
-        ("file_not_xlsx", "课表.xlsx")
+        ("file_damaged", "课表.xlsx")
     ]
     assert await _district(database) is None
 

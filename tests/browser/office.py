@@ -15,6 +15,7 @@ from service.web.app import Options, make_app
 from service.web.backing import Backing
 from service.web.database_backing import DatabaseBacking
 from service.web.handlers.addresses_page import path_of
+from service.web.import_desk import ImportDesk
 
 
 @dataclass
@@ -36,7 +37,8 @@ class Office:
         database = await Database.open(database_url(self.folder))
         self._running.push_async_callback(database.close)
         backing = self._running.enter_context(closing(DatabaseBacking(database, None, lambda: self.now)))
-        app = make_app(backing, Options(spool=self.folder / "spool", clock=lambda: self.now))
+        options = Options(spool=self.folder / "spool", clock=lambda: self.now)
+        app = make_app(backing, options, ImportDesk(database, lambda: self.now))
         app.on_response_prepare.append(self._date)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         self._running.push_async_callback(runner.cleanup)

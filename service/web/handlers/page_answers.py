@@ -2,8 +2,10 @@
 
 from aiohttp import web
 
-from service.web.keys import TEMPLATES
+from service.web.import_desk import ImportDesk
+from service.web.keys import IMPORT_DESK, TEMPLATES
 from service.web.languages import COOKIE, asked
+from service.web.problems import Problem
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -14,3 +16,11 @@ def page(request: web.Request, html: str) -> web.Response:
     if (language := asked(request)) is not None:
         response.set_cookie(COOKIE, language, max_age=_A_YEAR, httponly=True, samesite="Lax")
     return response
+
+
+def desk_of(request: web.Request) -> ImportDesk:
+    """Where workbooks are handed in; Problem `database_unavailable` where there is no such place."""
+    desk = request.app[IMPORT_DESK]
+    if desk is None:
+        raise Problem("database_unavailable")
+    return desk

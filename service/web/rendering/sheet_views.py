@@ -24,7 +24,7 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """`columns` are the letters above the grid; `rows` the row numbers with their cells. `cut`: there is more."""
+    """`columns` are the letters above the grid, `rows` row numbers with their cells; `cut`: there is more."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[int, tuple[CellView, ...]], ...]
@@ -37,8 +37,7 @@ def sheet_view(sheet: Sheet, understood: SheetUnderstood) -> SheetView:
     return SheetView(
         tuple(column_letters(column) for column in range(1, last_column + 1)),
         tuple(
-            (row, tuple(_cells(sheet, row, last_row, last_column, marks)))
-            for row in range(1, last_row + 1)
+            (row, tuple(_cells(sheet, row, last_row, last_column, marks))) for row in range(1, last_row + 1)
         ),
         sheet.last_row > ROWS or sheet.last_column > COLUMNS,
     )
@@ -57,7 +56,9 @@ def _cells(
             address,
             text,
             "" if mark is None or not text else mark.meaning,
-            "" if mark is None or not (text or mark.certainty is Certainty.QUESTION) else mark.certainty.value,
+            ""
+            if mark is None or not (text or mark.certainty is Certainty.QUESTION)
+            else mark.certainty.value,
             min(rows, last_row - row + 1),
             min(columns, last_column - column + 1),
         )

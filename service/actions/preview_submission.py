@@ -1,0 +1,102 @@
+"""Look at a submission: what its sheets say on top of what the database knows now. Nothing is written."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from hashlib import sha256
+
+import msgspec
+
+from service.actions.known_terms import known_term, options_on
+from service.domain.differences.difference import Difference, OwnerKind
+from service.domain.differences.districts import differences
+from service.domain.district import District
+from service.domain.identity import SubmissionId
+from service.domain.problems import Problem
+from service.domain.submissions import Submission
+from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.schools_apart import SchoolsApart, understand_apart
+from service.storage.database import Database
+from service.storage.minting import mint
+from service.storage.store import Store
+
+
+class SubmissionUnknown(LookupError):
+    """There is no such submission."""
+
+    def __init__(self) -> None:
+        super().__init__((type(self).__doc__ or "").strip())
+
+
+class Handed(msgspec.Struct, frozen=True):
+    """What is kept of what was handed in: the sheets as they were read, and the files that were not."""
+
+    sheets: tuple[Sheet, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`understood.ready` is what could be written now on top of `known`; None = the first import of all."""
+
+    submission: Submission
+    handed: Handed
+    known: District | None
+    understood: SchoolsApart
+    from_day: date | None = None
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What writing it would change; nothing where nothing is ready."""
+        district = self.understood.ready.district
+        return () if district is None else differences(self.known, district)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Of files that could not be read, and of sheets; where nothing was read, that is all there is."""
+        if not self.handed.sheets and self.handed.problems:
+            return self.handed.problems
+        return (*self.handed.problems, *self.understood.whole.problems)
+
+
+async def preview_submission(
+    database: Database, submission_id: SubmissionId, now: datetime, from_day: date | None = None
+) -> Preview:
+    """Raises SubmissionUnknown."""
+    async with database.reading() as store:
+        return await preview_in(store, submission_id, now, from_day)
+
+
+async def preview_in(
+    store: Store, submission_id: SubmissionId, now: datetime, from_day: date | None = None
+) -> Preview:
+    """The same within a transaction: what is then written is what was looked at."""
+    submission = await store.submission(submission_id)
+    packed = await store.submitted_sheets(submission_id)
+    if submission is None or packed is None:
+        raise SubmissionUnknown
+    handed = msgspec.msgpack.decode(packed, type=Handed)
+    known = await known_term(store, handed.sheets)
+    options = options_on(known, await store.corrections(), from_day)
+    understood = await asyncio.to_thread(understand_apart, handed.sheets, known, partial(mint, now), options)
+    return Preview(submission, handed, known, understood, from_day)
+
+
+def fingerprint(preview: Preview) -> str:
+    """Equal for previews that would change the same."""
+    return sha256(repr(preview.differences).encode()).hexdigest()
+
+
+def counted(preview: Preview) -> Submission:
+    """The submission with what is open in it now: its campuses are those with something new, or held back."""
+    understood = preview.understood
+    changing = {one.owner.name for one in preview.differences if one.owner.kind is OwnerKind.CAMPUS}
+    waiting = {one.campus for one in understood.held_back} | changing
+    own = dict.fromkeys(sheet.campus for sheet in understood.whole.sheets if sheet.campus)
+    return replace(
+        preview.submission,
+        campuses=tuple(campus for campus in own if campus in waiting or preview.known is None),
+        questions=len(understood.whole.questions),
+        problems=len(preview.problems),
+    )

@@ -1,0 +1,69 @@
+"""Commands about what schools write and what it means there: correct, corrections."""
+
+from service import clock
+from service.actions.answer_questions import answer_questions, forget_corrections
+from service.cli.invocation import ACTOR, FINE, Invocation
+from service.domain.corrections import Correction, CorrectionKind, Question
+from service.exchange.notation.plain_text import plain
+from service.storage.database import Database
+from service.words.catalogue import Words
+
+
+async def correct(call: Invocation) -> int:
+    """Remember what a text means, or forget it; the next import goes by it."""
+    arguments = call.arguments
+    correction = Correction(
+        arguments.campus or "",
+        CorrectionKind(arguments.kind),
+        plain(arguments.written),
+        " ".join((arguments.meant or "").split()),
+    )
+    async with await Database.open(call.database, create=True) as database:
+        if arguments.forget:
+            await forget_corrections(database, [correction], actor=ACTOR, now=clock.now())
+        else:
+            await answer_questions(database, [correction], actor=ACTOR, now=clock.now())
+    if arguments.forget:
+        call.say("Forgotten: {what}", what=_what(correction, call.words))
+    else:
+        call.line(correction_text(correction, call.words))
+    return FINE
+
+
+async def corrections(call: Invocation) -> int:
+    """Everything that is remembered."""
+    async with await Database.open(call.database) as database, database.reading() as store:
+        known = await store.corrections()
+    for correction in known:
+        call.line(correction_text(correction, call.words))
+    call.say("{count} corrections.", count=len(known))
+    call.document(
+        {
+            "corrections": [
+                {"campus": one.campus, "kind": one.kind.value, "written": one.written, "meant": one.meant}
+                for one in known
+            ]
+        }
+    )
+    return FINE
+
+
+def correction_text(correction: Correction, words: Words) -> str:
+    """`柳河校区 teacher 张三丰 → 张三`."""
+    meant = correction.meant or words.text("(not to be read)")
+    return f"{_what(correction, words)} → {meant}"
+
+
+def answering_command(question: Question) -> str:
+    """The command that answers a question, with the likeliest answer where there is one."""
+    meant = question.choices[0] if question.choices else "…"
+    campus = f" --campus {_quoted(question.campus)}" if question.campus else ""
+    return f"tongke correct {question.kind.value} {_quoted(question.written)} {_quoted(meant)}{campus}"
+
+
+def _what(correction: Correction, words: Words) -> str:
+    return f"{correction.campus or words.text('everywhere')} {correction.kind.value} {correction.written}"
+
+
+def _quoted(text: str) -> str:
+    return text if text.isalnum() else "'" + text.replace("'", "'\\''") + "'"
