@@ -12,8 +12,9 @@ from calendars.errors import CalendarError
 from calendars.weeks import ALL_WEEKS, Weeks
 from service.exchange.notation.alternating_cells import BETWEEN, alternating, head_and_tail_of_two
 from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
+from service.exchange.notation.cell_marks import parted_lessons, without_marks
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.notation.person_names import looks_like_a_name
+from service.exchange.notation.person_names import is_awaited, looks_like_a_name
 from service.exchange.notation.plain_text import lines, plain
 from service.exchange.notation.subjects import SubjectNames
 from service.exchange.notation.taught_by import TaughtBy, taught_by
@@ -26,6 +27,7 @@ _NOBODY = frozenset({"无", "暂无"})
 _MARKS = re.compile(r"[*※▲△★☆●○◎■□◆◇]+(?=\s|$)|^[*※▲△★☆●○◎■□◆◇]+")
 _BRACKETS = str.maketrans("【[<〔{《】]>〕}》", "(" * 6 + ")" * 6)
 _AROUND_SIGNS = re.compile(r"[ \t]*[/\\:|·—–\-][ \t]*|[ \t]*\([ \t]*|[ \t]+\)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SIGN = re.compile(r"[/\\:|·—–\-_、,]+")
 _NOBODY_KNOWN: frozenset[str] = frozenset()
 
@@ -47,9 +49,12 @@ def lesson_cell(
     `teachers` are the names known at that campus, without blanks: they tell what is a name where the
     order or the signs between do not.
     """
-    if is_no_lesson(text):
+    own = without_marks(text)
+    if is_no_lesson(own):
         return ()
-    clean = _tidied(text)
+    if len(parts := parted_lessons(own)) > 1:
+        return tuple(lesson for part in parts for lesson in lesson_cell(part, subjects, teachers))
+    clean = _tidied(own)
     if not clean:
         return ()  # strokes
     try:
@@ -64,6 +69,7 @@ def lesson_cell(
 def _tidied(text: str) -> str:
     """One kind of brackets, no marks, no strokes around it, no blanks around signs."""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", text).translate(_BRACKETS))
+    text = _IN_BRACKETS.sub(lambda match: "".join(match[0].split()), text)
     return _AROUND_SIGNS.sub(lambda match: match[0].strip(" \t"), text).strip(" \t\n/\\-—|:")
 
 
@@ -142,7 +148,8 @@ def _teacher_first(
         return CellLesson(subjects.named(match["inner"]), match["name"])
     for count in range(len(tokens) - 1, 0, -1):
         name, rest = "".join(tokens[:count]), "".join(tokens[count:])
-        if name in teachers and rest not in teachers and not _parted(rest):
+        known = name in teachers or is_awaited(name)
+        if known and rest not in teachers and not _parted(rest):
             return CellLesson(subjects.named(rest), name)
     return None
 

@@ -3,6 +3,7 @@
 Several tables may stand below or beside each other; the header may have two rows, 三年级 over (1)班 (2)班.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ from service.exchange.understanding.table_margins import (
 from service.exchange.understanding.tables import is_footnote, title_above
 
 _HEADER_WITHIN = 10
+_ABOUT_CLASSES = re.compile(r"(?:所在|班级)?教室|(?:班级|学生)?人数|班额|副班主任|配班(?:教师)?")
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def _table(sheet: Sheet, header: _Header, rows: Sequence[int]) -> HomeTable | No
         else:
             columns.append(column)
     heads = _head_teacher_row(sheet, header)
-    slots = list(_slots(sheet, header, side, rows, columns, heads))
+    slots = list(_slots(sheet, header, side, rows, heads))
     cells = {
         (place, at): _cell(sheet, side, row, column)
         for at, (row, _) in enumerate(slots)
@@ -183,40 +185,43 @@ def _has_weekdays(sheet: Sheet, header: _Header, side: Margin, rows: Sequence[in
 
 
 def _slots(
-    sheet: Sheet,
-    header: _Header,
-    side: Margin,
-    rows: Sequence[int],
-    columns: Sequence[int],
-    heads: int | None,
+    sheet: Sheet, header: _Header, side: Margin, rows: Sequence[int], heads: int | None
 ) -> Iterator[tuple[int, TableSlot]]:
     """The rows with a period; titles, footnotes and empty rows are left out."""
     weekday = Written("", header.row, header.left[0])
     whole = (*header.left, *header.columns)
     for row in rows:
-        if row == heads or is_footnote(sheet, row):
-            continue
-        first, label_column = sheet.anchor(row, side.period)
-        if first < row and label_column == side.period and first in rows:
-            continue  # the second row of its period
         alone = band(sheet, row, whole)
-        if alone and is_weekday(alone):
-            weekday = next(Written(alone, row, c) for c in whole if sheet.plain(row, c))
-            if side.weekday is None or not is_weekday(sheet.plain(row, side.weekday)):
-                continue
-        elif alone and not is_period(alone) and not is_period_with_weekday(alone):
-            if not any(sheet.plain(row, column) for column in columns) or sheet.plain(row, side.period):
-                continue
+        if is_weekday(alone):
+            weekday = next(Written(alone, row, column) for column in whole if sheet.plain(row, column))
+        if row == heads or not _is_slot(sheet, header, side, row, alone):
+            continue
         if side.weekday is not None and (text := sheet.plain(row, side.weekday)):
             weekday = Written(text, row, side.weekday)
         label, times = side.written(sheet, row)
         if alone and not label.text.strip():
             label = Written(alone, row, side.period)
         if side.weekday is None and (parts := leading_weekday(label.text)) is not None:
-            weekday = Written(parts[0], row, side.period)
-            label = Written(parts[1], row, side.period)
-        if label.text.strip() or any(sheet.plain(row, column) for column in columns):
-            yield row, TableSlot(weekday, label, times)
+            weekday, label = (Written(part, row, side.period) for part in parts)
+        yield row, TableSlot(weekday, label, times)
+
+
+def _is_slot(sheet: Sheet, header: _Header, side: Margin, row: int, alone: str) -> bool:
+    """Whether a row has a period or lessons; `alone` is its text, if it has only one."""
+    first, label_column = sheet.anchor(row, side.period)
+    second_row = header.last_row < first < row and label_column == side.period
+    if second_row or is_footnote(sheet, row) or _is_about_classes(sheet, header, row):
+        return False
+    label = sheet.plain(row, side.period)
+    lessons = any(sheet.plain(row, column) for column in header.columns)
+    if alone and not is_period(alone) and not is_period_with_weekday(alone):
+        return lessons and not label
+    return bool(label) or lessons
+
+
+def _is_about_classes(sheet: Sheet, header: _Header, row: int) -> bool:
+    """Rooms and numbers of pupils: nothing that is taught."""
+    return any(_ABOUT_CLASSES.fullmatch(sheet.plain(row, column)) for column in header.left)
 
 
 def _head_teacher_row(sheet: Sheet, header: _Header) -> int | None:

@@ -5,10 +5,12 @@ head teacher, and one what a row is (科目, 教师).
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from service.exchange.notation.class_labels import (
+    is_class_label,
     is_grade_label,
     is_number_in_grade,
     label_in_grade,
@@ -28,7 +30,6 @@ from service.exchange.understanding.home_tables import (
     Written,
 )
 from service.exchange.understanding.table_margins import (
-    band,
     is_head_teacher,
     is_period,
     is_period_with_weekday,
@@ -141,8 +142,9 @@ def _with_times(sheet: Sheet, first: int, last: int, slots: Mapping[int, TableSl
     return _Header(first, row, timed)
 
 
-def _table(sheet: Sheet, header: _Header, rows: range) -> HomeTable | None:
+def _table(sheet: Sheet, header: _Header, below: range) -> HomeTable | None:
     margin = header.margin(sheet)
+    rows = [row for row in below if _is_of_class(sheet, row, header, margin)]
     column = max(margin, key=lambda one: _labels_in(sheet, one, rows, margin), default=0)
     if not column or not _labels_in(sheet, column, rows, margin):
         return None
@@ -171,16 +173,32 @@ def _table(sheet: Sheet, header: _Header, rows: range) -> HomeTable | None:
     )
 
 
-def _labels_in(sheet: Sheet, column: int, rows: range, margin: Sequence[int]) -> int:
+def _is_of_class(sheet: Sheet, row: int, header: _Header, margin: Sequence[int]) -> bool:
+    """A row with lessons, or with a label; titles, footnotes and empty rows are none."""
+    texts = texts_of_row(sheet, row)
+    if not texts or is_footnote(sheet, row):
+        return False
+    if len({sheet.anchor(row, column) for column in texts}) == 1 and len(texts) > 2:
+        return False  # merged over all
+    return (
+        any(column in header.slots for column in texts)
+        or any(sheet.anchor(row, column)[0] < row for column in margin)
+        or any(may_be_class_label(texts.get(column, "")) for column in margin)
+    )
+
+
+def _labels_in(sheet: Sheet, column: int, rows: Sequence[int], margin: Sequence[int]) -> int:
     """How many class labels a column has, those that need the grade beside them included."""
-    grade = _grade_column(sheet, column, rows, margin)
     texts = {sheet.anchor(row, column): sheet.plain(row, column) for row in rows}
-    whole = sum(may_be_class_label(text) for text in texts.values())
-    parts = 0 if grade is None else sum(is_number_in_grade(text) for text in texts.values())
-    return max(whole, parts)
+    if _grade_column(sheet, column, rows, margin) is not None:
+        return sum(is_number_in_grade(text) or is_class_label(text) for text in texts.values())
+    beside = [sheet.plain(row, column + 1) for row in rows if column + 1 in margin]
+    if all(is_grade_label(text) for text in texts.values() if text) and any(map(is_number_in_grade, beside)):
+        return 0  # 年级 beside 班级
+    return sum(map(may_be_class_label, texts.values()))
 
 
-def _grade_column(sheet: Sheet, column: int, rows: range, margin: Sequence[int]) -> int | None:
+def _grade_column(sheet: Sheet, column: int, rows: Sequence[int], margin: Sequence[int]) -> int | None:
     """The column just before, if it holds grades and nothing else."""
     before = column - 1
     texts = [sheet.plain(row, before) for row in rows if before in margin]
@@ -189,35 +207,22 @@ def _grade_column(sheet: Sheet, column: int, rows: range, margin: Sequence[int])
 
 
 def _groups(
-    sheet: Sheet, column: int, rows: range, margin: Sequence[int]
+    sheet: Sheet, column: int, rows: Sequence[int], margin: Sequence[int]
 ) -> Iterator[tuple[Written, tuple[int, ...]]]:
     """The rows of each class: that of its label, and those below it without another."""
     grades = _grade_column(sheet, column, rows, margin)
-    grade, label, found = "", Written("", 0, 0), list[int]()
+    grade, found = "", dict[tuple[int, int], tuple[Written, list[int]]]()
     for row in rows:
-        if grades is not None:
-            grade = sheet.plain(row, grades) or grade
+        grade = (sheet.plain(row, grades) if grades is not None else "") or grade
         text = sheet.text(row, column)
-        if grade and is_number_in_grade(text):
-            text = label_in_grade(grade, text)
-        same = sheet.anchor(row, column) == sheet.anchor(row - 1, column) or plain(text) == plain(label.text)
-        if plain(text) and not (found and same):
-            if found and label.row:
-                yield label, tuple(found)
-            label, found = Written(text, row, column), []
-        if not texts_of_row(sheet, row) or is_footnote(sheet, row) or _is_band(sheet, row, column):
-            if found and label.row:
-                yield label, tuple(found)
-            label, found = Written("", 0, 0), []
-        elif label.row:
-            found.append(row)
-    if found and label.row:
-        yield label, tuple(found)
-
-
-def _is_band(sheet: Sheet, row: int, column: int) -> bool:
-    """A title or a footnote over all columns is no class."""
-    return sheet.extent_of(row, column)[1] > 2 and band(sheet, row, range(1, sheet.last_column + 1)) != ""
+        label = label_in_grade(grade, text) if grade and is_number_in_grade(text) else text
+        last = next(reversed(found.values()), None)
+        if plain(label) and (last is None or plain(label) != plain(last[0].text)):
+            found[row, column] = Written(label, row, column), [row]
+        elif last is not None:
+            last[1].append(row)
+    for one, of_class in found.values():
+        yield one, tuple(of_class)
 
 
 def _rows_of_class(
@@ -241,7 +246,7 @@ def _subjects_in(sheet: Sheet, header: _Header, row: int) -> int:
     return sum(SUBJECTS.standard(sheet.text(row, column)) is not None for column in header.slots)
 
 
-def _says_kinds(sheet: Sheet, column: int, rows: range) -> bool:
+def _says_kinds(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
     texts = {text for row in rows if (text := sheet.plain(row, column))}
     forms = (_OF_SUBJECTS, _OF_TEACHERS, _OF_ROOMS)
     return len(texts) > 1 and all(any(form.fullmatch(text) for form in forms) for text in texts)
@@ -272,7 +277,9 @@ def _cell(sheet: Sheet, group: _Rows, column: int) -> TableCell:
     return TableCell(subject, *parts)
 
 
-def _others(sheet: Sheet, header: _Header, used: Set[int], groups: Sequence[_Rows]) -> Iterator[Written]:
+def _others(
+    sheet: Sheet, header: _Header, used: AbstractSet[int], groups: Sequence[_Rows]
+) -> Iterator[Written]:
     for row in range(header.first_row, header.last_row + 1):
         yield from (Written("", row, column) for column in (*used, *header.slots))
     for group in groups:

@@ -236,7 +236,7 @@ def _name(text: str) -> str:
 
 
 def _holds_lessons(cells: Sequence[TableCell]) -> bool:
-    """Whether a block whose title names no class is one of a class: its cells hold subjects, and no classes."""
+    """Whether a block whose title names no class is one of a class: its cells hold subjects, no classes."""
     texts = [cell.subject.text for cell in cells if not is_no_lesson(cell.subject.text)]
     subjects = sum(SUBJECTS.standard(re.split(r"[\s(/:]", text.strip())[0]) is not None for text in texts)
     classes = sum(class_label_in(text) is not None for text in texts)

@@ -122,7 +122,7 @@ def _role_of_content(sheet: Sheet, column: int, rows: Sequence[int], taken: Role
         return None
     forms: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("time", lambda text: is_clock_span(text) or _CLOCK.fullmatch(dashed(text)) is not None),
-        ("weekday", lambda text: is_weekday(text)),
+        ("weekday", is_weekday),
         ("period", lambda text: is_period(_SPAN_INSIDE.sub("", text)) or is_period_with_weekday(text)),
     )
     for role, form in forms:

@@ -1,0 +1,168 @@
+"""Layout A: rows = weekday × period, columns = classes."""
+
+import pytest
+
+from tests.exchange.layouts import heads, lessons, notes, problems, read, sheet
+from tests.exchange.workbooks import Rows
+
+PLAIN: Rows = [
+    ["柳河校区总课表"],
+    ["星期", "节次", "三(1)班", "三(2)班"],
+    ["周一", "1", "语文\n周杰", "数学\n吴倩"],
+    [None, "2", "数学\n吴倩", "语文\n周杰"],
+    ["周二", "1", "语文\n周杰", "/"],
+]
+READ = [
+    ("301", 1, 1, "语文", "周杰"),
+    ("302", 1, 1, "数学", "吴倩"),
+    ("301", 1, 2, "数学", "吴倩"),
+    ("302", 1, 2, "语文", "周杰"),
+    ("301", 2, 1, "语文", "周杰"),
+]
+
+
+def test_rows_are_slots_and_columns_are_classes() -> None:
+    intake = read(sheet(PLAIN))
+    assert lessons(intake) == [
+        ("301", 1, 1, "语文", "周杰", "C3"),
+        ("302", 1, 1, "数学", "吴倩", "D3"),
+        ("301", 1, 2, "数学", "吴倩", "C4"),
+        ("302", 1, 2, "语文", "周杰", "D4"),
+        ("301", 2, 1, "语文", "周杰", "C5"),
+    ]
+    assert notes(intake) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [  # the weekday in the label of the period
+            ["节次", "三(1)班", "三(2)班"],
+            ["周一第1节", "语文\n周杰", "数学\n吴倩"],
+            ["周一第2节", "数学\n吴倩", "语文\n周杰"],
+            ["周二第1节", "语文\n周杰", "/"],
+        ],
+        [  # the weekday in a row of its own
+            ["节次", "三(1)班", "三(2)班"],
+            ["星期一"],
+            ["1", "语文\n周杰", "数学\n吴倩"],
+            ["2", "数学\n吴倩", "语文\n周杰"],
+            ["星期二"],
+            ["1", "语文\n周杰", "/"],
+        ],
+        [  # grades over numbers
+            ["星期", "节次", "三年级", None],
+            [None, None, "(1)班", "２班"],
+            ["一", "1", "语文\n周杰", "数学\n吴倩"],
+            [None, "2", "数学\n吴倩", "语文\n周杰"],
+            ["二", "1", "语文\n周杰", "/"],
+        ],
+        [  # rooms below the header are no second header
+            ["星期", "节次", "三(1)班", "三(2)班"],
+            ["教室", None, "301", "302"],
+            ["周一", "1", "语文\n周杰", "数学\n吴倩"],
+            [None, "2", "数学\n吴倩", "语文\n周杰"],
+            ["周二", "1", "语文\n周杰", "/"],
+        ],
+        [  # times in two columns, and in an order of their own
+            ["星期", "上课", "下课", "节次", "三(1)班", "三(2)班", "备注"],
+            ["周一", "08:30", "09:10", "第一节", "语文\n周杰", "数学\n吴倩", "升旗"],
+            [None, "09:25", "10:05", "第二节", "数学\n吴倩", "语文\n周杰"],
+            ["周二", "08:30", "09:10", "第一节", "语文\n周杰", "/"],
+        ],
+        [  # the times in the label
+            ["星期", "节次", "三(1)班", "三(2)班"],
+            ["周一", "1\n(8:30-9:10)", "语文\n周杰", "数学\n吴倩"],
+            [None, "2\n(9:25-10:05)", "数学\n吴倩", "语文\n周杰"],
+            ["周二", "1\n(8:30-9:10)", "语文\n周杰", "/"],
+        ],
+    ],
+)
+def test_margins_are_written_in_many_ways(rows: Rows) -> None:
+    assert [lesson[:5] for lesson in lessons(read(sheet(rows)))] == READ
+
+
+def test_tables_may_stand_beside_each_other() -> None:
+    rows: Rows = [
+        ["星期", "节次", "三(1)班", None, "星期", "节次", "三(2)班"],
+        ["周一", "1", "语文\n周杰", None, "周一", "1", "数学\n吴倩"],
+        [None, "2", "数学\n吴倩", None, None, "2", "语文\n周杰"],
+        ["周二", "1", "语文\n周杰"],
+    ]
+    intake = read(sheet(rows))
+    assert sorted(lesson[:5] for lesson in lessons(intake)) == sorted(READ)
+    assert notes(intake) == []
+
+
+def test_tables_may_stand_below_each_other_each_with_its_header() -> None:
+    rows: Rows = [
+        ["柳河校区小学部总课表"],
+        ["星期", "节次", "三(1)班"],
+        ["周一", "1", "语文\n周杰"],
+        [None, "2", "数学\n吴倩"],
+        ["周二", "1", "语文\n周杰"],
+        [],
+        ["柳河校区初中部总课表"],
+        ["星期", "节次", "七(1)班"],
+        ["周一", "1", "数学\n吴倩"],
+    ]
+    intake = read(sheet(rows))
+    assert lessons(intake)[-1] == ("701", 1, 1, "数学", "吴倩", "C9")
+    assert len(lessons(intake)) == 4
+
+
+def test_a_table_may_go_on_on_another_sheet_with_the_same_classes() -> None:
+    monday = [*PLAIN[:4]]
+    tuesday = [PLAIN[1], PLAIN[4]]
+    intake = read(sheet(monday, name="柳河校区1"), sheet(tuesday, name="柳河校区2"))
+    assert sorted(lesson[:5] for lesson in lessons(intake)) == sorted(READ)
+
+
+def test_teachers_may_stand_below_subjects_in_a_period_of_two_rows() -> None:
+    rows: Rows = [
+        ["星期", "节次", "三(1)班", "三(2)班"],
+        ["周一", "1", "语文", "数学"],
+        [None, None, "周 杰", "吴倩"],
+        [None, "2", "数学", "班会"],
+        [None, None, "吴倩", None],
+    ]
+    intake = read(sheet(rows, [(2, 2, 3, 2), (4, 2, 5, 2), (2, 1, 5, 1)]))
+    assert lessons(intake) == [
+        ("301", 1, 1, "语文", "周杰", "C2"),
+        ("302", 1, 1, "数学", "吴倩", "D2"),
+        ("301", 1, 2, "数学", "吴倩", "C4"),
+        ("302", 1, 2, "班会", "", "D4"),
+    ]
+
+
+def test_a_merged_cell_is_the_lesson_of_all_its_periods_and_classes() -> None:
+    rows: Rows = [
+        ["星期", "节次", "三(1)班", "三(2)班"],
+        ["周一", "1", "语文\n周杰", None],
+        [None, "2", None, None],
+    ]
+    intake = read(sheet(rows, [(2, 3, 3, 4)]))
+    assert [(lesson[0], lesson[2], lesson[5]) for lesson in lessons(intake)] == [
+        ("301", 1, "C2"),
+        ("302", 1, "C2"),
+        ("301", 2, "C2"),
+        ("302", 2, "C2"),
+    ]
+
+
+def test_head_teachers_stand_in_a_row_of_their_own() -> None:
+    rows: Rows = [PLAIN[0], PLAIN[1], ["班主任", None, "吴 倩", "周杰"], *PLAIN[2:]]
+    assert heads(read(sheet(rows))) == {"301": "吴倩", "302": "周杰"}
+
+
+def test_what_is_no_class_among_classes_is_a_problem_with_what_it_may_be() -> None:
+    rows: Rows = [PLAIN[0], ["星期", "节次", "31", "三(2)班"], *PLAIN[2:]]
+    intake = read(sheet(rows))
+    assert problems(intake) == [("class_label_unreadable", "柳河校区", "C2")]
+    assert intake.problems[0].facts == (("text", "31"), ("candidates", ("三(1)班",)))
+
+
+def test_a_list_of_bells_with_a_column_for_each_grade_is_no_home_timetable() -> None:
+    rows: Rows = [["节次", "三年级", "四年级"], ["1", "08:30-09:10", "08:40-09:20"]]
+    intake = read(sheet(PLAIN), sheet(rows, name="其他"))
+    assert {one.name: one.kind for one in intake.sheets}["其他"] != "home_tables"

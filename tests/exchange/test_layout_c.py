@@ -1,0 +1,126 @@
+"""Layout C: one block per class, columns = weekdays, rows = periods."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from service.exchange.reading.sheets import Sheet
+from tests.exchange.layouts import heads, lessons, notes, problems, read, sheet
+from tests.exchange.workbooks import Rows
+
+HEADER = ["节次", "星期一", "星期二", "星期三", "星期四", "星期五"]
+BODY: Rows = [
+    HEADER,
+    ["1", "语文\n周杰", "数学\n吴倩", "/", None, "班会"],
+    ["大课间", "大课间"],
+    ["2", "数学\n吴倩", None, None, "体育"],
+]
+READ = [
+    (1, 1, "语文", "周杰"),
+    (2, 1, "数学", "吴倩"),
+    (5, 1, "班会", "吴倩"),
+    (1, 2, "数学", "吴倩"),
+    (4, 2, "体育与健康", ""),
+]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["三(1)班课程表  班主任：吴倩"],
+        ["班级：三（1）班 班主任 吴倩"],
+        ["三年级1班课程表", None, None, "班主任:", "吴倩"],
+        ["301班课表", None, None, None, "班主任：吴 倩  教室:201"],
+        ["柳河校区2026—2027学年第一学期三（1）班课程表(班主任：吴倩)"],
+    ],
+)
+def test_a_title_says_class_and_head_teacher(title: Sequence[object]) -> None:
+    intake = read(sheet([title, *BODY]))
+    assert [lesson[:5] for lesson in lessons(intake)] == [("301", *lesson) for lesson in READ]
+    assert heads(intake) == {"301": "吴倩"}
+    assert notes(intake) == []
+
+
+def test_the_source_of_a_lesson_is_its_cell() -> None:
+    intake = read(sheet([["三(1)班"], *BODY]))
+    assert [lesson[5] for lesson in lessons(intake)] == ["B3", "C3", "F3", "B5", "E5"]
+
+
+def test_blocks_stand_below_and_beside_each_other() -> None:
+    two: Rows = [[*row, *[None] * (7 - len(row)), *other] for row, other in zip(BODY, BODY, strict=True)]
+    rows: Rows = [
+        ["柳河校区课程表"],
+        ["三(1)班  班主任：吴倩", *[None] * 6, "三(2)班  班主任：周杰"],
+        *two,
+        [],
+        ["四(1)班  班主任：周杰"],
+        *BODY,
+        ["五(1)班  班主任：吴倩"],
+        *BODY,
+        ["教务处制表"],
+    ]
+    intake = read(sheet(rows))
+    assert {lesson[0] for lesson in lessons(intake)} == {"301", "302", "401", "501"}
+    assert len(lessons(intake)) == 4 * len(READ)
+    assert heads(intake) == {"301": "吴倩", "302": "周杰", "401": "周杰", "501": "吴倩"}
+    assert notes(intake) == [("row_not_used", "柳河校区", "A18")]
+
+
+def test_each_class_may_have_a_sheet_of_its_own() -> None:
+    tables = [
+        sheet([["柳河校区三年级课程表"], *BODY], name="三1"),
+        sheet(BODY, name="三（2）班"),
+        sheet([["1班课程表"], *BODY], name="四年级"),
+    ]
+    intake = read(*tables)
+    assert sorted({lesson[0] for lesson in lessons(intake)}) == ["301", "302", "401"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [["节次＼星期", *HEADER[1:]], *BODY[1:]],
+        [["时间", "节次", *HEADER[1:]], *([None, *row] for row in BODY[1:])],
+        [["节次", "时间", *HEADER[1:]], *([row[0], "8:30-9:10", *row[1:]] for row in (BODY[1],)), *(
+            [row[0], None, *row[1:]] for row in BODY[2:]
+        )],
+        [[None, None, *HEADER[1:]], *(["上午", *row] for row in BODY[1:])],
+        [["节次", *"一二三四五"], *BODY[1:]],
+        [HEADER, *(["第一节" if row[0] == "1" else row[0], *row[1:]] for row in BODY[1:])],
+    ],
+)  # fmt: skip
+def test_margins_are_written_in_many_ways(body: Rows) -> None:
+    assert [lesson[1:5] for lesson in lessons(read(sheet([["三(1)班 班主任：吴倩"], *body])))] == READ
+
+
+def test_each_day_may_have_two_columns() -> None:
+    rows: Rows = [
+        ["三(1)班"],
+        ["节次", "星期一", None, "星期二", None, "星期三", None],
+        [None, "课程", "教师", "课程", "教师", "课程", "教师"],
+        ["1", "语文", "周杰", "数学", "吴倩", "体育", None],
+    ]
+    merged = [(2, 2, 2, 3), (2, 4, 2, 5), (2, 6, 2, 7)]
+    assert [lesson[1:] for lesson in lessons(read(sheet(rows, merged)))] == [
+        (1, 1, "语文", "周杰", "B4"),
+        (2, 1, "数学", "吴倩", "D4"),
+        (3, 1, "体育与健康", "", "F4"),
+    ]
+
+
+def test_a_block_of_lessons_without_a_class_is_a_question() -> None:
+    intake = read(sheet([["课程表"], *BODY]))
+    assert problems(intake) == [("class_label_unreadable", "柳河校区", "A1")]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        sheet([["周杰课程表"], HEADER, ["1", "三(1)班\n语文", "三(2)班\n语文"]], name="周杰"),
+        sheet([["音乐教室使用表"], HEADER, ["1", "三(1)", "三(2)"]], name="音乐教室"),
+        sheet([["值周安排"], HEADER, ["1", "周杰", "吴倩"]], name="值周"),
+    ],
+)
+def test_weeks_of_teachers_rooms_and_duties_are_no_home_timetables(table: Sheet) -> None:
+    intake = read(sheet([["三(1)班"], *BODY]), table)
+    assert {one.name: one.kind for one in intake.sheets}[table.name] == ""
