@@ -31,13 +31,15 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_the_case_is_printed_as_a_draft_and_after_publication_as_a_revision(
     database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    draft, revision = tmp_path / "草案.pdf", tmp_path / "第1版.pdf"
+    draft, revision, signatures = (tmp_path / f"{name}.pdf" for name in ("草案", "第1版", "会签单"))
     export = ["export", "--database", database, "--format", "pdf"]
     assert main([*export, "--output", str(draft)]) == 0
     assert main(["publish", "--database", database]) == 0
     capsys.readouterr()
     assert main([*export, "--output", str(revision), "--from", "2026-10-12"]) == 0
-    assert capsys.readouterr().out == f"已写入 {revision}\n"
+    assert main([*export, "--output", str(signatures), "--sheets", "signatures"]) == 0
+    assert capsys.readouterr().out == f"已写入 {revision}\n已写入 {signatures}\n"
+    assert ["会签单" in text for text in pages(signatures)] == [True]
     texts = pages(draft)
     assert len(texts) == len(pages(revision)) == CAMPUSES + 2
     assert ["草案" in text for text in texts] == ["第1版" in text for text in pages(revision)]

@@ -104,7 +104,7 @@ def on_joint_sheet(sheet: JointSheet) -> str:
                 parts += [*row.lesson, *(line for cell in row.cells for end in cell for line in end.lines)]
     if not sheet.days:
         parts.append(sheet.empty)
-    return plain("".join([*parts, *(meaning for _, meaning in sheet.legend), *map(_note, sheet.notes)]))
+    return plain("".join([*parts, *(meaning for _, meaning in sheet.legend), *map(_listed, sheet.notes)]))
 
 
 def on_signature_sheet(sheet: SignatureSheet) -> str:
@@ -126,6 +126,10 @@ def _entry(entry: Entry, *, brief: bool) -> tuple[str, ...]:
 
 def _note(note: Note) -> str:
     return f"{note.title}: {'; '.join(note.lines)}"
+
+
+def _listed(note: Note) -> str:
+    return f"{note.title}: {''.join(note.lines)}"
 
 
 def _box(box: SignatureBox) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from service.domain.identity import CommunityId
 from service.domain.joint_lessons import Placement, Slot
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
-from service.exchange.print_sheets.documents import print_document
+from service.exchange.print_sheets.documents import Part, print_document
 from service.exchange.print_sheets.fonts import CHINESE_FONTS, NoChineseFontError, chinese_font
 from service.exchange.print_sheets.headings import Printed
 from service.exchange.print_sheets.sheets import CampusSheet, JointSheet, SignatureSheet
@@ -165,6 +165,24 @@ def test_english_is_english_but_for_what_schools_wrote() -> None:
         ("乙小学: weekly timetable", "revision 2"),
         ("甲乙教共体: agreement on the one table", "revision 2"),
     ]
+
+
+def test_parts_can_be_printed_alone() -> None:
+    district, communities = placed(), [Printed(COMMUNITY, FIRST)]
+    kinds = {
+        part: [sheet.kind for sheet in print_document(district, communities, papers.ZH, {part}).sheets]
+        for part in Part
+    }
+    assert kinds == {
+        Part.TABLE: ["joint"],
+        Part.CAMPUSES: ["campus", "campus"],
+        Part.SIGNATURES: ["signature"],
+    }
+
+
+def test_what_waits_is_listed_under_the_table_with_nothing_lost() -> None:
+    waiting = small_district(*(wish(f"J{number:02}", wished=None) for number in range(1, 31)))
+    assert holds_everything(printed(waiting, FIRST)) == [True] * 4
 
 
 def test_two_communities_are_printed_one_after_the_other() -> None:

@@ -25,7 +25,7 @@ def campus_sheet(district: District, campus_id: CampusId, printed: Printed, word
     marks = Marks(district, words)
     return CampusSheet(
         heading=heading(district, printed, title, week.days, words),
-        corner=(words.text("weekday"), words.text("period"), words.text("clock time")),
+        corner=(words.text("day"), words.text("period"), words.text("clock time")),
         below=words.text("head teacher") if any(heads) else "",
         columns=tuple(Column(name.label, head) for name, head in zip(classes, heads, strict=True)),
         days=tuple(

@@ -75,7 +75,7 @@ class _JointSheet:
         return JointSheet(
             heading=heading(self._district, self._printed, title, self._days(), words),
             corner=(
-                words.text("weekday"),
+                words.text("day"),
                 words.text("period"),
                 words.text("clock time"),
                 words.text("joint lesson"),
