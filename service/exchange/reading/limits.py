@@ -22,7 +22,7 @@ class Limits:
     members: int = 2_000
     sheets: int = 200
     #: cells that hold something, and rows of merged ranges
-    cells: int = 100_000
+    cells: int = 60_000
     #: of all cells
     characters: int = 2_000_000
     row: int = 10_000
