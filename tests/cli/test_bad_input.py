@@ -8,7 +8,7 @@ import pytest
 
 from service.cli import main
 from tests.cli import case
-from tests.cli.bad_workbooks import FILES, changed
+from tests.cli.bad_workbooks import FILES
 from tests.cli.states import differing, state_of
 
 LAST_LINE = {"zh": "没有导入任何内容:有1处问题。", "en": "Nothing was imported: 1 problems."}
@@ -82,16 +82,3 @@ def test_a_first_import_that_is_refused_leaves_no_rows(
     FILES["broken cell"][0](path)
     assert len(refusal(sqlite_url, path, "zh", capsys)) == 2
     assert differing(asyncio.run(state_of(sqlite_url)), before) == []
-
-
-@pytest.mark.soak
-def test_a_merged_range_over_the_whole_sheet_ends_at_the_memory_limit(
-    known: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "课表.xlsx"
-    whole = b'<mergeCell ref="A100:XFD1048576"/>'
-    changed(
-        "xl/worksheets/sheet6.xml", lambda data: data.replace(b"<mergeCell ", whole + b"<mergeCell ", 1), path
-    )
-    lines = refusal(known, path, "zh", capsys)
-    assert lines == ["课表.xlsx: 读取该工作簿需要超过 1073741824 字节内存", LAST_LINE["zh"]]
