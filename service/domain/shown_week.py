@@ -10,6 +10,7 @@ from datetime import date
 
 from calendars.spans import ClockSpan, DateSpan
 from calendars.weeks import Parity, Weeks
+from service.domain.awaited import awaited_campuses, settled
 from service.domain.district import Cell, District, grouped
 from service.domain.home_timetables import HomeLesson, LessonInForce
 from service.domain.identity import CampusId, ClassId
@@ -60,7 +61,8 @@ class ShownWeek:
     `cells` hold what is taught, by (class, weekday, period of the class's own bells), odd weeks first; `rows`
     are the periods of each weekday, breaks too. `outside` are joint lessons that meet no lesson period of a
     class here, or that no class here attends (None: a lecturer alone). `unplaced` are weekly joint lessons
-    with no slot on any date (待定), `single` those on single dates.
+    that are 待定: without a slot on any date, or waiting for a school's table; these take nothing's place.
+    `single` are those on single dates.
     """
 
     campus_id: CampusId
@@ -93,7 +95,7 @@ class _Seat:
 
 def shown_week(district: District, campus_id: CampusId, day: date) -> ShownWeek:
     """The week of a campus on a day of the term; without a timetable it holds joint lessons only."""
-    takings = all_takings(district)
+    takings = all_takings(settled(district))
     pieces = tuple(
         piece
         for timetable in district.timetables_of.get(campus_id, ())
@@ -132,6 +134,8 @@ def shown_week(district: District, campus_id: CampusId, day: date) -> ShownWeek:
 
 
 def _seasons(district: District, lesson: JointLesson) -> Iterator[tuple[Placement, Season]]:
+    if awaited_campuses(district, lesson):
+        return
     for placement in placements_of(district, lesson):
         for season in clock_seasons(district, lesson, placement.slot, placement.days):
             yield placement, season

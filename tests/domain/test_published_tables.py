@@ -8,7 +8,7 @@ from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
 from service.domain.publishing.published_tables import published_as
 from service.domain.publishing.revisions import PublishedTerm
-from tests.districts import COMMUNITY, HOST, TERM, TERM_ID, lesson_id
+from tests.districts import COMMUNITY, HOST, TERM, TERM_ID, lesson_id, wish
 from tests.publications import Office, placed_district
 
 MOVE = Move(lesson_id(HOST, "302", "数学", 1), 1, 4, ALL_WEEKS, TERM.first_day)
@@ -27,6 +27,16 @@ def test_a_draft_that_says_what_the_newest_revision_says_is_that_revision() -> N
     office.publish(placed_district())
     office.publish(moved(placed_district()))
     assert published_as(moved(placed_district()), COMMUNITY, office.published) is office.revisions[1]
+
+
+def test_what_waits_for_a_school_s_table_is_no_difference() -> None:
+    office = Office()
+    office.publish(placed_district())
+    waiting = replace(
+        wish("J02"), ends=(wish().host, replace(wish().ends[1], class_ids=(), awaited="三年级"))
+    )
+    more = replace(placed_district(), joint_lessons=(*placed_district().joint_lessons, waiting))
+    assert published_as(more, COMMUNITY, office.published) is office.revisions[0]
 
 
 def test_a_draft_that_moves_a_lesson_more_or_was_made_on_another_base_is_a_draft() -> None:

@@ -135,6 +135,12 @@ def test_lessons_without_a_slot_and_those_on_single_dates_are_listed() -> None:
     assert (week.unplaced, week.single) == ((anywhere,), (once,))
 
 
+def test_a_lesson_that_waits_for_another_school_s_table_takes_nothing_s_place() -> None:
+    district = replace(small_district(wish()), home_timetables=small_district().home_timetables[:1])
+    week = shown_week(district, HOST, FIRST)
+    assert (subjects(cell(week, 1, 3)), week.unplaced) == ([("音乐", ALL_WEEKS)], (wish(),))
+
+
 def test_a_joint_lesson_that_meets_no_lesson_of_a_class_or_has_none_here_is_outside() -> None:
     lesson = wish(placements=(placed(Slot(1, 3)),))
     alone = replace(lesson, ends=(replace(lesson.host, class_ids=()), lesson.ends[1]))

@@ -172,7 +172,21 @@ def test_a_class_that_is_awaited_is_called_as_the_wish_calls_it() -> None:
     lesson = wish(wished=None)
     ends = (lesson.host, replace(lesson.ends[1], class_ids=(), awaited="三年级"))
     found = sheet(small_district(replace(lesson, ends=ends)), GUEST)
-    assert found.notes == (Note("待定的同步课", ("J01 音乐 甲音乐 三年级",)),)
+    waits = "(乙小学的课表还没有交,这节课先待定)"
+    assert found.notes == (Note("待定的同步课", (f"J01 音乐 甲音乐 三年级 {waits}",)),)
+
+
+def test_a_lesson_that_waits_for_a_school_s_table_is_listed_and_is_not_counted() -> None:
+    district = called(replace(small_district(wish()), home_timetables=small_district().home_timetables[:1]))
+    table, host = joint_sheet(district, TODAY, ZH), campus_sheet(district, HOST, TODAY, ZH)
+    waits = "(乙小学的课表还没有交,这节课先待定)"
+    assert (table.days, table.notes) == (
+        (),
+        (Note("待定的同步课", (f"J01 音乐 甲音乐 甲小学 三(1)班、乙小学 三(1)班 {waits}",)),),
+    )
+    assert host.notes == (Note("待定的同步课", (f"J01 音乐 甲音乐 三(1)班 {waits}",)),)
+    assert cell(host, 1, 3) == (Entry("音乐", "甲音乐"),)
+    assert "同步课0节" in signature_sheet(district, TODAY, ZH).statement
 
 
 def test_a_campus_that_has_not_sent_its_table_has_a_sheet_that_says_so() -> None:

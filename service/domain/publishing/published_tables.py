@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from service.domain.awaited import settled
 from service.domain.district import District
 from service.domain.home_timetables import HomeTimetable, Move
 from service.domain.identity import CommunityId, TimetableId
@@ -13,9 +14,14 @@ _Table = tuple[frozenset[JointLesson], frozenset[Move], Mapping[TimetableId, Hom
 
 
 def published_as(district: District, community_id: CommunityId, former: PublishedTerm) -> Revision | None:
-    """The community's newest revision where its draft still says the same; None: the draft says another."""
+    """The community's newest revision where its draft still says the same; None: the draft says another.
+
+    What is 待定 is published by neither.
+    """
     latest = former.latest(community_id)
-    if latest is None or _table(district, community_id) != _table(latest.content.district, community_id):
+    if latest is None or _table(settled(district), community_id) != _table(
+        latest.content.district, community_id
+    ):
         return None
     return latest
 

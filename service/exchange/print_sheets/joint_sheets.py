@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from calendars.spans import DateSpan
+from service.domain.awaited import awaited_campuses
 from service.domain.district import District, grouped
 from service.domain.identity import CampusId, ClassId
 from service.domain.in_force import placements_of
@@ -92,6 +93,8 @@ class _JointSheet:
         )
 
     def _seasons_of(self, lesson: JointLesson) -> Iterator[Season]:
+        if awaited_campuses(self._district, lesson):
+            return
         for placement in placements_of(self._district, lesson):
             yield from clock_seasons(self._district, lesson, placement.slot, placement.days)
 

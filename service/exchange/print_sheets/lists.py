@@ -1,21 +1,28 @@
 """Joint lessons in one line each, for the lists under a table."""
 
+from service.domain.awaited import awaited_reason
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.publishing.names import Names
 from service.words.catalogue import Words
+from service.words.reasons import reason_text
 
 
 def lesson_text(
     district: District, lesson: JointLesson, words: Words, campus_id: CampusId | None = None
 ) -> str:
-    """`S07 英语 康慧敏 江北小学五(1)班→白塘小学五(1)班、…`; of one campus's ends only where it is given."""
+    """`S07 英语 康慧敏 江北小学五(1)班→白塘小学五(1)班、…`; of one campus's ends only where it is given.
+
+    A lesson that is 待定 says whose table is missing.
+    """
     names = Names(district)
     lecturer = names.person(lesson.lecturer_id)
     ends = [end for end in lesson.ends if campus_id in (None, end.campus_id)]
     where = words.list(tuple(_end_text(end, names, words, with_campus=campus_id is None) for end in ends))
-    parts = (lesson.code, lesson.subject, lecturer.name if lecturer else "", where)
+    reason = awaited_reason(district, lesson)
+    waits = "" if reason is None else f"({reason_text(reason, words)})"
+    parts = (lesson.code, lesson.subject, lecturer.name if lecturer else "", where, waits)
     return " ".join(part for part in parts if part)
 
 

@@ -1,5 +1,6 @@
 """The sheet on which a table is agreed: who made it, who checked it, and every school's seal."""
 
+from service.domain.awaited import settled
 from service.domain.communities import Membership
 from service.domain.district import District
 from service.domain.identity import CampusId
@@ -28,7 +29,9 @@ def signature_sheet(district: District, printed: Printed, words: Words) -> Signa
         if campus_id not in known
     ]
     signs = (words.text("signature:"), words.text("date:"))
-    lessons = [lesson for lesson in district.joint_lessons if lesson.community_id == printed.community_id]
+    lessons = [
+        lesson for lesson in settled(district).joint_lessons if lesson.community_id == printed.community_id
+    ]
     return SignatureSheet(
         heading=heading(
             district,
