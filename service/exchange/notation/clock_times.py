@@ -47,8 +47,9 @@ def clock_text(text: str) -> ClockText:
     start = _minute(first, text)
     if dash:
         end = _minute(last, text)
-        # 下午2:10-2:50 says it once.
-        if end < start and end + _NOON > start >= _NOON:
+        # 下午2:10-2:50 says it once, 12:10-1:30 does not at all.
+        said_once = first.startswith(_AFTER_NOON) or start < _NOON + 60
+        if said_once and end < start and end + _NOON > start >= _NOON:
             end += _NOON
         if lasting is not None and end - start != int(lasting["minutes"]):
             raise NotUnderstoodError("time_unreadable", text)

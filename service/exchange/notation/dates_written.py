@@ -109,13 +109,21 @@ def date_spans(text: str, year: SomeYear) -> tuple[DateSpan, ...]:
 
     NotUnderstoodError `date_count_differs` where they are not as many.
     """
-    spans, rest = leading_dates(text, year)
-    if rest and (count := _COUNT.fullmatch(rest)) is not None:
-        if sum(1 for span in spans for _ in span.days()) != int(count["days"]):
-            raise NotUnderstoodError("date_count_differs", text)
-    elif rest:
+    spans, rest = counted_dates(text, year)
+    if rest:
         raise NotUnderstoodError("date_unreadable", text)
     return spans
+
+
+def counted_dates(text: str, year: SomeYear) -> tuple[tuple[DateSpan, ...], str]:
+    """`leading_dates`, and what follows them without 共7天; `date_count_differs` where they are not as many."""
+    spans, rest = leading_dates(text, year)
+    count = _COUNT.match(rest)
+    if count is None:
+        return spans, rest
+    if sum(1 for span in spans for _ in span.days()) != int(count["days"]):
+        raise NotUnderstoodError("date_count_differs", text)
+    return spans, rest[count.end() :]
 
 
 def one_date(text: str, year: SomeYear) -> date:

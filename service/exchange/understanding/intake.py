@@ -23,7 +23,7 @@ from service.exchange.understanding.awaited import without_awaiting
 from service.exchange.understanding.bases import with_base
 from service.exchange.understanding.bells_understood import BellReader
 from service.exchange.understanding.bench import Bench
-from service.exchange.understanding.campus_calendars import campus_calendars
+from service.exchange.understanding.campus_calendars import campus_calendars, refuse_days_without_bells
 from service.exchange.understanding.campus_of_tables import tables_of_campuses
 from service.exchange.understanding.communities_listed import communities_listed
 from service.exchange.understanding.communities_understood import understood_communities
@@ -147,8 +147,9 @@ def _understood(bench: Bench, options: Options) -> Intake:
         travels += ways
     posts = enlist_rosters(sheets.rosters, names, staff, bench.subjects, report)
     places = sum(rooms(table, names, report) for table in sheets.rooms)
-    calendars = campus_calendars(bench)
     lessons = home_lessons(bench)
+    calendars = campus_calendars(bench, options.holidays)
+    refuse_days_without_bells(bench, calendars, options.holidays)
     for table in sheets.itinerants:
         refuse_unknown(table, names, staff, report)
     note_what_is_missing(bench)

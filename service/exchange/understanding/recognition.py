@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bells_sheet import BellSheet, bell_sheet
+from service.exchange.understanding.closures_sheet import closures_table
 from service.exchange.understanding.itinerants import itinerants_table
 from service.exchange.understanding.home_tables import HomeSheet
 from service.exchange.understanding.layout_a import layout_a
@@ -31,6 +32,7 @@ class SortedSheets:
     bells: list[BellSheet] = field(default_factory=list)
     calendars: list[Table] = field(default_factory=list)
     events: list[Table] = field(default_factory=list)
+    closures: list[Table] = field(default_factory=list)
     rooms: list[Table] = field(default_factory=list)
     wishes: list[Table] = field(default_factory=list)
     plans: list[Table] = field(default_factory=list)
@@ -53,6 +55,7 @@ RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
     ("rooms", rooms_table),
     ("itinerants", itinerants_table),
     ("rosters", roster_table),
+    ("closures", closures_table),
     ("events", events_table),
     ("calendars", calendar_table),
     ("bells", bell_sheet),

@@ -9,13 +9,14 @@ from calendars.spans import DateSpan
 from calendars.teaching_days import DayRule
 from calendars.weeks import Parity, TeachingWeek
 from service.domain.sources import Source
-from service.exchange.notation.dates_written import SchoolYear, date_spans, leading_dates
+from service.exchange.notation.dates_written import SchoolYear, counted_dates, date_spans
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, number
 from service.exchange.notation.plain_text import plain
-from service.exchange.notation.weekdays import weekday
 from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.calendar_grid import calendar_grid, grid_weeks
 from service.exchange.understanding.dates_in_term import ambiguous_number
+from service.exchange.understanding.day_sayings import follow_rules
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Row, Table, find_table
 
@@ -29,9 +30,8 @@ _BEGINS = re.compile(
     r"(?:学生|全校)?(?:正式|开始)?(?:开学|上课|行课)(?:上课|第一天|日)?|(?:正式|开始)(?:上课|开学|行课).*"
 )
 _ENDS = re.compile(r"(?:学生|全校)?(?:起|开始)?放?(?:寒假|暑假)(?:开始|放假)?|.*放(?:寒假|暑假).*")
-_INSTEAD = re.compile(r"(?:调休)?(?:补|上|执行|按|用)(?P<what>.+?)(?:的)?(?:课表?|课程)(?:上课)?")
-_SOME_WEEKDAY = re.compile(r"(?:上)?(?:星期|周)([一二三四五六日天])")
-_WEEK = re.compile(rf"第?({NUMBER})周?")
+_WEEK = re.compile(rf"第?({NUMBER})周?(?:\([^()]*\))?")
+_NO_WEEK = re.compile(r".*(?:寒假|暑假|预备|准备|假期|机动).*|[-/—]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,14 @@ class CalendarWeek:
 class DaysOff:
     days: DateSpan
     reason: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class LessonsInstead:
+    rule: DayRule
+    text: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +74,19 @@ class CalendarRemarks:
     """What the remarks of a 校历 decide. `first_day` and `last_day` where a remark says them."""
 
     off: tuple[DaysOff, ...] = ()
-    instead: tuple[DayRule, ...] = ()
+    instead: tuple[LessonsInstead, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
 
 
 def calendar_table(sheet: Sheet) -> Table | None:
+    """A list of weeks with their dates, or a grid of day numbers (see calendar_grid)."""
     return (
-        find_table(
+        calendar_grid(sheet)
+        or find_table(
             sheet,
             {"week": r"周次|教学周|周别|周数", "days": r"日期|起止日期|起讫日期|时间"},
-            {"parity": r"单/?双周?|单双", "remarks": r"备注|说明|事项|主要工作|重要事项|安排"},
+            {"parity": r"单/?双周?|单双", "remarks": r"备注|说明|事项|主要工作|重要事项|安排|大事记"},
         )
         if not _is_plan(sheet)
         else None
@@ -97,20 +107,14 @@ def _is_plan(sheet: Sheet) -> bool:
 
 
 def calendar_weeks(table: Table, year: SchoolYear, report: Report) -> tuple[CalendarWeek, ...]:
+    """The teaching weeks; a week that does not come after the one above it is a problem."""
     found: list[CalendarWeek] = []
-    for row in table.rows():
-        if not row.plain("week"):
-            if row.plain("days"):
-                report.note("row_not_used", row.source("days"), text=row.plain("days"))
-            continue
-        if ambiguous_number(row, "days", report):
-            continue
+    for row, days in _days_of_weeks(table, year, report):
         count = report.read(week_number, row.text("week"), row.source("week"))
-        days = report.read(lambda text: _one_span(text, year), row.text("days"), row.source("days"))
         parity = {"单": Parity.ODD, "双": Parity.EVEN}.get(row.plain("parity").removesuffix("周"))
         if row.plain("parity") and parity is None:
             report.problem("parity_unreadable", row.source("parity"), text=row.plain("parity"))
-        if count is None or days is None:
+        if count is None:
             continue
         week = CalendarWeek(count, days, parity, row.source("week"))
         if found and (week.number <= found[-1].number or week.monday <= found[-1].monday):
@@ -120,15 +124,40 @@ def calendar_weeks(table: Table, year: SchoolYear, report: Report) -> tuple[Cale
     return tuple(found)
 
 
+def _days_of_weeks(table: Table, year: SchoolYear, report: Report) -> Iterator[tuple[Row, DateSpan]]:
+    """Every row of a week with its dates; rows of no teaching week (寒假, 预备周) are noted."""
+    if "days" not in table.columns:
+        for week in grid_weeks(table, year, report):
+            if _is_week(week.row, "week", report):
+                yield week.row, week.days
+        return
+    for row in table.rows():
+        if not _is_week(row, "days", report) or ambiguous_number(row, "days", report):
+            continue
+        days = report.read(lambda text: _one_span(text, year), row.text("days"), row.source("days"))
+        if days is None:
+            report.read(week_number, row.text("week"), row.source("week"))
+        else:
+            yield row, days
+
+
+def _is_week(row: Row, role: str, report: Report) -> bool:
+    text = row.plain("week")
+    if text and not _NO_WEEK.fullmatch(text):
+        return True
+    if text or row.plain(role):
+        report.note("row_not_used", row.source(role), text=row.plain(role) or text)
+    return False
+
+
 def calendar_remarks(table: Table, year: SchoolYear, report: Report) -> CalendarRemarks:
     """Days off, days that follow another, the first and last day of lessons; other remarks are noted."""
     off: list[DaysOff] = []
-    instead: list[DayRule] = []
+    instead: list[LessonsInstead] = []
     first_day = last_day = None
-    for row, item in _remarks(table):
-        source = row.source("remarks")
+    for source, item in _remarks(table, year):
         try:
-            spans, what = leading_dates(item, year)
+            spans, what = counted_dates(item, year)
         except NotUnderstoodError as error:
             if error.code == "date_weekday_differs":
                 report.problem(error.code, source, text=item)
@@ -136,30 +165,16 @@ def calendar_remarks(table: Table, year: SchoolYear, report: Report) -> Calendar
                 report.note("remark_not_used", source, text=item)
             continue
         if (rules := follow_rules(spans, what, year)) is not None:
-            instead += rules
+            instead += (LessonsInstead(rule, item, source) for rule in rules)
         elif _ENDS.fullmatch(what):
             last_day = spans[0].first - timedelta(days=1)
         elif _HOLIDAYS.fullmatch(what) and not _NOT_ALL_DAY_OFF.search(what):
-            off += [DaysOff(span, what.removesuffix("放假") or what) for span in spans]
+            off += [DaysOff(span, what.removesuffix("放假") or what, source) for span in spans]
         elif _BEGINS.fullmatch(what):
             first_day = spans[0].first
         else:
             report.note("remark_not_used", source, text=item)
     return CalendarRemarks(tuple(off), tuple(instead), first_day, last_day)
-
-
-def follow_rules(spans: tuple[DateSpan, ...], what: str, year: SchoolYear) -> tuple[DayRule, ...] | None:
-    """`补10.6(二)课` follows that date, `上周五课` that weekday; None when nothing is followed."""
-    match = _INSTEAD.fullmatch(what)
-    if match is None or len(spans) != 1 or spans[0].first != spans[0].last:
-        return None
-    if some := _SOME_WEEKDAY.fullmatch(match["what"]):
-        return (DayRule(spans[0].first, weekday(some[1])),)
-    try:
-        followed = date_spans(match["what"], year)
-    except NotUnderstoodError:
-        return None
-    return (DayRule(spans[0].first, followed[0].first),) if len(followed) == 1 else None
 
 
 def week_number(text: str) -> int:
@@ -170,11 +185,18 @@ def week_number(text: str) -> int:
     return number(match[1])
 
 
-def _remarks(table: Table) -> Iterator[tuple[Row, str]]:
+def _remarks(table: Table, year: SchoolYear) -> Iterator[tuple[Source, str]]:
+    """Each remark with its cell; what stands beside a day number is one that begins with its date."""
     for row in table.rows():
         for item in re.split(r"[;,。\n]", row.text("remarks").replace("；", ";").replace("，", ",")):
             if plain(item):
-                yield row, plain(item)
+                yield row.source("remarks"), plain(item)
+    if "days" not in table.columns:
+        # What is wrong with the numbers is said where the weeks are read.
+        for week in grid_weeks(table, year, Report()):
+            for cell in (cell for cell in week.cells if cell.text):
+                day = week.monday + timedelta(days=cell.weekday - 1)
+                yield cell.source, f"{day.month}月{day.day}日{cell.text}"
 
 
 def _one_span(text: str, year: SchoolYear) -> DateSpan:

@@ -1,6 +1,7 @@
 """The term of an import: its school year, its weeks and its first day, from whatever says them."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from calendars.terms import Term
 from calendars.weeks import TeachingWeek
 from service.domain.campus_terms import TermEntry
 from service.domain.district import District
-from service.domain.identity import TermId
+from service.domain.identity import CampusId, TermId
 from service.domain.sources import Source
 from service.exchange.notation.dates_written import (
     SchoolYear,
@@ -20,11 +21,22 @@ from service.exchange.notation.dates_written import (
     stated_semester,
 )
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.understanding.names import Mint
+from service.exchange.notation.plain_text import plain
+from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.names import Mint, Names
 from service.exchange.understanding.recognition import SortedSheets
 from service.exchange.understanding.reports import Report
-from service.exchange.understanding.school_calendars import CalendarRemarks, calendar_remarks, calendar_weeks
+from service.exchange.understanding.school_calendars import (
+    CalendarRemarks,
+    CalendarWeek,
+    calendar_remarks,
+    calendar_weeks,
+)
+from service.exchange.understanding.scopes import campuses_named
+from service.exchange.understanding.tables import Table
 
+_OF_ALL = re.compile(r"统一|教共体|教联体|共同体|集团|全区|全县|各校")
+_OF_SCHOOL = re.compile(r"校历[_\-—(].+|.+[_\-—]校历")
 _EXAM_WEEKS = 3  # the last weeks of a term are review and exams
 _FROM = re.compile(
     r"(?:执行|启用|实施|实行)(?:时间|日期)?[::]?(?P<one>20\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2})"
@@ -33,19 +45,45 @@ _FROM = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarUnderstood:
+    """A 校历: `title` may name the campuses it is of; `own_days` is its span.
+
+    `weeks_given` is empty where its weeks are those that the term has anyhow. `is_own`: it names a campus.
+    """
+
+    title: str
+    remarks: CalendarRemarks
+    own_days: DateSpan
+    weeks_given: tuple[TeachingWeek, ...]
+    source: Source
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TermUnderstood:
-    """`own_days` is the span of the 校历; None, as the remarks, where the import has none."""
+    """`calendars` are the 校历 of the term, the one it was read from first; none where there is none."""
 
     entry: TermEntry
     year: SchoolYear
-    remarks: CalendarRemarks | None = None
-    own_days: DateSpan | None = None
-    weeks_given: tuple[TeachingWeek, ...] = ()
+    calendars: tuple[CalendarUnderstood, ...] = ()
 
     @property
     def with_weeks(self) -> Term:
-        """The term with its weeks as this 校历 counts them."""
-        return replace(self.entry.term, weeks_given=self.weeks_given)
+        """The term with its weeks as its 校历 counts them."""
+        given = self.calendars[0].weeks_given if self.calendars else ()
+        return replace(self.entry.term, weeks_given=given)
+
+    def calendar_of(self, campus_id: CampusId, names: Names) -> CalendarUnderstood | None:
+        """The 校历 that names the campus, where there are several; else the first that names none."""
+        if len(self.calendars) < 2:
+            return self.calendars[0] if self.calendars else None
+        of_all = None
+        for calendar in self.calendars:
+            campuses = () if _OF_ALL.search(calendar.title) else campuses_named(calendar.title, names)[0]
+            if any(campus.id == campus_id for campus in campuses):
+                return replace(calendar, is_own=True)
+            of_all = of_all or (calendar if not campuses else None)
+        return of_all
 
 
 def understood_term(
@@ -74,19 +112,19 @@ def _from_calendar(
     mint: Mint,
     report: Report,
 ) -> TermUnderstood | None:
-    table = sheets.calendars[0]
-    for other in sheets.calendars[1:]:
-        report.note("sheet_not_used", other.sheet.whole)
+    tables = _of_one_term(sheets, known, report)
+    table = tables[0]
     weeks = calendar_weeks(table, year, report)
     remarks = calendar_remarks(table, year, report)
     if not weeks:
         report.problem("calendar_without_weeks", table.sheet.whole)
         return None
     week_one = weeks[0].monday - timedelta(weeks=weeks[0].number - 1)
-    own_days = DateSpan.of(weeks[0].days.first, weeks[-1].days.last or weeks[-1].days.first)
     last_friday = weeks[-1].monday + timedelta(days=4)
     default = range(1, max(weeks[-1].number - _EXAM_WEEKS, 1) + 1)
-    semester = stated_semester(" ".join(_titles(sheets))) or (1 if week_one.month >= 7 else 2)
+    semester = (
+        _semester(table) or stated_semester(" ".join(_titles(sheets))) or (1 if week_one.month >= 7 else 2)
+    )
     name = f"{year.begins}—{year.begins + 1}学年第{'一二'[semester - 1]}学期"
     before = known.term if known is not None and known.term.term.name == name else None
     try:
@@ -102,14 +140,78 @@ def _from_calendar(
     except CalendarError as error:
         report.problem("calendar_impossible", table.sheet.whole, why=str(error))
         return None
-    given = tuple(week.teaching_week for week in weeks)
+    others = ((one, calendar_weeks(one, year, report)) for one in tables[1:])
     return TermUnderstood(
         TermEntry(before.id if before else TermId(mint()), term),
         year,
-        remarks,
-        own_days,
-        () if given == term.weeks else given,
+        (
+            _calendar(table, weeks, remarks, term),
+            *(_calendar(one, its, calendar_remarks(one, year, report), term) for one, its in others if its),
+        ),
     )
+
+
+def _calendar(
+    table: Table, weeks: Sequence[CalendarWeek], remarks: CalendarRemarks, term: Term
+) -> CalendarUnderstood:
+    given = tuple(week.teaching_week for week in weeks)
+    return CalendarUnderstood(
+        f"{plain(table.sheet.name)} {table.title}",
+        remarks,
+        DateSpan.of(weeks[0].days.first, weeks[-1].days.last or weeks[-1].days.first),
+        () if given == term.weeks else given,
+        table.sheet.whole,
+    )
+
+
+def _of_one_term(sheets: SortedSheets, known: District | None, report: Report) -> tuple[Table, ...]:
+    """The 校历 of the term that the other sheets are about; those of the other half of the year are noted.
+
+    The one for all comes first: it says what the term is.
+    """
+    tables = tuple(part for table in sheets.calendars for part in _parts(table))
+    halves = list(dict.fromkeys(half for table in tables if (half := _semester(table)) is not None))
+    if len(halves) > 1:
+        others = [title for title in _titles(sheets, calendars=False) if title]
+        name = "" if known is None else known.term.term.name
+        wanted = stated_semester(" ".join(others)) or stated_semester(name)
+        wanted = wanted if wanted in halves else halves[0]
+        for table in tables:
+            if _semester(table) not in (wanted, None):
+                report.note("sheet_not_used", table.sheet.whole)
+        tables = tuple(table for table in tables if _semester(table) in (wanted, None))
+    return tuple(sorted(tables, key=lambda table: _OF_SCHOOL.search(plain(table.sheet.name)) is not None))
+
+
+def _parts(table: Table) -> Iterator[Table]:
+    """The tables of a sheet that has the header again further down: a half of the year each."""
+    sheet, column = table.sheet, table.columns["week"]
+    header = sheet.plain(table.header_row, column)
+    heads = [
+        row
+        for row in range(table.header_row, sheet.last_row + 1)
+        if sheet.plain(row, column) == header and sheet.anchor(row, column)[0] == row
+    ]
+    if len(heads) == 1:
+        yield table
+        return
+    begins = [1, *(_title_row(sheet, row) for row in heads[1:]), sheet.last_row + 1]
+    for head, first, end in zip(heads, begins, begins[1:], strict=False):
+        cells = tuple(cell for cell in sheet.cells if first <= cell.row < end)
+        merged = tuple(area for area in sheet.merged if first <= area.first_row < end)
+        yield Table(replace(sheet, cells=cells, merged=merged), head, table.columns)
+
+
+def _title_row(sheet: Sheet, head: int) -> int:
+    """The first of the rows with one text that stand directly above a header."""
+    row = head
+    while row > 1 and len({sheet.plain(row - 1, c) for c in range(1, sheet.last_column + 1)} - {""}) == 1:
+        row -= 1
+    return row
+
+
+def _semester(table: Table) -> int | None:
+    return stated_semester(f"{table.sheet.name} {table.title}")
 
 
 def _school_year(sheets: SortedSheets, known: District | None, report: Report) -> SchoolYear | None:
@@ -130,10 +232,11 @@ def _school_year(sheets: SortedSheets, known: District | None, report: Report) -
     return None
 
 
-def _titles(sheets: SortedSheets) -> list[str]:
-    tables = [*sheets.calendars, *sheets.wishes, *sheets.plans]
+def _titles(sheets: SortedSheets, *, calendars: bool = True) -> list[str]:
+    of_calendars = [table.title for table in sheets.calendars] if calendars else []
+    tables = [*(sheets.calendars if calendars else ()), *sheets.wishes, *sheets.plans]
     return [
-        *(table.title for table in sheets.calendars),
+        *of_calendars,
         *(bells.title for bells in sheets.bells),
         *(table.title for table in sheets.home_tables),
         *(table.title for table in tables),
