@@ -1,4 +1,4 @@
-"""The collection of a term's timetables (August): which school has sent its table, which still asks something."""
+"""The collection of a term's timetables (August): whose table is in, and whose still asks something."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from service.domain.submissions import Submission, SubmissionState
 
 class CollectionState(StrEnum):
     MISSING = "missing"  # 未交
-    QUESTIONS = "questions"  # 有疑问: handed in, and not written yet
+    QUESTIONS = "questions"  # 有疑问: handed in, and asking something
+    READY = "ready"  # 待确认: handed in, with nothing left to ask
     IN = "in"  # 已收
 
 
@@ -51,12 +52,13 @@ def _standing(district: District, campus: Campus, last: dict[str, Submission]) -
     bases = district.timetables_of.get(campus.id, ())
     lessons = bases[-1].lessons if bases else ()
     submission = last.get(campus.name)
-    waiting = submission is not None and submission.state is SubmissionState.OPEN
     state = CollectionState.IN if lessons else CollectionState.MISSING
+    if submission is not None and submission.state is SubmissionState.OPEN:
+        state = CollectionState.QUESTIONS if submission.problems else CollectionState.READY
     return CampusCollection(
         campus,
         tuple(one.name for one in district.communities if campus.id in district.members(one.id)),
-        CollectionState.QUESTIONS if waiting else state,
+        state,
         len({lesson.class_id for lesson in lessons}),
         len(lessons),
         () if submission is None else submission.files,

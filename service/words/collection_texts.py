@@ -10,6 +10,7 @@ from service.words.catalogue import Words
 _COLLECTED: Mapping[CollectionState, str] = {
     CollectionState.MISSING: "not in",
     CollectionState.QUESTIONS: "has questions",
+    CollectionState.READY: "to be confirmed",
     CollectionState.IN: "in",
 }
 _SHEET_KINDS: Mapping[str, str] = {

@@ -75,7 +75,7 @@ async def test_a_table_handed_in_is_not_written_before_it_is_taken(
     submission = await _hand_in(database, tmp_path, 核心=CORE_TABLE)
     assert (submission.state, submission.campuses, submission.problems) == (SubmissionState.OPEN, (CORE,), 0)
     assert await _district(database) == before
-    assert await _states(database) == {CORE: CollectionState.QUESTIONS, MEMBER: CollectionState.MISSING}
+    assert await _states(database) == {CORE: CollectionState.READY, MEMBER: CollectionState.MISSING}
     report = await _take(database, submission)
     assert (report.submission.state, report.held_back) == (SubmissionState.TAKEN, ())
     assert await _states(database) == {CORE: CollectionState.IN, MEMBER: CollectionState.MISSING}

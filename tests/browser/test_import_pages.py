@@ -67,13 +67,14 @@ async def test_a_table_is_looked_at_and_written(desk: Page, tmp_path: Path) -> N
 
 async def test_questions_come_first_and_an_answer_settles_them(desk: Page, tmp_path: Path) -> None:
     await _hand_in(desk, tmp_path, 核心=CORE_TABLE, 柳河=UNREADABLE)
-    question = desk.get_by_role("group").filter(has=desk.get_by_label("其他"))
+    question = desk.locator("fieldset.question")
     await expect(question).to_have_count(1)
     await expect(desk.locator("td.certain-question").first).to_contain_text("语文/数学")
     await expect(desk.get_by_text("其余的现在就可以写入")).to_contain_text("柳河校区")
     await question.get_by_label("其他").fill("语文 周杰")
     await desk.get_by_role("button", name="保存回答").click()
     await expect(desk.get_by_role("button", name="保存回答")).to_have_count(0)
+    await desk.get_by_role("link", name="柳河 · Sheet1").click()
     await expect(desk.locator("td.certain-answered").first).to_contain_text("语文/数学")
     await desk.get_by_role("button", name="写入").click()
     assert await _states(desk) == {"城北小学(核心校区)": "已收", "柳河校区": "已收"}

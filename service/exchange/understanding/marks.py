@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from calendars.weeks import Weeks
+from calendars.weeks import Parity, Weeks
 from service.domain.problems import NoteCode
 from service.domain.sources import Source
-from service.exchange.notation.class_labels import ClassLabel
 from service.exchange.notation.cell_lessons import CellLesson
+from service.exchange.notation.class_labels import ClassLabel
 from service.exchange.notation.period_labels import PeriodLabel
 
 
@@ -21,6 +21,8 @@ class Certainty(StrEnum):
     QUESTION = "question"  # a problem
     UNREAD = "unread"  # holds something that no part of the import uses
 
+
+_SIGNS = {Parity.ODD: "单", Parity.EVEN: "双"}
 
 #: The notes that say of a cell that it is not read.
 UNREAD_NOTES: frozenset[NoteCode] = frozenset(
@@ -74,9 +76,16 @@ def meaning_of(value: object) -> str:
         case PeriodLabel():
             return value.text if value.number is None else f"第{value.number}节"
         case CellLesson():
-            weeks = "" if value.weeks == Weeks() else f"({value.weeks})"
-            return f"{value.subject}{weeks} {value.teacher}".strip()
+            return f"{value.subject}{_weeks(value.weeks)} {value.teacher}".strip()
         case tuple() | frozenset():
             return " / ".join(meaning_of(one) for one in value)
         case _:
             return str(value)
+
+
+def _weeks(weeks: Weeks) -> str:
+    """As cells write them: `(单)`, `(1、2、3周)`; nothing for every week."""
+    numbers = "、".join(map(str, sorted(weeks.numbers or ())))
+    sign = "" if weeks.parity is None else _SIGNS[weeks.parity]
+    text = f"{numbers}周{sign}" if numbers else sign
+    return f"({text})" if text else ""

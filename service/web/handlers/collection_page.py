@@ -84,6 +84,7 @@ def _figures(campuses: Iterable[CampusCollection], words: Words) -> tuple[Figure
     states = [one.state for one in campuses]
     tones = {
         CollectionState.IN: "good",
+        CollectionState.READY: "plain",
         CollectionState.QUESTIONS: "warning",
         CollectionState.MISSING: "plain",
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
+from pathlib import PurePath
 
 from aiohttp import web
 
@@ -53,6 +54,7 @@ class ProblemView:
 class SheetEntry:
     """A sheet in the list of all; `questions` counts its cells that ask something."""
 
+    label: str
     file: str
     name: str
     kind: str
@@ -156,8 +158,10 @@ def _context(preview: Preview, sheet: int | None, words: Words) -> Mapping[str, 
 def _sheets(preview: Preview, chosen: int | None, words: Words) -> Mapping[str, object]:
     """The list of sheets and the one that is shown: as chosen, else the first that asks something."""
     understood = preview.understood.whole.sheets
+    files = {one.file for one in understood}
     entries = [
         SheetEntry(
+            one.name if len(files) == 1 else f"{PurePath(one.file).stem} · {one.name}",
             one.file,
             one.name,
             sheet_kind_text(one.kind, words),

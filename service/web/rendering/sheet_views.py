@@ -43,6 +43,13 @@ def sheet_view(sheet: Sheet, understood: SheetUnderstood) -> SheetView:
     )
 
 
+def _understood(text: str, mark: Mark | None) -> str:
+    """What is read as it stands has no other meaning."""
+    if mark is None or not text or mark.certainty in (Certainty.QUESTION, Certainty.UNREAD):
+        return ""
+    return mark.meaning or text
+
+
 def _cells(
     sheet: Sheet, row: int, last_row: int, last_column: int, marks: Mapping[str, Mark]
 ) -> Iterator[CellView]:
@@ -55,7 +62,7 @@ def _cells(
         yield CellView(
             address,
             text,
-            "" if mark is None or not text else mark.meaning,
+            _understood(text, mark),
             ""
             if mark is None or not (text or mark.certainty is Certainty.QUESTION)
             else mark.certainty.value,
