@@ -17,7 +17,7 @@ from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import DayRule
 from calendars.weeks import ODD_WEEKS, Parity, Weeks
 from service.domain.district import District
-from service.domain.home_timetables import HomeLesson, HomeTimetable
+from service.domain.home_timetables import HomeTimetable
 from service.domain.joint_lessons import OneOff
 from service.domain.rules.judging import judge
 from service.domain.sources import Source
@@ -140,14 +140,6 @@ def test_bells_of_single_grades_cannot_be_written() -> None:
     of_grade = BellBook((schedule, replace(schedule, grades=frozenset({1}))))
     with pytest.raises(NotWritableError, match="grades"):
         workbook_of(changed_term(bells=of_grade), made().communities[0].id)
-
-
-def test_two_lessons_of_one_cell_that_do_not_alternate_cannot_be_written() -> None:
-    first, *rest = made().home_timetables
-    twice: tuple[HomeLesson, ...] = (*first.lessons, first.lessons[0])
-    district = replace(made(), home_timetables=(replace(first, lessons=twice), *rest))
-    with pytest.raises(NotWritableError, match="2 lessons"):
-        workbook_of(district, made().communities[0].id)
 
 
 def test_a_campus_without_bells_cannot_be_written() -> None:

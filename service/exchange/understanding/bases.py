@@ -1,13 +1,17 @@
 """A new import of a campus's table as a base: from which day, and when it changes nothing at all."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from service.domain.home_timetables import HomeLesson, HomeTimetable, Move
+from service.domain.district import District
+from service.domain.home_timetables import HomeLesson, HomeTimetable
 from service.domain.identity import CampusId, TermId, TimetableId
+from service.domain.sources import Source
 from service.exchange.understanding.lesson_identity import with_known_ids
+from service.exchange.understanding.lessons_in_place import lessons_in_place
 from service.exchange.understanding.names import Mint
+
+_NOWHERE = Source("", "", "")
 
 
 def with_base(
@@ -16,26 +20,25 @@ def with_base(
     term_id: TermId,
     from_day: date,
     lessons: tuple[HomeLesson, ...],
-    moves: Iterable[Move],
+    known: District,
     mint: Mint,
 ) -> tuple[HomeTimetable, ...]:
     """The bases with these lessons in force from that day on; what lies before it stays as it is.
 
-    Equal to the base that is in force then: nothing changes, though the workbook has another name (a copy, or
-    that of another community of the school), for drafts stand on the version of a base. Else it takes the
-    place of a base that begins on that very day, or begins one. A lesson that was moved by hand and now
-    stands in another cell gets a new id: the move was made to a cell that is gone.
+    Equal to the base that is in force then, wherever it stands in which workbook: nothing changes, for drafts
+    stand on the version of a base. A lesson shown where a draft has put it is that of the base. Else it takes
+    the place of a base that begins on that very day, or begins one. A lesson that was moved by hand and now
+    stands in a third cell gets a new id: the move was made to a cell that is gone.
     """
     mine = sorted(
         (base for base in bases if base.campus_id == campus_id), key=lambda base: base.effective_from
     )
     begun = [base for base in mine if base.effective_from <= from_day]
     before = begun[-1] if begun else None
-    moved = frozenset(move.lesson_id for move in moves)
-    lessons = with_known_ids(lessons, () if before is None else before.lessons, moved)
     if before is None:
         return (*bases, HomeTimetable(TimetableId(mint()), campus_id, term_id, from_day, lessons))
-    if frozenset(map(_without_file, lessons)) == frozenset(map(_without_file, before.lessons)):
+    lessons = _identified(lessons, before, known)
+    if frozenset(map(_without_source, lessons)) == frozenset(map(_without_source, before.lessons)):
         return bases
     if before.effective_from == from_day:
         changed = replace(before, lessons=lessons)  # storage raises its version
@@ -45,5 +48,21 @@ def with_base(
     return (*bases, HomeTimetable(TimetableId(mint()), campus_id, term_id, from_day, lessons, version))
 
 
-def _without_file(lesson: HomeLesson) -> HomeLesson:
-    return replace(lesson, source=replace(lesson.source, file=""))
+def _identified(
+    lessons: tuple[HomeLesson, ...], before: HomeTimetable, known: District
+) -> tuple[HomeLesson, ...]:
+    """With the ids of the base before: first what stands where it is in force, which is the same lesson."""
+    same = lessons_in_place(lessons, before.lessons, known)
+    kept = {old.id for old in same.values()}
+    moved = frozenset(move.lesson_id for move in known.moves)
+    others = with_known_ids(
+        (lesson for lesson in lessons if lesson.id not in same),
+        (lesson for lesson in before.lessons if lesson.id not in kept),
+        moved,
+    )
+    in_place = (replace(same[lesson.id], source=lesson.source) for lesson in lessons if lesson.id in same)
+    return (*in_place, *others)
+
+
+def _without_source(lesson: HomeLesson) -> HomeLesson:
+    return replace(lesson, source=_NOWHERE)

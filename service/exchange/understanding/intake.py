@@ -27,6 +27,7 @@ from service.exchange.understanding.campus_calendars import campus_calendars, re
 from service.exchange.understanding.campus_of_tables import tables_of_campuses
 from service.exchange.understanding.communities_listed import communities_listed
 from service.exchange.understanding.communities_understood import understood_communities
+from service.exchange.understanding.former_sources import with_former_sources
 from service.exchange.understanding.home_tables import class_names_read
 from service.exchange.understanding.itinerants import refuse_unknown, shared_teachers
 from service.exchange.understanding.joined import joined, lesson_kept, session_kept
@@ -192,6 +193,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
         ),
         sessions=joined(before.sessions, sessions, _code, session_kept),
     )
+    district = with_former_sources(before, district, sheets.exports)
     return Intake(district, counts=tuple((kind, count) for kind, count in counts.items() if count))
 
 
@@ -224,7 +226,7 @@ def _bases(
     bases = before.home_timetables
     for campus_id, of_campus in lessons.items():
         first = from_day or term.term.first_day
-        bases = with_base(bases, campus_id, term.id, first, of_campus, before.moves, bench.mint)
+        bases = with_base(bases, campus_id, term.id, first, of_campus, before, bench.mint)
     return bases
 
 

@@ -7,6 +7,7 @@ from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bells_sheet import BellSheet, bell_sheet
 from service.exchange.understanding.closures_sheet import closures_table
 from service.exchange.understanding.itinerants import itinerants_table
+from service.exchange.understanding.derived_sheets import is_view, without_samples
 from service.exchange.understanding.home_tables import HomeSheet
 from service.exchange.understanding.layout_a import layout_a
 from service.exchange.understanding.layout_b import layout_b
@@ -40,6 +41,7 @@ class SortedSheets:
     rosters: list[Table] = field(default_factory=list)
     overviews: list[Overview] = field(default_factory=list)
     memberships: list[Table] = field(default_factory=list)
+    exports: set[str] = field(default_factory=set, compare=False)  # files that an export wrote
 
 
 Recogniser = Callable[[Sheet], object | None]
@@ -72,6 +74,10 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
         if sheet.hidden:
             report.note("sheet_hidden", sheet.whole)
             continue
+        if is_view(sheet):
+            found.exports.add(sheet.file)
+            continue
+        sheet = without_samples(sheet, report)
         for cell in sheet.failed:
             # Of a sheet that is not recognised, too: it may be why.
             source = sheet.source(cell.row, cell.column)

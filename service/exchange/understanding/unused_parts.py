@@ -6,6 +6,7 @@ from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bells_sheet import BellSheet
 from service.exchange.understanding.itinerants import weekday_columns
+from service.exchange.understanding.derived_sheets import is_own_remark
 from service.exchange.understanding.home_tables import HomeSheet
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Table, is_footnote
@@ -18,6 +19,8 @@ def note_unused(sheet: Sheet, known: object, report: Report) -> None:
     if rows or columns:
         report.note("hidden_parts_read", sheet.whole, rows=len(rows), columns=len(columns))
     for comment in sheet.comments:
+        if is_own_remark(comment.text):
+            continue
         source = sheet.source(comment.row, comment.column)
         report.note("comment_not_read", source, text=plain(comment.text))
     for row, column in _unused_columns(known):
@@ -28,6 +31,8 @@ def note_unused(sheet: Sheet, known: object, report: Report) -> None:
         if cells:
             text = " ".join(dict.fromkeys(plain(cell.text) for cell in cells))
             source = sheet.source(row, cells[0].column)
+            if is_own_remark(text):
+                continue
             if is_footnote(sheet, row):
                 report.note("footnote_not_read", source, text=text)
             else:

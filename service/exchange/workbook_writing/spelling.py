@@ -22,6 +22,15 @@ def short_weekday(weekday: int) -> str:
     return f"周{_DAYS[weekday - 1]}"
 
 
+def period_text(number: int) -> str:
+    """`第3节`; readings, after-school periods and evenings by their numbers in `calendars.bells`."""
+    if number <= 0:
+        return "早读" if number == 0 else f"早读{1 - number}"
+    if number >= 95:
+        return f"晚自习{number - 94}"
+    return f"课后服务{number - 89}" if number >= 90 else f"第{number}节"
+
+
 def day_text(day: date) -> str:
     """`9.20(日)`: two digits for the day, so that 10.1 and 10.10 cannot be taken for each other."""
     return f"{day.month}.{day.day:02}({_DAYS[day.isoweekday() - 1]})"

@@ -1,5 +1,7 @@
 """The one workbook: everything a community says about a term."""
 
+from datetime import date
+
 from openpyxl.workbook import Workbook
 
 from service.domain.district import District
@@ -15,11 +17,11 @@ from service.exchange.workbook_writing.staff_lists import write_itinerants, writ
 from service.exchange.workbook_writing.wishes import write_wishes
 
 
-def workbook_of(district: District, community_id: CommunityId) -> Workbook:
+def workbook_of(district: District, community_id: CommunityId, day: date | None = None) -> Workbook:
     """The workbook of one community, such that `understand` reads the same back, but for ids and sources.
 
-    It holds bases and wishes, not moves and placements. NotWritableError where the form has no way to say
-    something: bells of single weekdays or grades, three lessons in one cell, a campus without bells.
+    Home timetables are those in force on `day` (the term's first), with the draft's moves and joint lessons
+    marked. NotWritableError for a community without campuses.
     """
     campus_ids = district.members(community_id)
     by_campus = {entry.campus_id: entry for entry in district.campus_terms}
@@ -33,7 +35,7 @@ def workbook_of(district: District, community_id: CommunityId) -> Workbook:
     write_school_calendar(book, district, campus_terms)
     write_campus_events(book, district, campus_terms)
     for entry in campus_terms:
-        write_home_table(book, district, entry.campus_id, entry.bells.schedules[0])
+        write_home_table(book, district, entry.campus_id, day or district.term.term.first_day)
     write_rooms(book, district, campus_ids)
     write_wishes(book, district, community_id)
     write_itinerants(book, district, campus_ids)

@@ -1,0 +1,189 @@
+"""What is exported and imported again changes nothing; what was edited in the file, exactly that."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
+from service.domain.district import District
+from service.domain.home_timetables import HomeLesson
+from service.domain.identity import HomeLessonId
+from service.domain.synthesis.districts import synthetic_district
+from service.domain.synthesis.plans import DEMO_PLAN, DistrictPlan
+from service.exchange.reading.files import read_sheets
+from service.exchange.table_sheets.table_workbook import table_workbook
+from service.exchange.understanding.intake import Intake, understand
+from service.solver.drafting import applied
+from service.solver.rounds import solve
+from tests.exchange.case import counting
+from tests.exchange.case import district as case_district
+
+DAY = date(2026, 10, 12)
+
+
+def solved(district: District) -> District:
+    """Every community's joint lessons placed, home lessons moved."""
+    for community in district.communities:
+        answer = solve(district, community.id, seconds=4.0, seed=1, deterministic=True)
+        district = applied(district, community.id, answer)
+    return district
+
+
+@lru_cache
+def solved_case() -> District:
+    return solved(case_district())
+
+
+@lru_cache
+def solved_plan(seed: int) -> District:
+    plan = DistrictPlan(campuses=4, classes=(5, 3, 4, 2), joint=6, seed=seed, incomplete=1)
+    return solved(synthetic_district(plan))
+
+
+def exported(district: District, folder: Path) -> tuple[Path, ...]:
+    paths = []
+    for number, community in enumerate(district.communities):
+        path = folder / f"导出{number}.xlsx"
+        table_workbook(district, community.id, DAY).save(path)
+        paths.append(path)
+    return tuple(paths)
+
+
+def read_back(paths: Sequence[Path], known: District) -> Intake:
+    reading = read_sheets(paths)
+    assert reading.problems == ()
+    return understand(reading.sheets, known, counting("new"))
+
+
+def changed(before: District, after: District) -> list[str]:
+    """The fields in which a district differs; order does not count."""
+    return [
+        field.name
+        for field in fields(District)
+        if (was := getattr(before, field.name)) != (now := getattr(after, field.name))
+        and not (isinstance(was, tuple) and len(was) == len(now) and set(was) == set(now))
+    ]
+
+
+def assert_nothing_new(district: District, folder: Path) -> None:
+    for path in exported(district, folder):
+        intake = read_back([path], district)
+        assert (intake.problems, intake.notes) == ((), ())
+        assert intake.district is not None
+        assert changed(district, intake.district) == []
+
+
+def changed_lessons(before: District, after: District) -> set[HomeLesson]:
+    def lessons(district: District) -> set[HomeLesson]:
+        return {lesson for base in district.home_timetables for lesson in base.lessons}
+
+    return lessons(after) - lessons(before)
+
+
+def test_the_case_as_imported(tmp_path: Path) -> None:
+    assert_nothing_new(case_district(), tmp_path)
+
+
+def test_the_case_solved(tmp_path: Path) -> None:
+    assert solved_case().moves
+    assert_nothing_new(solved_case(), tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(1, 13))
+def test_districts_of_many_seeds_solved(seed: int, tmp_path: Path) -> None:
+    assert_nothing_new(solved_plan(seed), tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(13, 213))
+def test_districts_of_more_seeds_solved(seed: int, tmp_path: Path) -> None:
+    assert_nothing_new(solved_plan(seed), tmp_path)
+
+
+def test_the_demo_solved(tmp_path: Path) -> None:
+    assert_nothing_new(solved(synthetic_district(DEMO_PLAN)), tmp_path)
+
+
+def test_several_communities_are_exported_each(tmp_path: Path) -> None:
+    plan = DistrictPlan(communities=2, campuses=3, classes=(4, 2, 3), joint=4, seed=5)
+    assert_nothing_new(solved(synthetic_district(plan)), tmp_path)
+
+
+def test_lessons_of_one_cell_in_any_weeks(tmp_path: Path) -> None:
+    """Odd and even, with one teacher or none; first and second half of the term; three in turn."""
+    district = case_district()
+    first, *rest = district.home_timetables
+    one, two, three, four, *_ = [lesson for lesson in first.lessons if lesson.weeks == Weeks()]
+
+    def again(lesson: HomeLesson, suffix: str, **changes: Any) -> HomeLesson:
+        return replace(lesson, id=HomeLessonId(f"{lesson.id}{suffix}"), **changes)
+
+    early, late = (Weeks(numbers=frozenset(weeks)) for weeks in (range(1, 9), range(9, 19)))
+    lessons = (
+        replace(one, weeks=ODD_WEEKS),
+        again(one, "b", subject="书法", teacher_id=None, weeks=EVEN_WEEKS),
+        replace(two, weeks=early),
+        again(two, "b", subject="书法", weeks=late),
+        replace(three, weeks=Weeks(numbers=frozenset({1, 4, 7}))),
+        again(three, "b", subject="书法", weeks=Weeks(numbers=frozenset({2, 5, 8}))),
+        again(three, "c", subject="劳动", weeks=Weeks(numbers=frozenset({3, 6, 9}))),
+        replace(four, weeks=ODD_WEEKS),
+    )
+    kept = (lesson for lesson in first.lessons if lesson.id not in {one.id, two.id, three.id, four.id})
+    assert_nothing_new(
+        replace(district, home_timetables=(replace(first, lessons=(*lessons, *kept)), *rest)), tmp_path
+    )
+
+
+def test_two_cells_that_a_coordinator_swaps_are_all_that_changes(tmp_path: Path) -> None:
+    district = solved_case()
+    (path,) = exported(district, tmp_path)
+    book = openpyxl.load_workbook(path)
+    sheet = next(sheet for sheet in book if sheet.title.startswith("总课表-"))
+    texts = {
+        cell.coordinate: str(cell.value)
+        for row in sheet.iter_rows(min_row=6, min_col=4, max_col=4)
+        for cell in row
+        if "\n" in str(cell.value) and "【" not in str(cell.value)
+    }
+    one, other = (
+        next(at for at, text in texts.items() if text.startswith(name)) for name in ("语文", "数学")
+    )
+    sheet[one].value, sheet[other].value = texts[other], texts[one]
+    book.save(path)
+    intake = read_back([path], district)
+    assert intake.problems == ()
+    assert intake.district is not None
+    lessons = changed_lessons(district, intake.district)
+    assert {(lesson.subject, lesson.source.cell) for lesson in lessons} == {
+        ("数学", one),
+        ("语文", other),
+    }
+    assert changed(district, intake.district) == ["home_timetables"]
+
+
+def test_into_an_empty_database_the_table_in_force_is_the_base(tmp_path: Path) -> None:
+    district = solved_case()
+    reading = read_sheets(exported(district, tmp_path))
+    intake = understand(reading.sheets, None, counting())
+    assert (intake.problems, intake.notes) == ((), ())
+    assert intake.district is not None
+    assert dict(intake.counts)["lessons"] == len(district.home_lesson)
+    stands = {move.lesson_id: (move.weekday, move.period) for move in district.moves}
+    moved = next(lesson for lesson in district.home_lesson.values() if lesson.id in stands)
+    label = district.class_name[moved.class_id].label
+    campus = district.campus[district.class_group[moved.class_id].campus_id].name
+    there = [
+        lesson.subject
+        for lesson in intake.district.home_lesson.values()
+        if (lesson.weekday, lesson.period) == stands[moved.id]
+        and intake.district.class_name[lesson.class_id].label == label
+        and intake.district.campus[intake.district.class_group[lesson.class_id].campus_id].name == campus
+    ]
+    assert moved.subject in there
