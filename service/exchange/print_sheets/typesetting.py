@@ -6,9 +6,9 @@ JSON in a file of its own, never as markup.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from importlib import import_module
 from importlib.resources import files
-from typing import Any, Literal
+from types import ModuleType
+from typing import Literal
 
 import msgspec
 
@@ -27,17 +27,17 @@ class TypstMissingError(Exception):
 class Press:
     """Typst with a typeface: made once at the start of an export, so that what is missing is said first."""
 
-    typst: Any
+    typst: ModuleType
     font: str
 
     @classmethod
-    def found(cls, font_paths: tuple[str, ...] = (), *, system_fonts: bool = True) -> "Press":
+    def found(cls, *, system_fonts: bool = True) -> "Press":
         """TypstMissingError or NoChineseFontError where the machine cannot print Chinese sheets."""
         try:
-            typst = import_module("typst")
+            import typst  # noqa: PLC0415 - an extra that need not be installed
         except ImportError as problem:
             raise TypstMissingError from problem
-        fonts = typst.Fonts(include_system_fonts=system_fonts, font_paths=list(font_paths))
+        fonts = typst.Fonts(include_system_fonts=system_fonts)
         return cls(typst, chinese_font(fonts.families()))
 
     def pdf(self, document: PrintDocument, dated: date) -> bytes:
