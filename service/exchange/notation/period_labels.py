@@ -26,6 +26,7 @@ _WORDS: tuple[tuple[PeriodKind, tuple[str, ...]], ...] = (
     (PeriodKind.BREAK, _PAUSES),
     (PeriodKind.ASSEMBLY, ("升旗", "晨会", "夕会", "朝会", "午会", "集会", "晨检", "班会", "班队")),
 )
+_FORMS = tuple((kind, re.compile("|".join(words))) for kind, words in _WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ def period_label(text: str) -> PeriodLabel:
         count = number(match[1])
         if count:
             return PeriodLabel(PeriodKind.LESSON, count, label)
-    for kind, words in _WORDS:
-        if any(word in label for word in words):
+    for kind, form in _FORMS:
+        if form.search(label):
             return PeriodLabel(kind, None, label)
     raise NotUnderstoodError("period_unreadable", text)
 

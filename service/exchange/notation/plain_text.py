@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−~〜～至到", "-"))
 #: what stands in a cell, plain, that says nothing (yet)
@@ -9,6 +10,7 @@ NOT_SAID = frozenset({"", "/", "-", "—", "――", "无", "待定", "未定", 
 _SEPARATORS = re.compile(r"[、,;\n]+")
 
 
+@lru_cache(maxsize=8192)  # a table says the same few hundred texts over and over
 def plain(text: str) -> str:
     """NFKC (full width to half width) and no white space at all: `三（１）班 ` is `三(1)班`."""
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from service.domain.sources import Source
@@ -68,6 +68,11 @@ class Sheet:
         return {row: tuple(ranges) for row, ranges in found.items()}
 
     @cached_property
+    def _anchors(self) -> dict[int, Mapping[int, tuple[int, int]]]:
+        """The first cell of the merged range of each column, row by row as they are asked for."""
+        return {}
+
+    @cached_property
     def last_row(self) -> int:
         """The last row that says something, by a cell of its own or a merged one."""
         cells, merged = (cell.row for cell in self.cells), (area.last_row for area in self._filled)
@@ -80,10 +85,14 @@ class Sheet:
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merged range that a cell is in, else the cell itself."""
-        for merged in self._merged_in_row.get(row, ()):
-            if merged.holds(row, column):
-                return merged.first_row, merged.first_column
-        return row, column
+        anchors = self._anchors.get(row)
+        if anchors is None:
+            anchors = self._anchors[row] = {
+                one: (merged.first_row, merged.first_column)
+                for merged in reversed(self._merged_in_row.get(row, ()))
+                for one in range(merged.first_column, merged.last_column + 1)
+            }
+        return anchors.get(column, (row, column))
 
     def text(self, row: int, column: int) -> str:
         """What stands there as it was typed; a merged range says the same in each of its cells."""
@@ -116,6 +125,7 @@ class Sheet:
         return Source(self.file, self.name, "")
 
 
+@lru_cache
 def column_letters(column: int) -> str:
     """1 → A, 27 → AA."""
     letters = ""

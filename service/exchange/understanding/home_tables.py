@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from service.domain.sources import Source
 from service.exchange.notation.class_labels import ClassLabel, class_label
@@ -11,8 +12,7 @@ from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.reports import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A text where it stands; row 0 is the name of the sheet."""
 
     text: str
@@ -43,8 +43,7 @@ class TableSlot:
         return "-".join(texts)
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(NamedTuple):
     """What a class has in a slot: one text with everything, or those of subject, teacher and room."""
 
     subject: Written
@@ -57,8 +56,7 @@ class TableCell:
         parts = [part for part in (self.teacher, self.room) if part is not None and plain(part.text)]
         if not parts:
             return self.subject.text
-        subject = self.subject.text
-        subject = " ".join(subject.split()) if len(lines(subject)) > 1 else subject
+        subject = " ".join(self.subject.text.split())
         return "\n".join([subject, *(_one_line(part.text) for part in parts)])
 
     @property
@@ -135,5 +133,7 @@ def class_names_read(tables: Iterable[HomeTable], report: Report) -> frozenset[s
 
 def _one_line(text: str) -> str:
     """`甲\\n乙` as 甲/乙, and a name in pieces (张\\n三) as one."""
+    if "\n" not in text:
+        return plain(text)
     parts = lines(text)
     return "".join(parts) if all(len(part) == 1 for part in parts) else "/".join(parts)

@@ -7,7 +7,7 @@ Blocks stand below or beside each other, or one on each sheet. Title or sheet na
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from service.exchange.notation.class_labels import (
     class_label_in,
@@ -199,7 +199,7 @@ def _cell(sheet: Sheet, header: _Header, side: Margin, row: int, column: int) ->
 
 def _label(sheet: Sheet, above: Sequence[Written]) -> Written | None:
     """The class as the nearest title has it; else as the name of the sheet; the grade may stand apart."""
-    found = [replace(one, text=text) for one in above if (text := class_label_in(one.text)) is not None]
+    found = [one._replace(text=text) for one in above if (text := class_label_in(one.text)) is not None]
     numbered = next((one for one in found if not one.text.endswith("年级")), None)
     if numbered is not None:
         return numbered
@@ -208,9 +208,9 @@ def _label(sheet: Sheet, above: Sequence[Written]) -> Written | None:
     grade = next((match[0] for one in (*above, name) if (match := _GRADE.search(plain(one.text)))), "")
     if number is not None and is_grade_label(grade):
         match = _NUMBER.search(plain(number.text))
-        return replace(number, text=label_in_grade(grade, match[0] if match else ""))
+        return number._replace(text=label_in_grade(grade, match[0] if match else ""))
     of_sheet = name.text if may_be_class_label(name.text) else class_label_in(name.text)
-    return replace(name, text=of_sheet) if of_sheet else next(iter(found), None)
+    return name._replace(text=of_sheet) if of_sheet else next(iter(found), None)
 
 
 def _head_teacher(above: Sequence[Written]) -> Written | None:
@@ -222,7 +222,7 @@ def _head_teacher(above: Sequence[Written]) -> Written | None:
         if match is None:
             continue
         if name := _name(match["rest"]):
-            return replace(one, text=name)
+            return one._replace(text=name)
         if beside and beside[0].row == one.row:
             return beside[0]
     return None

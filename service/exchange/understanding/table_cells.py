@@ -49,8 +49,9 @@ class CellReader:
         self._bench, self._campus, self._report = bench, campus, bench.report
         self._subjects = subject_names(bench, campus.name)
         self._awaited = AwaitedTeachers(bench, campus)
-        self._teachers = bench.staff.names_at(campus.id) | self._named_in(tables)
-        self._read: dict[str, tuple[CellLesson, ...]] = {}
+        self._teachers = bench.staff.names_at(campus.id)
+        self._read = self._plainly_read(tables)
+        self._teachers |= {one.teacher for lessons in self._read.values() for one in lessons} - {""}
 
     def lessons(
         self, table: HomeTable, cell: TableCell, slot: TaughtSlot, name: ClassName
@@ -85,16 +86,17 @@ class CellReader:
         """After all cells: one note for the campus."""
         self._awaited.note(table)
 
-    def _named_in(self, tables: tuple[HomeTable, ...]) -> frozenset[str]:
-        """The teachers whom cells name beside a subject: they tell what is a name in other cells."""
-        found = set()
+    def _plainly_read(self, tables: tuple[HomeTable, ...]) -> dict[str, tuple[CellLesson, ...]]:
+        """The cells with known subjects; whom they name tells what is a name in the other cells."""
+        found = {}
         for text in {cell.text for table in tables for cell in table.cells.values()}:
             try:
-                lessons = lesson_cell(text, self._subjects)
+                lessons = self._parsed(text)
             except NotUnderstoodError:
                 continue
-            found |= {one.teacher for one in lessons if self._subjects.standard(one.subject) is not None}
-        return frozenset(found - {""})
+            if all(self._subjects.standard(one.subject) is not None for one in lessons):
+                found[text] = lessons
+        return found
 
     def _lessons_of(
         self, table: HomeTable, cell: TableCell, slot: TaughtSlot, source: Source
@@ -109,13 +111,11 @@ class CellReader:
                 return ()
             return (CellLesson(name, ""),)
         text = cell.text
+        if not text:
+            return ()
         if text not in self._read:
-            lessons = self._report.read(self._parsed, text, source)
-            if lessons is None:
-                return ()
-            self._read[text] = lessons
-        else:
-            self._report.mark(source, self._read[text])
+            return self._report.read(self._parsed, text, source) or ()
+        self._report.mark(source, self._read[text])
         return self._read[text]
 
     def _parsed(self, text: str) -> tuple[CellLesson, ...]:

@@ -1,8 +1,9 @@
 """The slots of a home timetable in which classes are taught, with the periods of the bells they stand in."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from calendars.bells import BellBook, Period, PeriodKind
 from service.domain.corrections import CorrectionKind
@@ -12,8 +13,10 @@ from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.period_labels import PeriodLabel, period_label
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import weekday
-from service.exchange.understanding.home_tables import HomeTable, TableSlot
+from service.exchange.understanding.home_tables import HomeTable, TableSlot, Written
 from service.exchange.understanding.reports import Report
+
+T = TypeVar("T")
 
 _TAUGHT = frozenset({PeriodKind.LESSON, PeriodKind.READING, PeriodKind.AFTER, PeriodKind.EVENING})
 
@@ -31,15 +34,16 @@ def taught_slots(table: HomeTable, bells: BellBook, report: Report) -> Iterator[
     """Slots of breaks say nothing of classes; the second reading of a day is the second of the bells."""
     places: Counter[tuple[int, PeriodKind]] = Counter()
     seen: set[tuple[int, int]] = set()
+    days = _each_once(weekday, (slot.weekday for slot in table.slots), table, report)
+    labels = _each_once(period_label, (slot.period for slot in table.slots), table, report)
     for place, slot in enumerate(table.slots):
-        source = table.source(slot.period)
-        day = report.read(weekday, slot.weekday.text, table.source(slot.weekday))
-        label = report.read(period_label, slot.period.text, source)
+        day, label = days[slot.weekday], labels[slot.period]
         if day is None or label is None:
             continue
         if label.kind not in _TAUGHT:
             _note_other_texts(table, place, label, report)
             continue
+        source = table.source(slot.period)
         of_kind = places[day, label.kind]
         places[day, label.kind] += 1
         period = _period(bells, label, of_kind) or _answered(bells, slot, table, of_kind, report)
@@ -52,6 +56,13 @@ def taught_slots(table: HomeTable, bells: BellBook, report: Report) -> Iterator[
             seen.add((day, period.number))
             _compare_times(table, slot, period, bells, report)
             yield TaughtSlot(place, day, period)
+
+
+def _each_once(
+    parse: Callable[[str], T], written: Iterable[Written], table: HomeTable, report: Report
+) -> dict[Written, T | None]:
+    """A weekday is that of many slots, and a period that of five."""
+    return {one: report.read(parse, one.text, table.source(one)) for one in dict.fromkeys(written)}
 
 
 def _note_other_texts(table: HomeTable, place: int, label: PeriodLabel, report: Report) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.workbook import Workbook
 
-from service.exchange.reading.sheets import Cell, Merged, Sheet
+from service.exchange.reading.sheets import Cell, Merged, Sheet, column_letters
 
 
 @dataclass
@@ -62,4 +62,4 @@ class Page:
                 end_column=area.last_column,
             )
         for column in self.hidden_columns:
-            worksheet.column_dimensions[worksheet.cell(1, column).column_letter].hidden = True
+            worksheet.column_dimensions[column_letters(column)].hidden = True
