@@ -88,6 +88,8 @@ class AttendeeReader:
                 return None
             said = "", _ALL.sub("", group["words"])
         place, name = said
+        if place and self.bench.names.find_campus(place) is None and _CIRCLE.fullmatch(plain(item)):
+            return None
         campuses = members
         if place:
             campus = self.bench.names.campus(place, source)

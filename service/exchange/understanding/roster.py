@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from service.domain.identity import CampusId
 from service.exchange.notation.plain_text import listed, plain
@@ -19,8 +20,9 @@ _CAMPUS = r"(?:所在|任教|所属)?(?:校区|教学点)"
 _SCHOOL = r"(?:所在|所属|任职|工作)?(?:学校|单位)(?:名称)?|学校/校区|校区/学校|学校\(校区\)"
 _SUBJECT = r"(?:任教|主教|任课|所教|主要任教|执教)?(?:学科|科目)(?:\(.*\))?"
 _SUM = re.compile(r"(?:合|小|总)计.*|共\d+人.*")
+_A_SCHOOL = re.compile(r"学校|小学|中学|校区|教学点|完小|初中|高中|实验|分校|学堂")
 _NOT_A_SCHOOL = re.compile(
-    r"20\d\d(?:[-~–—―至/]\d+)?学?年度?|第?[一二上下]学期|教师|教职工|花?名册|一览表|名单|[_\-—\d()]"
+    r"20\d\d(?:[-~–—―至/]\d+)?学?年度?|第?[一二上下]学期|教职工|教师|花?名册|一览表|名单|信息表"
 )
 
 
@@ -48,7 +50,7 @@ def roster_rows(table: Table) -> Iterator[RosterRow]:
     school = ""
     of_sheet = _of_title(table)
     for row in table.rows():
-        if any(_SUM.fullmatch(row.plain(role)) for role in ("school", "campus", "number", "name")):
+        if _is_sum(row):
             continue
         school = row.plain("school") or school
         yield RosterRow(row, _campus(school, row.plain("campus")) or of_sheet)
@@ -56,6 +58,8 @@ def roster_rows(table: Table) -> Iterator[RosterRow]:
 
 def roster_campuses(table: Table, names: Names, report: Report) -> None:
     """Makes known every campus a roster names, before anything else asks for one."""
+    for row in filter(_is_sum, table.rows()):
+        report.note("row_not_used", row.source("name"), text=row.plain("name"))
     for one in roster_rows(table):
         if one.campus:
             names.add_campus(one.campus, one.row.source(_where(one.row)))
@@ -105,6 +109,12 @@ def _is_main(site: str) -> bool:
     return re.fullmatch(r"(?:校?本部|主校区?|总校区?|/|-|—|无)", site) is not None
 
 
+def _is_sum(row: Row) -> bool:
+    sheet = row.table.sheet
+    cells = (sheet.plain(row.number, column) for column in range(1, sheet.last_column + 1))
+    return _SUM.fullmatch(next(filter(None, cells), "")) is not None
+
+
 def _campus(school: str, site: str) -> str:
     """梅山小学 and 黄村校区 are 梅山小学黄村校区, 梅山小学 and 本部 just that."""
     if not site or _is_main(site):
@@ -116,5 +126,8 @@ def _of_title(table: Table) -> str:
     """城北小学 of 城北小学教师名册, for sheets without a column of schools."""
     if {"campus", "school"} & table.columns.keys():
         return ""
-    texts = (table.title.partition(" ")[0], plain(table.sheet.name))
-    return next((name for text in texts if (name := _NOT_A_SCHOOL.sub("", text))), "")
+    file = plain(PurePosixPath(table.sheet.file).stem)
+    texts = (table.title.partition(" ")[0], plain(table.sheet.name), file)
+    names = (_NOT_A_SCHOOL.sub("", text).strip("_-—:.0123456789") for text in texts)
+    bare = (name[1:-1] if name.startswith("(") and name.endswith(")") else name for name in names)
+    return next((name for name in bare if _A_SCHOOL.search(name)), "")

@@ -65,13 +65,15 @@ def find_table(sheet: Sheet, needed: Columns, optional: Columns) -> Table | None
 
 
 def columns_in(sheet: Sheet, row: int, roles: Columns) -> Mapping[str, int]:
-    """The first column of each role in a row; a column has one role."""
+    """The first column of each role in a row; a column has one role, the first that is still free."""
     found: dict[str, int] = {}
     for column in range(1, sheet.last_column + 1):
         header = sheet.plain(row, column)
-        role = next((role for role, form in roles.items() if header and re.fullmatch(form, header)), None)
-        if role is not None:
-            found.setdefault(role, column)
+        if not header or sheet.anchor(row, column)[1] != column:
+            continue
+        free = (role for role, form in roles.items() if role not in found and re.fullmatch(form, header))
+        if (role := next(free, None)) is not None:
+            found[role] = column
     return found
 
 
