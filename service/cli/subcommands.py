@@ -76,9 +76,7 @@ def _correct(parser: ArgumentParser, words: Words) -> None:
         metavar="MEANT",
         help=words.text("what it means (nothing: not to be read)"),
     )
-    parser.add_argument(
-        "--campus", metavar="NAME", help=words.text("the campus that writes so (default: any)")
-    )
+    parser.add_argument("--campus", metavar="NAME", help=words.text("who writes so (default: any campus)"))
     parser.add_argument("--forget", action="store_true", help=words.text("ask again at the next import"))
 
 

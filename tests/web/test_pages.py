@@ -11,7 +11,9 @@ from service.words import pages
 from tests.web.conftest import Client
 from tests.web.memory_backing import MemoryBacking, display_token
 
-LOOPBACK_PATHS = [route.path for route in ROUTES if route.reach == "loopback"]
+LOOPBACK_ROUTES = [
+    (route.method, route.path.replace("{id}", "1")) for route in ROUTES if route.reach == "loopback"
+]
 
 
 async def _text(client: Client, path: str, **headers: str) -> str:
@@ -135,7 +137,7 @@ async def test_before_the_first_import_the_page_says_what_to_do(
     assert "tongke import" in await _text(client, "/")
 
 
-@pytest.mark.parametrize("path", LOOPBACK_PATHS)
+@pytest.mark.parametrize(("method", "path"), LOOPBACK_ROUTES)
 @pytest.mark.parametrize(
     "headers",
     [
@@ -148,11 +150,30 @@ async def test_before_the_first_import_the_page_says_what_to_do(
     ],
 )
 async def test_pages_and_data_are_for_this_machine_only(
-    client: Client, path: str, headers: dict[str, str]
+    client: Client, method: str, path: str, headers: dict[str, str]
 ) -> None:
-    response = await client.get(path, headers=headers)
+    response = await client.request(method, path, headers=headers)
     assert response.status == 403
     assert (await response.json())["code"] == "loopback_only"
+
+
+@pytest.mark.parametrize("path", [path for method, path in LOOPBACK_ROUTES if method == "POST"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+    ],
+)
+async def test_a_page_elsewhere_changes_nothing_here(
+    client: Client, path: str, headers: dict[str, str]
+) -> None:
+    response = await client.post(path, headers=headers)
+    assert response.status == 403
+    assert (await response.json())["code"] == "other_origin"
 
 
 async def test_refusal_is_a_page_in_words_for_a_browser(client: Client) -> None:
