@@ -13,7 +13,7 @@ from service.exchange.reading.files import read_sheets
 from service.exchange.reading.limits import MIB, Limits
 from service.exchange.reading.sheets import Cell, Merged, Sheet
 from tests.exchange import case
-from tests.exchange.packages import changed, xlsx
+from tests.exchange.packages import changed, xlsx, zipped
 from tests.exchange.test_reading import problem, refusal
 from tests.exchange.workbooks import workbook
 
@@ -270,3 +270,9 @@ def test_a_locked_workbook(tmp_path: Path) -> None:
     content[directory + 8] |= 1  # the flag of encryption
     path.write_bytes(content)
     assert refusal(path) == ("课表.xlsx", "file_locked")
+
+
+def test_a_workbook_without_a_worksheet_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "课表.xlsx"
+    path.write_bytes(zipped({"xl/workbook.xml": "<workbook><sheets/></workbook>"}))
+    assert refusal(path) == ("课表.xlsx", "no_table_found")

@@ -59,6 +59,8 @@ def _sheets_of_member(data: bytes, name: str, budget: Budget) -> tuple[Sheet, ..
 
 
 def _read(sheets: tuple[Sheet, ...], file: str) -> Answer:
+    if not sheets:
+        raise NotAWorkbookError("no_table_found")
     return Answer(sheets=sheets, files=(file,))
 
 

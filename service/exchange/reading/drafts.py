@@ -37,6 +37,15 @@ class Budget:
             raise SpentError("file_too_much_text", limit=self.limits.characters)
 
 
+def refuse_far(row: int, column: int, sheet: str, limits: Limits) -> None:
+    """Raises NotAWorkbookError for a cell that holds something beyond the last row or column."""
+    if row > limits.row or column > limits.column:
+        place = f"{column_letters(column)}{row}"
+        raise NotAWorkbookError(
+            "sheet_too_far", sheet=sheet, cell=place, rows=limits.row, columns=limits.column
+        )
+
+
 class Draft:
     """Rows and columns count from 1. Blank texts are no cells."""
 
@@ -87,11 +96,7 @@ class Draft:
 
     def _kept(self, row: int, column: int, text: str, number: bool = False) -> Cell:
         limits = self._budget.limits
-        if row > limits.row or column > limits.column:
-            place = f"{column_letters(column)}{row}"
-            raise NotAWorkbookError(
-                "sheet_too_far", sheet=self.name, cell=place, rows=limits.row, columns=limits.column
-            )
+        refuse_far(row, column, self.name, limits)
         if len(text) > limits.cell_text:
             place = f"{column_letters(column)}{row}"
             raise NotAWorkbookError(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from service.exchange.reading.drafts import Budget, Draft
+from service.exchange.reading.drafts import Budget, Draft, refuse_far
 from service.exchange.reading.limits import Limits
 from service.exchange.reading.refusals import NotAWorkbookError
 from service.exchange.reading.sheets import Sheet
@@ -31,7 +31,7 @@ def is_html(text: str) -> bool:
 
 def sheets_in_html(text: str, file: str, name: str, budget: Budget) -> tuple[Sheet, ...]:
     """Every table that says something is a sheet: `name`, `name (2)` …; else NotAWorkbookError."""
-    reader = _Reader(budget.limits)
+    reader = _Reader(name, budget.limits)
     try:
         reader.feed(text[max(text.find("<"), 0) :])  # what stands before it is the clipboard's own
     except AssertionError:
@@ -48,6 +48,7 @@ class _Table:
     """One table as its rows come: `covered` says of a column up to which row a cell reaches down."""
 
     limits: Limits
+    name: str
     title: str
     rows: int = 0
     column: int = 0
@@ -74,7 +75,7 @@ class _Table:
         for column in range(first, last + 1):
             self.covered[column] = self.rows + height - 1
         if text:
-            self._check_count()
+            self._check(first)
             self.cells.append((self.rows, first, text))
             if (width, height) != (1, 1):
                 self.spans.append((self.rows, first, self.rows + height - 1, last))
@@ -104,16 +105,19 @@ class _Table:
             draft.hide_columns(column, column)
         return draft.sheet()
 
-    def _check_count(self) -> None:
+    def _check(self, column: int) -> None:
+        """Early: a page may be so large that its time is over before it is a sheet."""
+        refuse_far(self.rows, column, self.name, self.limits)
         if len(self.cells) >= self.limits.cells:
-            raise NotAWorkbookError("sheet_too_large", sheet=self.title, limit=self.limits.cells)
+            raise NotAWorkbookError("sheet_too_large", sheet=self.name, limit=self.limits.cells)
 
 
 class _Reader(HTMLParser):
     """Goes through once and keeps no tree: tags may be open, closed twice or nested without end."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, name: str, limits: Limits) -> None:
         super().__init__(convert_charrefs=True)
+        self._name = name
         self._limits = limits
         self._tables: list[_Table] = []
         self._depth = 0  # of tables in tables
@@ -166,7 +170,7 @@ class _Reader(HTMLParser):
         self._break()
         self._depth += 1
         if self._depth == 1:
-            self._tables.append(_Table(self._limits, self._above))
+            self._tables.append(_Table(self._limits, self._name, self._above))
             self._above, self._pieces = "", []
 
     def _break(self) -> None:
