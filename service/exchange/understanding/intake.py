@@ -12,11 +12,11 @@ from service.domain.district import District
 from service.domain.home_timetables import HomeLesson, HomeTimetable
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson
-from service.domain.people import Travel
 from service.domain.problems import Problem
 from service.domain.research_sessions import ResearchSession
 from service.domain.sources import Source
 from service.exchange.notation.cell_lessons import CellLesson
+from service.exchange.notation.plain_text import plain
 from service.exchange.notation.subjects import SUBJECTS, SubjectNames
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.awaited import without_awaiting
@@ -29,20 +29,26 @@ from service.exchange.understanding.communities_listed import communities_listed
 from service.exchange.understanding.communities_understood import understood_communities
 from service.exchange.understanding.former_sources import with_former_sources
 from service.exchange.understanding.home_tables import class_names_read
-from service.exchange.understanding.itinerants import refuse_unknown, shared_teachers
+from service.exchange.understanding.itinerants import (
+    note_unknown_ways,
+    refuse_unknown,
+    shared_teachers,
+)
 from service.exchange.understanding.joined import joined, lesson_kept, session_kept
 from service.exchange.understanding.marks import SheetUnderstood
 from service.exchange.understanding.missing import note_what_is_missing
 from service.exchange.understanding.names import Mint, Names
 from service.exchange.understanding.plans import PlanReader
+from service.exchange.understanding.private_columns import without_private_data
 from service.exchange.understanding.receivers import ReceiverReader
 from service.exchange.understanding.recognition import SortedSheets, sort_sheets
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.rooms_sheet import rooms
 from service.exchange.understanding.roster import enlist_rosters, roster_campuses
-from service.exchange.understanding.staff import Staff
+from service.exchange.understanding.staff import SharedTeacher, Staff
 from service.exchange.understanding.term_understood import understood_term
 from service.exchange.understanding.timetables import home_lessons
+from service.exchange.understanding.travels_sheet import travels as read_travels
 from service.exchange.understanding.whose import Whose
 from service.exchange.understanding.wishes import WishReader
 
@@ -87,9 +93,12 @@ def understand(
     4. People and rooms. 5. Bells and calendars. 6. Home timetables. 7. The community. 8. Wishes and plans.
     All problems of all sheets come in one go, in the order of file, sheet and cell.
     """
-    sheets = tuple(sheets)
-    report = Report(sheets, Corrections(options.corrections))
-    sorted_sheets = sort_sheets(sheets, report)
+    public = tuple(map(without_private_data, sheets))
+    report = Report((sheet for sheet, _ in public), Corrections(options.corrections))
+    for sheet, headers in public:
+        for header in headers:
+            report.note("contacts_not_read", sheet.source(header.row, header.column), text=plain(header.text))
+    sorted_sheets = sort_sheets((sheet for sheet, _ in public), report)
     bench = _bench(sorted_sheets, known, mint, options, report)
     if bench is None:
         return Intake(None, report.problems, report.notes, questions=report.questions, sheets=report.sheets())
@@ -141,10 +150,12 @@ def _bench(
 def _understood(bench: Bench, options: Options) -> Intake:
     """Steps 4 to 8, on the bench. People before lessons, lessons before the wishes that refer to them."""
     names, staff, report, sheets = bench.names, bench.staff, bench.report, bench.sheets
-    travels: tuple[Travel, ...] = ()
+    travels = tuple(way for table in sheets.travels for way in read_travels(table, names, report))
+    declared: tuple[SharedTeacher, ...] = ()
     for table in sheets.itinerants:
         shared, ways = shared_teachers(table, names, bench.subjects, report)
         staff.declare_shared(shared)
+        declared += shared
         travels += ways
     posts = enlist_rosters(sheets.rosters, names, staff, bench.subjects, report)
     places = sum(rooms(table, names, report) for table in sheets.rooms)
@@ -153,10 +164,10 @@ def _understood(bench: Bench, options: Options) -> Intake:
     refuse_days_without_bells(bench, calendars, options.holidays)
     for table in sheets.itinerants:
         refuse_unknown(table, names, staff, report)
+    known_ways = () if bench.known is None else bench.known.travels
+    note_unknown_ways(declared, (*known_ways, *travels), sheets.itinerants, names, report)
     note_what_is_missing(bench)
-    understood = understood_communities(
-        sheets, bench.listed, bench.known, names, bench.mint, report
-    )
+    understood = understood_communities(sheets, bench.listed, bench.known, names, bench.mint, report)
     whose = Whose(understood.all, names, report)
     taught = _lessons_in_force(bench, lessons)
     wish_reader = WishReader(bench, whose, ReceiverReader(bench, taught))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bells_sheet import BellSheet, bell_sheet
 from service.exchange.understanding.closures_sheet import closures_table
-from service.exchange.understanding.itinerants import itinerants_table
 from service.exchange.understanding.derived_sheets import is_view, without_samples
 from service.exchange.understanding.home_tables import HomeSheet
+from service.exchange.understanding.itinerants import itinerants_table
 from service.exchange.understanding.layout_a import layout_a
 from service.exchange.understanding.layout_b import layout_b
 from service.exchange.understanding.layout_c import layout_c
@@ -20,6 +20,7 @@ from service.exchange.understanding.rooms_sheet import rooms_table
 from service.exchange.understanding.roster import roster_table
 from service.exchange.understanding.school_calendars import calendar_table, events_table
 from service.exchange.understanding.tables import Table
+from service.exchange.understanding.travels_sheet import travels_table
 from service.exchange.understanding.unused_parts import note_unused
 from service.exchange.understanding.used_parts import mark_used
 from service.exchange.understanding.wishes_sheet import wishes_table
@@ -41,6 +42,7 @@ class SortedSheets:
     rosters: list[Table] = field(default_factory=list)
     overviews: list[Overview] = field(default_factory=list)
     memberships: list[Table] = field(default_factory=list)
+    travels: list[Table] = field(default_factory=list)
     exports: set[str] = field(default_factory=set, compare=False)  # files that an export wrote
 
 
@@ -56,6 +58,7 @@ RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
     ("memberships", memberships_table),
     ("rooms", rooms_table),
     ("itinerants", itinerants_table),
+    ("travels", travels_table),
     ("rosters", roster_table),
     ("closures", closures_table),
     ("events", events_table),
