@@ -13,6 +13,7 @@ from service.exchange.notation.class_labels import (
     label_in_grade,
     may_be_class_label,
 )
+from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import is_weekday, leading_weekday
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.home_tables import (
@@ -37,6 +38,7 @@ from service.exchange.understanding.table_margins import (
 from service.exchange.understanding.tables import is_footnote, title_above
 
 _HEADER_WITHIN = 10
+_LONGEST_NAME = 6  # of a class
 _ABOUT_CLASSES = re.compile(r"(?:所在|班级)?教室|(?:班级|学生)?人数|班额|副班主任|配班(?:教师)?")
 
 
@@ -73,7 +75,7 @@ def _headers(sheet: Sheet) -> Iterator[_Header]:
     while row <= sheet.last_row and (found or row <= _HEADER_WITHIN):
         texts = texts_of_row(sheet, row)
         last_row, labels = _labels(sheet, row, texts)
-        if any(may_be_class_label(label.text) for label in labels.values()):
+        if any(_is_class(labels, column) for column in labels):
             for header in _side_by_side(sheet, row, last_row, texts, labels):
                 found = True
                 yield header
@@ -109,7 +111,7 @@ def _side_by_side(
         if is_left_header(text) and seen_class:
             starts.append(column)
             seen_class = False
-        elif column in labels and may_be_class_label(labels[column].text):
+        elif _is_class(labels, column):
             seen_class = True
     for start, end in zip(starts, [*starts[1:], sheet.last_column + 1], strict=True):
         run = [column for column in range(start, end) if _is_class(labels, column)]
@@ -120,7 +122,9 @@ def _side_by_side(
 
 
 def _is_class(labels: Mapping[int, Written], column: int) -> bool:
-    return column in labels and may_be_class_label(labels[column].text)
+    """Whether a header is a class, or one that has to be asked about: 31, 启智班."""
+    text = plain(labels[column].text) if column in labels else ""
+    return may_be_class_label(text) or (text.endswith("班") and len(text) <= _LONGEST_NAME)
 
 
 def _table(sheet: Sheet, header: _Header, rows: Sequence[int]) -> HomeTable | None:
@@ -133,7 +137,7 @@ def _table(sheet: Sheet, header: _Header, rows: Sequence[int]) -> HomeTable | No
         if label is None:
             if any(sheet.plain(row, column) for row in rows):
                 headless.append(Written("", header.row, column))
-        elif is_remarks("".join(label.text.split())):
+        elif is_remarks(plain(label.text)):
             remarks.append(label)
         else:
             columns.append(column)

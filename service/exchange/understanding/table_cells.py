@@ -58,11 +58,7 @@ class CellReader:
     ) -> Iterator[LessonRead]:
         """Every lesson of a cell, each with a new id."""
         source = table.source(cell.subject)
-        for read in self._lessons_of(table, cell, slot, source):
-            lesson = self._with_subject(read, slot.period.kind)
-            if lesson is None:
-                self._ask_for_subject(read.subject, cell.text, source)
-                continue
+        for lesson in self._lessons_of(table, cell, slot.period.kind, source):
             if self._subjects.standard(lesson.subject) is None:
                 names = get_close_matches(lesson.subject, self._subjects.other_names, n=3, cutoff=0.4)
                 choices = {"candidates": tuple(names)} if names else {}
@@ -99,48 +95,50 @@ class CellReader:
         return found
 
     def _lessons_of(
-        self, table: HomeTable, cell: TableCell, slot: TaughtSlot, source: Source
+        self, table: HomeTable, cell: TableCell, kind: PeriodKind, source: Source
     ) -> tuple[CellLesson, ...]:
-        if cell.lacks_subject and cell.teacher is not None:
-            name = plain(cell.teacher.text)
-            if is_no_lesson(name):
-                return ()
-            if slot.period.kind is PeriodKind.LESSON:
-                at = table.source(cell.teacher)
-                self._report.problem("teacher_without_subject", at, text=name)
-                return ()
-            return (CellLesson(name, ""),)
         text = cell.text
+        if cell.lacks_subject and cell.teacher is not None:
+            text = plain(cell.teacher.text)
+            if kind is PeriodKind.LESSON and not is_no_lesson(text):
+                self._report.problem("teacher_without_subject", table.source(cell.teacher), text=text)
+                return ()
         if not text:
             return ()
         if text not in self._read:
-            return self._report.read(self._parsed, text, source) or ()
+            return self._report.read(lambda one: self._parsed_in(one, kind), text, source) or ()
         self._report.mark(source, self._read[text])
-        return self._read[text]
+        return tuple(self._with_subject(one, kind, text) for one in self._read[text])
 
     def _parsed(self, text: str) -> tuple[CellLesson, ...]:
         return lesson_cell(text, self._subjects, self._teachers)
 
-    def _with_subject(self, lesson: CellLesson, kind: PeriodKind) -> CellLesson | None:
-        """早读 and 课后服务 may name a teacher alone; None where a lesson does."""
+    def _parsed_in(self, text: str, kind: PeriodKind) -> tuple[CellLesson, ...]:
+        return tuple(self._with_subject(one, kind, text) for one in self._parsed(text))
+
+    def _with_subject(self, lesson: CellLesson, kind: PeriodKind, text: str) -> CellLesson:
+        """早读 and 课后服务 may name a teacher alone; NotUnderstoodError where a lesson does."""
         alone = not lesson.teacher and self._subjects.standard(lesson.subject) is None
         if alone and (lesson.subject in self._teachers or is_awaited(lesson.subject)):
             name = lesson.subject
             subject = self._read_aloud(name) if kind is PeriodKind.READING else _WITHOUT_SUBJECT.get(kind)
-            return None if subject is None else replace(lesson, subject=subject, teacher=name)
+            if subject is None:
+                choices = (f"{one} {name}" for one in self._subjects_of(name))
+                raise NotUnderstoodError("cell_unreadable", text, tuple(choices))
+            return replace(lesson, subject=subject, teacher=name)
         if kind is PeriodKind.READING and lesson.subject in _READINGS and lesson.teacher:
             return replace(lesson, subject=self._read_aloud(lesson.teacher) or lesson.subject)
         return lesson
 
     def _read_aloud(self, name: str) -> str | None:
         """What a teacher reads with a class in the morning: her own subject, if it is one that is read."""
-        subjects = {post.subject for post in self._bench.staff.at(self._campus.id, name)} & _READ_ALOUD
-        return subjects.pop() if len(subjects) == 1 else None
+        subjects = [subject for subject in self._subjects_of(name) if subject in _READ_ALOUD]
+        return subjects[0] if len(subjects) == 1 else None
 
-    def _ask_for_subject(self, name: str, text: str, source: Source) -> None:
-        subjects = {post.subject for post in self._bench.staff.at(self._campus.id, name)} - {""}
-        choices = {"candidates": tuple(f"{subject} {name}" for subject in sorted(subjects))}
-        self._report.problem("cell_unreadable", source, text=text, **(choices if subjects else {}))
+    def _subjects_of(self, name: str) -> tuple[str, ...]:
+        """What the roster says that people of this name teach."""
+        posts = self._bench.staff.at(self._campus.id, name)
+        return tuple(sorted({post.subject for post in posts} - {""}))
 
     def _teacher(self, lesson: CellLesson, name: ClassName, source: Source) -> PersonId | None:
         """A name no roster has gets a post without a number, once, and is noted."""

@@ -1,0 +1,92 @@
+"""What a home timetable cannot say is asked; answered once, it is read, and nobody is asked again."""
+
+import pytest
+
+from service.domain.corrections import Correction, CorrectionKind
+from tests.exchange.layouts import lessons, notes, problems, read, sheet
+from tests.exchange.workbooks import Rows, changed
+
+TABLE: Rows = [
+    ["星期", "节次", "时间", "三(1)班"],
+    ["周一", "1", "08:30-09:10", "语文\n周杰"],
+    [None, "2", "09:25-10:05", "数学\n吴倩"],
+]
+PLAIN = [("301", 1, 1, "语文", "周杰"), ("301", 1, 2, "数学", "吴倩")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "kind", "meant", "choices"),
+    [
+        ((1, 4), "31班", CorrectionKind.CLASS, "三(1)班", ("三(1)班",)),
+        ((1, 4), "启智班", CorrectionKind.CLASS, "301", ()),
+        ((2, 1), "一号", CorrectionKind.TEXT, "周一", ()),
+        ((3, 2), "下1", CorrectionKind.PERIOD, "第2节", ()),
+        ((3, 2), "第8节", CorrectionKind.PERIOD, "2", ("1", "2", "3")),
+        ((2, 3), "八点半", CorrectionKind.TEXT, "08:30-09:10", ()),
+        ((2, 4), "语文周杰", CorrectionKind.CELL, "语文 周杰", ("语文 周杰",)),
+        ((2, 4), "语文\n周杰/吴倩", CorrectionKind.CELL, "语文 周杰", ("语文 周杰", "语文 吴倩")),
+        ((2, 4), "周杰", CorrectionKind.CELL, "语文\n周杰", ("语文 周杰",)),
+        ((2, 4), "郑新\n语文", CorrectionKind.CELL, "语文 周杰", ("语文 郑新",)),
+    ],
+)
+def test_a_question_and_its_answer(
+    cell: tuple[int, int], text: str, kind: CorrectionKind, meant: str, choices: tuple[str, ...]
+) -> None:
+    rows = changed(TABLE, *cell, text)
+    asked = read(sheet(rows))
+    (problem,) = asked.problems
+    assert (problem.source.cell, dict(problem.facts)["text"]) == (f"{'ABCD'[cell[1] - 1]}{cell[0]}", text)
+    (question,) = asked.questions
+    assert (question.kind, question.campus, question.choices) == (kind, "柳河校区", choices)
+    answered = read(sheet(rows), corrections=[question.answered(meant)])
+    assert [lesson[:5] for lesson in lessons(answered)] == PLAIN
+    assert answered.questions == ()
+
+
+def test_a_cell_may_be_answered_to_hold_no_lesson() -> None:
+    rows = changed(TABLE, 3, 4, "语文/数学\n吴倩")
+    assert problems(read(sheet(rows))) == [("cell_unreadable", "柳河校区", "D3")]
+    answer = Correction("柳河校区", CorrectionKind.CELL, "语文/数学吴倩", "/")
+    assert [lesson[:5] for lesson in lessons(read(sheet(rows), corrections=[answer]))] == PLAIN[:1]
+
+
+def test_which_of_two_subjects_comes_in_odd_weeks_is_asked() -> None:
+    (question,) = read(sheet(changed(TABLE, 3, 4, "信息/劳动\n吴倩/周杰"))).questions
+    assert question.choices == ("信息/劳动(单/双) 吴倩/周杰", "信息/劳动(双/单) 吴倩/周杰")
+    rows = changed(TABLE, 3, 4, "信息/劳动\n吴倩/周杰")
+    for choice in question.choices:
+        intake = read(sheet(rows), corrections=[question.answered(choice)])
+        assert {lesson[3:5] for lesson in lessons(intake)[1:]} == {("信息科技", "吴倩"), ("劳动", "周杰")}
+
+
+def test_a_new_subject_is_noted_and_asked_about_and_once_answered_no_longer() -> None:
+    rows = changed(TABLE, 3, 4, "玩数学\n吴倩")
+    intake = read(sheet(rows))
+    assert notes(intake) == [("subject_new", "柳河校区", "D3")]
+    (question,) = intake.questions
+    assert (question.kind, question.written, question.choices) == (
+        CorrectionKind.SUBJECT,
+        "玩数学",
+        ("数学", "数学思维", "科学"),
+    )
+    for meant, subject in (("数学", "数学"), ("玩数学", "玩数学")):
+        answered = read(sheet(rows), corrections=[question.answered(meant)])
+        assert lessons(answered)[1][3] == subject
+        assert notes(answered) == []
+
+
+def test_a_teacher_no_roster_has_may_be_one_it_has() -> None:
+    rows = changed(TABLE, 3, 4, "数学\n吴茜")
+    intake = read(sheet(rows))
+    assert notes(intake) == [("teacher_not_in_roster", "柳河校区", "D3")]
+    (question,) = intake.questions
+    answered = read(sheet(rows), corrections=[question.answered("吴倩")])
+    assert [lesson[:5] for lesson in lessons(answered)] == PLAIN
+    assert notes(answered) == []
+
+
+@pytest.mark.parametrize("meant", ["甲班", "第三十节", "？"])
+def test_an_answer_that_cannot_be_read_leaves_the_question(meant: str) -> None:
+    rows = changed(TABLE, 1, 4, "31")
+    (question,) = read(sheet(rows)).questions
+    assert read(sheet(rows), corrections=[question.answered(meant)]).questions == (question,)
