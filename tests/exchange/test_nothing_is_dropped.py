@@ -232,11 +232,11 @@ def test_a_lesson_may_belong_to_nobody_yet_or_to_the_head_teacher() -> None:
     assert _notes(intake) == set()
 
 
-def test_old_workbooks_in_a_folder_are_refused_and_a_file_is_read_once(tmp_path: Path) -> None:
+def test_a_damaged_old_workbook_in_a_folder_is_named_and_a_file_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "课表.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     path = _book(tmp_path / "资料.xlsx", "饭")
     reading = read_sheets([tmp_path, path])
     assert [(problem.code, problem.source.file) for problem in reading.problems] == [
-        ("file_not_xlsx", "课表.xls")
+        ("file_unreadable", "课表.xls")
     ]
     assert [sheet.file for sheet in reading.sheets] == ["资料.xlsx"]

@@ -84,7 +84,7 @@ class _Table:
 
     def add_column_shape(self, width: int, hidden: bool) -> None:
         """A `<col>`: of so many columns."""
-        if hidden:
+        if hidden and self.shapes < self.limits.column:
             self.hidden_columns.update(range(self.shapes + 1, self.shapes + width + 1))
         self.shapes += width
 
