@@ -35,6 +35,7 @@ from service.exchange.understanding.itinerants import (
     shared_teachers,
 )
 from service.exchange.understanding.joined import joined, lesson_kept, session_kept
+from service.exchange.understanding.ledger import LedgerReader, joined_activities
 from service.exchange.understanding.marks import SheetUnderstood
 from service.exchange.understanding.missing import note_what_is_missing
 from service.exchange.understanding.names import Mint, Names
@@ -174,6 +175,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
     wishes = wish_reader.wishes(sheets.wishes)
     plan_reader = PlanReader(bench, whose)
     sessions = plan_reader.sessions(sheets.plans)
+    activities = LedgerReader(bench, whose).activities(sheets.ledgers)
     counts = {
         "campuses": len(bench.tables),
         "classes": sum(len(class_names_read(tables, report)) for tables in bench.tables.values()),
@@ -182,6 +184,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
         "rooms": places,
         "joint_lessons": len(wishes),
         "sessions": len(sessions),
+        "activities": len(activities),
     }
     before = bench.known or District(bench.term.entry, options.holidays)
     district = replace(
@@ -203,6 +206,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
             joined(before.joint_lessons, wishes, _code, lesson_kept), taught, names, report
         ),
         sessions=joined(before.sessions, sessions, _code, session_kept),
+        activities=joined_activities(before.activities, activities, bench.mint, report),
     )
     district = with_former_sources(before, district, sheets.exports)
     return Intake(district, counts=tuple((kind, count) for kind, count in counts.items() if count))

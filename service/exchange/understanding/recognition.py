@@ -13,6 +13,7 @@ from service.exchange.understanding.layout_a import layout_a
 from service.exchange.understanding.layout_b import layout_b
 from service.exchange.understanding.layout_c import layout_c
 from service.exchange.understanding.memberships_sheet import memberships_table
+from service.exchange.understanding.ledger_sheet import called_ledger, ledger_table
 from service.exchange.understanding.overview_sheet import Overview, overview
 from service.exchange.understanding.plans_sheet import plans_table
 from service.exchange.understanding.reports import Report
@@ -35,6 +36,7 @@ class SortedSheets:
     calendars: list[Table] = field(default_factory=list)
     events: list[Table] = field(default_factory=list)
     closures: list[Table] = field(default_factory=list)
+    ledgers: list[Table] = field(default_factory=list)
     rooms: list[Table] = field(default_factory=list)
     wishes: list[Table] = field(default_factory=list)
     plans: list[Table] = field(default_factory=list)
@@ -53,6 +55,7 @@ RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
     ("home_tables", layout_a),
     ("home_tables", layout_b),
     ("home_tables", layout_c),
+    ("ledgers", called_ledger),
     ("wishes", wishes_table),
     ("plans", plans_table),
     ("memberships", memberships_table),
@@ -60,6 +63,7 @@ RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
     ("itinerants", itinerants_table),
     ("travels", travels_table),
     ("rosters", roster_table),
+    ("ledgers", ledger_table),
     ("closures", closures_table),
     ("events", events_table),
     ("calendars", calendar_table),
