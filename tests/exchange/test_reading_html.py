@@ -143,3 +143,16 @@ def test_html_has_the_same_limits(html: str, code: str) -> None:
 def test_nesting_and_spans_without_end_are_no_more_than_their_text(html: str) -> None:
     (sheet,) = pasted(html)
     assert [cell.text for cell in sheet.cells] == ["甲"]
+
+
+@pytest.mark.parametrize(
+    "start", ["<b style='x'>", "<!DOCTYPE html>", "<?xml version='1.0'?>", "<CENTER>", " \n<col>"]
+)
+def test_html_may_begin_with_any_tag(start: str) -> None:
+    (sheet,) = pasted(f"{start}<table><tr><td>甲</td></tr></table>")
+    assert sheet.cells == (Cell(1, 1, "甲"),)
+
+
+def test_a_text_with_a_smaller_sign_is_no_html() -> None:
+    (sheet,) = pasted("<5人\t甲")
+    assert sheet.cells == (Cell(1, 1, "<5人"), Cell(1, 2, "甲"))

@@ -16,17 +16,14 @@ _LINES = frozenset(
 _UNSEEN = frozenset({"script", "style", "title"})
 _CELLS = frozenset({"td", "th"})
 _BLANKS = re.compile(r"[^\S\n]+")
-_START = re.compile(
-    r"\s*(version:[\d.]+\s|<(!doctype\s+html|html|head|body|meta|table|div|p|span|style|title|!--))"
-)
-_LOOKED_AT = 1 << 16
+_START = re.compile(r"\s*(version:[\d.]+\s|<[a-z!?])", re.IGNORECASE)
 
 Attributes = list[tuple[str, str | None]]
 
 
 def is_html(text: str) -> bool:
     """By its beginning; that of Windows' clipboard is `Version:0.9`."""
-    return _START.match(text[:_LOOKED_AT].lower()) is not None
+    return _START.match(text) is not None
 
 
 def sheets_in_html(text: str, file: str, name: str, budget: Budget) -> tuple[Sheet, ...]:
