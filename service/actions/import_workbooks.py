@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from service.actions.known_terms import known_term, options_on
+from service.domain.corrections import Question
 from service.domain.differences.difference import Difference
 from service.domain.differences.districts import differences
 from service.domain.district import District
@@ -29,7 +30,7 @@ class ImportReport:
 
     `problems` stop it: then nothing was written. `notes` do not. `counts` are of what the workbooks hold,
     `changes` of what is new, different or gone in the database, both by kind (names of District's fields);
-    `differences` say what that is.
+    `differences` say what that is. `questions` are of problems and notes that an answer solves.
     """
 
     problems: tuple[Problem, ...]
@@ -39,6 +40,7 @@ class ImportReport:
     term: str = ""
     written: bool = False
     differences: tuple[Difference, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -125,6 +127,7 @@ def _report(
         intake.term_name,
         written,
         () if district is None else differences(known, district),
+        intake.questions,
     )
 
 

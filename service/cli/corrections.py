@@ -3,7 +3,7 @@
 from service import clock
 from service.actions.answer_questions import answer_questions, forget_corrections
 from service.cli.invocation import ACTOR, FINE, Invocation
-from service.domain.corrections import Correction, CorrectionKind, Question
+from service.domain.corrections import Correction, CorrectionKind
 from service.exchange.notation.plain_text import plain
 from service.storage.database import Database
 from service.words.catalogue import Words
@@ -54,16 +54,5 @@ def correction_text(correction: Correction, words: Words) -> str:
     return f"{_what(correction, words)} → {meant}"
 
 
-def answering_command(question: Question) -> str:
-    """The command that answers a question, with the likeliest answer where there is one."""
-    meant = question.choices[0] if question.choices else "…"
-    campus = f" --campus {_quoted(question.campus)}" if question.campus else ""
-    return f"tongke correct {question.kind.value} {_quoted(question.written)} {_quoted(meant)}{campus}"
-
-
 def _what(correction: Correction, words: Words) -> str:
     return f"{correction.campus or words.text('everywhere')} {correction.kind.value} {correction.written}"
-
-
-def _quoted(text: str) -> str:
-    return text if text.isalnum() else "'" + text.replace("'", "'\\''") + "'"

@@ -14,7 +14,7 @@ from service import clock
 from service.actions.generate_district import generate_into
 from service.actions.publish_timetable import publish_timetable
 from service.actions.solve_timetable import solve_timetable
-from service.cli import decisions, districts
+from service.cli import decisions, imports
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.cli.logs import log_to_stderr
 from service.cli.outputs import published
@@ -70,7 +70,7 @@ async def _make_demo(call: Invocation, database: Database) -> bool:
     """Import, solve, publish, telling of each what comes out; what changed in detail is on the page."""
     call.say("Making a community with {campuses} campuses …", campuses=DEMO_PLAN.campuses)
     for report in await generate_into(database, DEMO_PLAN, actor=ACTOR, now=clock.now()):
-        if districts.tell_import(call, report) != FINE:
+        if imports.tell_import(call, report) != FINE:
             return False
     decisions.tell_start(call, DEMO_SECONDS)
     solved = await solve_timetable(

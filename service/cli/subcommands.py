@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from service.cli import corrections, decisions, districts, outputs, questions, services, teachers
+from service.cli import (
+    corrections,
+    decisions,
+    districts,
+    imports,
+    outputs,
+    questions,
+    services,
+    teachers,
+    workbooks_out,
+)
 from service.cli.invocation import Invocation
 from service.domain.corrections import CorrectionKind
 from service.exchange.print_sheets.documents import Part
+from service.exchange.table_sheets.csv_tables import CsvTable
 from service.words.catalogue import Words
 
 Run = Callable[[Invocation], Awaitable[int]]
@@ -119,22 +130,52 @@ def _publish(parser: ArgumentParser, words: Words) -> None:
 def _export(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--format",
-        choices=("json", "pdf", "ics"),
+        choices=("json", "xlsx", "csv", "pdf", "ics"),
         default="json",
-        help=words.text("json: the one table; pdf: the same on A3 sheets; ics: every feed"),
+        help=words.text(
+            "json: the one table; xlsx: a workbook to read, edit and import again; csv: one list of it; "
+            "pdf: A3 sheets; ics: every feed"
+        ),
     )
     parser.add_argument(
-        "--output", type=Path, metavar="PATH", help=words.text("a file (json, pdf) or a folder (ics)")
+        "--output",
+        type=Path,
+        metavar="PATH",
+        help=words.text("a file (json, xlsx, csv, pdf) or a folder (xlsx, ics)"),
     )
     parser.add_argument(
         "--from",
         dest="from_day",
         type=date.fromisoformat,
         metavar="DATE",
-        help=words.text("pdf: the week as it stands on that day (default: the first it holds in)"),
+        help=words.text(
+            "xlsx, csv, pdf: the week as it stands on that day (default: xlsx, csv: today; "
+            "pdf: the first it holds in)"
+        ),
     )
     parser.add_argument(
         "--sheets", choices=[part.value for part in Part], help=words.text("pdf: these alone (default: all)")
+    )
+    parser.add_argument(
+        "--what",
+        choices=[table.value for table in CsvTable],
+        default=CsvTable.JOINT.value,
+        help=words.text("csv: which list (default: joint, the joint lessons with a row for each end)"),
+    )
+
+
+def _template(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "--output", type=Path, metavar="PATH", help=words.text("a file or a folder (default: here)")
+    )
+    parser.add_argument(
+        "--campus",
+        action="append",
+        metavar="NAME",
+        help=words.text("a school or campus; may be given several times"),
+    )
+    parser.add_argument(
+        "--classes", metavar="LABELS", help=words.text("the classes of each, as 一(1)班,一(2)班")
     )
 
 
@@ -174,7 +215,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand("serve", "the service, with its reminders unless told otherwise", services.serve, _serve),
     Subcommand("remind", "the reminders alone, as a process of its own", services.remind),
     Subcommand("migrate", "the database to the newest schema", districts.migrate),
-    Subcommand("import", "workbooks or folders, all or nothing", districts.import_, _import, facts=True),
+    Subcommand("import", "workbooks or folders, all or nothing", imports.import_, _import, facts=True),
     Subcommand("correct", "what a school writes and what it means there", corrections.correct, _correct),
     Subcommand("corrections", "everything that is remembered of that",
                corrections.corrections, facts=True),
@@ -189,6 +230,8 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand("publish", "an immutable revision, and what changed", decisions.publish, _publish, facts=True),
     Subcommand("feeds", "every feed: kind, name, address", outputs.feeds, facts=True),
     Subcommand("export", "the one table and its parts", outputs.export, _export, facts=True),
+    Subcommand("template", "a workbook to fill in, with comments and samples",
+               workbooks_out.template, _template),
 )  # fmt: skip
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from service.domain.corrections import Question
 from service.domain.problems import Problem
 from service.words.catalogue import Words
-from service.words.problems import problem_text
+from service.words.problems import place_of, problem_text
 
 _KINDS: Mapping[str, str] = {
     "schools": "schools {count}",
@@ -51,3 +52,31 @@ def problem_documents(problems: Iterable[Problem], words: Words) -> list[dict[st
         }
         for problem in problems
     ]
+
+
+def question_documents(questions: Iterable[Question], words: Words) -> list[dict[str, Any]]:
+    """`{"code", "campus", "kind", "written", "choices", "place", "message", "command"}` each."""
+    return [
+        {
+            "code": question.problem.code,
+            "campus": question.campus,
+            "kind": question.kind.value,
+            "written": question.written,
+            "choices": list(question.choices),
+            "place": place_of(question.problem.source),
+            "message": problem_text(question.problem, words),
+            "command": answering_command(question),
+        }
+        for question in questions
+    ]
+
+
+def answering_command(question: Question) -> str:
+    """The command that answers a question, with the likeliest answer where there is one."""
+    meant = question.choices[0] if question.choices else "…"
+    campus = f" --campus {_quoted(question.campus)}" if question.campus else ""
+    return f"tongke correct {question.kind.value} {_quoted(question.written)} {_quoted(meant)}{campus}"
+
+
+def _quoted(text: str) -> str:
+    return text if text.isalnum() else "'" + text.replace("'", "'\\''") + "'"
