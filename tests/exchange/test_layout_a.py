@@ -70,6 +70,18 @@ def test_rows_are_slots_and_columns_are_classes() -> None:
             [None, "09:25", "10:05", "第二节", "数学\n吴倩", "语文\n周杰"],
             ["周二", "08:30", "09:10", "第一节", "语文\n周杰", "/"],
         ],
+        [  # the head teacher in the label
+            ["星期", "节次", "三(1)班\n吴倩", "三(2)班(班主任:周杰)"],
+            ["周一(9.7)", "1", "语文\n周杰", "数学\n吴倩"],
+            [None, "2", "数学\n吴倩", "语文\n周杰"],
+            ["周二(9.8)", "1", "语文\n周杰", "/"],
+        ],
+        [  # halves of the day in a column of their own
+            ["星期", "时段", "节次", "三(1)班", "三(2)班"],
+            ["周一", "上午", "1", "语文\n周杰", "数学\n吴倩"],
+            [None, None, "2", "数学\n吴倩", "语文\n周杰"],
+            ["周二", "上午", "1", "语文\n周杰", "/"],
+        ],
         [  # the times in the label
             ["星期", "节次", "三(1)班", "三(2)班"],
             ["周一", "1\n(8:30-9:10)", "语文\n周杰", "数学\n吴倩"],
@@ -132,6 +144,43 @@ def test_teachers_may_stand_below_subjects_in_a_period_of_two_rows() -> None:
         ("302", 1, 1, "数学", "吴倩", "D2"),
         ("301", 1, 2, "数学", "吴倩", "C4"),
         ("302", 1, 2, "班会", "", "D4"),
+    ]
+
+
+def test_each_class_may_have_two_columns() -> None:
+    rows: Rows = [
+        ["星期", "节次", "三(1)班", None, "三(2)班", None],
+        [None, None, "课程", "教师", "课程", "教师"],
+        ["周一", "1", "语文", "周杰", "数学", "吴倩"],
+    ]
+    intake = read(sheet(rows, [(1, 3, 1, 4), (1, 5, 1, 6)]))
+    assert lessons(intake) == [
+        ("301", 1, 1, "语文", "周杰", "C3"),
+        ("302", 1, 1, "数学", "吴倩", "E3"),
+    ]
+
+
+def test_the_lessons_of_an_afternoon_that_begins_with_1_are_counted_on() -> None:
+    rows: Rows = [
+        ["星期", "节次", "三(1)班"],
+        ["周一", "1", "语文"],
+        [None, "2", "数学"],
+        [None, "午休", None],
+        [None, "1", "美术"],
+    ]
+    assert [lesson[1:4] for lesson in lessons(read(sheet(rows)))] == [
+        (1, 1, "语文"),
+        (1, 2, "数学"),
+        (1, 3, "美术"),
+    ]
+
+
+def test_a_row_of_a_double_period_is_both() -> None:
+    rows: Rows = [["星期", "节次", "三(1)班"], ["周一", "第1-2节", "语文"], [None, "3", "数学"]]
+    assert [lesson[1:4] for lesson in lessons(read(sheet(rows)))] == [
+        (1, 1, "语文"),
+        (1, 2, "语文"),
+        (1, 3, "数学"),
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, chinese, number
+from service.exchange.notation.person_names import looks_like_a_name
 from service.exchange.notation.plain_text import plain
 
 _STAGES = {"小": 0, "初": 6, "高": 9}
@@ -17,6 +18,7 @@ _FIGURES = re.compile(r"(?P<grade>1[0-2]|[1-9])(?P<number>\d{2})班?")
 _PUPILS = re.compile(r"\((?:共)?\d{1,2}人\)$")
 _TWO_FIGURES = re.compile(r"(?P<grade>[1-9])(?P<number>[1-9])班?")
 _IN_A_GRADE = re.compile(rf"\((?P<inner>{NUMBER})\)班?|(?P<bare>{NUMBER})班?")
+_HEAD_BEHIND = re.compile(r"[(:/]*(?:班主任:?)?(?P<name>[^():/]+)\)?")
 #: inside a longer text: what has a 班 or 年级, before what are only figures
 _INSIDE = (
     re.compile(rf"(?<![\d一二三四五六七八九十]){_GRADE}(?:年级?)?(?:\({NUMBER}\)|[-.·]?(?<!年){NUMBER})班"),
@@ -92,6 +94,16 @@ def is_grade_label(text: str) -> bool:
 def may_be_class_label(text: str) -> bool:
     """Whether it is a label, or one that has to be asked about: 31, 31班."""
     return is_class_label(text) or _TWO_FIGURES.fullmatch(plain(text)) is not None
+
+
+def label_and_name(text: str) -> tuple[str, str]:
+    """`三(1)班\\n张三` and `三(1)班(班主任:张三)` as label and head teacher; any other text and ""."""
+    label = class_label_in(text)
+    rest = plain(text).removeprefix(label) if label is not None else ""
+    match = _HEAD_BEHIND.fullmatch(rest)
+    if label is None or match is None or not looks_like_a_name(match["name"]):
+        return text, ""
+    return label, match["name"]
 
 
 def is_number_in_grade(text: str) -> bool:

@@ -51,6 +51,15 @@ def period_label(text: str) -> PeriodLabel:
     raise NotUnderstoodError("period_unreadable", text)
 
 
+def period_labels(text: str) -> tuple[PeriodLabel, ...]:
+    """One, or the lessons of a double period: `第1-2节`, `1、2`. NotUnderstoodError as `period_label`."""
+    try:
+        numbers = lesson_numbers(text)
+    except NotUnderstoodError:
+        return (period_label(text),)
+    return tuple(PeriodLabel(PeriodKind.LESSON, number, plain(text)) for number in numbers)
+
+
 def lesson_numbers(text: str) -> tuple[int, ...]:
     """`第5-6节` as (5, 6), `第三节` as (3,); NotUnderstoodError `period_unreadable`."""
     match = _LESSONS.fullmatch(dashed(text))

@@ -1,4 +1,4 @@
-"""Weekdays: 星期一, 周一, 星\\n期\\n一, 一, and lists of them: 周一、三."""
+"""Weekdays: 星期一, 周一, 星\\n期\\n一, 一, 周一(9.7), and lists of them: 周一、三."""
 
 import re
 
@@ -7,7 +7,8 @@ from service.exchange.notation.plain_text import dashed, plain
 
 _PREFIX = r"(?:星期|周|礼拜)"
 _DAY = "[一二三四五六日天]"
-_ONE = re.compile(rf"{_PREFIX}?({_DAY})|{_PREFIX}([1-7])")
+_DATE = r"\(?\d{1,2}[.月/\-]\d{1,2}日?\)?"
+_ONE = re.compile(rf"{_PREFIX}?({_DAY})|{_PREFIX}([1-7])|{_PREFIX}({_DAY}){_DATE}")
 _LEADING = re.compile(rf"({_PREFIX}(?:{_DAY}|[1-7]))[\-_/:.、,]*(.+)")
 _MANY = re.compile(rf"{_PREFIX}({_DAY})(?:(-)?[、,]?{_PREFIX}?({_DAY}))*")
 
@@ -17,7 +18,7 @@ def weekday(text: str) -> int:
     match = _ONE.fullmatch(plain(text))
     if match is None:
         raise NotUnderstoodError("weekday_unreadable", text)
-    return int(match[2]) if match[2] else _number(match[1])
+    return int(match[2]) if match[2] else _number(match[1] or match[3])
 
 
 def is_weekday(text: str) -> bool:

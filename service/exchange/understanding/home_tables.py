@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from service.domain.sources import Source
-from service.exchange.notation.class_labels import ClassLabel, class_label
+from service.exchange.notation.class_labels import ClassLabel, class_label, label_and_name
 from service.exchange.notation.plain_text import lines, plain
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.reports import Report
@@ -26,6 +26,14 @@ class TableClass:
 
     label: Written
     head_teacher: Written | None = None
+
+
+def table_class(label: Written, head_teacher: Written | None = None) -> TableClass:
+    """The head teacher may stand behind the label, in its cell."""
+    text, name = label_and_name(label.text)
+    if not name:
+        return TableClass(label, head_teacher)
+    return TableClass(label._replace(text=text), head_teacher or label._replace(text=name))
 
 
 @dataclass(frozen=True, slots=True)

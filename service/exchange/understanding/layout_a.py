@@ -5,11 +5,12 @@ Several tables may stand below or beside each other; the header may have two row
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.exchange.notation.class_labels import (
     is_grade_label,
     is_number_in_grade,
+    label_and_name,
     label_in_grade,
     may_be_class_label,
 )
@@ -20,9 +21,9 @@ from service.exchange.understanding.home_tables import (
     HomeSheet,
     HomeTable,
     TableCell,
-    TableClass,
     TableSlot,
     Written,
+    table_class,
 )
 from service.exchange.understanding.table_margins import (
     Margin,
@@ -39,6 +40,7 @@ from service.exchange.understanding.tables import is_footnote, title_above
 
 _HEADER_WITHIN = 10
 _LONGEST_NAME = 6  # of a class
+_TEACHERS = re.compile(r"(?:任课|任教|科任)?(?:教师|老师)(?:姓名)?")
 _ABOUT_CLASSES = re.compile(r"(?:所在|班级)?教室|(?:班级|学生)?人数|班额|副班主任|配班(?:教师)?")
 
 
@@ -51,6 +53,16 @@ class _Header:
     left: tuple[int, ...]
     labels: Mapping[int, Written]
     columns: tuple[int, ...]
+
+
+@dataclass
+class _Columns:
+    """What the columns behind the margin are: classes (with the column of their teachers, if they have two),
+    remarks, and columns that hold something and have no header."""
+
+    classes: dict[int, int | None] = field(default_factory=dict)
+    remarks: list[Written] = field(default_factory=list)
+    headless: list[Written] = field(default_factory=list)
 
 
 def layout_a(sheet: Sheet) -> HomeSheet | None:
@@ -123,7 +135,7 @@ def _side_by_side(
 
 def _is_class(labels: Mapping[int, Written], column: int) -> bool:
     """Whether a header is a class, or one that has to be asked about: 31, 启智班."""
-    text = plain(labels[column].text) if column in labels else ""
+    text = plain(label_and_name(labels[column].text)[0]) if column in labels else ""
     return may_be_class_label(text) or (text.endswith("班") and len(text) <= _LONGEST_NAME)
 
 
@@ -131,29 +143,20 @@ def _table(sheet: Sheet, header: _Header, rows: Sequence[int]) -> HomeTable | No
     side = margin(sheet, header.row, header.left, rows)
     if side is None or not _has_weekdays(sheet, header, side, rows):
         return None
-    remarks, columns, headless = [], [], []
-    for column in header.columns:
-        label = header.labels.get(column)
-        if label is None:
-            if any(sheet.plain(row, column) for row in rows):
-                headless.append(Written("", header.row, column))
-        elif is_remarks(plain(label.text)):
-            remarks.append(label)
-        else:
-            columns.append(column)
+    found = _columns(sheet, header, rows)
     heads = _head_teacher_row(sheet, header)
     slots = list(_slots(sheet, header, side, rows, heads))
     cells = {
-        (place, at): _cell(sheet, side, row, column)
+        (place, at): _cell(sheet, side, row, column, teachers)
         for at, (row, _) in enumerate(slots)
-        for place, column in enumerate(columns)
+        for place, (column, teachers) in enumerate(found.classes.items())
     }
     classes = tuple(
-        TableClass(
+        table_class(
             header.labels[column],
             None if heads is None else Written(sheet.text(heads, column), heads, column),
         )
-        for column in columns
+        for column in found.classes
     )
     return HomeTable(
         sheet,
@@ -161,19 +164,39 @@ def _table(sheet: Sheet, header: _Header, rows: Sequence[int]) -> HomeTable | No
         classes,
         tuple(slot for _, slot in slots),
         cells,
-        tuple(headless),
-        tuple(remarks),
+        tuple(found.headless),
+        tuple(found.remarks),
         _others(sheet, header, heads),
     )
 
 
-def _cell(sheet: Sheet, side: Margin, row: int, column: int) -> TableCell:
-    """The teacher may stand below, in the second row of a period that has two."""
+def _columns(sheet: Sheet, header: _Header, rows: Sequence[int]) -> _Columns:
+    found = _Columns()
+    before = (0, 0)
+    for column in header.columns:
+        label = header.labels.get(column)
+        if label is None:
+            if any(sheet.plain(row, column) for row in rows):
+                found.headless.append(Written("", header.row, column))
+        elif is_remarks(plain(label.text)):
+            found.remarks.append(label)
+        elif sheet.anchor(label.row, column) == before:
+            found.classes[before[1]] = column
+        else:
+            found.classes[column] = None
+        two_wide = label is not None and sheet.extent_of(label.row, column)[1] == 2
+        before = sheet.anchor(label.row, column) if label is not None and two_wide else (0, 0)
+    return found
+
+
+def _cell(sheet: Sheet, side: Margin, row: int, column: int, teachers: int | None) -> TableCell:
+    """The teacher may stand beside, or below in the second row of a period that has two."""
     subject = Written(sheet.text(row, column), row, column)
     of_two = sheet.extent_of(row, side.period)[0] == 2 and sheet.anchor(row, side.period)[0] == row
-    if not of_two or sheet.anchor(row + 1, column) == sheet.anchor(row, column):
+    at = (row, teachers) if teachers is not None else (row + 1, column)
+    if (teachers is None and not of_two) or sheet.anchor(*at) == sheet.anchor(row, column):
         return TableCell(subject)
-    return TableCell(subject, Written(sheet.text(row + 1, column), row + 1, column))
+    return TableCell(subject, Written(sheet.text(*at), *at))
 
 
 def _has_weekdays(sheet: Sheet, header: _Header, side: Margin, rows: Sequence[int]) -> bool:
@@ -224,8 +247,10 @@ def _is_slot(sheet: Sheet, header: _Header, side: Margin, row: int, alone: str) 
 
 
 def _is_about_classes(sheet: Sheet, header: _Header, row: int) -> bool:
-    """Rooms and numbers of pupils: nothing that is taught."""
-    return any(_ABOUT_CLASSES.fullmatch(sheet.plain(row, column)) for column in header.left)
+    """Rooms and numbers of pupils, or 课程 and 教师 over columns: nothing that is taught."""
+    return any(_ABOUT_CLASSES.fullmatch(sheet.plain(row, column)) for column in header.left) or any(
+        _TEACHERS.fullmatch(sheet.plain(row, column)) for column in header.columns
+    )
 
 
 def _head_teacher_row(sheet: Sheet, header: _Header) -> int | None:

@@ -13,6 +13,7 @@ from service.exchange.notation.class_labels import (
     is_class_label,
     is_grade_label,
     is_number_in_grade,
+    label_and_name,
     label_in_grade,
     may_be_class_label,
 )
@@ -25,9 +26,9 @@ from service.exchange.understanding.home_tables import (
     HomeSheet,
     HomeTable,
     TableCell,
-    TableClass,
     TableSlot,
     Written,
+    table_class,
 )
 from service.exchange.understanding.table_margins import (
     is_head_teacher,
@@ -165,7 +166,7 @@ def _table(sheet: Sheet, header: _Header, below: range) -> HomeTable | None:
     return HomeTable(
         sheet,
         title_above(sheet, header.first_row),
-        tuple(TableClass(group.label, _head_teacher(sheet, group, heads)) for group in groups),
+        tuple(table_class(group.label, _head_teacher(sheet, group, heads)) for group in groups),
         tuple(header.slots.values()),
         cells,
         remarks=remarks,
@@ -183,7 +184,7 @@ def _is_of_class(sheet: Sheet, row: int, header: _Header, margin: Sequence[int])
     return (
         any(column in header.slots for column in texts)
         or any(sheet.anchor(row, column)[0] < row for column in margin)
-        or any(may_be_class_label(texts.get(column, "")) for column in margin)
+        or any(may_be_class_label(label_and_name(texts.get(column, ""))[0]) for column in margin)
     )
 
 
@@ -195,7 +196,7 @@ def _labels_in(sheet: Sheet, column: int, rows: Sequence[int], margin: Sequence[
     beside = [sheet.plain(row, column + 1) for row in rows if column + 1 in margin]
     if all(is_grade_label(text) for text in texts.values() if text) and any(map(is_number_in_grade, beside)):
         return 0  # 年级 beside 班级
-    return sum(map(may_be_class_label, texts.values()))
+    return sum(may_be_class_label(label_and_name(text)[0]) for text in texts.values())
 
 
 def _grade_column(sheet: Sheet, column: int, rows: Sequence[int], margin: Sequence[int]) -> int | None:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from service.exchange.notation.clock_times import is_clock_span
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.notation.period_labels import period_label
+from service.exchange.notation.period_labels import period_labels
 from service.exchange.notation.plain_text import dashed, plain
 from service.exchange.notation.weekdays import is_weekday, leading_weekday
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.home_tables import Written
 
 _WEEKDAY = re.compile(r"星期|周次?|日期|星期\(?周\)?|周几|礼拜")
-_PERIOD = re.compile(r"节次|课次|节数|节|时段|课时|课节|节课")
+_PERIOD = re.compile(r"节次|课次|节数|节|课节|节课|第几节|时段|课时")
+_HALVES = re.compile(r"上午|下午|晚上|早晨|中午|早上")
 _BOTH = re.compile(
     r"(?:星期|周次?|日期|课程|科目|节次?|时间|课次|班级|内容)[\\/|_\-、]*(?:星期|周次?|日期|节次?|时间|课次|班级)"
 )
@@ -52,6 +53,7 @@ class Margin:
 def margin(sheet: Sheet, header_row: int, columns: Sequence[int], rows: Sequence[int]) -> Margin | None:
     """By the headers, else by what stands below them; None where no column holds periods."""
     roles: dict[int, str] = {}
+    columns = [column for column in columns if not _says_halves(sheet, column, rows)]
     for column in columns:
         alone = sheet.extent_of(header_row, column)[1] == 1
         role = _role_of_header(sheet.plain(header_row, column)) if alone else None
@@ -86,7 +88,7 @@ def is_head_teacher(text: str) -> bool:
 
 def is_period(text: str) -> bool:
     try:
-        period_label(text)
+        period_labels(text)
     except NotUnderstoodError:
         return False
     return True
@@ -113,6 +115,12 @@ def band(sheet: Sheet, row: int, columns: Iterable[int]) -> str:
 def _role_of_header(text: str) -> str | None:
     forms = (("period", _PERIOD), ("weekday", _WEEKDAY), ("time", _TIME))
     return next((role for role, form in forms if form.fullmatch(text)), None)
+
+
+def _says_halves(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
+    """A column of 上午 and 下午 beside that of the periods."""
+    texts = {text for row in rows if (text := sheet.plain(row, column))}
+    return bool(texts) and all(_HALVES.fullmatch(text) for text in texts)
 
 
 def _role_of_content(sheet: Sheet, column: int, rows: Sequence[int], taken: Roles) -> str | None:

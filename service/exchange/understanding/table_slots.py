@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from calendars.bells import BellBook, Period, PeriodKind
@@ -10,7 +10,7 @@ from service.domain.corrections import CorrectionKind
 from service.exchange.notation.clock_times import clock_span
 from service.exchange.notation.lesson_cells import is_no_lesson
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.notation.period_labels import PeriodLabel, period_label
+from service.exchange.notation.period_labels import PeriodLabel, period_label, period_labels
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import weekday
 from service.exchange.understanding.home_tables import HomeTable, TableSlot, Written
@@ -31,31 +31,77 @@ class TaughtSlot:
 
 
 def taught_slots(table: HomeTable, bells: BellBook, report: Report) -> Iterator[TaughtSlot]:
-    """Slots of breaks say nothing of classes; the second reading of a day is the second of the bells."""
-    places: Counter[tuple[int, PeriodKind]] = Counter()
-    seen: set[tuple[int, int]] = set()
+    """Slots of breaks say nothing of classes; a row of a double period (第1-2节) is both of them."""
     days = _each_once(weekday, (slot.weekday for slot in table.slots), table, report)
-    labels = _each_once(period_label, (slot.period for slot in table.slots), table, report)
+    labels = _each_once(period_labels, (slot.period for slot in table.slots), table, report)
+    week = _Week(table, bells, report)
     for place, slot in enumerate(table.slots):
-        day, label = days[slot.weekday], labels[slot.period]
-        if day is None or label is None:
+        day, of_slot = days[slot.weekday], labels[slot.period]
+        if day is None or of_slot is None:
             continue
-        if label.kind not in _TAUGHT:
-            _note_other_texts(table, place, label, report)
-            continue
-        source = table.source(slot.period)
-        of_kind = places[day, label.kind]
-        places[day, label.kind] += 1
-        period = _period(bells, label, of_kind) or _answered(bells, slot, table, of_kind, report)
+        for label in of_slot:
+            if label.kind not in _TAUGHT:
+                week.pause(day, label)
+                _note_other_texts(table, place, label, report)
+            elif (period := week.period(day, label, slot)) is not None:
+                if len(of_slot) == 1:
+                    _compare_times(table, slot, period, bells, report)
+                yield TaughtSlot(place, day, period)
+
+
+class _Week:
+    """The periods of a table as they come, day by day."""
+
+    def __init__(self, table: HomeTable, bells: BellBook, report: Report) -> None:
+        self._table, self._bells, self._report = table, bells, report
+        self._places: Counter[tuple[int, PeriodKind]] = Counter()
+        self._seen: set[tuple[int, int]] = set()
+        self._latest: dict[int, int] = {}  # the number of each day's last lesson
+        self._afternoons: set[int] = set()
+        self._before_noon: dict[int, int] = {}  # of days whose afternoon begins with 1 again
+
+    def pause(self, day: int, label: PeriodLabel) -> None:
+        if label.kind is PeriodKind.NOON:
+            self._afternoons.add(day)
+
+    def period(self, day: int, label: PeriodLabel, slot: TableSlot) -> Period | None:
+        """None, and a problem, for one the bells do not have and one that stands twice.
+
+        The second reading of a day is the second of the bells, and where the afternoon begins with 1 again
+        its lessons are counted on.
+        """
+        source, text = self._table.source(slot.period), plain(slot.period.text)
+        of_kind = self._places[day, label.kind]
+        self._places[day, label.kind] += 1
+        period = _period(self._bells, self._counted_on(day, label), of_kind) or self._answered(slot, of_kind)
         if period is None:
-            numbers = tuple(str(lesson.number) for lesson in bells.schedules[0].lessons)
-            report.problem("period_unknown", source, text=plain(slot.period.text), candidates=numbers)
-        elif (day, period.number) in seen:
-            report.problem("period_twice", source, text=plain(slot.period.text))
+            numbers = tuple(str(lesson.number) for lesson in self._bells.schedules[0].lessons)
+            self._report.problem("period_unknown", source, text=text, candidates=numbers)
+        elif (day, period.number) in self._seen:
+            self._report.problem("period_twice", source, text=text)
         else:
-            seen.add((day, period.number))
-            _compare_times(table, slot, period, bells, report)
-            yield TaughtSlot(place, day, period)
+            self._seen.add((day, period.number))
+            return period
+        return None
+
+    def _counted_on(self, day: int, label: PeriodLabel) -> PeriodLabel:
+        if label.kind is not PeriodKind.LESSON or label.number is None:
+            return label
+        latest = self._latest.get(day, 0)
+        if label.number == 1 and (day in self._afternoons or "下午" in label.text):
+            self._before_noon.setdefault(day, latest)
+        number = label.number + self._before_noon.get(day, 0)
+        self._latest[day] = max(latest, number)
+        return replace(label, number=number)
+
+    def _answered(self, slot: TableSlot, place: int) -> Period | None:
+        """The period that a label the bells do not have was answered to mean."""
+        source = self._table.source(slot.period)
+        meant = self._report.meant(CorrectionKind.PERIOD, slot.period.text, source)
+        try:
+            return None if meant is None else _period(self._bells, period_label(meant), place)
+        except NotUnderstoodError:
+            return None
 
 
 def _each_once(
@@ -82,17 +128,6 @@ def _period(bells: BellBook, label: PeriodLabel, place: int) -> Period | None:
         return period if period is not None and period.kind is PeriodKind.LESSON else None
     of_kind = [period for period in schedule.periods if period.kind is label.kind]
     return of_kind[place] if place < len(of_kind) else None
-
-
-def _answered(
-    bells: BellBook, slot: TableSlot, table: HomeTable, place: int, report: Report
-) -> Period | None:
-    """The period that a label the bells do not have was answered to mean."""
-    meant = report.meant(CorrectionKind.PERIOD, slot.period.text, table.source(slot.period))
-    try:
-        return None if meant is None else _period(bells, period_label(meant), place)
-    except NotUnderstoodError:
-        return None
 
 
 def _compare_times(
