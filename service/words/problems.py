@@ -12,8 +12,7 @@ PROBLEMS: Mapping[str, str] = {
     "file_missing": "there is no such file or folder",
     "file_too_large": "the file has {size} bytes; at most {limit} are read",
     "file_not_xlsx": (
-        "this is no workbook but {looks_like}; "
-        "save it as .xlsx, or open it, copy the table and paste that"
+        "this is no workbook but {looks_like}; save it as .xlsx, or open it, copy the table and paste that"
     ),
     "archive_not_zip": "this is an archive ({looks_like}); unpack it, or pack it as .zip",
     "zip_in_zip": "this is a .zip within a .zip; unpack it, or put its workbooks into the outer one",
@@ -125,24 +124,19 @@ PROBLEMS: Mapping[str, str] = {
     "plan_week_unknown": "week “{text}” is not one of this term; expected e.g. 第3周",
     "mode_unreadable": "“{text}” is neither 线上 nor 线下",
     "members_unknown": "nobody is meant by “{text}”; expected e.g. 全体语文教师 or names",
-    "role_unreadable": "“{text}” is no role of a school; expected e.g. 支援校, 受援校, 核心校 or 成员校",
     "role_twice": "{campus} has another role in “{community}” at {other}; expected one role for each school",
     "community_unknown": "“{text}” is no community known here; expected one of {candidates}",
     "several_lessons_a_week": (
-        "“{text}” is several lessons a week; expected a row "
-        "with a number of its own for each lesson"
+        "“{text}” is several lessons a week; expected a row with a number of its own for each lesson"
     ),
     "time_in_no_period": (
-        "no lesson of {campus} holds “{text}”; the nearest are "
-        "{bells}; expected e.g. {candidates}"
+        "no lesson of {campus} holds “{text}”; the nearest are {bells}; expected e.g. {candidates}"
     ),
     "receivers_unaligned": (
-        "“{text}” cannot be told apart for {count} "
-        "receivers; expected one for each, in lines"
+        "“{text}” cannot be told apart for {count} receivers; expected one for each, in lines"
     ),
     "replacement_unreadable": (
-        "“{text}” does not say which lesson is "
-        "replaced; expected 同学科, 替换书法课 or 不替代"
+        "“{text}” does not say which lesson is replaced; expected 同学科, 替换书法课 or 不替代"
     ),
     "person_at_several": "several schools have a “{text}”; expected one of {candidates}",
     "date_count_differs": "“{text}”: the dates are not as many days as stand beside them",
@@ -209,11 +203,14 @@ NOTES: Mapping[str, str] = {
     "community_assumed": (
         "no sheet (说明) says what community this is: “{name}” with {core} in the lead was assumed"
     ),
+    "role_unreadable": (
+        "“{text}” is no role of a school; expected e.g. 支援校, 受援校, 核心校 or 成员校"
+    ),
+    "community_taken_as": "“{text}” is no community known here; by its schools it was taken as {name}",
     "role_several": "“{text}” are several roles; the first was taken",
     "role_assumed": "no role is said for {campus}; {role} was assumed",
     "membership_dates_not_read": (
-        "“{text}” are no dates from when to when; the "
-        "membership was taken as without end"
+        "“{text}” are no dates from when to when; the membership was taken as without end"
     ),
     "community_kind_assumed": "nothing says of which kind “{name}” is; {kind} was assumed",
     "campus_in_no_community": "{campus} is in no community of the list",
@@ -221,8 +218,7 @@ NOTES: Mapping[str, str] = {
     "campus_outside_community": "{campus} is no member of “{community}”, to which this row was counted",
     "wish_time_partial": "“{text}” is only part of a time; the lesson may be placed at any time",
     "room_not_listed": (
-        "{campus} has no room “{text}” in its list "
-        "({candidates}); the lesson has no known room"
+        "{campus} has no room “{text}” in its list ({candidates}); the lesson has no known room"
     ),
     "receiver_awaited": "the home timetable of {campus} is not in yet; {text} is awaited",
     "host_without_class": "{text} names no class of the lecturer's; she teaches without a class of her own",
@@ -234,12 +230,10 @@ NOTES: Mapping[str, str] = {
     "contacts_not_read": "column “{text}” holds contacts or private data; it was not read and is not kept",
     "ways_differ": "the way {text} is {one} and {other} minutes; the longer was taken",
     "way_unknown": (
-        "the minutes of the way {text} of {name} are said "
-        "nowhere; nobody can tell whether there is time"
+        "the minutes of the way {text} of {name} are said nowhere; nobody can tell whether there is time"
     ),
     "half_days_taken": (
-        "“{text}” is half a day; the teacher was taken as there on "
-        "that day, and at the other campus, too"
+        "“{text}” is half a day; the teacher was taken as there on that day, and at the other campus, too"
     ),
     "subjects_several": "“{text}” are several subjects; the post has {subject}",
     "time_taken_as_afternoon": "“{text}” comes after the row above and was taken as the afternoon",
@@ -249,12 +243,10 @@ NOTES: Mapping[str, str] = {
     "activities_gone": "known before, no longer in this ledger, and kept: {names}",
     "days_gone": "{campus}: known before, no longer said, and no longer in force: {names}",
     "notice_differs": (
-        "“{text}”: {day} is another kind of day in the State Council's notice; "
-        "the school's word holds"
+        "“{text}”: {day} is another kind of day in the State Council's notice; the school's word holds"
     ),
     "notice_day_unsaid": (
-        "nothing is said of {name} in the State Council's notice ({days}); "
-        "the notice holds"
+        "nothing is said of {name} in the State Council's notice ({days}); the notice holds"
     ),
 }
 

@@ -201,7 +201,6 @@ def test_sites_without_a_main_one_are_all_there_is() -> None:
 @pytest.mark.parametrize(
     ("row", "column", "value", "codes"),
     [
-        (3, 4, "主力", {("role_unreadable", "D3")}),
         (3, 3, "城北小学", {("role_twice", "C3")}),
         (2, 1, None, {("cell_empty", "A2")}),
         (3, 3, None, {("cell_empty", "C3")}),
@@ -212,6 +211,39 @@ def test_what_cannot_be_told_is_a_problem_at_its_cell(
 ) -> None:
     intake = _intake(changed(_LIST, row, column, value))
     assert {(problem.code, problem.source.cell) for problem in intake.problems} == codes
+
+
+def test_a_role_nobody_knows_is_noted_and_answered() -> None:
+    rows = changed(_LIST, 3, 4, "主力")
+    intake = _intake(rows)
+    said = [(note.code, note.source.cell) for note in intake.notes if note.source.cell.endswith("3")]
+    assert said == [("role_assumed", "C3"), ("role_unreadable", "D3")]
+    (question,) = (one for one in intake.questions if one.problem.code == "role_unreadable")
+    sheets = {"统一作息": BELLS, "校历": CALENDAR, "教师名册": ROSTER, "教共体名单": rows}
+    options = Options(corrections=(question.answered("成员校"),))
+    district = understand(grids(sheets), None, counting(), options).district
+    assert district is not None
+    assert _members(district)["城北小学教共体"] == "co_built - 城北小学:supporting 碧湖小学:member"
+
+
+def test_a_wish_of_a_community_nobody_knows_is_asked_where_several_share_its_schools() -> None:
+    rows: Rows = [
+        ["教共体", "类型", "支援校/集团总校", "受援校（成员校）"],
+        ["甲教育集团", "集团", "城北小学", "碧湖小学、梅山小学"],
+        ["乙教共体", "共建型", "城北小学", "碧湖小学、大港头学校"],
+    ]
+    wishes: Rows = [
+        ["编号", "教共体", "学科", "年级", "主讲学校", "主讲班", "主讲教师", "时间", "听讲学校"],
+        ["J01", "丙教共体", "语文", "三年级", "城北小学", "三(1)班", "王0", "周一第1节", "碧湖小学"],
+    ]
+    assert _members(_district(rows)) == {
+        "甲教育集团": "co_built - 城北小学:group_head 碧湖小学:member 梅山小学:member",
+        "乙教共体": "co_built - 城北小学:supporting 碧湖小学:supported 大港头学校:supported",
+    }
+    intake = _intake(rows, 同步课堂需求=wishes)
+    assert [(problem.code, problem.source.cell) for problem in intake.problems] == [
+        ("community_unknown", "B2")
+    ]
 
 
 def test_what_was_assumed_is_noted() -> None:

@@ -171,7 +171,6 @@ def test_weeks(text: str, weeks: Weeks) -> None:
         ("周次", "隔周", ("weeks_unreadable", "G2")),
         ("主讲教室", "主讲宝", ("room_unknown", "H2")),
         ("替代", "随便哪门", ("replacement_unreadable", "K2")),
-        ("教共体", "东山教共体", ("community_unknown", "K2")),
     ],
 )
 def test_what_cannot_be_read_is_a_problem_at_its_cell(
@@ -190,6 +189,7 @@ def test_what_cannot_be_read_is_a_problem_at_its_cell(
         ("主讲教室", "礼堂", ("room_not_listed", "H2")),
         ("主讲班级", None, ("host_without_class", "D2")),
         ("主讲教师", "待定", ("lecturer_open", "E2")),
+        ("教共体", "东山教共体", ("community_taken_as", "K2")),
     ],
 )
 def test_what_is_taken_for_granted_is_noted(header: str, value: object, note: tuple[str, str]) -> None:

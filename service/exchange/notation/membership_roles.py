@@ -28,6 +28,14 @@ def role_named(text: str) -> Role | None:
     return next((role for form, role in _FORMS if form.fullmatch(wanted)), None)
 
 
+def roles_headed(text: str) -> tuple[Role, ...]:
+    """The roles a header names and nothing else: 支援校/集团总校, 受援校（成员校）; () for any other."""
+    rest = re.sub(r"\(含[^()]*\)|[()/、或及\s]", "", plain(text))
+    for form, _ in _FORMS:
+        rest = form.sub("", rest)
+    return () if rest else roles_in(text)
+
+
 def roles_in(text: str) -> tuple[Role, ...]:
     """Every role a cell names, in its order: 集团总校、支援校."""
     rest, found = plain(text), list[tuple[int, Role]]()

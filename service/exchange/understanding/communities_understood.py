@@ -10,6 +10,7 @@ from service.exchange.understanding.communities_listed import CommunityListed, L
 from service.exchange.understanding.community_understood import (
     ROLES_OF_KIND,
     CommunityUnderstood,
+    known_community,
     membership_row,
     understood_community,
 )
@@ -53,11 +54,8 @@ def _within_several(known: District, names: Names) -> bool:
 
 
 def _known(known: District, wanted: set[CommunityId]) -> tuple[CommunityUnderstood, ...]:
-    return tuple(
-        CommunityUnderstood(one, (), (), members)
-        for one in known.communities
-        if one.id in wanted and (members := known.members(one.id))
-    )
+    found = (known_community(known, one) for one in known.communities if one.id in wanted)
+    return tuple(one for one in found if one.members)
 
 
 class _Lists:

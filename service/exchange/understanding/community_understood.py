@@ -1,7 +1,7 @@
 """The community of an import: its schools, its members and their roles, and what was assumed of them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from calendars.spans import ALWAYS, DateSpan
@@ -36,6 +36,17 @@ class CommunityUnderstood:
     @property
     def core(self) -> CampusId:
         return self.members[0]
+
+    def members_in(self, roles: Container[Role], names: Names) -> tuple[CampusId, ...]:
+        """The campuses that have one of these roles."""
+        rows = [row for row in self.memberships if row.role in roles]
+        schools = {row.school_id for row in rows if row.campus_id is None}
+        sites = {row.campus_id for row in rows}
+        return tuple(
+            campus
+            for campus in self.members
+            if campus in sites or names.campus_of(campus).school_id in schools
+        )
 
 
 def understood_community(
@@ -113,7 +124,12 @@ def _known_of(known: District, sheets: SortedSheets, names: Names) -> tuple[Comm
     else:
         called = {said.name for said in sheets.overviews}
         found = [one for one in known.communities if not called or one.name in called]
-    return tuple(CommunityUnderstood(one, (), (), known.members(one.id)) for one in found)
+    return tuple(known_community(known, one) for one in found)
+
+
+def known_community(known: District, one: Community) -> CommunityUnderstood:
+    rows = tuple(row for row in known.memberships if row.community_id == one.id)
+    return CommunityUnderstood(one, (), rows, known.members(one.id))
 
 
 def _schools(

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from calendars.spans import ALWAYS, DateSpan
 from service.domain.communities import CommunityKind, Role
+from service.domain.corrections import CorrectionKind
 from service.domain.sources import Source
-from service.exchange.notation.membership_roles import role_named, roles_in
+from service.exchange.notation.membership_roles import role_named, roles_headed, roles_in
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import NOT_SAID, listed, plain
 from service.exchange.notation.terms_of_years import term_of_years
@@ -41,6 +42,9 @@ _SHAPE = re.compile(r"1\+(?:\d+|[NnX])(?:\+(?:\d+|[NnX…]+))*…?")
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+\)?[、.)]|[①-⑳])")
 _MAIN = re.compile(r"(?:学校)?(?:校?本部|主校区?|总校区?|中心校区?)")
 _ROLE_COLUMN = "role:"
+_SITE_AS_ROLE = re.compile(r"(?:所属|下属|下辖)?(?:校区|教学点|村小)")
+_ROLES_OF_GROUPS = frozenset({Role.GROUP_HEAD, Role.MEMBER})
+_ROLES_OF_MERGED = frozenset({Role.CORE, Role.MEMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +93,16 @@ def communities_said(table: Table, report: Report) -> tuple[CommunitySaid, ...]:
     """Every community of the sheet with its members, in the order of the rows."""
     found: dict[str, CommunitySaid] = {}
     heading: CommunityKind | None = None
+    heading_text = ""
     current: CommunitySaid | None = None
     for row in table.rows():
         if (text := _only_text(row)) is not None:
-            heading = kind_in(text) or heading
+            heading, heading_text = kind_in(text) or heading, text
             if kind_in(text) is None:
                 report.note("row_not_used", row.source("community"), text=text)
             continue
-        members = tuple(_members(row, report))
+        kinds = f"{row.plain('kind')}{row.plain('community')}{heading_text}"
+        members = tuple(_members(row, kinds, current, report))
         name = _community_name(row.text("community")) or _unnamed(row, members, current)
         if not name:
             report.problem("cell_empty", row.source("community"), column="教共体")
@@ -113,11 +119,11 @@ def communities_said(table: Table, report: Report) -> tuple[CommunitySaid, ...]:
 
 
 def _role_columns(sheet: Sheet, row: int) -> dict[str, int]:
-    """Columns headed by a role. A single 成员学校 holds all the schools, whatever they are."""
+    """Columns headed by roles. A single 成员学校 holds all the schools, whatever they are."""
     found: dict[str, int] = {}
     for column in range(1, sheet.last_column + 1):
-        if (role := role_named(sheet.text(row, column))) is not None:
-            found.setdefault(f"{_ROLE_COLUMN}{role.value}", column)
+        if roles := roles_headed(sheet.text(row, column)):
+            found.setdefault(_ROLE_COLUMN + "/".join(role.value for role in roles), column)
     only = next(iter(found.values()), 0)
     return {} if len(found) == 1 and re.fullmatch(_COLUMNS["school"], sheet.plain(row, only)) else found
 
@@ -146,13 +152,20 @@ def _unnamed(row: Row, members: tuple[MemberSaid, ...], above: CommunitySaid | N
     return f"{leaders[0]}教共体" if leaders else above.name if above is not None else ""
 
 
-def _members(row: Row, report: Report) -> Iterator[MemberSaid]:
+def _role_headed(names: str, kinds: str) -> Role:
+    """Of 支援校/集团总校 the one that goes with the kind of community the row speaks of."""
+    roles = [Role(name) for name in names.split("/")]
+    wanted = _ROLES_OF_GROUPS if "集团" in kinds else _ROLES_OF_MERGED if "融合" in kinds else frozenset(Role)
+    return next((role for role in roles if role in wanted), roles[0])
+
+
+def _members(row: Row, kinds: str, above: CommunitySaid | None, report: Report) -> Iterator[MemberSaid]:
     for name in row.table.columns:
         if name.startswith(_ROLE_COLUMN):
-            role = Role(name.removeprefix(_ROLE_COLUMN))
+            role = _role_headed(name.removeprefix(_ROLE_COLUMN), kinds)
             for item in _items(row.text(name)):
                 yield _member(item, role, row, name, report)
-    of_row = _one_role(row, report)
+    of_row = _one_role(row, above, report)
     items = _items(row.text("school"))
     for item in items:
         said = _member(item, of_row, row, "school", report)
@@ -161,11 +174,17 @@ def _members(row: Row, report: Report) -> Iterator[MemberSaid]:
         yield said
 
 
-def _one_role(row: Row, report: Report) -> Role | None:
-    """That of the row's column; of several (集团总校、支援校) the first, and a note."""
-    roles = roles_in(row.text("role"))
-    if row.plain("role") not in NOT_SAID and not roles:
-        report.problem("role_unreadable", row.source("role"), text=row.plain("role"))
+def _one_role(row: Row, above: CommunitySaid | None, report: Report) -> Role | None:
+    """That of the row's column; of several (集团总校、支援校) the first, and a note.
+
+    校区 is no role: such a site has that of the school above it.
+    """
+    text, source = row.plain("role"), row.source("role")
+    if _SITE_AS_ROLE.fullmatch(text):
+        return above.members[-1].role if above is not None and above.members else Role.MEMBER
+    roles = roles_in(text) or roles_in(report.meant(CorrectionKind.TEXT, text, source) or "")
+    if text not in NOT_SAID and not roles:
+        report.note("role_unreadable", source, text=text)
     if len(roles) > 1:
         report.note("role_several", row.source("role"), text=row.plain("role"))
     return roles[0] if roles else None

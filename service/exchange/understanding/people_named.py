@@ -9,6 +9,7 @@ from service.domain.sources import Source
 from service.exchange.notation.plain_text import plain
 from service.exchange.understanding.bench import Bench
 
+_TITLE = re.compile(r"(?<=[一-鿿]{2})(?:老师|教师|校长|主任)$")
 _NAME_AND_CAMPUS = re.compile(r"(?P<name>[^()]+)\((?P<campus>[^()]+)\)")
 
 
@@ -32,7 +33,7 @@ def named_at(bench: Bench, text: str, source: Source) -> NamedAt | None:
     words = text.split()
     if len(words) > 1 and (campus := bench.names.find_campus(words[0])) is not None:
         return NamedAt(plain("".join(words[1:])), campus)
-    return NamedAt(plain(text))
+    return NamedAt(_TITLE.sub("", plain(text)))
 
 
 def person_at(bench: Bench, campus_id: CampusId, name: str, source: Source, subject: str) -> PersonId | None:

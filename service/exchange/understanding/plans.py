@@ -61,11 +61,7 @@ class PlanReader:
         day, span = self._time(row, campus)
         place_text = "" if row.plain("place") in _NOTHING else row.text("place").strip()
         place = self._place(place_text, host, members)
-        who = AttendeeReader(self.bench)
-        chair, speaker = (
-            who.person(row.text(role), host, members, subject, row.source(role))
-            for role in ("chair", "speaker")
-        )
+        who = AttendeeReader(self.bench, community, host, subject)
         return ResearchSession(
             id=SessionId(self.bench.mint()),
             code=code,
@@ -79,9 +75,9 @@ class PlanReader:
             host_campus_id=None if host is None else host.id,
             place_text=place_text,
             place_id=place,
-            chair_id=chair,
-            speaker_id=speaker,
-            member_ids=who.members(row.text("members"), host, members, subject, row.source("members")),
+            chair_id=who.person(row.text("chair"), row.source("chair")),
+            speaker_id=who.person(row.text("speaker"), row.source("speaker")),
+            member_ids=who.members(row.text("members"), row.source("members")),
             members_text=row.text("members").strip(),
             kind=row.plain("kind") or "集体教研",
             source=row.source("code"),
@@ -89,14 +85,17 @@ class PlanReader:
 
     def _community(self, row: Row, code: str, host: Campus | None) -> CommunityUnderstood | None:
         """As the row names it; else the one of its host and of the schools whose people it names."""
-        if row.plain("community"):
-            return self.whose.named(row.text("community"), row.source("community"))
+        named = self.whose.named(row.text("community"), row.source("community"))
+        if named is not None:
+            return named
         campuses = [] if host is None else [host.id]
         if len(self.whose.communities) > 1:
             for role in ("chair", "speaker"):
                 said = named_at(self.bench, row.text(role), row.source(role)) if row.plain(role) else None
                 campuses += [said.campus.id] if said is not None and said.campus is not None else []
             campuses += self._schools_of_members(row)
+        if row.plain("community"):
+            return self.whose.of_unknown(row.text("community"), campuses, row.source("community"))
         return self.whose.of(code, campuses, row.source("code"))
 
     def _schools_of_members(self, row: Row) -> list[CampusId]:

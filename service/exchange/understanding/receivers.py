@@ -21,7 +21,9 @@ from service.exchange.understanding.tables import Row
 from service.exchange.understanding.wish_rooms import room_named
 from service.exchange.understanding.wishes_sheet import WishRows
 
-_BY_ROLE = re.compile(r"(?:由)?(?:本班|本校|该班)?(?:学科|任课|科任|原任课)(?:任课)?(?:教师|老师)")
+_BY_ROLE = re.compile(
+    r"由?(?:各校|各班|各接收班|本班|本校|该班|当地)?(?:相应|对应|原)?(?:学科|任课|科任|原任课|任课学科)(?:任课)?(?:教师|老师)"
+)
 
 
 @dataclass(frozen=True, slots=True)

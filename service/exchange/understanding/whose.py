@@ -21,18 +21,29 @@ class Whose:
     report: Report
 
     def named(self, text: str, source: Source) -> CommunityUnderstood | None:
-        """The community a cell names; None where it is empty, and with a problem where nobody knows it."""
-        if not plain(text):
-            return None
-        found = self._called(text)
+        """The community a cell names; None where it is empty, or nobody knows it: see `of_unknown`."""
+        found = self._called(text) if plain(text) else None
         if found is None and (meant := self.report.meant(CorrectionKind.TEXT, text, source)) is not None:
             found = self._called(meant)
-        if found is None:
-            names = tuple(one.community.name for one in self.communities)
-            self.report.problem("community_unknown", source, text=plain(text), candidates=names)
-        else:
+        if found is not None:
             self.report.mark(source, found.community.name)
         return found
+
+    def of_unknown(
+        self, text: str, campuses: Iterable[CampusId], source: Source
+    ) -> CommunityUnderstood | None:
+        """By its schools, where a row names a community nobody knows: the only one, noted; or a problem."""
+        wanted = set(campuses)
+        shared = [one for one in self.communities if wanted and wanted <= set(one.members)]
+        exact = [one for one in shared if set(one.members) == wanted]
+        for found in (exact, shared):
+            if len(found) == 1:
+                name = found[0].community.name
+                self.report.note("community_taken_as", source, text=plain(text), name=name)
+                return found[0]
+        names = tuple(one.community.name for one in shared or self.communities)
+        self.report.problem("community_unknown", source, text=plain(text), candidates=names)
+        return None
 
     def of(self, code: str, campuses: Iterable[CampusId], source: Source) -> CommunityUnderstood | None:
         """The only one there is; else the one whose members they are, exactly before among others.

@@ -65,7 +65,7 @@ class WishReader:
         if hosting is None:
             return None
         ends = (hosting, *self.receivers.ends(rows, self._grade(rows, written), subject))
-        community = named or self.whose.of(code, (end.campus_id for end in ends), rows.source("code"))
+        community = named or self._community(rows, code, tuple(end.campus_id for end in ends))
         if community is None:
             return None
         return JointLesson(
@@ -84,6 +84,13 @@ class WishReader:
             topic=rows.text("topic").strip(),
             source=rows.source("code"),
         )
+
+    def _community(
+        self, rows: WishRows, code: str, campuses: tuple[CampusId, ...]
+    ) -> CommunityUnderstood | None:
+        if rows.plain("community"):
+            return self.whose.of_unknown(rows.text("community"), campuses, rows.source("community"))
+        return self.whose.of(code, campuses, rows.source("code"))
 
     # the hosting end
 
