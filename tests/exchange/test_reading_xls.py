@@ -88,10 +88,11 @@ def test_one_cut_off(tmp_path: Path, part: float) -> None:
     assert refusal(path) == ("课表.xls", "file_unreadable")
 
 
-def test_the_container_alone(tmp_path: Path) -> None:
-    path = tmp_path / "课表.xls"
+@pytest.mark.parametrize(("name", "code"), [("课表.xls", "file_unreadable"), ("课表.wps", "file_not_xlsx")])
+def test_the_container_alone(tmp_path: Path, name: str, code: str) -> None:
+    path = tmp_path / name
     path.write_bytes(OLE)
-    assert refusal(path) == ("课表.xls", "file_unreadable")
+    assert refusal(path) == (name, code)
 
 
 @pytest.mark.parametrize(

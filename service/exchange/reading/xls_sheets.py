@@ -27,8 +27,8 @@ def refuse_other_ole(data: bytes, suffix: str) -> None:
         names = {streams[number].name.lower() for number in streams[0].children}
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - a damaged one: xlrd says below whether it is beyond reading
-        return
+    except Exception:  # noqa: BLE001 - a damaged one: where its name says nothing, xlrd says whether it is read
+        names = set() if suffix else set(_WORKBOOK)
     if names & _WORKBOOK:
         return
     kinds = [kind for name, kind in _OTHERS.items() if name in names]
