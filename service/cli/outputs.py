@@ -10,6 +10,7 @@ from service import clock
 from service.cli.invocation import FINE, CommandError, Invocation
 from service.cli.printing import export_pdf
 from service.cli.questions import chosen_community, known_district
+from service.cli.workbooks_out import export_csv, export_xlsx
 from service.domain.addresses import AddressKind
 from service.domain.district import grouped
 from service.storage.database import Database
@@ -45,11 +46,15 @@ async def feeds(call: Invocation) -> int:
 
 
 async def export(call: Invocation) -> int:
-    """The one table as JSON or on paper, or every feed as an iCalendar file."""
+    """The one table as JSON, as a spreadsheet or on paper, or every feed as an iCalendar file."""
     if call.arguments.format == "ics":
         return await _export_feeds(call)
     if call.arguments.format == "pdf":
         return await export_pdf(call)
+    if call.arguments.format == "xlsx":
+        return await export_xlsx(call)
+    if call.arguments.format == "csv":
+        return await export_csv(call)
     district = await known_district(call)
     community = chosen_community(call, district)
     tables = [

@@ -15,7 +15,7 @@ from service.exchange.table_sheets.view_paper import view_paper
 from service.exchange.table_sheets.week_blocks import BlockCell, WeekBlock, write_blocks
 from service.exchange.workbook_writing.cell_texts import CellLook, cell_look, cell_text
 from service.exchange.workbook_writing.home_tables import classes_in_order
-from service.exchange.workbook_writing.paper import Paper
+from service.exchange.workbook_writing.paper import LESSON_WIDTH, Paper
 from service.exchange.workbook_writing.spelling import (
     campus_text,
     class_text,
@@ -43,7 +43,7 @@ def write_campus_sheets(book: Workbook, district: District, campus_id: CampusId,
 
 
 def _print(paper: Paper) -> None:
-    paper.fit(2)
+    paper.fit(2, LESSON_WIDTH + 4)
     paper.print_on("A4", titles="1:2")
 
 

@@ -44,3 +44,10 @@ def without_samples(sheet: Sheet, report: Report) -> Sheet:
     report.note("samples_skipped", sheet.whole, count=len(left))
     kept = (cell for cell in sheet.cells if cell.row not in rows and cell not in marked)
     return replace(sheet, cells=tuple(kept))
+
+
+def is_unfilled(sheet: Sheet, filled: Sheet) -> bool:
+    """Whether nothing stands below the first sample of a sheet: a list of the template that nobody needed."""
+    left = set(filled.cells)
+    first = min((cell.row for cell in sheet.cells if cell not in left), default=None)
+    return first is not None and not any(cell.row > first for cell in left)

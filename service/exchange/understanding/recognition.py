@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bells_sheet import BellSheet, bell_sheet
 from service.exchange.understanding.closures_sheet import closures_table
-from service.exchange.understanding.derived_sheets import is_view, without_samples
+from service.exchange.understanding.derived_sheets import is_unfilled, is_view, without_samples
 from service.exchange.understanding.home_tables import HomeSheet
 from service.exchange.understanding.itinerants import itinerants_table
 from service.exchange.understanding.layout_a import layout_a
@@ -84,7 +84,7 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
         if is_view(sheet):
             found.exports.add(sheet.file)
             continue
-        sheet = without_samples(sheet, report)
+        whole, sheet = sheet, without_samples(sheet, report)
         for cell in sheet.failed:
             # Of a sheet that is not recognised, too: it may be why.
             source = sheet.source(cell.row, cell.column)
@@ -100,5 +100,6 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
                 note_unused(sheet, known, report)
                 break
         else:
-            report.note("sheet_not_used", sheet.whole)
+            if not is_unfilled(whole, sheet):
+                report.note("sheet_not_used", sheet.whole)
     return found

@@ -41,6 +41,7 @@ def _write(book: Workbook, name: str, title: str, bells: BellBook) -> None:
             raise NotWritableError(f"{name}: {period.label} is not in every season")
         paper.write([period.label, *(text for span in spans for text in _clock(span))])
     paper.fit(2)
+    paper.print_on("A4")
 
 
 def _clock(span: ClockSpan) -> tuple[str, str]:

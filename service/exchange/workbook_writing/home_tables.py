@@ -16,7 +16,7 @@ from service.domain.shown_rows import ShownRow
 from service.domain.table_in_force import CellInForce, TableInForce, table_in_force
 from service.exchange.understanding.derived_sheets import EXPORT_REMARK
 from service.exchange.workbook_writing.cell_texts import CellLook, cell_look, cell_text
-from service.exchange.workbook_writing.paper import Paper
+from service.exchange.workbook_writing.paper import LESSON_WIDTH, Paper
 from service.exchange.workbook_writing.spelling import period_text, person_text, weekday_text
 
 _LEFT = ("星期", "节次", "时间")
@@ -45,7 +45,7 @@ def write_home_table(book: Workbook, district: District, campus_id: CampusId, da
     for weekday, rows in table.week.rows.items():
         _write_day(paper, district, weekday, rows, classes, table)
     paper.note(_LEGEND, columns)
-    paper.fit(3)
+    paper.fit(3, LESSON_WIDTH)
     paper.print_on("A3", titles="3:4", columns="A:C")
     paper.sheet.freeze_panes = "D5"
 

@@ -35,6 +35,7 @@ def write_overview(book: Workbook, district: District, community: Community) -> 
         names = [name for row in rows if row.role is role for name in _campuses(district, row)]
         paper.write((_ROLES[role], "、".join(names)))
     paper.fit(1)
+    paper.print_on("A4")
 
 
 def _campuses(district: District, row: Membership) -> list[str]:

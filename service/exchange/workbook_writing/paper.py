@@ -26,9 +26,11 @@ _FILLS = {
 #: what every machine of a school has
 _FONT = "宋体"
 _WIDEST = 48
+#: a column of a timetable: seven Chinese signs, longer lines are broken
+LESSON_WIDTH = 16
 #: four Chinese signs and a margin
 _NARROWEST = 10
-_LINE_POINTS = 14.5
+_LINE_POINTS = 15.5
 #: Excel's own limit, and the signs it does not allow in the name of a sheet
 _NAME_LENGTH = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
@@ -108,7 +110,7 @@ class Paper:
         if columns:
             sheet.print_title_cols = columns
 
-    def fit(self, first_row: int) -> None:
+    def fit(self, first_row: int, widest: int = _WIDEST) -> None:
         """Each column as wide as its longest line from that row on (a Chinese sign is two), rows as high."""
         merged = {
             (row, column)
@@ -124,7 +126,7 @@ class Paper:
                 if (row, column) not in merged and (value := self.sheet.cell(row, column).value) is not None
             }
             longest = max((_width(line) for text in texts.values() for line in text.splitlines()), default=0)
-            width = min(max(longest + 2, _NARROWEST), _WIDEST)
+            width = min(max(longest + 2, _NARROWEST), widest)
             self.sheet.column_dimensions[get_column_letter(column)].width = width
             for row, text in texts.items():
                 needed = sum(max(1, ceil(_width(line) / (width - 1))) for line in text.splitlines())

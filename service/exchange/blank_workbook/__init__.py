@@ -1,0 +1,1 @@
+"""The template: an empty workbook that explains itself, for a school to fill in."""

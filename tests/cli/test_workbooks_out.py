@@ -1,0 +1,69 @@
+"""`tongke export --format xlsx|csv` and `tongke template`: files that people open and hand in again."""
+
+import asyncio
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from service.cli import main
+from tests.cli.test_texts import _hold
+from tests.exchange.case import WORKBOOK as CASE
+
+
+@pytest.fixture
+def case(sqlite_url: str) -> str:
+    assert main(["import", "--database", sqlite_url, str(CASE)]) == 0
+    return sqlite_url
+
+
+def test_what_is_exported_is_nothing_new_when_imported(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "一张表.xlsx"
+    arguments = ["--format", "xlsx", "--output", str(path), "--from", "2026-10-12"]
+    assert main(["export", "--database", case, *arguments]) == 0
+    capsys.readouterr()
+    assert main(["import", "--database", case, "--json", str(path)]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["changes"], said["written"], said["notes"], said["problems"]) == ({}, False, [], [])
+
+
+def test_a_folder_gets_a_workbook_called_after_its_community(case: str, tmp_path: Path) -> None:
+    assert main(["export", "--database", case, "--format", "xlsx", "--output", str(tmp_path / "out")]) == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["江北实验小学教联体排课一张表.xlsx"]
+
+
+def test_csv_opens_in_excel_as_utf_8(case: str, tmp_path: Path) -> None:
+    path = tmp_path / "同步课.csv"
+    assert main(["export", "--database", case, "--format", "csv", "--output", str(path)]) == 0
+    data = path.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(StringIO(data.decode("utf-8-sig"))))
+    assert {row["编号"] for row in rows} == {f"S{number:02}" for number in range(1, 11)}
+
+
+def test_csv_of_findings_goes_to_standard_output(sqlite_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(_hold(sqlite_url))
+    assert main(["export", "--database", sqlite_url, "--format", "csv", "--what", "findings"]) == 0
+    assert len(list(csv.DictReader(StringIO(capsys.readouterr().out)))) == 5
+
+
+def test_a_template_has_a_table_for_each_campus(tmp_path: Path, sqlite_url: str) -> None:
+    path = tmp_path / "模板.xlsx"
+    campuses = ["--campus", "城北小学", "--campus", "柳河校区"]
+    arguments = ["--database", sqlite_url, *campuses, "--classes", "三(1)班,302", "--output", str(path)]
+    assert main(["template", *arguments]) == 0
+    book = openpyxl.load_workbook(path)
+    assert [name for name in book.sheetnames if "总课表" in name] == ["总课表-城北小学", "总课表-柳河校区"]
+    assert [cell.value for cell in book["总课表-城北小学"][2]][3:] == ["三(1)班", "302"]
+
+
+def test_a_class_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--classes", "三(1)班,合唱队", "--output", str(tmp_path / "模板.xlsx"), "--language", "en"]
+    assert main(["template", *arguments]) == 1
+    assert capsys.readouterr().err == "合唱队 is no class: write 三(1)班, 301 or 三年级1班.\n"
+    assert list(tmp_path.iterdir()) == []

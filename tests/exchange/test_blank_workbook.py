@@ -1,0 +1,97 @@
+"""The template: filled in as a school would it says what was filled in, untouched it says nothing."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl.workbook import Workbook
+
+from service.exchange.blank_workbook.template import template_workbook
+from service.exchange.reading.files import read_sheets
+from service.exchange.understanding.derived_sheets import SAMPLE
+from service.exchange.understanding.intake import Intake, understand
+from tests.exchange.case import counting
+
+CAMPUSES = ("城北小学", "柳河校区")
+CLASSES = ("三(1)班", "三(2)班")
+BELLS = (
+    ("早读", "08:05", "08:25"), ("第1节", "08:30", "09:10"), ("第2节", "09:20", "10:00"),
+    ("大课间", "10:00", "10:30"), ("第3节", "10:30", "11:10"), ("第4节", "11:20", "12:00"),
+    ("午休", "12:00", "13:50"), ("第5节", "13:50", "14:30"), ("第6节", "14:40", "15:20"),
+    ("第7节", "15:30", "16:10"), ("课后服务", "16:20", "17:20"),
+)  # fmt: skip
+WEEKS = (("1", "08.31—09.06", "单", ""), ("2", "09.07—09.13", "双", ""), ("3", "09.14—09.20", "单", ""),
+         ("4", "09.21—09.27", "双", "9.25中秋放假"), ("5", "09.28—10.04", "单", ""))  # fmt: skip
+ROSTER = (("城北小学", "CB01", "赵霞", "语文"), ("柳河校区", "LH01", "周杰", "语文"))
+ROOMS = (("城北小学", "主讲室", "主讲+听讲", "4"), ("柳河校区", "网络功能室", "听讲", "—"))
+WISH = ("S01", "同步课堂", "语文", "3年级", "城北小学", "三(1)班", "赵霞", "星期一", "第1节", "每周",
+        "主讲室",
+        "柳河校区三(1)班", "柳河校区:周杰", "古诗")  # fmt: skip
+OVERVIEW = (("教联体", "城北小学教联体(共建型)"), ("核心校", "城北小学"), ("成员校", "柳河校区"))
+
+
+def below_samples(book: Workbook, name: str, rows: Sequence[Sequence[str]]) -> None:
+    sheet = book[name]
+    last = max(row for row in range(1, 20) if str(sheet.cell(row, 1).value or "").startswith(SAMPLE))
+    for number, row in enumerate(rows, last + 1):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column).value = value
+
+
+def filled() -> Workbook:
+    book = template_workbook(CAMPUSES, CLASSES)
+    lists = {
+        "说明": OVERVIEW, "统一作息": BELLS, "校历": WEEKS, "教师名册": ROSTER, "网络功能室": ROOMS,
+        "空中同步课堂计划": [WISH],
+    }  # fmt: skip
+    for name, rows in lists.items():
+        below_samples(book, name, rows)
+    for campus, teacher in zip(CAMPUSES, ("赵霞", "周杰"), strict=True):
+        sheet = book[f"总课表-{campus}"]
+        labels = {str(sheet.cell(row, 2).value): row for row in range(14, 3, -1)}
+        sheet.cell(labels["第1节"], 4).value = f"语文\n{teacher}"
+        sheet.cell(labels["第2节"], 4).value = "信息科技/劳动(单/双)"
+    return book
+
+
+def read_back(book: Workbook, folder: Path) -> Intake:
+    book.save(folder / "填写.xlsx")
+    reading = read_sheets([folder / "填写.xlsx"])
+    assert reading.problems == ()
+    return understand(reading.sheets, None, counting())
+
+
+def test_what_is_filled_in_is_read(tmp_path: Path) -> None:
+    intake = read_back(filled(), tmp_path)
+    assert intake.problems == ()
+    assert {note.code for note in intake.notes} == {"samples_skipped"}
+    district = intake.district
+    assert district is not None
+    assert dict(intake.counts) == {
+        "campuses": 2, "classes": 4, "lessons": 6, "teachers": 2, "rooms": 2, "joint_lessons": 1,
+    }  # fmt: skip
+    assert [community.name for community in district.communities] == ["城北小学教联体"]
+    assert {person.name for person in district.people} == {"赵霞", "周杰"}
+    assert len(district.campus_terms[0].bells.schedules[0].periods) == len(BELLS)
+    first = {
+        (lesson.weekday, lesson.period, lesson.subject, lesson.weeks.as_json())
+        for lesson in district.home_timetables[0].lessons
+    }
+    assert first == {(1, 1, "语文", "all"), (1, 2, "信息科技", "odd"), (1, 2, "劳动", "even")}
+    (wish,) = district.joint_lessons
+    assert (wish.code, wish.topic, len(wish.ends)) == ("S01", "古诗", 2)
+
+
+def test_untouched_it_imports_nothing_and_says_so(tmp_path: Path) -> None:
+    intake = read_back(template_workbook(), tmp_path)
+    assert intake.district is None
+    assert [problem.code for problem in intake.problems] == ["calendar_without_weeks"]
+    assert {note.code for note in intake.notes} == {"samples_skipped"}
+
+
+def test_every_header_explains_itself_and_choices_refuse_nothing_else() -> None:
+    book = template_workbook(CAMPUSES, CLASSES)
+    for sheet in book:
+        comments = [cell.comment for row in sheet.iter_rows(max_row=4) for cell in row if cell.comment]
+        assert comments
+        assert all(comment.text.startswith("填写说明:") for comment in comments)
+        assert not any(rule.showErrorMessage for rule in sheet.data_validations.dataValidation)
