@@ -7,7 +7,7 @@ import pytest
 
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.campus_terms import CampusTerm
-from service.exchange.understanding.intake import Intake, understand
+from service.exchange.understanding.intake import Intake, Options, understand
 from tests.exchange.case import counting
 from tests.exchange.workbooks import CALENDAR, SHEETS, Rows, grids
 
@@ -166,6 +166,42 @@ def test_make_up_days(rows: Rows, followed: list[Follows]) -> None:
 def test_whom_a_line_is_for(scope: str, campuses: set[str]) -> None:
     intake = _line("研学", "9月17日", "停课", "", scope)
     assert {campus for campus in (CORE, MEMBER) if _closed(intake, campus)} == campuses
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["日期", "类型", "说明", "适用范围"],
+        ["时间", "性质", "安排", "范围"],
+        ["日期", "类别", "备注", "学校"],
+        ["日期", "事项", "说明", "适用学校"],
+        ["日期", "安排", "执行课表", "适用对象"],
+    ],
+)
+def test_a_list_of_four_columns(header: list[str]) -> None:
+    lines = [
+        ["2026-09-20", "调休上课", "补10月6日(周二)课", "全体"],
+        ["2026-10-01至10-07", "放假", "国庆节", "全体"],
+        ["2026-10-10", "调休上课", "上周五课", "全体(柳河校区除外)"],
+        ["2026-09-29、30", "停课", "校运会", "柳河校区"],
+    ]
+    intake = _intake([header, *lines])
+    days = [DateSpan.of(date(2026, 9, day), date(2026, 9, day)) for day in (29, 30)]
+    sports = [(day, "校运会", None, None) for day in days]
+    assert _closed(intake) == [(HOLIDAY, "国庆节", None, None), *sports]
+    assert (_followed(intake), _followed(intake, CORE)) == (
+        [(SUNDAY, TUESDAY)],
+        [(SUNDAY, TUESDAY), (SATURDAY, 5)],
+    )
+
+
+def test_an_unreadable_make_up_day_is_read_as_answered() -> None:
+    plans = {name: of for name, of in SHEETS.items() if name != "集体教研规划(四定)"}
+    rows: Rows = [HEADER, ["调休", "9月20日", "调休上课", "按课表补", ""]]
+    sheets = grids({**plans, "校历": WEEKS, "节假日与调休": rows})
+    (question,) = understand(sheets, None, counting()).questions
+    answered = understand(sheets, None, counting(), Options(corrections=(question.answered("补10月6日课"),)))
+    assert (question.written, _followed(answered)) == ("按课表补", [(SUNDAY, TUESDAY)])
 
 
 def test_an_excepted_school_is_undecided_unless_a_line_of_its_own_says_more() -> None:
