@@ -25,6 +25,15 @@ PE = CellLesson("体育与健康", "张三")
         "体育 张三",
         "体育/张三",
         "体育与健康 \n张三",
+        "体育\n（张三）",
+        "体育：张三",
+        "体育—张三",
+        "体育、张三",
+        "体育［张 三］",
+        "体育*\n张三",
+        "体育1\n张三",
+        "体育课 张三",
+        "-体育 - 张三-",
     ],
 )
 def test_one_subject_and_its_teacher(text: str) -> None:
@@ -147,3 +156,96 @@ def test_surnames_that_look_like_weeks(name: str) -> None:
         == lesson_cell(f"语文\n{name}", SUBJECTS)
         == (CellLesson("语文", name),)
     )
+
+
+@pytest.mark.parametrize("text", ["张三\n体育", "张三 体育", "张三/体育", "张三(体育)", "体育 张三老师"])
+def test_a_known_name_is_a_teacher_wherever_it_stands(text: str) -> None:
+    assert lesson_cell(text, SUBJECTS, {"张三"}) == (PE,)
+
+
+@pytest.mark.parametrize("text", ["体育 张三 操场", "体育\n张三(操场)", "体育(张三)\n操场", "体育 张三@操场"])
+def test_where_a_lesson_is_held_may_stand_behind_its_teacher(text: str) -> None:
+    assert lesson_cell(text, SUBJECTS) == (CellLesson("体育与健康", "张三", place="操场"),)
+
+
+@pytest.mark.parametrize("name", ["新教师1", "新教师(数学)", "待聘2", "待定"])
+def test_a_teacher_not_named_yet_is_a_name(name: str) -> None:
+    for text in (f"数学\n{name}", f"{name}\n数学", f"数学 {name}"):
+        assert lesson_cell(text, SUBJECTS) == (CellLesson("数学", name),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单周:信息 甲 双周:劳动 乙",
+        "(单)信息 甲\n(双)劳动 乙",
+        "信息(单) 甲/劳动(双) 乙",
+        "信息 甲(单)/劳动 乙(双)",
+        "信息\n甲(单周)\n劳动\n乙(双周)",
+        "信息/劳动(单/双) 甲/乙",
+        "信息/劳动(单/双)\n甲\n乙",
+    ],
+)
+def test_two_lessons_that_alternate_each_with_its_teacher(text: str) -> None:
+    assert lesson_cell(text, SUBJECTS) == (
+        CellLesson("信息科技", "甲", ODD_WEEKS),
+        CellLesson("劳动", "乙", EVEN_WEEKS),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("语文\n张三/李四", ("语文 张三", "语文 李四")),
+        ("语文 张三 李四", ("语文 张三", "语文 李四")),
+        ("语文张三", ("语文 张三",)),
+        ("王五\n语文", ("语文 王五",)),
+        ("信息/劳动\n甲/乙", ("信息/劳动(单/双) 甲/乙", "信息/劳动(双/单) 甲/乙")),
+        ("语文/数学\n张三", ()),
+    ],
+)
+def test_what_may_be_meant_can_be_chosen_and_read(text: str, choices: tuple[str, ...]) -> None:
+    with pytest.raises(NotUnderstoodError) as caught:
+        lesson_cell(text, SUBJECTS)
+    assert caught.value.choices == choices
+    for choice in choices:
+        assert lesson_cell(choice, SUBJECTS) != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "standard"),
+    [
+        ("语文2", "语文"),
+        ("语文A", "语文"),
+        ("体育课", "体育与健康"),
+        ("晨会", "晨会"),
+        ("国学", "国学"),
+        ("玩泥", None),
+    ],
+)
+def test_names_with_a_level_and_names_of_their_own(text: str, standard: str | None) -> None:
+    assert SUBJECTS.standard(text) == standard
+
+
+_NAMES = st.text(st.sampled_from("张王李陈刘伟芳娜秀英敏静丽强磊军洋"), min_size=2, max_size=3)
+_SUBJECTS = st.sampled_from(["语文", "数学", "体育", "道法", "信技", "班会", "校本", "综合实践"])
+
+
+@given(
+    subject=_SUBJECTS,
+    name=_NAMES,
+    form=st.sampled_from(
+        ["{0}\n{1}", "{0}({1})", "{0} {1}", "{0}:{1}", "{0}—{1}", "{1}\n{0}", "{0}/{1}", "{0}\n({1})"]
+    ),
+    gap=st.sampled_from(["", " ", "　", "  "]),
+    wide=st.booleans(),
+    end=st.sampled_from(["", " ", "\n", "\n\n", "*", "　"]),
+)
+def test_every_way_to_write_a_lesson_is_the_same_lesson(
+    subject: str, name: str, form: str, gap: str, wide: bool, end: str
+) -> None:
+    written = gap.join(subject) if len(subject) == 2 else subject
+    text = form.format(written, gap.join(name)) + end
+    if wide:
+        text = text.translate(str.maketrans("():/", "（）：／"))
+    assert lesson_cell(text, SUBJECTS, {name}) == (CellLesson(SUBJECTS.named(subject), name),)

@@ -25,7 +25,7 @@ _NOTHING = frozenset(
 _NOBODY = frozenset({"无", "暂无"})
 # Marks that point to a footnote.
 _MARKS = re.compile(r"[*※▲△★☆●○◎■□◆◇]+(?=\s|$)|^[*※▲△★☆●○◎■□◆◇]+")
-_BRACKETS = str.maketrans("【[<〔{《】]>〕}》", "(" * 6 + ")" * 6)
+_BRACKETS = str.maketrans("[<〔{《]>〕}》", "(" * 5 + ")" * 5)
 _AROUND_SIGNS = re.compile(r"[ \t]*[/\\:|·—–\-][ \t]*|[ \t]*\([ \t]*|[ \t]+\)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SIGN = re.compile(r"[/\\:|·—–\-_、,]+")

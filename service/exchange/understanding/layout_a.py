@@ -4,19 +4,16 @@ Several tables may stand below or beside each other; the header may have two row
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
-from service.exchange.notation.class_labels import (
-    is_grade_label,
-    is_number_in_grade,
-    label_and_name,
-    label_in_grade,
-    may_be_class_label,
-)
-from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import is_weekday, leading_weekday
 from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.class_headers import (
+    ClassHeader,
+    class_columns,
+    class_headers,
+    is_class,
+)
 from service.exchange.understanding.home_tables import (
     HomeSheet,
     HomeTable,
@@ -29,45 +26,19 @@ from service.exchange.understanding.table_margins import (
     Margin,
     band,
     is_head_teacher,
-    is_left_header,
     is_period,
     is_period_with_weekday,
-    is_remarks,
     margin,
-    texts_of_row,
 )
 from service.exchange.understanding.tables import is_footnote, title_above
 
-_HEADER_WITHIN = 10
-_LONGEST_NAME = 6  # of a class
 _TEACHERS = re.compile(r"(?:任课|任教|科任)?(?:教师|老师)(?:姓名)?")
 _ABOUT_CLASSES = re.compile(r"(?:所在|班级)?教室|(?:班级|学生)?人数|班额|副班主任|配班(?:教师)?")
 
 
-@dataclass(frozen=True)
-class _Header:
-    """A header of one or two rows, the columns of its margin and all behind them, with their labels."""
-
-    row: int
-    last_row: int
-    left: tuple[int, ...]
-    labels: Mapping[int, Written]
-    columns: tuple[int, ...]
-
-
-@dataclass
-class _Columns:
-    """What the columns behind the margin are: classes (with the column of their teachers, if they have two),
-    remarks, and columns that hold something and have no header."""
-
-    classes: dict[int, int | None] = field(default_factory=dict)
-    remarks: list[Written] = field(default_factory=list)
-    headless: list[Written] = field(default_factory=list)
-
-
 def layout_a(sheet: Sheet) -> HomeSheet | None:
     """A sheet whose header has classes, and beside it weekdays and periods; None for any other."""
-    headers = list(_headers(sheet))
+    headers = list(class_headers(sheet))
     rows = sorted({header.row for header in headers})
     tables = []
     for header in headers:
@@ -82,68 +53,11 @@ def layout_a(sheet: Sheet) -> HomeSheet | None:
     return HomeSheet(sheet, first, title_above(sheet, first), tuple(tables))
 
 
-def _headers(sheet: Sheet) -> Iterator[_Header]:
-    row, found = 1, False
-    while row <= sheet.last_row and (found or row <= _HEADER_WITHIN):
-        texts = texts_of_row(sheet, row)
-        last_row, labels = _labels(sheet, row, texts)
-        if any(_is_class(labels, column) for column in labels):
-            for header in _side_by_side(sheet, row, last_row, texts, labels):
-                found = True
-                yield header
-            row = last_row
-        row += 1
-
-
-def _labels(sheet: Sheet, row: int, texts: Mapping[int, str]) -> tuple[int, Mapping[int, Written]]:
-    """The labels of a header row, those of two rows joined: 三年级 over (1)班 is 三(1)班."""
-    one = {column: Written(sheet.text(row, column), row, column) for column in texts}
-    if row == sheet.last_row:
-        return row, one
-    below = texts_of_row(sheet, row + 1)
-    grade = ""
-    joined: dict[int, Written] = {}
-    for column in sorted({*texts, *below}):
-        text = texts.get(column, "")
-        grade = text if is_grade_label(text) else "" if text else grade
-        under = below.get(column, "")
-        if grade and sheet.anchor(row + 1, column) != sheet.anchor(row, column) and is_number_in_grade(under):
-            joined[column] = Written(label_in_grade(grade, under), row + 1, column)
-    return (row + 1, {**one, **joined}) if joined else (row, one)
-
-
-def _side_by_side(
-    sheet: Sheet, row: int, last_row: int, texts: Mapping[int, str], labels: Mapping[int, Written]
-) -> Iterator[_Header]:
-    """Each run of columns that begins with 星期 or 节次 and goes on with classes."""
-    starts = [1]
-    seen_class = False
-    for column in range(1, sheet.last_column + 1):
-        text = texts.get(column, "")
-        if is_left_header(text) and seen_class:
-            starts.append(column)
-            seen_class = False
-        elif _is_class(labels, column):
-            seen_class = True
-    for start, end in zip(starts, [*starts[1:], sheet.last_column + 1], strict=True):
-        run = [column for column in range(start, end) if _is_class(labels, column)]
-        left = tuple(range(start, run[0])) if run else ()
-        said = [texts[column] for column in left if column in texts]
-        if left and (not said or any(map(is_left_header, said))):  # 教室 301 302 is no header
-            yield _Header(row, last_row, left, labels, tuple(range(run[0], end)))
-
-
-def _is_class(labels: Mapping[int, Written], column: int) -> bool:
-    """Whether a header is a class, or one that has to be asked about: 31, 启智班."""
-    text = plain(label_and_name(labels[column].text)[0]) if column in labels else ""
-    return may_be_class_label(text) or (text.endswith("班") and len(text) <= _LONGEST_NAME)
-
-
-def _table(sheet: Sheet, header: _Header, rows: Sequence[int]) -> HomeTable | None:
+def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> HomeTable | None:
     side = margin(sheet, header.row, header.left, rows)
     if side is None or not _has_weekdays(sheet, header, side, rows):
         return None
-    found = _columns(sheet, header, rows)
+    found = class_columns(sheet, header, rows)
     heads = _head_teacher_row(sheet, header)
     slots = list(_slots(sheet, header, side, rows, heads))
     cells = {
@@ -170,25 +84,6 @@ def _table(sheet: Sheet, header: _Header, rows: Sequence[int]) -> HomeTable | No
     )
 
 
-def _columns(sheet: Sheet, header: _Header, rows: Sequence[int]) -> _Columns:
-    found = _Columns()
-    before = (0, 0)
-    for column in header.columns:
-        label = header.labels.get(column)
-        if label is None:
-            if any(sheet.plain(row, column) for row in rows):
-                found.headless.append(Written("", header.row, column))
-        elif is_remarks(plain(label.text)):
-            found.remarks.append(label)
-        elif sheet.anchor(label.row, column) == before:
-            found.classes[before[1]] = column
-        else:
-            found.classes[column] = None
-        two_wide = label is not None and sheet.extent_of(label.row, column)[1] == 2
-        before = sheet.anchor(label.row, column) if label is not None and two_wide else (0, 0)
-    return found
-
-
 def _cell(sheet: Sheet, side: Margin, row: int, column: int, teachers: int | None) -> TableCell:
     """The teacher may stand beside, or below in the second row of a period that has two."""
     subject = Written(sheet.text(row, column), row, column)
@@ -199,7 +94,7 @@ def _cell(sheet: Sheet, side: Margin, row: int, column: int, teachers: int | Non
     return TableCell(subject, Written(sheet.text(*at), *at))
 
 
-def _has_weekdays(sheet: Sheet, header: _Header, side: Margin, rows: Sequence[int]) -> bool:
+def _has_weekdays(sheet: Sheet, header: ClassHeader, side: Margin, rows: Sequence[int]) -> bool:
     if side.weekday is not None:
         return sheet.plain(header.row, side.weekday) == "星期" or any(
             is_weekday(sheet.text(row, side.weekday)) for row in rows
@@ -212,7 +107,7 @@ def _has_weekdays(sheet: Sheet, header: _Header, side: Margin, rows: Sequence[in
 
 
 def _slots(
-    sheet: Sheet, header: _Header, side: Margin, rows: Sequence[int], heads: int | None
+    sheet: Sheet, header: ClassHeader, side: Margin, rows: Sequence[int], heads: int | None
 ) -> Iterator[tuple[int, TableSlot]]:
     """The rows with a period; titles, footnotes and empty rows are left out."""
     weekday = Written("", header.row, header.left[0])
@@ -233,7 +128,7 @@ def _slots(
         yield row, TableSlot(weekday, label, times)
 
 
-def _is_slot(sheet: Sheet, header: _Header, side: Margin, row: int, alone: str) -> bool:
+def _is_slot(sheet: Sheet, header: ClassHeader, side: Margin, row: int, alone: str) -> bool:
     """Whether a row has a period or lessons; `alone` is its text, if it has only one."""
     first, label_column = sheet.anchor(row, side.period)
     second_row = header.last_row < first < row and label_column == side.period
@@ -246,21 +141,24 @@ def _is_slot(sheet: Sheet, header: _Header, side: Margin, row: int, alone: str) 
     return bool(label) or lessons
 
 
-def _is_about_classes(sheet: Sheet, header: _Header, row: int) -> bool:
+def _is_about_classes(sheet: Sheet, header: ClassHeader, row: int) -> bool:
     """Rooms and numbers of pupils, or 课程 and 教师 over columns: nothing that is taught."""
     return any(_ABOUT_CLASSES.fullmatch(sheet.plain(row, column)) for column in header.left) or any(
         _TEACHERS.fullmatch(sheet.plain(row, column)) for column in header.columns
     )
 
 
-def _head_teacher_row(sheet: Sheet, header: _Header) -> int | None:
+def _head_teacher_row(sheet: Sheet, header: ClassHeader) -> int | None:
     for row in (header.row - 1, header.last_row + 1, header.last_row + 2):
         if 0 < row <= sheet.last_row and any(is_head_teacher(sheet.text(row, c)) for c in header.left):
             return row
     return None
 
 
-def _others(sheet: Sheet, header: _Header, heads: int | None) -> tuple[Written, ...]:
+def _others(sheet: Sheet, header: ClassHeader, heads: int | None) -> tuple[Written, ...]:
     rows = {header.row, header.last_row, *(() if heads is None else (heads,))}
-    columns = (*header.left, *(column for column in header.columns if _is_class(header.labels, column)))
+    below = header.last_row + 1
+    if any(_TEACHERS.fullmatch(sheet.plain(below, column)) for column in header.columns):
+        rows.add(below)  # 课程 and 教师
+    columns = (*header.left, *(column for column in header.columns if is_class(header.labels, column)))
     return tuple(Written("", row, column) for row in sorted(rows) for column in columns)

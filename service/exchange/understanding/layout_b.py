@@ -4,24 +4,25 @@ Two rows are subjects and teachers, a third is the room; one row has both in eac
 head teacher, and one what a row is (科目, 教师).
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from service.exchange.notation.class_labels import (
-    is_class_label,
-    is_grade_label,
-    is_number_in_grade,
     label_and_name,
-    label_in_grade,
     may_be_class_label,
 )
 from service.exchange.notation.clock_times import is_clock_span
-from service.exchange.notation.plain_text import plain
-from service.exchange.notation.subjects import SUBJECTS
 from service.exchange.notation.weekdays import is_weekday, leading_weekday
 from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.class_rows import (
+    ClassRows,
+    grade_column,
+    groups,
+    labels_in,
+    rows_of_class,
+    says_kinds,
+)
 from service.exchange.understanding.home_tables import (
     HomeSheet,
     HomeTable,
@@ -41,9 +42,6 @@ from service.exchange.understanding.tables import is_footnote, title_above
 
 _HEADER_WITHIN = 10
 _FEWEST_SLOTS = 4
-_OF_SUBJECTS = re.compile(r"(?:课程|科目|学科|课)(?:名称)?")
-_OF_TEACHERS = re.compile(r"(?:任课|任教|授课|科任)?(?:教师|老师)(?:姓名)?")
-_OF_ROOMS = re.compile(r"(?:上课)?(?:教室|地点|场地)")
 
 
 @dataclass(frozen=True)
@@ -57,17 +55,6 @@ class _Header:
     def margin(self, sheet: Sheet) -> tuple[int, ...]:
         """The columns that hold no lessons."""
         return tuple(column for column in range(1, sheet.last_column + 1) if column not in self.slots)
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """The rows of one class by what stands in them; subjects alone where a cell holds everything."""
-
-    label: Written
-    subjects: int
-    teachers: int | None
-    rooms: int | None
-    all: tuple[int, ...]
 
 
 def layout_b(sheet: Sheet) -> HomeSheet | None:
@@ -146,15 +133,18 @@ def _with_times(sheet: Sheet, first: int, last: int, slots: Mapping[int, TableSl
 def _table(sheet: Sheet, header: _Header, below: range) -> HomeTable | None:
     margin = header.margin(sheet)
     rows = [row for row in below if _is_of_class(sheet, row, header, margin)]
-    column = max(margin, key=lambda one: _labels_in(sheet, one, rows, margin), default=0)
-    if not column or not _labels_in(sheet, column, rows, margin):
+    column = max(margin, key=lambda one: labels_in(sheet, one, rows, margin), default=0)
+    if not column or not labels_in(sheet, column, rows, margin):
         return None
-    kinds = next((one for one in margin if one != column and _says_kinds(sheet, one, rows)), None)
+    kinds = next((one for one in margin if one != column and says_kinds(sheet, one, rows)), None)
     heads = _column_of_heads(sheet, header, margin)
-    groups = [_rows_of_class(sheet, header, kinds, *group) for group in _groups(sheet, column, rows, margin)]
+    classes = [
+        rows_of_class(sheet, tuple(header.slots), kinds, *group)
+        for group in groups(sheet, column, rows, margin)
+    ]
     cells = {
         (place, at): _cell(sheet, group, slot_column)
-        for place, group in enumerate(groups)
+        for place, group in enumerate(classes)
         for at, slot_column in enumerate(header.slots)
     }
     remarks = tuple(
@@ -162,15 +152,15 @@ def _table(sheet: Sheet, header: _Header, below: range) -> HomeTable | None:
         for one in margin
         if is_remarks(sheet.plain(header.first_row, one))
     )
-    used = {column, *(one for one in (kinds, heads, _grade_column(sheet, column, rows, margin)) if one)}
+    used = {column, *(one for one in (kinds, heads, grade_column(sheet, column, rows, margin)) if one)}
     return HomeTable(
         sheet,
         title_above(sheet, header.first_row),
-        tuple(table_class(group.label, _head_teacher(sheet, group, heads)) for group in groups),
+        tuple(table_class(group.label, _head_teacher(sheet, group, heads)) for group in classes),
         tuple(header.slots.values()),
         cells,
         remarks=remarks,
-        others=tuple(_others(sheet, header, used, groups)),
+        others=tuple(_others(header, used, classes)),
     )
 
 
@@ -188,84 +178,19 @@ def _is_of_class(sheet: Sheet, row: int, header: _Header, margin: Sequence[int])
     )
 
 
-def _labels_in(sheet: Sheet, column: int, rows: Sequence[int], margin: Sequence[int]) -> int:
-    """How many class labels a column has, those that need the grade beside them included."""
-    texts = {sheet.anchor(row, column): sheet.plain(row, column) for row in rows}
-    if _grade_column(sheet, column, rows, margin) is not None:
-        return sum(is_number_in_grade(text) or is_class_label(text) for text in texts.values())
-    beside = [sheet.plain(row, column + 1) for row in rows if column + 1 in margin]
-    if all(is_grade_label(text) for text in texts.values() if text) and any(map(is_number_in_grade, beside)):
-        return 0  # 年级 beside 班级
-    return sum(may_be_class_label(label_and_name(text)[0]) for text in texts.values())
-
-
-def _grade_column(sheet: Sheet, column: int, rows: Sequence[int], margin: Sequence[int]) -> int | None:
-    """The column just before, if it holds grades and nothing else."""
-    before = column - 1
-    texts = [sheet.plain(row, before) for row in rows if before in margin]
-    said = [text for text in texts if text]
-    return before if said and all(map(is_grade_label, said)) else None
-
-
-def _groups(
-    sheet: Sheet, column: int, rows: Sequence[int], margin: Sequence[int]
-) -> Iterator[tuple[Written, tuple[int, ...]]]:
-    """The rows of each class: that of its label, and those below it without another."""
-    grades = _grade_column(sheet, column, rows, margin)
-    grade, found = "", dict[tuple[int, int], tuple[Written, list[int]]]()
-    for row in rows:
-        grade = (sheet.plain(row, grades) if grades is not None else "") or grade
-        text = sheet.text(row, column)
-        label = label_in_grade(grade, text) if grade and is_number_in_grade(text) else text
-        last = next(reversed(found.values()), None)
-        if plain(label) and (last is None or plain(label) != plain(last[0].text)):
-            found[row, column] = Written(label, row, column), [row]
-        elif last is not None:
-            last[1].append(row)
-    for one, of_class in found.values():
-        yield one, tuple(of_class)
-
-
-def _rows_of_class(
-    sheet: Sheet, header: _Header, kinds: int | None, label: Written, rows: tuple[int, ...]
-) -> _Rows:
-    """As a column says; else the row with most names of subjects, then teachers, then rooms."""
-    said = {row: sheet.plain(row, kinds) if kinds is not None else "" for row in rows}
-    subjects = next((row for row in rows if _OF_SUBJECTS.fullmatch(said[row])), None)
-    if subjects is None:
-        subjects = max(rows, key=lambda row: (_subjects_in(sheet, header, row), -row))
-    rest = [row for row in rows if row != subjects]
-    teachers = next((row for row in rest if _OF_TEACHERS.fullmatch(said[row])), None)
-    rooms = next((row for row in rest if _OF_ROOMS.fullmatch(said[row])), None)
-    unsaid = iter(row for row in rest if row not in (teachers, rooms) and not said[row])
-    teachers = next(unsaid, None) if teachers is None else teachers
-    rooms = next(unsaid, None) if rooms is None else rooms
-    return _Rows(label, subjects, teachers, rooms, rows)
-
-
-def _subjects_in(sheet: Sheet, header: _Header, row: int) -> int:
-    return sum(SUBJECTS.standard(sheet.text(row, column)) is not None for column in header.slots)
-
-
-def _says_kinds(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
-    texts = {text for row in rows if (text := sheet.plain(row, column))}
-    forms = (_OF_SUBJECTS, _OF_TEACHERS, _OF_ROOMS)
-    return len(texts) > 1 and all(any(form.fullmatch(text) for form in forms) for text in texts)
-
-
 def _column_of_heads(sheet: Sheet, header: _Header, margin: Sequence[int]) -> int | None:
     rows = range(header.first_row, header.last_row + 1)
     return next((c for c in margin if any(is_head_teacher(sheet.text(row, c)) for row in rows)), None)
 
 
-def _head_teacher(sheet: Sheet, group: _Rows, column: int | None) -> Written | None:
+def _head_teacher(sheet: Sheet, group: ClassRows, column: int | None) -> Written | None:
     if column is None:
         return None
     row = next((row for row in group.all if sheet.plain(row, column)), group.label.row)
     return Written(sheet.text(row, column), row, column)
 
 
-def _cell(sheet: Sheet, group: _Rows, column: int) -> TableCell:
+def _cell(sheet: Sheet, group: ClassRows, column: int) -> TableCell:
     """A merged range over subject and teacher says both at once."""
     subject = Written(sheet.text(group.subjects, column), group.subjects, column)
     seen = {sheet.anchor(group.subjects, column)}
@@ -278,10 +203,8 @@ def _cell(sheet: Sheet, group: _Rows, column: int) -> TableCell:
     return TableCell(subject, *parts)
 
 
-def _others(
-    sheet: Sheet, header: _Header, used: AbstractSet[int], groups: Sequence[_Rows]
-) -> Iterator[Written]:
+def _others(header: _Header, used: AbstractSet[int], classes: Sequence[ClassRows]) -> Iterator[Written]:
     for row in range(header.first_row, header.last_row + 1):
         yield from (Written("", row, column) for column in (*used, *header.slots))
-    for group in groups:
+    for group in classes:
         yield from (Written("", row, column) for row in group.all for column in used)

@@ -175,7 +175,9 @@ def _block(
         return None
     title = " ".join(dict.fromkeys(plain(one.text) for one in reversed(above)))
     name = said or (above[-1] if above else Written(sheet.name, 0, 0))
-    margin_cells = (Written("", header.row, column) for column in (*header.left, *header.teachers.values()))
+    margin_cells = (
+        Written("", row, column) for row in range(header.row, header.first_row) for column in header.columns
+    )
     halves = (Written("", slot.period.row, column) for slot in slots for column in header.left)
     return HomeTable(
         sheet,

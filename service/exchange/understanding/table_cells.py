@@ -49,6 +49,7 @@ class CellReader:
         self._bench, self._campus, self._report = bench, campus, bench.report
         self._subjects = subject_names(bench, campus.name)
         self._awaited = AwaitedTeachers(bench, campus)
+        self._strange_places: set[str] = set()
         self._teachers = bench.staff.names_at(campus.id)
         self._read = self._plainly_read(tables)
         self._teachers |= {one.teacher for lessons in self._read.values() for one in lessons} - {""}
@@ -163,7 +164,8 @@ class CellReader:
         if not lesson.place:
             return None
         place = self._bench.names.find_place(self._campus.id, lesson.place)
-        if place is None:
+        if place is None and lesson.place not in self._strange_places:
+            self._strange_places.add(lesson.place)  # said once, not for each lesson
             self._report.note("lesson_place_not_used", source, text=lesson.place)
         return None if place is None else place.id
 

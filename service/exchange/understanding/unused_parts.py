@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from service.exchange.notation.plain_text import plain
-from service.exchange.reading.sheets import Sheet
+from service.exchange.reading.sheets import Cell, Sheet
 from service.exchange.understanding.bells_sheet import BellSheet
-from service.exchange.understanding.itinerants import weekday_columns
 from service.exchange.understanding.derived_sheets import is_own_remark
 from service.exchange.understanding.home_tables import HomeSheet
+from service.exchange.understanding.itinerants import weekday_columns
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Table, is_footnote
 
@@ -27,7 +27,7 @@ def note_unused(sheet: Sheet, known: object, report: Report) -> None:
         if any(cell.column == column and cell.row > row for cell in sheet.cells):
             report.note("column_not_used", sheet.source(row, column), text=sheet.plain(row, column))
     for row in _unused_rows(sheet, known):
-        cells = [cell for cell in sheet.cells if cell.row == row]
+        cells = [cell for cell in sheet.cells if cell.row == row and _is_unused(known, cell)]
         if cells:
             text = " ".join(dict.fromkeys(plain(cell.text) for cell in cells))
             source = sheet.source(row, cells[0].column)
@@ -52,6 +52,14 @@ def _unused_columns(known: object) -> Iterator[tuple[int, int]]:
                 yield from _others(known.sheet, row, columns)
 
 
+def _is_unused(known: object, cell: Cell) -> bool:
+    """Beside and between the tables of a sheet; remarks are noted by their columns."""
+    if not isinstance(known, HomeSheet):
+        return True
+    remarks = {remark.column for remark in known.remarks}
+    return (cell.row, cell.column) not in known.places and cell.column not in remarks
+
+
 def _others(sheet: Sheet, row: int, used: Iterable[int]) -> Iterator[tuple[int, int]]:
     taken = {sheet.anchor(row, column) for column in used}
     for column in range(1, sheet.last_column + 1):
@@ -66,7 +74,7 @@ def _unused_rows(sheet: Sheet, known: object) -> Iterator[int]:
         case Table():
             used = {row.number for row in known.rows()}
         case HomeSheet():
-            used = {row for row, _ in known.places}
+            used = set()  # of rows that are used in part the rest is unused
         case _:
             return
     yield from (row for row in range(known.header_row + 1, sheet.last_row + 1) if row not in used)
