@@ -10,10 +10,15 @@ from typing import Any
 import openpyxl
 import pytest
 
+from calendars.spans import ClockSpan, DateSpan
 from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
+from service.domain.activities import Activity
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
-from service.domain.identity import HomeLessonId
+from service.domain.identity import ActivityId, HomeLessonId
+from service.domain.joint_lessons import OneOff, ReplaceKind, Replaces
+from service.domain.research_sessions import Mode
+from service.domain.sources import Source
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DEMO_PLAN, DistrictPlan
 from service.exchange.reading.files import read_sheets
@@ -187,3 +192,62 @@ def test_into_an_empty_database_the_table_in_force_is_the_base(tmp_path: Path) -
         and intake.district.campus[intake.district.class_group[lesson.class_id].campus_id].name == campus
     ]
     assert moved.subject in there
+
+
+def with_wishes(**changes: Any) -> District:
+    """The case with its first wish changed."""
+    first, *others = case_district().joint_lessons
+    return replace(case_district(), joint_lessons=(replace(first, **changes), *others))
+
+
+def test_wishes_for_several_dates(tmp_path: Path) -> None:
+    one_offs = (OneOff(date(2026, 11, 5), 3), OneOff(date(2026, 11, 19), 3))
+    assert_nothing_new(with_wishes(wished=None, one_offs=one_offs), tmp_path)
+
+
+def test_wishes_with_a_topic_that_replace_another_lesson_or_none(tmp_path: Path) -> None:
+    assert_nothing_new(with_wishes(topic="古诗两首"), tmp_path)
+    assert_nothing_new(with_wishes(replaces=Replaces(ReplaceKind.NOTHING)), tmp_path)
+    assert_nothing_new(with_wishes(replaces=Replaces(ReplaceKind.NAMED, "书法")), tmp_path)
+
+
+def test_the_ledger_of_activities(tmp_path: Path) -> None:
+    district = case_district()
+    community = district.communities[0]
+    host, guest, *_ = district.members(community.id)
+    day = date(2026, 9, 17)
+    activity = Activity(
+        ActivityId("a1"), "H01", community.id, DateSpan.of(day, day), "示范课", "古诗", "语文", Mode.ON_SITE,
+        ClockSpan.parse("13:50", "15:25"), host, (guest,), (), "全体语文教师", "会议室", 2, "节", "已完成",
+        "照片",
+        Source("台账.xlsx", "台账", "A2"),
+    )  # fmt: skip
+    month = replace(
+        activity,
+        id=ActivityId("a2"),
+        code="H02",
+        days=DateSpan.of(date(2026, 10, 1), date(2026, 10, 31)),
+        span=None,
+        mode=None,
+        place_text="",
+        host_campus_id=None,
+    )
+    assert_nothing_new(replace(district, activities=(activity, month)), tmp_path)
+
+
+def test_bells_of_seasons_weekdays_and_grades(tmp_path: Path) -> None:
+    district = case_district()
+    first, *others = district.campus_terms
+    (every, *_) = first.bells.schedules
+    later = tuple(
+        replace(period, span=ClockSpan(period.span.start + 10, period.span.end + 10))
+        for period in every.periods
+    )
+    schedules = (
+        every,
+        replace(every, name="冬令(10月8日起)", valid=DateSpan(date(2026, 10, 8), None), periods=later),
+        replace(every, name="周三", weekdays=frozenset({3}), periods=later),
+        replace(every, name="一、二年级", grades=frozenset({1, 2}), periods=every.periods[:-1]),
+    )
+    bells = replace(first.bells, schedules=schedules)
+    assert_nothing_new(replace(district, campus_terms=(replace(first, bells=bells), *others)), tmp_path)

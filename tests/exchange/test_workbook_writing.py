@@ -11,7 +11,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from calendars.bells import BellBook
 from calendars.closures import Closure
 from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import DayRule
@@ -133,13 +132,6 @@ def test_a_wish_for_any_time_or_for_a_date_is_read_back() -> None:
     assert_reads_back(with_wish(wished=None, one_offs=(OneOff(date(2026, 11, 5), 3),)))
     span = ClockSpan.parse("14:00", "14:40")
     assert_reads_back(with_wish(wished=None, one_offs=(OneOff(date(2026, 11, 5), span=span),)))
-
-
-def test_bells_of_single_grades_cannot_be_written() -> None:
-    (schedule, *_) = made().campus_terms[1].bells.schedules
-    of_grade = BellBook((schedule, replace(schedule, grades=frozenset({1}))))
-    with pytest.raises(NotWritableError, match="grades"):
-        workbook_of(changed_term(bells=of_grade), made().communities[0].id)
 
 
 def test_a_campus_without_bells_cannot_be_written() -> None:

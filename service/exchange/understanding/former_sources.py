@@ -7,13 +7,14 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from service.domain.activities import Activity
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.joint_lessons import JointLesson
 from service.domain.research_sessions import ResearchSession
 from service.domain.sources import Source
 
-T = TypeVar("T", HomeLesson, JointLesson, ResearchSession)
+T = TypeVar("T", HomeLesson, JointLesson, ResearchSession, Activity)
 
 
 def with_former_sources(before: District, after: District, exports: Container[str]) -> District:
@@ -38,6 +39,7 @@ def with_former_sources(before: District, after: District, exports: Container[st
         ),
         joint_lessons=former(before.joint_lessons, after.joint_lessons, _same_joint),
         sessions=former(before.sessions, after.sessions, _same_session),
+        activities=former(before.activities, after.activities, _same_activity),
     )
 
 
@@ -54,4 +56,8 @@ def _same_joint(one: JointLesson, other: JointLesson) -> bool:
 
 
 def _same_session(one: ResearchSession, other: ResearchSession) -> bool:
+    return replace(one, source=other.source) == other
+
+
+def _same_activity(one: Activity, other: Activity) -> bool:
     return replace(one, source=other.source) == other

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 
 from openpyxl.workbook import Workbook
 
-from calendars.bells import EVERY_WEEKDAY, BellBook
+from calendars.bells import EVERY_WEEKDAY, BellBook, BellSchedule
 from calendars.spans import ClockSpan
 from service.domain.campus_terms import CampusTerm
 from service.domain.district import District
 from service.exchange.workbook_writing.paper import Paper
-from service.exchange.workbook_writing.spelling import NotWritableError
 
 
 def write_bells(book: Workbook, district: District, campus_terms: Sequence[CampusTerm]) -> None:
-    """NotWritableError for bells that depend on weekday or grade: the form has no column for it."""
+    """One sheet where all campuses ring alike, else one for each."""
     term = district.term.term.name
     if len({entry.bells for entry in campus_terms}) == 1:
         _write(book, "统一作息", f"{term}统一作息时间表(各校区一致)", campus_terms[0].bells)
@@ -24,24 +23,42 @@ def write_bells(book: Workbook, district: District, campus_terms: Sequence[Campu
 
 
 def _write(book: Workbook, name: str, title: str, bells: BellBook) -> None:
-    seasons = bells.schedules
-    if any(season.grades is not None or season.weekdays != EVERY_WEEKDAY for season in seasons):
-        raise NotWritableError(f"{name}: bells of single weekdays or grades")
+    """Seasons with the same rows stand side by side; anything else one below the other."""
     paper = Paper(book, name)
+    if _alike(bells):
+        _write_beside(paper, title, bells.schedules)
+    else:
+        _write_below(paper, title, bells.schedules)
+    paper.fit(2)
+    paper.print_on("A4")
+
+
+def _alike(bells: BellBook) -> bool:
+    every = all(one.grades is None and one.weekdays == EVERY_WEEKDAY for one in bells.schedules)
+    rows = {tuple(period.label for period in one.periods) for one in bells.schedules}
+    return every and len(rows) == 1
+
+
+def _write_beside(paper: Paper, title: str, seasons: Sequence[BellSchedule]) -> None:
     paper.title(title, 1 + 2 * len(seasons))
     if len(seasons) > 1:
         row = paper.write(["", *(text for season in seasons for text in (season.name, ""))])
         for place in range(len(seasons)):
             paper.merge(row, 2 + 2 * place, row, 3 + 2 * place)
     paper.header(["节次", *(["开始", "结束"] * len(seasons))])
-    for period in seasons[0].periods:
-        same = [season.period(period.number) for season in seasons]
-        spans = [found.span for found in same if found is not None]
-        if len(spans) < len(seasons):
-            raise NotWritableError(f"{name}: {period.label} is not in every season")
-        paper.write([period.label, *(text for span in spans for text in _clock(span))])
-    paper.fit(2)
-    paper.print_on("A4")
+    for rows in zip(*(season.periods for season in seasons), strict=True):
+        paper.write([rows[0].label, *(text for period in rows for text in _clock(period.span))])
+
+
+def _write_below(paper: Paper, title: str, schedules: Sequence[BellSchedule]) -> None:
+    """The name of a schedule says when and for whom it holds."""
+    paper.title(title, 3)
+    for schedule in schedules:
+        paper.title(schedule.name, 3, size=12)
+        paper.header(["节次", "开始", "结束"])
+        for period in schedule.periods:
+            paper.write([period.label, *_clock(period.span)])
+    paper.sheet.freeze_panes = "A2"
 
 
 def _clock(span: ClockSpan) -> tuple[str, str]:

@@ -1,10 +1,12 @@
 """空中同步课堂计划: a wish per row, as it was asked for."""
 
+from collections.abc import Callable
+
 from openpyxl.workbook import Workbook
 
 from service.domain.district import District
 from service.domain.identity import CommunityId
-from service.domain.joint_lessons import AssistantState, End, JointLesson
+from service.domain.joint_lessons import AssistantState, End, JointLesson, ReplaceKind
 from service.exchange.workbook_writing.paper import table
 from service.exchange.workbook_writing.spelling import (
     campus_text,
@@ -22,8 +24,12 @@ _BY_ROLE = "本班学科教师"
 
 
 def write_wishes(book: Workbook, district: District, community_id: CommunityId) -> None:
-    rows = [_row(district, wish) for wish in district.joint_lessons if wish.community_id == community_id]
-    table(book, "空中同步课堂计划", "空中同步课堂周计划", _HEADER, rows)
+    """Columns that say the unusual are there where something is: topics, rooms of receivers, 替代."""
+    wishes = [wish for wish in district.joint_lessons if wish.community_id == community_id]
+    columns = [(header, text) for header, text in _UNUSUAL if any(text(district, wish) for wish in wishes)]
+    rows = [(*_row(district, wish), *(text(district, wish) for _, text in columns)) for wish in wishes]
+    header = (*_HEADER, *(header for header, _ in columns))
+    table(book, "空中同步课堂计划", "空中同步课堂周计划", header, rows)
 
 
 def _row(district: District, wish: JointLesson) -> tuple[str, ...]:
@@ -34,9 +40,9 @@ def _row(district: District, wish: JointLesson) -> tuple[str, ...]:
         wish.code,
         wish.kind,
         wish.subject,
-        f"{district.grade(host.class_ids[0])}年级",
+        _grade(district, wish),
         campus_text(district, host.campus_id),
-        class_text(district, host.class_ids[0]),
+        _classes(district, host),
         person_text(district, wish.lecturer_id),
         day,
         period,
@@ -53,13 +59,28 @@ def _time(wish: JointLesson) -> tuple[str, str]:
         return weekday_text(wish.wished.weekday), f"第{wish.wished.period}节"
     if not wish.one_offs:
         return "", ""
-    once = wish.one_offs[0]
-    return once.day.isoformat(), str(once.span) if once.span is not None else f"第{once.period}节"
+    times = [
+        (once.day.isoformat(), str(once.span) if once.span is not None else f"第{once.period}节")
+        for once in wish.one_offs
+    ]
+    return times[0] if len(times) == 1 else ("\n".join(" ".join(time) for time in times), "")
+
+
+def _grade(district: District, wish: JointLesson) -> str:
+    grades = {district.grade(class_id) for end in wish.ends for class_id in end.class_ids}
+    of_host = {district.grade(class_id) for class_id in wish.host.class_ids} or grades
+    return f"{min(of_host)}年级" if of_host else ""
+
+
+def _classes(district: District, end: End) -> str:
+    return "、".join(class_text(district, class_id) for class_id in end.class_ids) or end.awaited
 
 
 def _listeners(district: District, end: End) -> list[str]:
     campus = campus_text(district, end.campus_id)
-    return [f"{campus}{class_text(district, class_id)}" for class_id in end.class_ids]
+    return [f"{campus}{class_text(district, class_id)}" for class_id in end.class_ids] or [
+        f"{campus}{end.awaited}"
+    ]
 
 
 def _assistant(district: District, end: End) -> str:
@@ -68,3 +89,31 @@ def _assistant(district: District, end: End) -> str:
     by_role = end.assistant_state is AssistantState.BY_ROLE
     name = _BY_ROLE if by_role else person_text(district, end.assistant_id)
     return f"{campus_text(district, end.campus_id)}:{name}" if name else ""
+
+
+def _topic(_district: District, wish: JointLesson) -> str:
+    return wish.topic
+
+
+def _rooms(district: District, wish: JointLesson) -> str:
+    """A line for each line of receivers; none where every receiver takes the room of its campus."""
+    if not any(end.place_text for end in wish.receivers):
+        return ""
+    return "\n".join(end.place_text or "—" for end in wish.receivers for _ in _listeners(district, end))
+
+
+def _replaces(_district: District, wish: JointLesson) -> str:
+    match wish.replaces.kind:
+        case ReplaceKind.NAMED:
+            return f"替换{wish.replaces.subject}课"
+        case ReplaceKind.NOTHING:
+            return "新开课"
+        case _:
+            return ""
+
+
+_UNUSUAL: tuple[tuple[str, Callable[[District, JointLesson], str]], ...] = (
+    ("课题", _topic),
+    ("听讲教室", _rooms),
+    ("替代", _replaces),
+)

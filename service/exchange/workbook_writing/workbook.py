@@ -8,6 +8,7 @@ from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.exchange.workbook_writing.bells import write_bells
 from service.exchange.workbook_writing.home_tables import write_home_table
+from service.exchange.workbook_writing.ledger import write_ledger
 from service.exchange.workbook_writing.overview import write_overview
 from service.exchange.workbook_writing.plans import write_plans
 from service.exchange.workbook_writing.rooms import write_rooms
@@ -40,5 +41,6 @@ def workbook_of(district: District, community_id: CommunityId, day: date | None 
     write_wishes(book, district, community_id)
     write_itinerants(book, district, campus_ids)
     write_plans(book, district, community_id)
+    write_ledger(book, district, community_id)
     write_roster(book, district, campus_ids)
     return book
