@@ -76,6 +76,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "time_without_end": CorrectionKind.TEXT,
     "minutes_unreadable": CorrectionKind.TEXT,
     "makeup_unreadable": CorrectionKind.TEXT,
+    "season_without_date": CorrectionKind.TEXT,
     "week_unreadable": CorrectionKind.TEXT,
     "weeks_unreadable": CorrectionKind.TEXT,
     "plan_time_unreadable": CorrectionKind.TEXT,

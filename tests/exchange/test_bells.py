@@ -9,6 +9,7 @@ import pytest
 from calendars.bells import EVERY_WEEKDAY, BellBook
 from calendars.spans import ALWAYS, DateSpan
 from calendars.terms import Term
+from service.domain.corrections import Correction, Corrections
 from service.domain.identity import TermId
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bells_sheet import bell_sheet
@@ -28,8 +29,8 @@ PRIMARY, JUNIOR = frozenset(range(1, 7)), frozenset(range(7, 10))
 Told = tuple[str, DateSpan, frozenset[int], frozenset[int] | None, str]
 
 
-def _read(sheets: Sequence[Sheet]) -> tuple[dict[str, BellBook], Report]:
-    report = Report(sheets)
+def _read(sheets: Sequence[Sheet], *answers: Correction) -> tuple[dict[str, BellBook], Report]:
+    report = Report(sheets, Corrections(answers))
     numbers = count(1)
     names = Names(None, TermId("t"), lambda: f"id{next(numbers)}", report)
     for school in SCHOOLS:
@@ -221,6 +222,15 @@ def test_a_season_of_the_sheets_name_has_its_date_in_the_title() -> None:
     assert found == [(ALWAYS, "1:08:30–09:10"), (FROM_OCTOBER, "1:08:40–09:20")]
 
 
+def test_a_season_without_a_date_is_asked_about_and_read_as_answered() -> None:
+    sheets = grids({"作息_碧湖小学": [["节次", "夏令", "冬令"], ["1", "8:30-9:10", "8:40-9:20"]]})
+    _, report = _read(sheets)
+    (question,) = report.questions
+    books, answered = _read(sheets, question.answered("冬令(10月8日起)"))
+    assert (question.written, answered.problems) == ("冬令", ())
+    assert [valid for _, valid, _, _, _ in _told(books["碧湖小学"])] == [ALWAYS, FROM_OCTOBER]
+
+
 def test_since_when_a_paper_holds_is_no_season() -> None:
     rows: Rows = [["碧湖小学作息时间表(2026年9月1日起执行)"], ["节次", "夏令", "冬令(10月8日起)"]]
     both = _of("碧湖小学", {"作息_碧湖小学": [*rows, ["1", "8:30-9:10", "8:40-9:20"]]})
@@ -258,6 +268,7 @@ def test_weekdays_with_bells_of_their_own(header: str, weekdays: set[int]) -> No
         ("低段", {1, 2}),
         ("中高段", {3, 4, 5, 6}),
         ("小学部", PRIMARY),
+        ("小学(1-6年级)", PRIMARY),
         ("初中部", JUNIOR),
         ("七至九年级", JUNIOR),
     ],

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calendars.spans import DateSpan
-from service.exchange.notation.dates_written import CalendarYear, SchoolYear, date_spans, one_date
+from service.exchange.notation.dates_written import (
+    CalendarYear,
+    SchoolYear,
+    date_spans,
+    one_date,
+    stated_school_year,
+    stated_semester,
+)
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import chinese
 
@@ -75,6 +82,21 @@ def test_as_many_days_as_stand_beside_the_dates(first: date, count: int) -> None
     assert date_spans(f"{text}(共{count}天)", YEAR) == (DateSpan.of(first, last),)
     with pytest.raises(NotUnderstoodError, match="date_count_differs"):
         date_spans(f"{text}(共{count + 1}天)", YEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "semester"),
+    [
+        ("2026年秋季学期校历", 2026, 1),
+        ("2026年下半年教学周历", 2026, 1),
+        ("2027年春季学期校历", 2026, 2),
+        ("2027年上半年校历", 2026, 2),
+        ("2026学年第二学期校历", 2026, 2),
+        ("秋季作息时间表", None, None),
+    ],
+)
+def test_halves_of_a_year(text: str, year: int | None, semester: int | None) -> None:
+    assert (stated_school_year(text), stated_semester(text)) == (year, semester)
 
 
 def test_a_ledger_is_kept_by_the_year_of_the_calendar() -> None:

@@ -38,7 +38,9 @@ _SERIAL = re.compile(r"4[3-9]\d{3}|5[0-4]\d{3}")
 _SERIAL_ZERO = date(1899, 12, 30)
 
 _YEARS = re.compile(r"(?P<year>20\d\d)(?:[-~–—―〜～至/]+(?:20)?\d\d)?学年")
-_SEMESTER = re.compile(r"第?([一二])学期|([上下])学期")
+_SEMESTER = re.compile(r"第?([一二])学期|([上下])学期|(?<=年)度?([秋春])季?学期|(?<=年)度?([上下])半年")
+#: 2026年秋季学期, 2027年上半年: the half of a year of the calendar, and so a term
+_HALF_YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:(?P<season>[秋春])季?学期|(?P<half>[上下])半年)")
 _FULL_DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?")
 
 
@@ -82,9 +84,12 @@ class _YearAfter:
 
 
 def stated_school_year(text: str) -> int | None:
-    """`2026—2027学年度第一学期`, `2026学年`: 2026. None where nothing says it."""
-    match = _YEARS.search(plain(text))
-    return int(match["year"]) if match else None
+    """2026 of `2026—2027学年度第一学期`, `2026学年`, `2027年上半年`; None where nothing says it."""
+    if match := _YEARS.search(plain(text)):
+        return int(match["year"])
+    if match := _HALF_YEAR.search(plain(text)):
+        return int(match["year"]) - (match["season"] == "春" or match["half"] == "上")
+    return None
 
 
 def school_year_of_a_date(text: str) -> int | None:
@@ -101,7 +106,9 @@ def stated_semester(text: str) -> int | None:
     match = _SEMESTER.search(plain(text))
     if match is None:
         return None
-    return 1 if (match[1] or match[2]) in ("一", "上") else 2
+    if match[4]:
+        return 2 if match[4] == "上" else 1  # of a year of the calendar
+    return 1 if (match[1] or match[2] or match[3]) in ("一", "上", "秋") else 2
 
 
 def date_spans(text: str, year: SomeYear) -> tuple[DateSpan, ...]:
@@ -116,7 +123,7 @@ def date_spans(text: str, year: SomeYear) -> tuple[DateSpan, ...]:
 
 
 def counted_dates(text: str, year: SomeYear) -> tuple[tuple[DateSpan, ...], str]:
-    """`leading_dates`, and what follows them without 共7天; `date_count_differs` where they are not as many."""
+    """`leading_dates`, what follows them without 共7天; `date_count_differs` where they are not as many."""
     spans, rest = leading_dates(text, year)
     count = _COUNT.match(rest)
     if count is None:

@@ -17,7 +17,7 @@ from service.exchange.understanding.scopes import campuses_named
 _SCHOOL_DAYS = frozenset(range(1, 6))
 _COMMON = re.compile(r"统一|各校区?|全体|全区|全县|全市|所有学校|公共|共用|一致")
 _NOISE = re.compile(
-    r"20\d\d(?:-(?:20)?\d\d)?学?年度?|第?[一二上下]学期|(?:作息|上课|起止)?时间(?:安排)?(?:表)?|作息(?:制度|安排)?(?:总?表)?"
+    r"20\d\d(?:-(?:20)?\d\d)?学?年度?|第?[一二上下]学期|[春秋]季?学期|[上下]半年|(?:作息|上课|起止)?时间(?:安排)?(?:表)?|作息(?:制度|安排)?(?:总?表)?"
     r"|Sheet\d*|一览表?|总表|汇总表?|课程|\(?(?:试行|修订|定)稿?\)?|适用于?|教务处?制?"
 )
 #: 执行时间:2026年9月1日 says since when a paper holds, no season
@@ -30,6 +30,7 @@ _WEEKDAYS = re.compile(
 )
 _ONLY = re.compile(r"仅限?|限|只|适用|执行|除外|不上|没有|无|不含|不安排|不排|此节|本节|该节|学生")
 _SIGNS = re.compile(r"[()\[\]【】_\-—:、,;./*0-9]+|平时|其余|其他|当天|及|和|级|每")
+_SECTIONS = ("小学", "初中", "中学", "高中", "低段", "中段", "高段")
 _SCHOOL = re.compile(r"校|小学|中学|教学点|幼儿园")
 
 
@@ -91,7 +92,8 @@ def heading(text: str, names: Names, last_day: date) -> Heading:
         left = ""
     seasonal = _SEASON.search(left) or _BARE_SEASON.fullmatch(_SIGNS.sub("", left))
     left = _SIGNS.sub("", _SEASON.sub("", left))
-    left = "" if seasonal and _BARE_SEASON.fullmatch(left) else left
+    # 小学(1-6年级) says it twice.
+    left = "" if (seasonal and _BARE_SEASON.fullmatch(left)) or (grades and left in _SECTIONS) else left
     said = bool(season or days_of_week or grades or seasonal)
     by_short_name = names.find_campus(left) if left and not campuses else None
     found = tuple(campus.id for campus in campuses) or (

@@ -8,10 +8,12 @@ from calendars.bells import EVERY_WEEKDAY, BellBook, BellSchedule, PeriodKind, n
 from calendars.errors import CalendarError
 from calendars.spans import ALWAYS
 from calendars.terms import Term
+from service.domain.corrections import CorrectionKind
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.sources import Source
 from service.exchange.notation.clock_times import clock_span
+from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.period_labels import period_label
 from service.exchange.notation.plain_text import plain
 from service.exchange.understanding.bell_blocks import BellBlock
@@ -89,7 +91,19 @@ class BellReader:
             meant = replace(meant.under(said), unknown=meant.unknown or said.unknown)
         if meant.campuses is None and (whole := self._school_of_file(sheet)) is not None:
             meant = replace(meant, campuses=(whole,))
-        return meant.since(self.term.week_one)
+        return self._dated(meant, grid.whole).since(self.term.week_one)
+
+    def _dated(self, meant: Heading, source: Source) -> Heading:
+        """A season that says no date, with the one that it was answered to have: 冬令 is 冬令(10月8日起)."""
+        if not meant.seasonal or meant.days is not None:
+            return meant
+        answer = self.report.meant(CorrectionKind.TEXT, meant.name, source)
+        if answer is None:
+            return meant
+        try:
+            return replace(meant, days=heading(answer, self.names, self.term.last_day).days)
+        except NotUnderstoodError:
+            return meant
 
     def _is_a_name(self, said: Heading, source: Source, sheet: BellSheet, block: BellBlock) -> bool:
         """Whether a word that is none of ours stands where a school is named: in 作息_<school>, in 学校."""
@@ -174,7 +188,7 @@ def _fitting(rows: Sequence[BellRow]) -> Iterator[BellRow]:
 
 
 def _book_of_tables(tables: Iterable[HomeTable], report: Report) -> BellBook | None:
-    """Bells from the times in the tables themselves, for a campus without a bell sheet; None where none has."""
+    """Bells from the times in the tables, for a campus without a bell sheet; None where none has some."""
     return next((book for table in tables if (book := _book_of_table(table, report)) is not None), None)
 
 
