@@ -12,10 +12,10 @@ from service.domain.district import District
 from service.domain.joint_lessons import AssistantState, JointLesson, OneOff, Slot
 from service.exchange.notation.class_lists import class_list
 from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.receivers_written import receiver_items
 from service.exchange.notation.subjects import SUBJECTS
 from service.exchange.reading.sheets import Merged, Sheet
 from service.exchange.understanding.intake import Intake, Options, understand
-from service.exchange.understanding.receiver_items import receiver_items
 from service.exchange.understanding.replacements_said import replaces_said
 from tests.exchange.case import counting
 from tests.exchange.workbooks import SHEETS, Rows, changed, grids
@@ -332,6 +332,14 @@ _SHARED: Rows = [
     [None] * 8 + ["城北小学(核心校区)", "三(2)班", "钱华"],
 ]
 _TWO_ENDS = [("柳河校区", "301", "周杰", "网络功能室"), ("城北小学(核心校区)", "302", "钱华", "主讲室")]
+
+
+def test_the_hosting_end_may_stand_in_one_cell() -> None:
+    header = ["编号", "学科", "主讲(学校 班级 教师)", "时间", "周次", "接收(学校 班级 辅助教师)"]
+    wish = _wish(
+        [header, ["J01", "语文", "核心校区 三(1)班 赵霞", "周一第1节", "每周", "柳河校区 三年级 周杰"]]
+    )
+    assert (len(wish.host.class_ids), wish.lecturer_id is not None, len(wish.receivers)) == (1, True, 1)
 
 
 def test_a_row_per_receiver_goes_on_with_the_wish_above() -> None:

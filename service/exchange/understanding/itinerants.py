@@ -31,13 +31,17 @@ _OTHERS = {
     "number": r"(?:教师|教)?工号.*|教师编号",
     "home": r"(?:所属|原|本|编制(?:所在)?|人事(?:关系)?(?:所在)?|派出|所在|任职|主)(?:学校|校区|校|单位)",
     "home_days": r"(?:本校|原校|所属学校|所在学校|主校)(?:任教|上课|在校)?(?:星期|时间|日)",
-    "away": r"(?:走教|兼课|跨校(?:任教|兼课)?|流动|支教|受援|服务)(?:学校|校区|校|点|单位)(?:及时间|\(.*\))?",
+    "away": r"(?:走教|兼课|跨校(?:任教|兼课)?|流动|支教|受援|服务)(?:学校|校区|校|点|单位)(?:及时间|\(.*\))?"
+    r"|(?:任教|任职|上课)?(?:学校|校区)(?:及|和|、|/|\()(?:星期|时间|日期).*",
     "days": r"(?:走教|到校|任教|上课|跨校)?(?:星期|日期|时间|日|工作日)(?:\(.*\))?|走教安排",
     "campus": r"学校|校区|任教学校|任教校区|单位|到校学校",
 }
 _TITLE = re.compile(r"走教|跨校|共享教师|流动|兼课")
 _AT_DAYS = re.compile(r"(?P<place>[^():、,;\n]+?)\s*(?:\(|:)\s*(?P<days>(?:每|星期|周|礼拜)[^():;\n]*)\)?")
 _HALF = re.compile(r"(?:上|下)午|半天")
+_SCHOOL, _DAYS = "school:", "days:"
+_SCHOOL_COLUMN = re.compile(r"(?:任教|走教)?(?:学校|校区)[1-5一二三四甲乙ABC]")
+_DAYS_COLUMN = re.compile(r"(?:到校|走教|任教)?(?:星期|日期|时间|日)[1-5一二三四甲乙ABC]?")
 _SIGNS = str.maketrans("1234567", "一二三四五六日")
 
 
@@ -60,6 +64,7 @@ def itinerants_table(sheet: Sheet) -> Table | None:
         table = find_table(sheet, needed, {**_OTHERS, "minutes": _MINUTES})
         if table is None:
             continue
+        table = Table(sheet, table.header_row, {**table.columns, **_several_schools(table)})
         shared = "minutes" in needed or _TITLE.search(f"{plain(sheet.name)}{table.title}") is not None
         if shared and (weekday_columns(table) or _by_schools(table)):
             return table
@@ -68,7 +73,21 @@ def itinerants_table(sheet: Sheet) -> Table | None:
 
 def _by_schools(table: Table) -> bool:
     has = table.columns.keys()
-    return "away" in has or ("days" in has and bool({"campus", "home"} & has))
+    return bool({"away", f"{_SCHOOL}1"} & has) or ("days" in has and bool({"campus", "home"} & has))
+
+
+def _several_schools(table: Table) -> dict[str, int]:
+    """学校1, 星期1, 学校2, 星期2 …: the columns of each school, where there are at least two of them."""
+    found: dict[str, int] = {}
+    count = 0
+    for column in range(1, table.sheet.last_column + 1):
+        header = table.sheet.plain(table.header_row, column)
+        if _SCHOOL_COLUMN.fullmatch(header):
+            count += 1
+            found[f"{_SCHOOL}{count}"] = column
+        elif count and _DAYS_COLUMN.fullmatch(header):
+            found.setdefault(f"{_DAYS}{count}", column)
+    return found if count >= 2 else {}
 
 
 def shared_teachers(
@@ -153,17 +172,20 @@ def _read(said: _Said, row: Row, names: Names, report: Report) -> None:
         said.days.setdefault(home.id, None)
         if row.plain("home_days"):
             _add_days(said, home.id, _days(row.text("home_days"), row.source("home_days"), said, report))
-    for role in ("away", "campus"):
-        _read_places(said, row, role, names, report)
+    schools = [role.removeprefix(_SCHOOL) for role in row.table.columns if role.startswith(_SCHOOL)]
+    for number in schools:
+        _read_places(said, row, f"{_SCHOOL}{number}", f"{_DAYS}{number}", names, report)
+    for role in ("away", "campus") if not schools else ():
+        _read_places(said, row, role, "days", names, report)
     _read_numbers(said, row)
 
 
-def _read_places(said: _Said, row: Row, role: str, names: Names, report: Report) -> None:
+def _read_places(said: _Said, row: Row, role: str, days_role: str, names: Names, report: Report) -> None:
     """The campuses of a cell, with the days behind each or those of the row's own column."""
     text, source = row.text(role), row.source(role)
     if plain(text) in NOT_SAID:
         return
-    beside = row.text("days")
+    beside = row.text(days_role)
     pairs = [(match["place"], match["days"]) for match in _AT_DAYS.finditer(_narrow(text))]
     if not pairs:
         pairs = [(match["place"], match["days"]) for match in _AT_DAYS.finditer(_narrow(beside))]
@@ -175,7 +197,7 @@ def _read_places(said: _Said, row: Row, role: str, names: Names, report: Report)
             continue
         said.days.setdefault(campus.id, None)
         if plain(days):
-            _add_days(said, campus.id, _days(days, row.source("days"), said, report))
+            _add_days(said, campus.id, _days(days, row.source(days_role), said, report))
 
 
 def _add_days(said: _Said, campus_id: CampusId, days: frozenset[int] | None) -> None:
@@ -196,6 +218,8 @@ def _days(text: str, source: Source, said: _Said, report: Report) -> frozenset[i
 
 def _read_numbers(said: _Said, row: Row) -> None:
     """Her staff numbers, in the order of her campuses: CB12、BH07; a single one is of her own."""
+    if f"{_SCHOOL}1" in row.table.columns:
+        return  # 工号1, 工号2: the roster has them
     numbers = re.findall(r"[A-Za-z0-9\-]{2,}", row.plain("number"))
     campuses = list(said.days)
     if len(numbers) == len(campuses):

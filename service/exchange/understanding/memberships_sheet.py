@@ -22,9 +22,10 @@ from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Row, Table, columns_in
 
 _HEADER_WITHIN = 12
+_CALLED = r"(?:教[共联]体|(?:学校)?共同体|(?:教育)?集团|联盟|片区)"
 _COLUMNS = {
     "number": r"序号|编号",
-    "community": r"(?:所属|所在)?(?:教[共联]体|(?:学校)?共同体|(?:教育)?集团|联盟|片区)(?:\(.*\))?(?:名称)?",
+    "community": rf"(?:所属|所在)?{_CALLED}(?:[/、(]+{_CALLED}\)?)*(?:\(.*\))?(?:名称)?",
     "kind": r"(?:教共体|共同体|办学|结对)?(?:类型|形式|模式|类别|性质)(?:/形态)?",
     "shape": r"形态|组合形态|结构|规模|组成(?:形态)?",
     "school": r"(?:所在|成员|参与|组成)?(?:学校|单位)(?:名称)?(?:\(.*\))?|成员(?:校名单)?(?:\(.*\))?",
@@ -82,7 +83,8 @@ def memberships_table(sheet: Sheet) -> Table | None:
         if any(_OTHER_LISTS.fullmatch(header) for header in headers):
             continue
         roles = _role_columns(sheet, row)
-        others = columns_in(sheet, row, _COLUMNS)
+        named = {**_COLUMNS, "community": rf"{_COLUMNS['community']}|名称"} if len(roles) >= 2 else _COLUMNS
+        others = columns_in(sheet, row, named)
         columns = {name: column for name, column in others.items() if column not in roles.values()} | roles
         if len(roles) >= 2 or ("community" in columns and ("school" in columns or roles)):
             return Table(sheet, row, columns)

@@ -1,72 +1,13 @@
 """Receivers as rows write them: a cell of campuses, lines `学校 班级 辅助教师`, or columns of their own."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from service.exchange.notation.class_lists import is_class_list
-from service.exchange.notation.plain_text import NOT_SAID, listed, plain
+from service.exchange.notation.plain_text import listed, plain
+from service.exchange.notation.receivers_written import LINES, ReceiverItem, receiver_items
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.tables import Row
-
-_LINES = re.compile(r"[;\n]+")
-_PARTS = re.compile(r"[、,]+")
-_COMPOUND = re.compile(r"(?<=[一二三四五六七八九1-9])[、,](?=[一二三四五六七八九1-9]年级)")
-_NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.)](?!\d)|[①-⑳])\s*")
-_ONE_MORE = re.compile(
-    r"\(?(?:\d{1,2}|[一二三四五六七八九十])\)?班"
-)  # behind 三(1)、 the grade is not repeated
-_HELPS = re.compile(r"(?:辅助|辅导|协助|助课)(?:教师|老师)?[:\s]*|助教[:\s]*")
-_BEHIND_CLASS = re.compile(r"(?<=[班级)])\s*(?:[:/|]|--?)\s*|(?<=班|级)\s*\((?=[^()\d]+\))")
-_BEFORE_CLASS = re.compile(r"\s*(?:[:/|]|--?)\s*(?=[一二三四五六七八九初\d][^:/|]*(?:班|年级))")
-_CLASS_AT_END = re.compile(r"(?:班|年级|年级各班|年级全体|(?<!\d)\d{3,4})$")
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiverItem:
-    """`place` is a campus, or a class of one in one word where `classes` is ""; `assistant` "" if not said.
-
-    `in_column`: the classes stand in a column of their own.
-    """
-
-    place: str
-    classes: str = ""
-    assistant: str = ""
-    room: str = ""
-    in_column: bool = False
-
-
-def receiver_items(text: str) -> tuple[ReceiverItem, ...]:
-    """The items of a cell; a word behind a class is the assistant, a class alone one more of its campus."""
-    found: list[ReceiverItem] = []
-    normal = _COMPOUND.sub("和", unicodedata.normalize("NFKC", text))
-    for part in (part for line in _LINES.split(normal) for part in _PARTS.split(line)):
-        words = _words(part)
-        if not words or plain(part) in NOT_SAID:
-            continue
-        labels = [n for n, word in enumerate(words) if is_class_list(word) or _ONE_MORE.fullmatch(word)]
-        if labels and labels[0] == 0 and found:
-            last = found[-1]
-            classes = f"{last.classes}、{words[0]}" if last.classes else words[0]
-            if not last.classes and (glued := _glued(plain(last.place))) is not None:
-                last = replace(last, place=glued[0])
-                classes = f"{glued[1]}、{words[0]}"
-            beside = plain("".join(words[1:])) or last.assistant
-            found[-1] = replace(last, classes=classes, assistant=beside)
-        elif labels and labels[-1] > 0:
-            first, last_label = labels[0], labels[-1] + 1
-            found.append(
-                ReceiverItem(
-                    plain("".join(words[:first])),
-                    "、".join(words[first:last_label]),
-                    plain("".join(words[last_label:])),
-                )
-            )
-        else:
-            behind = next((n + 1 for n, word in enumerate(words) if _CLASS_AT_END.search(word)), len(words))
-            found.append(ReceiverItem(" ".join(words[:behind]), "", plain("".join(words[behind:]))))
-    return tuple(found)
 
 
 def receivers_of(row: Row, bench: Bench) -> tuple[ReceiverItem, ...]:
@@ -96,7 +37,7 @@ def _beside(items: tuple[ReceiverItem, ...], row: Row, column: str, bench: Bench
     """One text for each receiver in their order (lines first), or one for all of them."""
     name = "classes" if column == "receiving_class" else "room"
     text = row.text(column)
-    lines = [line for line in _LINES.split(unicodedata.normalize("NFKC", text)) if plain(line)]
+    lines = [line for line in LINES.split(unicodedata.normalize("NFKC", text)) if plain(line)]
     for parts in ([plain(text)] if len(items) == 1 else [], lines, list(listed(text))):
         if len(parts) == len(items):
             return tuple(_with(item, name, part) for item, part in zip(items, parts, strict=True))
@@ -110,19 +51,3 @@ def _with(item: ReceiverItem, name: str, part: str) -> ReceiverItem:
     if name == "room":
         return replace(item, room=part)
     return item if item.classes else replace(item, classes=part.replace("\n", "、"), in_column=True)
-
-
-def _glued(place: str) -> tuple[str, str] | None:
-    """碧湖小学三(1)班 as its campus and its class: the longest end that is a class."""
-    for start in range(1, len(place)):
-        if is_class_list(place[start:]):
-            return place[:start], place[start:]
-    return None
-
-
-def _words(part: str) -> list[str]:
-    text = _HELPS.sub(" ", _NUMBERING.sub("", part))
-    text = _BEFORE_CLASS.sub(" ", _BEHIND_CLASS.sub(" ", text))
-    if text.count(")") > text.count("("):
-        text = text.rstrip().removesuffix(")")
-    return text.split()

@@ -1,16 +1,19 @@
 """同步课堂需求, 空中同步课堂计划: a wish per row, or a row per receiver with the wish merged beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from service.domain.sources import Source
 from service.exchange.notation.plain_text import plain
+from service.exchange.notation.receivers_written import receiver_items
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.tables import Row, Table, find_table
 
 _WHERE = r"(?:校区|学校|校|方|端|单位|点)"
-_LISTENS = r"(?:听讲|接收|听课|受援|收看|收听|同步|远端|参与|分课堂|辅课堂)"
-_SOURCE_BESIDE = r"(?:\(.*\))?"
+_GIVES = rf"(?:主讲|授课|支援|主课堂|输出|发起){_WHERE}{{0,2}}"
+_LISTENS = rf"(?:听讲|接收|听课|受援|收看|收听|远端|参与|辅课堂|分课堂){_WHERE}{{0,2}}"
+_BESIDE = r"(?:\(.*\))?"
 #: What a wish says once; the other columns are of its receivers.
 ONCE = (
     "subject",
@@ -32,26 +35,25 @@ def wishes_table(sheet: Sheet) -> Table | None:
         {
             "code": r"编号|序号|需求编号|课程编号|需求号|课堂编号",
             "subject": r"学科|科目|课程|课程名称",
-            "lecturer": r"(?:主讲|授课|上课|支援)(?:教师|老师|人)?(?:姓名)?" + _SOURCE_BESIDE,
-            "receivers": rf"{_LISTENS}{_WHERE}[^班]*(?:\(.*\))?"
-            rf"|{_LISTENS}(?:{_WHERE})?[、/]?班级?(?:、辅助教师)?\(.*\)",
+            "lecturer": rf"(?:主讲|{_GIVES}|上课)(?:教师|老师|人)(?:姓名)?{_BESIDE}|主讲{_BESIDE}",
+            "receivers": rf"(?!{_LISTENS}(?:班级?|教师|老师|教室|室|地点|辅.*|助.*|人数)$){_LISTENS}.*",
         },
         {
-            "community": r"(?:所属|所在)?(?:教共体|教联体|共同体|集团|联盟)(?:名称)?",
+            "community": r"(?:所属|所在)?(?:教[共联]体|(?:学校)?共同体|(?:教育)?集团|联盟)(?:名称)?",
             "grade": r"年级",
-            "host_class": r"(?:主讲|授课|支援校?|主课堂)班级?" + _SOURCE_BESIDE,
-            "host": rf"(?:主讲|支援|授课|主课堂|输出){_WHERE}" + _SOURCE_BESIDE,
-            "weekday": r"星期|星期/日期|日期|上课日期|星期\(日期\)|星期或日期|日期/星期|上课星期",
-            "time": r"(?:上课|开课|授课|同步)?时间(?:安排)?" + _SOURCE_BESIDE,
-            "period": r"节次|节次/时间|节次或时间|节次\(时间\)|课节|第几节",
+            "host_class": rf"(?:{_GIVES})?班级?{_BESIDE}",
+            "host": rf"(?:主讲|授课|支援|主课堂|输出|发起){_WHERE}{{1,2}}{_BESIDE}",
+            "weekday": r"(?:上课)?(?:星期|日期|周几)(?:[/或(]*(?:星期|日期|周几)\)?)?",
+            "time": rf"(?:上课|开课|授课|同步)?时间(?:安排)?{_BESIDE}",
+            "period": r"节次(?:[/或(]*时间\)?)?|课节|第几节",
             "weeks": r"(?:上课|教学)?周次(?:/单双周|\(单双周\))?|教学周|单双周|单/双周?|起止周|频次|频率",
             "times": r"(?:周|每周)(?:课时|节数|次数)|每周几节",
-            "room": r"主讲室|主讲教室|主讲地点|同步教室|主讲端教室|授课教室",
-            "receiving_class": rf"{_LISTENS}(?:{_WHERE})?班级?",
-            "receiving_room": rf"{_LISTENS}(?:{_WHERE})?(?:教室|室|地点)",
-            "assistants": rf"(?:{_LISTENS}(?:{_WHERE})?)?(?:辅助|辅导|协助|助课|听讲)(?:教师|老师)|助教",
+            "room": rf"(?:{_GIVES})(?:教室|室|地点)|(?:同步|录播)?教室",
+            "receiving_class": rf"{_LISTENS}班级?",
+            "receiving_room": rf"{_LISTENS}(?:教室|室|地点)",
+            "assistants": rf"(?:{_LISTENS})?(?:辅助|辅导|协助|助课|听讲)(?:教师|老师)|助教",
             "replaces": r"替[代换](?:原课|课程|方式|说明)?|占用课程|原课|顶替课程|是否替代.*",
-            "kind": r"类型|形式|课型|课程类型|课堂类型|课堂形式|授课形式|同步形式",
+            "kind": r"(?:课程|课堂|授课|同步)?(?:类型|形式|类别)|课型",
             "topic": r"课题|内容|课程内容|教学内容|主题",
         },
     )
@@ -71,13 +73,25 @@ class WishRows:
         """The first row that says something there, else the first."""
         return next((row for row in self.rows if row.plain(role)), self.rows[0])
 
+    @cached_property
+    def _in_one(self) -> Mapping[str, str]:
+        """`城北小学 三(1)班 张三` in the lecturer's cell is host, class and lecturer."""
+        if {"host_class", "host"} & self.table.columns.keys():
+            return {}
+        items = receiver_items(self.saying("lecturer").text("lecturer"))
+        if len(items) != 1 or not items[0].classes or not items[0].assistant:
+            return {}
+        return {"host": items[0].place, "host_class": items[0].classes, "lecturer": items[0].assistant}
+
     def text(self, role: str) -> str:
-        return self.saying(role).text(role)
+        said = self._in_one.get(role)
+        return self.saying(role).text(role) if said is None else said
 
     def plain(self, role: str) -> str:
         return plain(self.text(role))
 
     def source(self, role: str) -> Source:
+        role = "lecturer" if role in self._in_one else role
         return self.saying(role).source(role)
 
 
