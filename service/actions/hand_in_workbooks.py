@@ -13,6 +13,7 @@ from service.actions.preview_submission import Handed, Preview, counted
 from service.domain.identity import SubmissionId
 from service.domain.submissions import Submission
 from service.exchange.reading.files import Reading, read_pasted, read_sheets
+from service.exchange.understanding.private_columns import without_private_data
 from service.exchange.understanding.schools_apart import understand_apart
 from service.storage.database import Database
 from service.storage.minting import mint
@@ -37,11 +38,13 @@ async def hand_in_pasted(
 async def _hand_in(
     database: Database, reading: Reading, sender: str, actor: str, now: datetime
 ) -> Submission:
-    handed = Handed(reading.sheets, reading.problems)
+    # What nobody may keep is taken out before anything is kept.
+    sheets = tuple(without_private_data(sheet)[0] for sheet in reading.sheets)
+    handed = Handed(sheets, reading.problems)
     async with database.reading() as store:
-        known = await known_term(store, reading.sheets)
+        known = await known_term(store, sheets)
         options = options_on(known, await store.corrections())
-    understood = await asyncio.to_thread(understand_apart, reading.sheets, known, partial(mint, now), options)
+    understood = await asyncio.to_thread(understand_apart, sheets, known, partial(mint, now), options)
     term_name = understood.whole.term_name or ("" if known is None else known.term.term.name)
     submission = Submission(SubmissionId(mint(now)), term_name, now, sender, reading.files, ())
     submission = counted(Preview(submission, handed, known, understood))

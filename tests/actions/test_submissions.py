@@ -170,6 +170,18 @@ async def test_what_is_written_stays_written(database: Database, tmp_path: Path)
     assert (await _states(database))[CORE] is CollectionState.IN
 
 
+async def test_contacts_and_pupils_are_not_kept(database: Database, tmp_path: Path) -> None:
+    await _summary(database, tmp_path)
+    roster = [["校区", "工号", "姓名", "手机"], [MEMBER, "LH03", "郑爽", "13912345678"]]
+    pupils = [["三(1)班学生名单"], ["学号", "姓名", "性别"], ["20240101", "小明", "男"]]
+    path = workbook(tmp_path / "花名册.xlsx", {"教师": roster, "学生": pupils})
+    submission = await hand_in_workbooks(database, [path], actor="页面", now=NOW)
+    async with database.reading() as store:
+        kept = await store.submitted_sheets(submission.id)
+    assert kept is not None
+    assert [text for text in ("郑爽", "13912345678", "小明", "20240101") if text.encode() in kept] == ["郑爽"]
+
+
 async def test_an_unknown_submission_is_said_to_be_unknown(database: Database) -> None:
     with pytest.raises(SubmissionUnknown):
         await preview_submission(database, SubmissionId("none"), NOW)
