@@ -208,6 +208,26 @@ def test_modes(text: str, mode: Mode) -> None:
     assert _one("形式", text).mode == mode
 
 
+@pytest.mark.parametrize(
+    ("column", "header"),
+    [
+        ("主讲人", "主讲/执教教师"),
+        ("主讲人", "执教人"),
+        ("主办学校", "主办(承办)学校"),
+        ("主办学校", "承办单位"),
+        ("活动类型", "活动项目"),
+        ("活动主题", "活动内容"),
+        ("日期", "开展时间"),
+        ("形式", "形式(线上/线下)"),
+        ("完成情况", "是否完成"),
+        ("参加学校", "参与单位"),
+    ],
+)
+def test_columns_by_their_other_names(column: str, header: str) -> None:
+    renamed = [header if name == column else name for name in HEADER]
+    assert _activities([TITLE, renamed, LINE]) == _activities([TITLE, HEADER, LINE])
+
+
 def test_what_is_left_out_continues_and_headings_say_what_follows() -> None:
     rows: Rows = [
         TITLE,

@@ -16,9 +16,10 @@ from service.exchange.notation.numerals import NUMBER, number
 from service.exchange.notation.plain_text import listed, plain
 from service.exchange.notation.weekdays import weekday
 from service.exchange.understanding.bench import Bench
+from service.exchange.understanding.community_understood import CommunityUnderstood
 from service.exchange.understanding.dates_in_term import ambiguous_number
 from service.exchange.understanding.ledger_sheet import UNITS, Line, lines
-from service.exchange.understanding.names import Mint
+from service.exchange.understanding.names import Mint, key
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.scopes import campuses_named
 from service.exchange.understanding.tables import Table
@@ -76,7 +77,8 @@ class LedgerReader:
         community = (
             self.whose.named(line.text("community"), line.source("community"))
             if line.plain("community")
-            else self.whose.of(
+            else self._of_title(line)
+            or self.whose.of(
                 line.plain("code") or line.plain("topic"),
                 tuple(dict.fromkeys((*((host,) if host else ()), *members))),
                 line.source("topic"),
@@ -115,6 +117,13 @@ class LedgerReader:
             note=";".join(t for role in ("remarks", "evidence") if (t := line.text(role))),
             source=line.source("code"),
         )
+
+    def _of_title(self, line: Line) -> CommunityUnderstood | None:
+        """The one community that the title or the sheet's name speaks of."""
+        table = line.row.table
+        title = key(f"{table.sheet.name} {table.title}")
+        found = [one for one in self.whose.communities if key(one.community.name) in title]
+        return found[0] if len(found) == 1 else None
 
     def _days(self, line: Line, year: SomeYear) -> Days | None:
         """Of its date, else of its month; None, and a problem, where that cannot be read."""
