@@ -18,6 +18,7 @@ from service.web.backing import Listed
 from service.web.database_backing import DatabaseBacking
 from service.web.handlers.addresses_page import GROUPS, path_of
 from service.web.serving import address
+from service.words.district_documents import district_document
 from service.words.table_documents import table_document
 
 
@@ -58,7 +59,7 @@ async def export(call: Invocation) -> int:
     district = await known_district(call)
     community = chosen_community(call, district)
     tables = [
-        table_document(district, entry.id, None)
+        {**district_document(district, entry.id), **table_document(district, entry.id, None)}
         for entry in district.communities
         if community in (None, entry.id)
     ]
