@@ -1,6 +1,6 @@
 """What is exported and imported again changes nothing; what was edited in the file, exactly that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.activities import Activity
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
-from service.domain.identity import ActivityId, HomeLessonId
+from service.domain.identity import ActivityId, HomeLessonId, TimetableId
 from service.domain.joint_lessons import OneOff, ReplaceKind, Replaces
 from service.domain.research_sessions import Mode
 from service.domain.sources import Source
@@ -28,6 +28,8 @@ from service.solver.drafting import applied
 from service.solver.rounds import solve
 from tests.exchange.case import counting
 from tests.exchange.case import district as case_district
+from tests.exchange.workbooks import MEMBER_TABLE, SHEETS, Rows, grids
+from tests.exchange.workbooks import changed as changed_cell
 
 DAY = date(2026, 10, 12)
 
@@ -251,3 +253,44 @@ def test_bells_of_seasons_weekdays_and_grades(tmp_path: Path) -> None:
     )
     bells = replace(first.bells, schedules=schedules)
     assert_nothing_new(replace(district, campus_terms=(replace(first, bells=bells), *others)), tmp_path)
+
+
+def test_a_table_revised_in_mid_term_is_that_of_its_day(tmp_path: Path) -> None:
+    district = case_district()
+    first, *others = district.home_timetables
+    one, *lessons = first.lessons
+    later = replace(
+        first,
+        id=TimetableId("later"),
+        effective_from=date(2026, 10, 9),
+        lessons=(replace(one, subject="书法"), *lessons),
+        version=2,
+    )
+    assert_nothing_new(replace(district, home_timetables=(first, later, *others)), tmp_path)
+
+
+def test_teachers_not_named_yet_and_lessons_without_any(tmp_path: Path) -> None:
+    sheets = {**SHEETS, "总课表-柳河校区": changed_cell(MEMBER_TABLE, 4, 4, "语文\n新教师1")}
+    district = understood(sheets)
+    (path,) = exported(district, tmp_path)
+    intake = read_back([path], district)
+    assert (intake.problems, {note.code for note in intake.notes}) == ((), {"teachers_awaited"})
+    assert intake.district is not None
+    assert changed(district, intake.district) == []
+
+
+def test_a_wish_that_waits_for_a_table(tmp_path: Path) -> None:
+    sheets = {name: rows for name, rows in SHEETS.items() if name != "总课表-柳河校区"}
+    district = understood(sheets)
+    assert any(end.awaited for wish in district.joint_lessons for end in wish.ends)
+    for path in exported(district, tmp_path):
+        intake = read_back([path], district)
+        assert intake.problems == ()
+        assert intake.district is not None
+        assert changed(district, intake.district) == []
+
+
+def understood(sheets: Mapping[str, Rows]) -> District:
+    intake = understand(grids(sheets), None, counting())
+    assert intake.district is not None, intake.problems
+    return intake.district

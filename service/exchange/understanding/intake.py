@@ -27,6 +27,7 @@ from service.exchange.understanding.campus_calendars import campus_calendars, re
 from service.exchange.understanding.campus_of_tables import tables_of_campuses
 from service.exchange.understanding.communities_listed import communities_listed
 from service.exchange.understanding.communities_understood import understood_communities
+from service.exchange.understanding.first_days import first_day
 from service.exchange.understanding.former_sources import with_former_sources
 from service.exchange.understanding.home_tables import class_names_read
 from service.exchange.understanding.itinerants import (
@@ -240,7 +241,9 @@ def _bases(
     term = bench.term.entry
     bases = before.home_timetables
     for campus_id, of_campus in lessons.items():
-        first = from_day or term.term.first_day
+        titles = (table.title for table in bench.tables.get(campus_id, ()))
+        stated = first_day(titles, before.timetables_of.get(campus_id, ()), bench.term.year)
+        first = from_day or stated or term.term.first_day
         bases = with_base(bases, campus_id, term.id, first, of_campus, before, bench.mint)
     return bases
 
