@@ -157,6 +157,9 @@ class _Lister:
 
     def _kept(self, campus: Campus, school: str, aliases: tuple[str, ...]) -> Campus:
         self._school_of.setdefault(campus.id, school)
+        place = _PLACE_IN_FRONT.match(school)
+        if place is None or place[0] not in self._foreign:
+            self._names.add_campus(campus.name)  # one of this import's own, though its table may come later
         return self._names.with_aliases(campus.id, aliases)
 
     def _owner(self, school: str) -> str | None:
@@ -186,7 +189,8 @@ class _Lister:
         """The places in front of names of which at least one is no school known here."""
         for member in self._members:
             match = _PLACE_IN_FRONT.match(member.school)
-            if match is None or self._names.exact(member.school) is not None:
+            whole = self._names.exact(member.school)
+            if match is None or (whole is not None and self._names.is_ours(whole.id)):
                 continue
             if self._names.exact(member.school[match.end() :]) is None:
                 yield match[0]

@@ -138,6 +138,10 @@ class Names:
         self._here.setdefault(campus.id, source)
         return campus
 
+    def is_ours(self, campus_id: CampusId) -> bool:
+        """Whether rosters or tables, of this import or one before, speak of it: not only a list."""
+        return campus_id in self._here or bool(self.classes_of(campus_id))
+
     def first_seen(self, campus_id: CampusId) -> Source:
         """Where an own campus of this import is named first; nowhere in particular by a table's title."""
         return self._here.get(campus_id, _NOWHERE)

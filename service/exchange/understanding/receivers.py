@@ -12,11 +12,12 @@ from service.domain.sources import Source
 from service.exchange.notation.class_labels import ClassLabel
 from service.exchange.notation.class_lists import ClassList, class_list
 from service.exchange.notation.plain_text import NOT_SAID, listed, plain
+from service.exchange.notation.receivers_written import ReceiverItem
 from service.exchange.understanding.awaited import own_teacher
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.classes_meant import classes_meant
 from service.exchange.understanding.people_named import person_at
-from service.exchange.understanding.receiver_items import ReceiverItem, receivers_of
+from service.exchange.understanding.receiver_items import receivers_of
 from service.exchange.understanding.tables import Row
 from service.exchange.understanding.wish_rooms import room_named
 from service.exchange.understanding.wishes_sheet import WishRows

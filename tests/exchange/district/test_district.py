@@ -276,6 +276,7 @@ def test_what_is_not_read_is_said_and_no_contact_is_kept() -> None:
         ("receiver_awaited", "同步课堂需求", "G18"),
         ("teacher_not_in_roster", "同步课堂需求", "H18"),
         ("host_without_class", "同步课堂需求", "G21"),
+        ("campus_without_table", "教师名册", ""),
         ("column_not_used", "教师名册", "E2"),
         ("contacts_not_read", "教师名册", "F2"),
         ("subjects_several", "教师名册", "D112"),
