@@ -12,8 +12,8 @@ from service.exchange.understanding.itinerants import itinerants_table
 from service.exchange.understanding.layout_a import layout_a
 from service.exchange.understanding.layout_b import layout_b
 from service.exchange.understanding.layout_c import layout_c
-from service.exchange.understanding.memberships_sheet import memberships_table
 from service.exchange.understanding.ledger_sheet import called_ledger, ledger_table
+from service.exchange.understanding.memberships_sheet import memberships_table
 from service.exchange.understanding.overview_sheet import Overview, overview
 from service.exchange.understanding.plans_sheet import plans_table
 from service.exchange.understanding.reports import Report

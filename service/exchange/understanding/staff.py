@@ -69,7 +69,8 @@ class Staff:
             unnumbered = [p for p in mine if not p.staff_number and self._people[p.person_id].name == name]
             old = unnumbered[0] if unnumbered else None
         if old is not None and self._people[old.person_id].name != name:
-            old = replace(old, person_id=self._person_at(campus_id, name, staff_number))  # the number was given to another
+            # The number was given to another.
+            old = replace(old, person_id=self._person_at(campus_id, name, staff_number))
         person_id = old.person_id if old else self._person_at(campus_id, name, staff_number)
         post = old or Post(PostId(self._mint()), person_id, campus_id, staff_number)
         post = replace(
