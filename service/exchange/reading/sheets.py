@@ -1,8 +1,11 @@
 """A sheet of a workbook as a plain grid of texts: all that leaves the child process that read the file."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from service.domain.sources import Source
@@ -28,6 +31,9 @@ class Merged(NamedTuple):
 
     def holds(self, row: int, column: int) -> bool:
         return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+
+
+_FIRST_COLUMN = attrgetter("first_column")
 
 
 @dataclass(frozen=True)
@@ -61,16 +67,19 @@ class Sheet:
 
     @cached_property
     def _merged_in_row(self) -> Mapping[int, tuple[Merged, ...]]:
+        """From left to right; they do not overlap."""
         found: dict[int, list[Merged]] = {}
-        for merged in self._filled:
+        for merged in sorted(self._filled, key=_FIRST_COLUMN):
             for row in range(merged.first_row, merged.last_row + 1):
                 found.setdefault(row, []).append(merged)
         return {row: tuple(ranges) for row, ranges in found.items()}
 
     @cached_property
-    def _anchors(self) -> dict[int, Mapping[int, tuple[int, int]]]:
-        """The first cell of the merged range of each column, row by row as they are asked for."""
-        return {}
+    def _columns_in_row(self) -> Mapping[int, tuple[int, ...]]:
+        found: dict[int, list[int]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.row, []).append(cell.column)
+        return {row: tuple(columns) for row, columns in found.items()}
 
     @cached_property
     def last_row(self) -> int:
@@ -85,14 +94,34 @@ class Sheet:
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merged range that a cell is in, else the cell itself."""
-        anchors = self._anchors.get(row)
-        if anchors is None:
-            anchors = self._anchors[row] = {
-                one: (merged.first_row, merged.first_column)
-                for merged in reversed(self._merged_in_row.get(row, ()))
-                for one in range(merged.first_column, merged.last_column + 1)
-            }
-        return anchors.get(column, (row, column))
+        ranges = self._merged_in_row.get(row)
+        if ranges is not None:
+            place = bisect_right(ranges, column, key=_FIRST_COLUMN) - 1
+            if place >= 0 and column <= ranges[place].last_column:
+                return ranges[place].first_row, ranges[place].first_column
+        return row, column
+
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The rows that say something, by a cell of their own or a merged one."""
+        return tuple(sorted({*self._columns_in_row, *self._merged_in_row}))
+
+    def columns_of(self, row: int) -> tuple[int, ...]:
+        """The columns of a row that say something, by a cell of their own or a merged one."""
+        own, ranges = self._columns_in_row.get(row, ()), self._merged_in_row.get(row)
+        if ranges is None:
+            return own
+        merged = (range(area.first_column, area.last_column + 1) for area in ranges)
+        return tuple(sorted({*own, *chain.from_iterable(merged)}))
+
+    @cached_property
+    def area(self) -> int:
+        """How many cells say something, each of a merged range counted."""
+        merged = (
+            (area.last_row - area.first_row + 1) * (area.last_column - area.first_column + 1)
+            for area in self._filled
+        )
+        return len(self.cells) + sum(merged)
 
     def text(self, row: int, column: int) -> str:
         """What stands there as it was typed; a merged range says the same in each of its cells."""

@@ -16,6 +16,7 @@ from service.exchange.understanding.home_tables import Written
 from service.exchange.understanding.table_margins import is_left_header, is_remarks, texts_of_row
 
 _HEADER_WITHIN = 10
+_WIDEST_MARGIN = 8  # columns
 _LONGEST_NAME = 6  # of a class
 
 
@@ -42,16 +43,19 @@ class ClassColumns:
 
 def class_headers(sheet: Sheet) -> Iterator[ClassHeader]:
     """Every header of a sheet, the first within its first rows."""
-    row, found = 1, False
-    while row <= sheet.last_row and (found or row <= _HEADER_WITHIN):
+    found, done = False, 0
+    for row in sheet.rows:
+        if row <= done:
+            continue
+        if not found and row > _HEADER_WITHIN:
+            return
         texts = texts_of_row(sheet, row)
         last_row, labels = _labels(sheet, row, texts)
         if any(is_class(labels, column) for column in labels):
             for header in _side_by_side(sheet, row, last_row, texts, labels):
                 found = True
                 yield header
-            row = last_row
-        row += 1
+            done = last_row
 
 
 def _labels(sheet: Sheet, row: int, texts: Mapping[int, str]) -> tuple[int, Mapping[int, Written]]:
@@ -77,16 +81,15 @@ def _side_by_side(
     """Each run of columns that begins with 星期 or 节次 and goes on with classes."""
     starts = [1]
     seen_class = False
-    for column in range(1, sheet.last_column + 1):
-        text = texts.get(column, "")
-        if is_left_header(text) and seen_class:
+    for column in sorted({*texts, *labels}):
+        if is_left_header(texts.get(column, "")) and seen_class:
             starts.append(column)
             seen_class = False
         elif is_class(labels, column):
             seen_class = True
     for start, end in zip(starts, [*starts[1:], sheet.last_column + 1], strict=True):
-        run = [column for column in range(start, end) if is_class(labels, column)]
-        left = tuple(range(start, run[0])) if run else ()
+        run = [column for column in sorted(labels) if start <= column < end and is_class(labels, column)]
+        left = tuple(range(max(start, run[0] - _WIDEST_MARGIN), run[0])) if run else ()
         said = [texts[column] for column in left if column in texts]
         if left and (not said or any(map(is_left_header, said))):  # 教室 301 302 is no header
             yield ClassHeader(row, last_row, left, labels, tuple(range(run[0], end)))
@@ -101,11 +104,12 @@ def is_class(labels: Mapping[int, Written], column: int) -> bool:
 def class_columns(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> ClassColumns:
     """`rows` are those of the table below the header."""
     found = ClassColumns()
+    said = {column for row in rows for column in sheet.columns_of(row)}
     before = (0, 0)
     for column in header.columns:
         label = header.labels.get(column)
         if label is None:
-            if any(sheet.plain(row, column) for row in rows):
+            if column in said:
                 found.headless.append(Written("", header.row, column))
         elif is_remarks(plain(label.text)):
             found.remarks.append(label)

@@ -16,6 +16,7 @@ from service.exchange.notation.plain_text import plain
 from service.exchange.notation.subjects import SUBJECTS
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.home_tables import Written
+from service.exchange.understanding.table_margins import texts_of_row
 
 _OF_SUBJECTS = re.compile(r"(?:课程|科目|学科|课)(?:名称)?")
 _OF_TEACHERS = re.compile(r"(?:任课|任教|授课|科任)?(?:教师|老师)(?:姓名)?")
@@ -89,7 +90,7 @@ def rows_of_class(
 
 
 def _subjects_in(sheet: Sheet, slots: Sequence[int], row: int) -> int:
-    return sum(SUBJECTS.standard(sheet.text(row, column)) is not None for column in slots)
+    return sum(SUBJECTS.standard(text) is not None for text in texts_of_row(sheet, row, slots).values())
 
 
 def says_kinds(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:

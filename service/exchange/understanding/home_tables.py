@@ -127,6 +127,10 @@ class HomeSheet:
     def remarks(self) -> tuple[Written, ...]:
         return tuple(dict.fromkeys(one for table in self.tables for one in table.remarks))
 
+    @cached_property
+    def remark_columns(self) -> frozenset[int]:
+        return frozenset(one.column for one in self.remarks)
+
 
 def label_of(table: HomeTable, one: TableClass, report: Report) -> ClassLabel | None:
     """The label of a class of the table; None, and a problem, when it is none."""

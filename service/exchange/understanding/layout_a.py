@@ -4,6 +4,7 @@ Several tables may stand below or beside each other; the header may have two row
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from service.exchange.notation.weekdays import is_weekday, leading_weekday
@@ -28,7 +29,11 @@ from service.exchange.understanding.table_margins import (
     is_head_teacher,
     is_period,
     is_period_with_weekday,
+    is_too_large,
     margin,
+    rows_within,
+    texts_of_row,
+    title_of,
 )
 from service.exchange.understanding.tables import is_footnote, title_above
 
@@ -38,13 +43,12 @@ _ABOUT_CLASSES = re.compile(r"(?:所在|班级)?教室|(?:班级|学生)?人数|
 
 def layout_a(sheet: Sheet) -> HomeSheet | None:
     """A sheet whose header has classes, and beside it weekdays and periods; None for any other."""
-    headers = list(class_headers(sheet))
-    rows = sorted({header.row for header in headers})
+    headers = [] if is_too_large(sheet) else list(class_headers(sheet))
+    rows = [*sorted({header.row for header in headers}), sheet.last_row + 1]
     tables = []
     for header in headers:
-        below = [row for row in rows if row > header.row]
-        last = below[0] - 1 if below else sheet.last_row
-        table = _table(sheet, header, range(header.last_row + 1, last + 1))
+        last = rows[bisect_right(rows, header.row)] - 1
+        table = _table(sheet, header, rows_within(sheet, header.last_row + 1, last))
         if table is not None:
             tables.append(table)
     if not tables:
@@ -63,7 +67,9 @@ def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> HomeTable 
     cells = {
         (place, at): _cell(sheet, side, row, column, teachers)
         for at, (row, _) in enumerate(slots)
+        for said in [set(_said_in(sheet, side, row))]
         for place, (column, teachers) in enumerate(found.classes.items())
+        if column in said or teachers in said
     }
     classes = tuple(
         table_class(
@@ -74,7 +80,7 @@ def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> HomeTable 
     )
     return HomeTable(
         sheet,
-        title_above(sheet, header.row),
+        title_of(sheet, header.row),
         classes,
         tuple(slot for _, slot in slots),
         cells,
@@ -82,6 +88,12 @@ def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> HomeTable 
         tuple(found.remarks),
         _others(sheet, header, heads),
     )
+
+
+def _said_in(sheet: Sheet, side: Margin, row: int) -> tuple[int, ...]:
+    """The columns that say something in a row, and in the second one of a period of two."""
+    second = sheet.columns_of(row + 1) if sheet.extent_of(row, side.period)[0] == 2 else ()
+    return (*sheet.columns_of(row), *second)
 
 
 def _cell(sheet: Sheet, side: Margin, row: int, column: int, teachers: int | None) -> TableCell:
@@ -135,7 +147,7 @@ def _is_slot(sheet: Sheet, header: ClassHeader, side: Margin, row: int, alone: s
     if second_row or is_footnote(sheet, row) or _is_about_classes(sheet, header, row):
         return False
     label = sheet.plain(row, side.period)
-    lessons = any(sheet.plain(row, column) for column in header.columns)
+    lessons = bool(texts_of_row(sheet, row, header.columns))
     if alone and not is_period(alone) and not is_period_with_weekday(alone):
         return lessons and not label
     return bool(label) or lessons
@@ -144,7 +156,7 @@ def _is_slot(sheet: Sheet, header: ClassHeader, side: Margin, row: int, alone: s
 def _is_about_classes(sheet: Sheet, header: ClassHeader, row: int) -> bool:
     """Rooms and numbers of pupils, or 课程 and 教师 over columns: nothing that is taught."""
     return any(_ABOUT_CLASSES.fullmatch(sheet.plain(row, column)) for column in header.left) or any(
-        _TEACHERS.fullmatch(sheet.plain(row, column)) for column in header.columns
+        map(_TEACHERS.fullmatch, texts_of_row(sheet, row, header.columns).values())
     )
 
 
@@ -158,7 +170,7 @@ def _head_teacher_row(sheet: Sheet, header: ClassHeader) -> int | None:
 def _others(sheet: Sheet, header: ClassHeader, heads: int | None) -> tuple[Written, ...]:
     rows = {header.row, header.last_row, *(() if heads is None else (heads,))}
     below = header.last_row + 1
-    if any(_TEACHERS.fullmatch(sheet.plain(below, column)) for column in header.columns):
+    if any(map(_TEACHERS.fullmatch, texts_of_row(sheet, below, header.columns).values())):
         rows.add(below)  # 课程 and 教师
     columns = (*header.left, *(column for column in header.columns if is_class(header.labels, column)))
     return tuple(Written("", row, column) for row in sorted(rows) for column in columns)

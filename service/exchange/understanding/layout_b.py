@@ -36,12 +36,16 @@ from service.exchange.understanding.table_margins import (
     is_period,
     is_period_with_weekday,
     is_remarks,
+    is_too_large,
+    rows_within,
     texts_of_row,
+    title_of,
 )
 from service.exchange.understanding.tables import is_footnote, title_above
 
 _HEADER_WITHIN = 10
 _FEWEST_SLOTS = 4
+_WIDEST_MARGIN, _BEHIND = 8, 3  # columns before and behind the slots
 
 
 @dataclass(frozen=True)
@@ -52,18 +56,20 @@ class _Header:
     last_row: int
     slots: Mapping[int, TableSlot]
 
-    def margin(self, sheet: Sheet) -> tuple[int, ...]:
-        """The columns that hold no lessons."""
-        return tuple(column for column in range(1, sheet.last_column + 1) if column not in self.slots)
+    @property
+    def margin(self) -> tuple[int, ...]:
+        """The columns beside the lessons that may say whose they are."""
+        first, last = min(self.slots), max(self.slots)
+        return (*range(max(1, first - _WIDEST_MARGIN), first), *range(last + 1, last + 1 + _BEHIND))
 
 
 def layout_b(sheet: Sheet) -> HomeSheet | None:
     """A sheet with weekdays over periods, and class labels to their left; None for any other."""
-    headers = list(_headers(sheet))
+    headers = [] if is_too_large(sheet) else list(_headers(sheet))
     tables = []
     for place, header in enumerate(headers):
         last = headers[place + 1].first_row - 1 if place + 1 < len(headers) else sheet.last_row
-        table = _table(sheet, header, range(header.last_row + 1, last + 1))
+        table = _table(sheet, header, rows_within(sheet, header.last_row + 1, last))
         if table is not None:
             tables.append(table)
     if not tables:
@@ -73,13 +79,16 @@ def layout_b(sheet: Sheet) -> HomeSheet | None:
 
 
 def _headers(sheet: Sheet) -> Iterator[_Header]:
-    row, found = 1, False
-    while row <= sheet.last_row and (found or row <= _HEADER_WITHIN):
+    done = 0
+    for row in sheet.rows:
+        if row <= done:
+            continue
+        if not done and row > _HEADER_WITHIN:
+            return
         header = _of_two_rows(sheet, row) or _of_one_row(sheet, row)
         if header is not None:
             yield header
-            row, found = header.last_row, True
-        row += 1
+            done = header.last_row
 
 
 def _of_two_rows(sheet: Sheet, row: int) -> _Header | None:
@@ -107,7 +116,7 @@ def _over(
 ) -> Iterator[tuple[int, tuple[Written, Written]]]:
     """The columns with one thing over the other; the upper one holds for empty cells to its right, too."""
     upper: Written | None = None
-    for column in range(1, sheet.last_column + 1):
+    for column in sorted({*sheet.columns_of(row), *sheet.columns_of(row + 1)}):
         if text := sheet.plain(row, column):
             upper = Written(text, row, column) if is_upper(text) else None
         lower = sheet.text(row + 1, column)
@@ -130,8 +139,8 @@ def _with_times(sheet: Sheet, first: int, last: int, slots: Mapping[int, TableSl
     return _Header(first, row, timed)
 
 
-def _table(sheet: Sheet, header: _Header, below: range) -> HomeTable | None:
-    margin = header.margin(sheet)
+def _table(sheet: Sheet, header: _Header, below: Sequence[int]) -> HomeTable | None:
+    margin = header.margin
     rows = [row for row in below if _is_of_class(sheet, row, header, margin)]
     column = max(margin, key=lambda one: labels_in(sheet, one, rows, margin), default=0)
     if not column or not labels_in(sheet, column, rows, margin):
@@ -145,7 +154,9 @@ def _table(sheet: Sheet, header: _Header, below: range) -> HomeTable | None:
     cells = {
         (place, at): _cell(sheet, group, slot_column)
         for place, group in enumerate(classes)
+        for said in [{column for row in group.all for column in sheet.columns_of(row)}]
         for at, slot_column in enumerate(header.slots)
+        if slot_column in said
     }
     remarks = tuple(
         Written(sheet.text(header.first_row, one), header.first_row, one)
@@ -155,7 +166,7 @@ def _table(sheet: Sheet, header: _Header, below: range) -> HomeTable | None:
     used = {column, *(one for one in (kinds, heads, grade_column(sheet, column, rows, margin)) if one)}
     return HomeTable(
         sheet,
-        title_above(sheet, header.first_row),
+        title_of(sheet, header.first_row),
         tuple(table_class(group.label, _head_teacher(sheet, group, heads)) for group in classes),
         tuple(header.slots.values()),
         cells,

@@ -32,13 +32,17 @@ from service.exchange.understanding.table_margins import (
     Margin,
     is_left_header,
     is_period,
+    is_too_large,
     margin,
+    rows_within,
     texts_of_row,
 )
 from service.exchange.understanding.tables import is_footnote, title_above
 
 _HEADER_WITHIN = 12
 _FEWEST_DAYS = 3
+_WIDEST_MARGIN = 8  # columns
+_TITLES = 8  # rows over a header
 _HEAD_TEACHER = re.compile(r"班主任(?:老师|姓名)?\s*[::]?\s*(?P<rest>.*)", re.DOTALL)
 _NAME_ENDS = re.compile(r"[,;、。|()\n]|\s{2,}|20\d\d|(?:副班主任|教室|电话|人数|执行|共)")
 _WEEKS = re.compile(r"周次|周数|第?周|教学周|月份?")
@@ -68,12 +72,11 @@ class _Header:
 
 def layout_c(sheet: Sheet) -> HomeSheet | None:
     """A sheet with blocks of weekdays over periods, each of a class; None for any other."""
-    headers = list(_headers(sheet))
+    headers = [] if is_too_large(sheet) else list(_headers(sheet))
     tables: list[HomeTable] = []
     ends: dict[int, int] = {}  # the last row of the block above, by column
-    for header in headers:
-        below = [h.row for h in headers if h.row > header.row and set(h.columns) & set(header.columns)]
-        rows = range(header.first_row, min(below, default=sheet.last_row + 1))
+    for header, last in zip(headers, _last_rows(sheet, headers), strict=True):
+        rows = rows_within(sheet, header.first_row, last)
         side = margin(sheet, header.row, header.left, rows)
         if side is None:
             continue
@@ -90,31 +93,46 @@ def layout_c(sheet: Sheet) -> HomeSheet | None:
     return HomeSheet(sheet, first, title_above(sheet, first), tuple(tables))
 
 
+def _last_rows(sheet: Sheet, headers: Sequence[_Header]) -> list[int]:
+    """Of each header the row before the next one in its columns."""
+    begins: dict[int, list[int]] = {}  # of each column, from below
+    found: list[int] = []
+    for header in reversed(headers):
+        nexts = (row for column in header.columns for row in begins.get(column, ())[-1:])
+        found.append(min((row for row in nexts if row > header.row), default=sheet.last_row + 1) - 1)
+        for column in header.columns:
+            begins.setdefault(column, []).append(header.row)
+    return found[::-1]
+
+
 def _headers(sheet: Sheet) -> Iterator[_Header]:
-    row, found = 1, False
-    while row <= sheet.last_row and (found or row <= _HEADER_WITHIN):
+    found = False
+    for row in sheet.rows:
+        if not found and row > _HEADER_WITHIN:
+            return
         before = 0
         for days in _runs_of_days(sheet, row):
-            left = tuple(range(before + 1, min(days)))
+            left = tuple(range(max(before + 1, min(days) - _WIDEST_MARGIN), min(days)))
             teachers = _teacher_columns(sheet, row, days)
             before = max((*days, *teachers.values()))
             if left and not any(_WEEKS.fullmatch(sheet.plain(row, column)) for column in left):
                 found = True
                 yield _Header(row, _beside(sheet, row, left), days, teachers)
-        row += 1
 
 
 def _runs_of_days(sheet: Sheet, row: int) -> Iterator[Mapping[int, Written]]:
     """Each run of rising weekdays, by the first column of each."""
     run: dict[int, Written] = {}
     latest, last_anchor = 0, (0, 0)
-    for column in range(1, sheet.last_column + 2):
+    columns, before = sheet.columns_of(row), 0
+    for column in (*columns, sheet.last_column + 2):
         text, anchor = sheet.plain(row, column), sheet.anchor(row, column)
+        beside, before = column == before + 1, column
         if text and anchor == last_anchor:
             continue
         last_anchor = anchor
         day = weekday(text) if is_weekday(text) else 0
-        if day <= latest:
+        if day <= latest or not beside:
             if len(run) >= _FEWEST_DAYS:
                 yield run
             run, latest = {}, 0
@@ -137,7 +155,7 @@ def _teacher_columns(sheet: Sheet, row: int, days: Mapping[int, Written]) -> Map
 def _above(sheet: Sheet, header: _Header, top: int) -> tuple[Written, ...]:
     """What stands over a block, the nearest row first, each cell once."""
     found: dict[tuple[int, int], Written] = {}
-    for row in range(header.row - 1, top, -1):
+    for row in reversed(rows_within(sheet, max(top + 1, header.row - _TITLES), header.row - 1)):
         for column in header.columns:
             if sheet.plain(row, column):
                 found.setdefault(sheet.anchor(row, column), Written(sheet.text(row, column), row, column))

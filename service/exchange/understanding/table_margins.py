@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ _REMARKS = re.compile(r"备注|说明|附注|注")
 _HEAD_TEACHER = re.compile(r"班主任(?:姓名|老师)?")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.点时][0-5]\d(?::\d\d)?分?")
 _SPAN_INSIDE = re.compile(r"\(?(?P<span>\d{1,2}[::.]\d\d\s*[-—–~〜～至到]+\s*\d{1,2}[::.]\d\d)\)?")
+_TITLES = 4  # rows over a header
+_TITLE_CELLS = 4  # a row with more is one of a table
+_LARGEST = 300_000  # cells; the largest of a hundred classes has 10 000
 _MOST = 0.6  # a column is what most of its cells are
 
 Roles = Mapping[int, str]
@@ -102,14 +106,36 @@ def is_period_with_weekday(text: str) -> bool:
 
 def texts_of_row(sheet: Sheet, row: int, columns: Iterable[int] | None = None) -> dict[int, str]:
     """The plain texts of a row that say something, by column."""
-    wanted = range(1, sheet.last_column + 1) if columns is None else columns
+    said = sheet.columns_of(row)
+    wanted = said if columns is None else sorted(set(columns).intersection(said))
     return {column: text for column in wanted if (text := sheet.plain(row, column))}
 
 
 def band(sheet: Sheet, row: int, columns: Iterable[int]) -> str:
     """The text of a row that has only one (a title, 星期二, 午休, merged or not); "" for any other row."""
-    anchors = {sheet.anchor(row, column) for column in columns if sheet.plain(row, column)}
+    anchors = {sheet.anchor(row, column) for column in texts_of_row(sheet, row, columns)}
     return sheet.plain(*anchors.pop()) if len(anchors) == 1 else ""
+
+
+def rows_within(sheet: Sheet, first: int, last: int) -> tuple[int, ...]:
+    """The rows from the first to the last that say something."""
+    return sheet.rows[bisect_left(sheet.rows, first) : bisect_right(sheet.rows, last)]
+
+
+def title_of(sheet: Sheet, header_row: int) -> str:
+    """What stands in the few rows over a header; rows of another table are none of it."""
+    texts: list[str] = []
+    for row in reversed(rows_within(sheet, header_row - _TITLES, header_row - 1)):
+        anchors = dict.fromkeys(sheet.anchor(row, column) for column in sheet.columns_of(row))
+        if len(anchors) > _TITLE_CELLS:
+            break
+        texts = [*(sheet.plain(*place) for place in anchors), *texts]
+    return " ".join(dict.fromkeys(texts))
+
+
+def is_too_large(sheet: Sheet) -> bool:
+    """No school has a home timetable of this size; looking for one would take long."""
+    return sheet.area > _LARGEST
 
 
 def _role_of_header(text: str) -> str | None:

@@ -26,17 +26,24 @@ def note_unused(sheet: Sheet, known: object, report: Report) -> None:
     for row, column in _unused_columns(known):
         if any(cell.column == column and cell.row > row for cell in sheet.cells):
             report.note("column_not_used", sheet.source(row, column), text=sheet.plain(row, column))
-    for row in _unused_rows(sheet, known):
-        cells = [cell for cell in sheet.cells if cell.row == row and _is_unused(known, cell)]
-        if cells:
-            text = " ".join(dict.fromkeys(plain(cell.text) for cell in cells))
-            source = sheet.source(row, cells[0].column)
-            if is_own_remark(text):
-                continue
-            if is_footnote(sheet, row):
-                report.note("footnote_not_read", source, text=text)
-            else:
-                report.note("row_not_used", source, text=text)
+    _note_rows(sheet, known, report)
+
+
+def _note_rows(sheet: Sheet, known: object, report: Report) -> None:
+    unused = set(_unused_rows(sheet, known))
+    of_row: dict[int, list[Cell]] = {}
+    for cell in sheet.cells:
+        if cell.row in unused and _is_unused(known, cell):
+            of_row.setdefault(cell.row, []).append(cell)
+    for row, cells in sorted(of_row.items()):
+        text = " ".join(dict.fromkeys(plain(cell.text) for cell in cells))
+        source = sheet.source(row, cells[0].column)
+        if is_own_remark(text):
+            continue
+        if is_footnote(sheet, row):
+            report.note("footnote_not_read", source, text=text)
+        else:
+            report.note("row_not_used", source, text=text)
 
 
 def _unused_columns(known: object) -> Iterator[tuple[int, int]]:
@@ -56,8 +63,7 @@ def _is_unused(known: object, cell: Cell) -> bool:
     """Beside and between the tables of a sheet; remarks are noted by their columns."""
     if not isinstance(known, HomeSheet):
         return True
-    remarks = {remark.column for remark in known.remarks}
-    return (cell.row, cell.column) not in known.places and cell.column not in remarks
+    return (cell.row, cell.column) not in known.places and cell.column not in known.remark_columns
 
 
 def _others(sheet: Sheet, row: int, used: Iterable[int]) -> Iterator[tuple[int, int]]:
