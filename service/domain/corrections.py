@@ -35,7 +35,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A problem that an answer solves: a correction of this kind, of this text, at this campus ("": anywhere).
+    """A problem that an answer solves: a correction of this kind and text at this campus ("": anywhere).
 
     `choices` are texts that would do, the likeliest first; another text may be answered, too.
     """

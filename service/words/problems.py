@@ -203,9 +203,7 @@ NOTES: Mapping[str, str] = {
     "community_assumed": (
         "no sheet (说明) says what community this is: “{name}” with {core} in the lead was assumed"
     ),
-    "role_unreadable": (
-        "“{text}” is no role of a school; expected e.g. 支援校, 受援校, 核心校 or 成员校"
-    ),
+    "role_unreadable": ("“{text}” is no role of a school; expected e.g. 支援校, 受援校, 核心校 or 成员校"),
     "community_taken_as": "“{text}” is no community known here; by its schools it was taken as {name}",
     "role_several": "“{text}” are several roles; the first was taken",
     "role_assumed": "no role is said for {campus}; {role} was assumed",

@@ -21,8 +21,8 @@ def lessons_in_place(
 ) -> Mapping[HomeLessonId, HomeLesson]:
     """The base lesson of each lesson (by its new id) that stands in its own cell, or where it was put.
 
-    Same class, subject, teacher and room. As many as possible find one: where a 语文 was moved to where another
-    had stood, both are found, in whichever order.
+    Same class, subject, teacher and room. As many as possible find one: where a 语文 was moved to where
+    another had stood, both are found, in whichever order.
     """
     found: dict[HomeLessonId, HomeLesson] = {}
     of_base = grouped((_taught(lesson), lesson) for lesson in base)

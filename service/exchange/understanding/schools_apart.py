@@ -31,7 +31,7 @@ class SchoolsApart:
 
 
 def understand_apart(
-    sheets: Iterable[Sheet], known: District | None, mint: Mint, options: Options = Options()
+    sheets: Iterable[Sheet], known: District | None, mint: Mint, options: Options
 ) -> SchoolsApart:
     """Leaves out, school by school, the own sheets of those that have a problem, until nothing stands
     in the way of the rest: a table left out may be one that another sheet refers to."""
