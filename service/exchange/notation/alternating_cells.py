@@ -1,6 +1,7 @@
 """Cells with two lessons that alternate in odd and even weeks.
 
-信息/劳动(单/双)\\n甲/乙 · 信息(单)/劳动(双)\\n甲 · 单信息双劳动 · 单周:信息 甲 双周:劳动 乙
+信息/劳动(单/双)\\n甲/乙 · 信息/劳动(单/双)(甲/乙) · 信息(单)/劳动(双)\\n甲 · 单信息双劳动 ·
+单周:信息 甲 双周:劳动 乙
 """
 
 import re
@@ -25,6 +26,10 @@ _EACH_BEFORE = re.compile(
     r"\(?(?P<first>[单双])周?\)?[::]?(?P<one>.+?)[/\\、,;]?\(?(?P<second>[单双])周?\)?[::]?(?P<two>.+)"
 )
 _BOTH_BEHIND_IN_A_LINE = re.compile(r"(\S.*?\([单双]周?[/、,][单双]周?\))\s+(\S.*)")
+_WEEKS_IN_BRACKETS = r"\([单双]周?(?:[/、,][单双]周?)?\)"
+_NAMES_IN_BRACKETS = re.compile(
+    rf"(?P<head>[^()]*(?:{_WEEKS_IN_BRACKETS}[^()]*)*)(?!{_WEEKS_IN_BRACKETS})\((?P<names>[^()]+)\)"
+)
 _PARITY = {"单": ODD_WEEKS, "双": EVEN_WEEKS}
 
 
@@ -75,6 +80,8 @@ def _head_and_tail(text: str) -> tuple[str, str]:
         odd, even = (next(n for n, part in enumerate(parts) if sign in part) for sign in "单双")
         if odd != even:
             return _stacked(parts, *sorted((odd, even)))
+    if match := _NAMES_IN_BRACKETS.fullmatch("".join(parts)):
+        return match["head"], match["names"]
     if match := _BOTH_BEHIND_IN_A_LINE.fullmatch(text.strip()):
         return plain(match[1]), plain("/".join(match[2].split("\n")))
     return parts[0], ("/" if len(parts) == 3 else "").join(parts[1:])
