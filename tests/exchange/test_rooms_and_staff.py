@@ -128,6 +128,13 @@ _MORE = [*ROSTER, ["城北小学(核心校区)", "HX51", "何静", "音乐"], ["
             ],
             id="the days behind the school",
         ),
+        pytest.param(
+            [
+                ["教师", "任教学科", "任职学校", "工作日", "路上时间"],
+                ["何静", "音乐", "核心校区、柳河校区", "核心校区:周一、三;柳河校区:周二、四、五", "35分钟"],
+            ],
+            id="the schools in one cell and the days of each in another",
+        ),
     ],
 )
 def test_a_shared_teacher_in_many_forms(rows: Rows) -> None:

@@ -136,6 +136,13 @@ def test_day_and_lesson_in_columns_of_their_own(
     assert found == (wish.one_offs or wish.wished)
 
 
+@pytest.mark.parametrize("period", [3, "3", "３", "第3节", "三"])
+def test_a_number_below_the_time_is_a_lesson_beside_a_day(period: object) -> None:
+    header = ["上课日期" if name == "上课时间" else name for name in HEADER]
+    row = changed([ROW], 1, 6, "星期二")[0]
+    assert _wish([[*header, "上课时间"], [*row, period]]).wished == Slot(2, 3)
+
+
 @pytest.mark.parametrize(
     ("text", "weeks"),
     [

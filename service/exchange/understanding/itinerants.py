@@ -166,7 +166,10 @@ def _read(said: _Said, row: Row, names: Names, report: Report) -> None:
             campus = names.campus(text, sheet.source(row.number, column))
             if campus is not None:
                 said.days[campus.id] = (said.days.get(campus.id) or frozenset()) | days
-    home = names.campus(row.text("home"), row.source("home")) if row.plain("home") else None
+    one_home = row.plain("home") and len(listed(row.text("home"))) == 1
+    home = names.campus(row.text("home"), row.source("home")) if one_home else None
+    if row.plain("home") and not one_home:
+        _read_places(said, row, "home", "days", names, report)  # 任职学校: 柳河校区、石桥校区
     if home is not None:
         said.home = home.id
         said.days.setdefault(home.id, None)

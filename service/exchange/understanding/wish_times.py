@@ -37,6 +37,7 @@ _EVERY_WEEK = frozenset(
     | {"单次", "一次", "一次性", "仅一次", "每周固定", "常态化"}
 )
 _PARITY_FIRST = re.compile(r"([单双])周?[,、:]?\(?(.+?)\)?")
+_NUMBERS = re.compile(r"第?[\d一二三四五六七八九十]{1,2}(?:[-~–—至、,]第?[\d一二三四五六七八九十]{1,2})?")
 _ODD_EVEN = str.maketrans("奇偶", "单双")
 
 
@@ -184,14 +185,17 @@ def weeks_written(text: str) -> Weeks | None:
 
 
 def _written(rows: WishRows) -> str:
-    """What the columns of day and time say together; a bare 2 below 星期 is 周2, a 3 below 节次 第3节."""
+    """What the columns of day and time say together; a bare 2 below 星期 is 周2, a 3 below 节次 第3节.
+
+    Beside a day a 3 below 时间 is 第3节, too.
+    """
     day, time, period = (rows.text(role) for role in ("weekday", "time", "period"))
     if re.fullmatch(r"[1-7一二三四五六日天]", plain(day)):
         day = f"周{plain(day)}"
-    if re.fullmatch(
-        r"第?[\d一二三四五六七八九十]{1,2}(?:[-~–—至、,]第?[\d一二三四五六七八九十]{1,2})?", plain(period)
-    ):
+    if _NUMBERS.fullmatch(plain(period)):
         period = f"{plain(period)}节"
+    if plain(day) and not plain(period) and _NUMBERS.fullmatch(plain(time)):
+        time = f"{plain(time)}节"
     parts = (part for part in (day, time, period) if plain(part) not in _ANY_TIME)
     return " ".join(dict.fromkeys(parts))
 
