@@ -253,3 +253,12 @@ def test_every_way_to_write_a_lesson_is_the_same_lesson(
     if wide:
         text = text.translate(str.maketrans("():/", "（）：／"))
     assert lesson_cell(text, SUBJECTS, {name}) == (CellLesson(SUBJECTS.named(subject), name),)
+
+
+@pytest.mark.parametrize("mark", ["【原周三第2节】", "【语文原周一第1节(单周)】", "【同步 S02 主讲:廖洁】"])
+def test_what_an_export_adds_is_no_part_of_a_lesson(mark: str) -> None:
+    assert lesson_cell(f"语文\n张三\n{mark}", SUBJECTS) == (CellLesson("语文", "张三"),)
+
+
+def test_other_brackets_of_that_form_are_brackets() -> None:
+    assert lesson_cell("语文【张三】", SUBJECTS) == (CellLesson("语文", "张三"),)

@@ -5,7 +5,8 @@
 
 import re
 
-_MARK = re.compile(r"【[^【】]*】")
+_MARK = re.compile(r"【[^【】]*原周[一二三四五六日][^【】]*】|【同步 [^【】]*】")
+_BRACKETS = str.maketrans("【】", "()")
 _PARTED = re.compile(r"\n[ \t]*[/／][ \t]*\n")
 
 
@@ -15,8 +16,8 @@ def mark(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    """The cell as its school wrote it."""
-    return _MARK.sub("", text).strip() if "【" in text else text
+    """The cell as its school wrote it; other such brackets are brackets: 语文【张三】."""
+    return _MARK.sub("", text).translate(_BRACKETS).strip() if "【" in text else text
 
 
 def joined_lessons(texts: list[str]) -> str:
