@@ -21,6 +21,11 @@ def weekday(text: str) -> int:
     return int(match[2]) if match[2] else _number(match[1] or match[3])
 
 
+def weekday_name(weekday: int) -> str:
+    """1 as 周一."""
+    return f"周{'一二三四五六日'[weekday - 1]}"
+
+
 def is_weekday(text: str) -> bool:
     return _ONE.fullmatch(plain(text)) is not None
 

@@ -61,17 +61,30 @@ class Report:
         if not self._read.get(source, Mark(source, certainty)).meaning:
             self._read[source] = Mark(source, certainty, meaning_of(value))
 
-    def read(self, parse: Callable[[str], T], text: str, source: Source) -> T | None:
-        """What `parse` makes of a text, else of its correction; None, and a problem, when it cannot."""
+    def read(
+        self,
+        parse: Callable[[str], T],
+        text: str,
+        source: Source,
+        said: Callable[[T], object] = lambda value: value,
+    ) -> T | None:
+        """What `parse` makes of a text, else of its correction; None, and a problem, when it cannot.
+
+        `said` is how the cell's mark says it, where the value does not speak for itself.
+        """
         try:
             value = parse(text)
         except NotUnderstoodError as error:
-            return self._read_as_answered(parse, error, source)
-        self.mark(source, value)
+            return self._read_as_answered(parse, error, source, said)
+        self.mark(source, said(value))
         return value
 
     def _read_as_answered(
-        self, parse: Callable[[str], T], error: NotUnderstoodError, source: Source
+        self,
+        parse: Callable[[str], T],
+        error: NotUnderstoodError,
+        source: Source,
+        said: Callable[[T], object],
     ) -> T | None:
         kind = ANSWERED_BY.get(error.code)
         meant = None if kind is None else self.meant(kind, error.text, source)
@@ -81,7 +94,7 @@ class Report:
             except NotUnderstoodError:
                 pass  # an answer that cannot be read either: the question stays
             else:
-                self.mark(source, value, Certainty.ANSWERED)
+                self.mark(source, said(value), Certainty.ANSWERED)
                 return value
         choices = {"candidates": error.choices} if error.choices else {}
         self.problem(error.code, source, text=error.text, **choices)

@@ -12,7 +12,7 @@ from service.exchange.notation.lesson_cells import is_no_lesson
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.period_labels import PeriodLabel, period_label, period_labels
 from service.exchange.notation.plain_text import plain
-from service.exchange.notation.weekdays import weekday
+from service.exchange.notation.weekdays import weekday, weekday_name
 from service.exchange.understanding.home_tables import HomeTable, TableSlot, Written
 from service.exchange.understanding.reports import Report
 
@@ -32,7 +32,7 @@ class TaughtSlot:
 
 def taught_slots(table: HomeTable, bells: BellBook, report: Report) -> Iterator[TaughtSlot]:
     """Slots of breaks say nothing of classes; a row of a double period (第1-2节) is both of them."""
-    days = _each_once(weekday, (slot.weekday for slot in table.slots), table, report)
+    days = _each_once(weekday, (slot.weekday for slot in table.slots), table, report, weekday_name)
     labels = _each_once(period_labels, (slot.period for slot in table.slots), table, report)
     week = _Week(table, bells, report)
     for place, slot in enumerate(table.slots):
@@ -105,10 +105,14 @@ class _Week:
 
 
 def _each_once(
-    parse: Callable[[str], T], written: Iterable[Written], table: HomeTable, report: Report
+    parse: Callable[[str], T],
+    written: Iterable[Written],
+    table: HomeTable,
+    report: Report,
+    said: Callable[[T], object] = lambda value: value,
 ) -> dict[Written, T | None]:
     """A weekday is that of many slots, and a period that of five."""
-    return {one: report.read(parse, one.text, table.source(one)) for one in dict.fromkeys(written)}
+    return {one: report.read(parse, one.text, table.source(one), said) for one in dict.fromkeys(written)}
 
 
 def _note_other_texts(table: HomeTable, place: int, label: PeriodLabel, report: Report) -> None:
