@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from service.domain.communities import CommunityKind, Role
 from service.domain.problems import Problem
 from service.domain.sources import Source
 from service.words.catalogue import Words
+from service.words.difference_values import KINDS
 
 #: What stops an import.
 PROBLEMS: Mapping[str, str] = {
@@ -251,9 +253,17 @@ NOTES: Mapping[str, str] = {
 _TEMPLATES: Mapping[str, str] = {**PROBLEMS, **NOTES}
 
 
+#: Facts that are members of an enumeration, by code: the fact, and what has words for it.
+_NAMED_FACTS = {"role_assumed": ("role", Role), "community_kind_assumed": ("kind", CommunityKind)}
+
+
 def problem_text(problem: Problem, words: Words) -> str:
     """What is wrong or worth knowing there, without the place."""
-    return words.text_of(_TEMPLATES[problem.code], dict(problem.facts))
+    facts = dict(problem.facts)
+    if problem.code in _NAMED_FACTS:
+        name, members = _NAMED_FACTS[problem.code]
+        facts[name] = words.text(KINDS[members][members(str(facts[name]))])
+    return words.text_of(_TEMPLATES[problem.code], facts)
 
 
 def problem_line(problem: Problem, words: Words) -> str:

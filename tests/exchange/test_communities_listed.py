@@ -246,6 +246,20 @@ def test_a_wish_of_a_community_nobody_knows_is_asked_where_several_share_its_sch
     ]
 
 
+def test_a_kind_said_once_is_that_of_the_communities_below() -> None:
+    rows: Rows = [
+        ["类别", "教共体", "学校", "学校角色"],
+        ["共建型", "城北小学教共体", "城北小学", "支援校"],
+        [None, None, "碧湖小学", "受援校"],
+        [None, "梅山小学教共体", "大港头学校", "支援校"],
+        [None, None, "梅山小学", "受援校"],
+    ]
+    assert _members(_district(rows)) == {
+        "城北小学教共体": "co_built - 城北小学:supporting 碧湖小学:supported",
+        "梅山小学教共体": "co_built - 大港头学校:supporting 梅山小学:supported",
+    }
+
+
 def test_what_was_assumed_is_noted() -> None:
     rows: Rows = [["教共体", "学校"], ["城北小学教共体", "城北小学、碧湖小学"]]
     intake = _intake(rows)

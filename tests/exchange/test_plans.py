@@ -105,6 +105,10 @@ def test_every_tuesday_of_a_week_is_one_date() -> None:
     assert _plan(_with("活动时间", "每周二第2节")).day == date(2026, 9, 8)
 
 
+def test_a_row_s_number_is_not_what_a_plan_is_called_by() -> None:
+    assert _plan([["序号", *HEADER], [7, *ROW]]).code == "K01"
+
+
 def test_day_and_time_in_columns_of_their_own() -> None:
     header = [*HEADER, "具体时间"]
     row = [*changed([ROW], 1, 4, "2026-09-10")[0], "13:50-15:25"]

@@ -51,6 +51,12 @@ def test_what_a_room_is_for(text: str, use: RoomUse) -> None:
     assert room_use(text) == use
 
 
+def test_headers_of_a_list_of_rooms() -> None:
+    rows: Rows = [["校区", "同步教室", "类别", "容量"], ["核心校区", "主讲室", "主讲+听讲", 2]]
+    places = _district(网络功能室=rows).places
+    assert [(place.name, place.can_host, place.max_ends) for place in places] == [("主讲室", True, 2)]
+
+
 @pytest.mark.parametrize(
     ("text", "ends"),
     [
@@ -134,6 +140,13 @@ _MORE = [*ROSTER, ["城北小学(核心校区)", "HX51", "何静", "音乐"], ["
                 ["何静", "音乐", "核心校区、柳河校区", "核心校区:周一、三;柳河校区:周二、四、五", "35分钟"],
             ],
             id="the schools in one cell and the days of each in another",
+        ),
+        pytest.param(
+            [
+                ["姓名", "学科", "学校一", "上课日", "学校二", "上课日", "路程(分钟)"],
+                ["何静", "音乐", "核心校区", "周一、三", "柳河校区", "周二、四、五", 35],
+            ],
+            id="a pair of columns per school",
         ),
     ],
 )

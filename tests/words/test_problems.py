@@ -8,7 +8,7 @@ import pytest
 from service.domain.problems import Problem
 from service.domain.sources import Source
 from service.words.catalogue import Words
-from service.words.problems import NOTES, PROBLEMS, problem_line
+from service.words.problems import NOTES, PROBLEMS, problem_line, problem_text
 
 ALL = {**PROBLEMS, **NOTES}
 CELL = Source("课表.xlsx", "总课表-柳河校区", "D7")
@@ -41,6 +41,15 @@ def test_a_problem_names_file_sheet_and_cell() -> None:
     assert problem_line(problem, Words("en")) == (
         "课表.xlsx!总课表-柳河校区!D7: 柳河校区 has no class “三(9)班”; expected one of 301, 302"
     )
+
+
+def test_what_was_assumed_is_said_in_the_reader_s_words() -> None:
+    role = Problem("role_assumed", CELL, (("campus", "碧湖小学"), ("role", "supported")))
+    kind = Problem("community_kind_assumed", CELL, (("name", "碧湖教共体"), ("kind", "co_built")))
+    assert [problem_text(said, Words("zh")) for said in (role, kind)] == [
+        "没有写碧湖小学的角色;按“受援校”处理",
+        "没有写“碧湖教共体”的类型;按“共建型”处理",
+    ]
 
 
 @pytest.mark.parametrize(

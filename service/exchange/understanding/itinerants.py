@@ -41,7 +41,7 @@ _AT_DAYS = re.compile(r"(?P<place>[^():、,;\n]+?)\s*(?:\(|:)\s*(?P<days>(?:每|
 _HALF = re.compile(r"(?:上|下)午|半天")
 _SCHOOL, _DAYS = "school:", "days:"
 _SCHOOL_COLUMN = re.compile(r"(?:任教|走教)?(?:学校|校区)[1-5一二三四甲乙ABC]")
-_DAYS_COLUMN = re.compile(r"(?:到校|走教|任教)?(?:星期|日期|时间|日)[1-5一二三四甲乙ABC]?")
+_DAYS_COLUMN = re.compile(r"(?:到校|走教|任教|上课|在校|工作)?(?:星期|日期|时间|日)[1-5一二三四甲乙ABC]?")
 _SIGNS = str.maketrans("1234567", "一二三四五六日")
 
 

@@ -29,7 +29,7 @@ _COLUMNS = {
     "kind": r"(?:教共体|共同体|办学|结对)?(?:类型|形式|模式|类别|性质)(?:/形态)?",
     "shape": r"形态|组合形态|结构|规模|组成(?:形态)?",
     "school": r"(?:所在|成员|参与|组成)?(?:学校|单位)(?:名称)?(?:\(.*\))?|成员(?:校名单)?(?:\(.*\))?",
-    "role": r"(?:承担)?(?:角色|身份|职责|作用)",
+    "role": r"(?:承担|学校|成员|单位)?(?:角色|身份|职责|作用)",
     "sites": r"(?:所含|下辖|含|包含)?(?:校区|教学点)(?:[、/(及和]*(?:教学点|校区)\)?)?(?:名称)?",
     "short": r"(?:学校)?(?:简称|别名|简写)",
     "code": r"(?:学校)?(?:标识码|代码|学校代码)",
@@ -96,21 +96,23 @@ def communities_said(table: Table, report: Report) -> tuple[CommunitySaid, ...]:
     found: dict[str, CommunitySaid] = {}
     heading: CommunityKind | None = None
     heading_text = ""
+    grouped = ""  # 共建型 may stand once, beside the first of its communities
     current: CommunitySaid | None = None
     for row in table.rows():
         if (text := _only_text(row)) is not None:
-            heading, heading_text = kind_in(text) or heading, text
+            heading, heading_text, grouped = kind_in(text) or heading, text, ""
             if kind_in(text) is None:
                 report.note("row_not_used", row.source("community"), text=text)
             continue
-        kinds = f"{row.plain('kind')}{row.plain('community')}{heading_text}"
+        grouped = row.plain("kind") or grouped
+        kinds = f"{grouped}{row.plain('community')}{heading_text}"
         members = tuple(_members(row, kinds, current, report))
         name = _community_name(row.text("community")) or _unnamed(row, members, current)
         if not name:
             report.problem("cell_empty", row.source("community"), column="教共体")
             continue
         current = found.setdefault(name, CommunitySaid(name, row.source("community")))
-        written = f"{row.plain('kind')} {row.plain('community')}"
+        written = f"{grouped} {row.plain('community')}"
         current.kind = current.kind or kind_in(written) or heading
         if match := _SHAPE.search(f"{row.plain('shape')} {written}"):
             current.shape = current.shape or match[0]

@@ -11,6 +11,8 @@ from service.exchange.reading.sheets import Sheet
 _HEADER_WITHIN = 12  # rows from the top: titles and remarks stand above a header
 _FOOTNOTE = re.compile(r"(?:备?注|说明|附)\d*[:.、]|※|\*")
 
+ROW_NUMBERS = "序号"
+
 Columns = Mapping[str, str]
 
 
@@ -65,13 +67,21 @@ def find_table(sheet: Sheet, needed: Columns, optional: Columns) -> Table | None
 
 
 def columns_in(sheet: Sheet, row: int, roles: Columns) -> Mapping[str, int]:
-    """The first column of each role in a row; a column has one role, the first that is still free."""
+    """The first column of each role in a row; a column has one role, the first that is still free.
+
+    序号 only counts the rows: where 编号 stands beside it, that is what things are called by.
+    """
     found: dict[str, int] = {}
     for column in range(1, sheet.last_column + 1):
         header = sheet.plain(row, column)
         if not header or sheet.anchor(row, column)[1] != column:
             continue
-        free = (role for role, form in roles.items() if role not in found and re.fullmatch(form, header))
+        free = (
+            role
+            for role, form in roles.items()
+            if (role not in found or sheet.plain(row, found[role]) == ROW_NUMBERS)
+            and re.fullmatch(form, header)
+        )
         if (role := next(free, None)) is not None:
             found[role] = column
     return found
