@@ -187,7 +187,16 @@ async def test_an_unknown_submission_is_said_to_be_unknown(database: Database) -
         await preview_submission(database, SubmissionId("none"), NOW)
 
 
-async def test_a_misspelt_teacher_is_a_question_with_who_is_meant(database: Database, tmp_path: Path) -> None:
+async def test_a_misspelt_teacher_may_be_answered_or_left(database: Database, tmp_path: Path) -> None:
+    """A name no roster has may be somebody new: it is asked, and stops nothing."""
     await _summary(database, tmp_path)
     submission = await _hand_in(database, tmp_path, 柳河=MISSPELT)
-    assert submission.state is SubmissionState.OPEN
+    (question,) = await _questions(database, submission)
+    assert (question.kind, question.written, question.choices) == (
+        CorrectionKind.TEACHER,
+        "周洁",
+        ("周杰",),
+    )
+    assert submission.problems == 0
+    await _answer(database, submission, question.answered("周杰"))
+    assert await _questions(database, submission) == ()
