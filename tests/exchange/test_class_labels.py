@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.exchange.notation.class_labels import ClassLabel, class_label, grade_label
+from service.exchange.notation.class_labels import ClassLabel, class_label, class_label_in, grade_label
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import chinese, number
 
@@ -80,3 +80,17 @@ def test_a_grade(text: str) -> None:
 def test_no_grade() -> None:
     with pytest.raises(NotUnderstoodError, match="grade_unreadable"):
         grade_label("三(1)班")
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("碧湖小学三（１）班课程表", "三(1)班"),
+        ("401 班主任 张三", "401"),
+        ("401班 班主任 张三", "401班"),
+        ("401班班主任:张三", "401班"),
+        ("2026学年第一学期课程表", None),
+    ],
+)
+def test_the_label_of_a_title(title: str, label: str | None) -> None:
+    assert class_label_in(title) == label

@@ -19,6 +19,7 @@ _PUPILS = re.compile(r"\((?:共)?\d{1,2}人\)$")
 _TWO_FIGURES = re.compile(r"(?P<grade>[1-9])(?P<number>[1-9])班?")
 _IN_A_GRADE = re.compile(rf"\((?P<inner>{NUMBER})\)班?|(?P<bare>{NUMBER})班?")
 _HEAD_BEHIND = re.compile(r"[(:/]*(?:班主任:?)?(?P<name>[^():/]+)\)?")
+_HEAD_TEACHER = re.compile(r"\s班主任")
 #: inside a longer text: what has a 班 or 年级, before what are only figures
 _INSIDE = (
     re.compile(rf"(?<![\d一二三四五六七八九十]){_GRADE}(?:年级?)?(?:\({NUMBER}\)|[-.·]?(?<!年){NUMBER})班"),
@@ -123,13 +124,13 @@ def label_in_grade(grade: str, text: str) -> str:
 def class_label_in(text: str) -> str | None:
     """The label that a title speaks of: 三(1)班 of `碧湖小学三（1）班课程表`; None where it has none.
 
-    It may be one that has to be asked about: 31班.
+    It may be one that has to be asked about: 31班. In `401 班主任 张三` the 班 is not the class's.
     """
-    title = plain(text)
-    for form in _INSIDE:
-        for match in form.finditer(title):
-            if may_be_class_label(match[0]):
-                return match[0]
+    for title in (plain(_HEAD_TEACHER.sub("|", text)), plain(text)):
+        for form in _INSIDE:
+            for match in form.finditer(title):
+                if may_be_class_label(match[0]):
+                    return match[0]
     return None
 
 
