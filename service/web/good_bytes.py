@@ -110,6 +110,8 @@ class GoodBytes:
         if (good := self.fresh(key, mark)) is not None:
             return good
         old = await self._last(key)
+        if (good := self.fresh(key, mark)) is not None:
+            return good  # made by another while the spool was read
         if old is not None and time.monotonic() < self._not_before.get(key, 0.0):
             return old
         making_mark, task = self._making.get(key) or self._start(key, mark, make, old)
@@ -142,6 +144,8 @@ class GoodBytes:
         if (good := self._kept.get(key)) is not None:
             return good
         data = await asyncio.to_thread(self._spool.read, key)
+        if (good := self._kept.get(key)) is not None:
+            return good  # newer than what was just read
         if data is None:
             return None
         try:

@@ -1,6 +1,7 @@
 """The last good bytes: one maker at a time, a bounded memory, and a bounded spool."""
 
 import asyncio
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,6 +32,38 @@ async def test_those_who_ask_at_once_wait_for_one_maker(tmp_path: Path) -> None:
     go.set()
     assert [answer.body for answer in await asyncio.gather(*asked)] == [b"one"] * 5
     assert len(made) == 1
+
+
+class SlowSpool(Spool):
+    """The first read is like any other; those after it wait."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.reads = 0
+        self.go = threading.Event()
+
+    def read(self, key: str) -> bytes | None:
+        self.reads += 1
+        if self.reads > 1:
+            self.go.wait()
+        return super().read(key)
+
+
+async def test_whose_disk_is_slow_gets_what_was_made_meanwhile(tmp_path: Path) -> None:
+    spool, made = SlowSpool(tmp_path), []
+    good = GoodBytes(spool)
+
+    async def make() -> Made:
+        made.append(1)
+        return _made(b"one")
+
+    first = asyncio.create_task(good.get("key", "1", make))
+    second = asyncio.create_task(good.get("key", "1", make))
+    one = await asyncio.wait({first, second}, return_when=asyncio.FIRST_COMPLETED)
+    spool.go.set()
+    await asyncio.wait({first, second})
+    assert (len(one[0]), first.result().body, second.result().body) == (1, b"one", b"one")
+    assert (len(made), second.result().mark) == (1, "1")
 
 
 async def test_who_asks_for_a_newer_state_does_not_get_what_was_begun_on_an_older(tmp_path: Path) -> None:
