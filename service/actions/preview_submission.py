@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 
 import msgspec
@@ -36,7 +36,7 @@ class Handed(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preview:
     """`understood.ready` is what could be written now on top of `known`; None = the first import of all."""
 
@@ -46,7 +46,7 @@ class Preview:
     understood: SchoolsApart
     from_day: date | None = None
 
-    @property
+    @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """What writing it would change; nothing where nothing is ready."""
         district = self.understood.ready.district

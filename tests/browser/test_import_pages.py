@@ -87,6 +87,19 @@ async def test_what_is_ready_is_written_and_the_rest_waits(desk: Page, tmp_path:
     assert await _states(desk) == {"城北小学(核心校区)": "已收", "柳河校区": "有疑问"}
 
 
+async def test_from_another_day_it_is_shown_again_before_it_is_written(desk: Page, tmp_path: Path) -> None:
+    await _hand_in(desk, tmp_path, 柳河=MEMBER_TABLE)
+    await desk.get_by_role("button", name="写入").click()
+    await _hand_in(desk, tmp_path, 柳河=changed(MEMBER_TABLE, 5, 4, "语文\n周杰"))
+    await desk.get_by_label("从哪天起执行").fill("2026-09-14")
+    await desk.get_by_role("button", name="写入").click()
+    await expect(desk.get_by_role("status")).to_contain_text("请再看一遍")
+    await expect(desk.get_by_label("从哪天起执行")).to_have_value("2026-09-14")
+    await desk.get_by_role("button", name="写入").click()
+    await expect(desk.get_by_role("heading", name="收课表")).to_be_visible()
+    assert (await _states(desk))["柳河校区"] == "已收"
+
+
 async def test_a_table_copied_elsewhere_is_pasted(desk: Page) -> None:
     rows = "".join(
         "<tr>" + "".join(f"<td>{'' if cell is None else cell}</td>" for cell in row) + "</tr>"

@@ -104,6 +104,7 @@ def _members(content: bytes, change: Callable[[dict[str, bytes]], None]) -> byte
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = {info.filename: archive.read(info) for info in archive.infolist()}
+    # Damaged before, it fails by its directory, its packing or its flags (encrypted: RuntimeError).
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, RuntimeError):
         return content
     if members:

@@ -20,7 +20,8 @@ def opened(data: bytes, budget: Budget) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
-        # NotImplementedError is how zipfile refuses an archive of a version it does not know.
+        # All that zipfile says of damaged directories, by what is damaged; NotImplementedError is an archive
+        # of a version it does not know.
         raise NotAWorkbookError("file_damaged") from None
     members = archive.infolist()
     budget.unpack(len(members), sum(member.file_size for member in members))

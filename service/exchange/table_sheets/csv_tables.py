@@ -11,6 +11,7 @@ from service.domain.findings import Severity
 from service.domain.identity import CommunityId
 from service.domain.rules import judge
 from service.domain.table_in_force import OwnLesson, table_in_force
+from service.exchange.notation.weekdays import weekday_name
 from service.exchange.table_sheets.joint_rows import EndRow, JointRow, joint_rows
 from service.exchange.table_sheets.moved_sheet import MOVED_HEADER, moved_rows
 from service.exchange.workbook_writing.spelling import (
@@ -18,7 +19,6 @@ from service.exchange.workbook_writing.spelling import (
     class_text,
     period_text,
     person_text,
-    short_weekday,
     weekday_text,
     weeks_text,
 )
@@ -129,7 +129,7 @@ def _before(own: OwnLesson) -> str:
     if not own.moved:
         return ""
     base = own.base
-    return f"{short_weekday(base.weekday)}{period_text(base.period)} {weeks_text(base.weeks)}"
+    return f"{weekday_name(base.weekday)}{period_text(base.period)} {weeks_text(base.weeks)}"
 
 
 def _findings(district: District, communities: Sequence[CommunityId], words: Words) -> Iterator[Row]:

@@ -8,13 +8,13 @@ from calendars.weeks import Weeks
 from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.domain.moved_lessons import moved_lessons
+from service.exchange.notation.weekdays import weekday_name
 from service.exchange.table_sheets.view_paper import view_paper
 from service.exchange.workbook_writing.spelling import (
     campus_text,
     class_text,
     period_text,
     person_text,
-    short_weekday,
     weeks_text,
 )
 
@@ -58,4 +58,4 @@ def moved_rows(district: District, community_id: CommunityId) -> Iterator[tuple[
 
 def _when(weekday: int, period: int, weeks: Weeks) -> str:
     every = "" if weeks == Weeks() else f"({weeks_text(weeks)})"
-    return f"{short_weekday(weekday)}{period_text(period)}{every}"
+    return f"{weekday_name(weekday)}{period_text(period)}{every}"

@@ -1,23 +1,12 @@
-"""A date of a list of things to come: one, unmistakable, and within the term."""
+"""A date of a list of things to come: unmistakable, and of this school year."""
 
 import re
 from datetime import date
 
-from calendars.terms import Term
-from service.exchange.notation.dates_written import SchoolYear, one_date
+from service.exchange.notation.dates_written import SchoolYear
 from service.exchange.notation.plain_text import plain
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Row
-
-
-def date_in_term(row: Row, role: str, term: Term, year: SchoolYear, report: Report) -> date | None:
-    """None, and a problem, where the cell says none, or one of another term: last year's copy."""
-    if ambiguous_number(row, role, report):
-        return None
-    day = report.read(lambda text: one_date(text, year), row.text(role), row.source(role))
-    if day is None or not _within(day, term.week_one, term.last_day, row, role, report):
-        return None
-    return day
 
 
 def in_school_year(day: date, row: Row, role: str, year: SchoolYear, report: Report) -> bool:

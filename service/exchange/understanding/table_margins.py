@@ -78,10 +78,6 @@ def is_left_header(text: str) -> bool:
     return any(form.fullmatch(text) for form in (_PERIOD, _WEEKDAY, _TIME, _BOTH))
 
 
-def is_period_header(text: str) -> bool:
-    return _PERIOD.fullmatch(plain(text)) is not None
-
-
 def is_remarks(text: str) -> bool:
     return _REMARKS.fullmatch(text) is not None
 

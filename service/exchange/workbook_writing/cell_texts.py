@@ -9,10 +9,10 @@ from service.domain.home_timetables import HomeLesson
 from service.domain.shown_week import ShownJoint
 from service.domain.table_in_force import CellInForce, OwnLesson
 from service.exchange.notation.cell_marks import joined_lessons, mark
+from service.exchange.notation.weekdays import weekday_name
 from service.exchange.workbook_writing.spelling import (
     period_text,
     person_text,
-    short_weekday,
     weeks_text,
 )
 
@@ -77,4 +77,4 @@ def _moved_mark(own: OwnLesson, *, alone: bool) -> str:
     base = own.base
     subject = "" if alone else base.subject
     weeks = "" if base.weeks == own.lesson.weeks else f"({weeks_text(base.weeks)})"
-    return mark(f"{subject}原{short_weekday(base.weekday)}{period_text(base.period)}{weeks}")
+    return mark(f"{subject}原{weekday_name(base.weekday)}{period_text(base.period)}{weeks}")

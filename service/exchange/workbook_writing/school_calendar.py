@@ -12,8 +12,9 @@ from calendars.terms import Term
 from calendars.weeks import Parity, TeachingWeek
 from service.domain.campus_terms import CampusTerm
 from service.domain.district import District
+from service.exchange.notation.weekdays import weekday_name
 from service.exchange.workbook_writing.paper import table
-from service.exchange.workbook_writing.spelling import day_text, days_text, short_weekday
+from service.exchange.workbook_writing.spelling import day_text, days_text
 
 _SIX_DAYS = timedelta(days=6)
 _AFTERNOON = 12 * 60
@@ -89,7 +90,7 @@ def _is_common(closure: Closure, campus_terms: Sequence[CampusTerm]) -> bool:
 def _instead(rule: DayRule) -> str:
     if isinstance(rule.follows, date):
         return f"补{day_text(rule.follows)}课"
-    return f"上{short_weekday(rule.follows or 1)}课"
+    return f"上{weekday_name(rule.follows or 1)}课"
 
 
 def _part(closure: Closure) -> str:

@@ -18,10 +18,6 @@ def weekday_text(weekday: int) -> str:
     return f"星期{_DAYS[weekday - 1]}"
 
 
-def short_weekday(weekday: int) -> str:
-    return f"周{_DAYS[weekday - 1]}"
-
-
 def period_text(number: int) -> str:
     """`第3节`; readings, after-school periods and evenings by their numbers in `calendars.bells`."""
     if number <= 0:

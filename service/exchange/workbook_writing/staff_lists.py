@@ -8,8 +8,8 @@ from openpyxl.workbook import Workbook
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.people import Person, Post
+from service.exchange.notation.weekdays import weekday_name
 from service.exchange.workbook_writing.paper import table
-from service.exchange.workbook_writing.spelling import short_weekday
 
 _WEEKDAYS = range(1, 6)
 
@@ -36,7 +36,7 @@ def write_itinerants(book: Workbook, district: District, campus_ids: Sequence[Ca
     ]
     if not shared:
         return
-    header = ("姓名", "学科", *(short_weekday(weekday) for weekday in _WEEKDAYS), "路程")
+    header = ("姓名", "学科", *(weekday_name(weekday) for weekday in _WEEKDAYS), "路程")
     rows = [_row(district, person, posts) for person, posts in shared]
     table(book, "走教教师", "走教教师", header, rows)
 

@@ -63,7 +63,7 @@ class SheetEntry:
 
 async def submission(request: web.Request) -> web.StreamResponse:
     """The page; `?sheet=` chooses the sheet that is shown."""
-    return await _shown(request, "")
+    return await _shown(request, "", _day(request.query.get("from_day")))
 
 
 async def answers(request: web.Request) -> web.StreamResponse:
@@ -78,16 +78,16 @@ async def take(request: web.Request) -> web.StreamResponse:
     form = await _form(request)
     words = languages.words_of(request, languages.of_page(request))
     desk, asked = desk_of(request), _asked(request)
+    from_day = _day(form.get("from_day"))
     try:
-        report = await desk.take(asked, _day(form.get("from_day")), form.get("seen", ""))
+        report = await desk.take(asked, from_day, form.get("seen", ""))
     except SeenAnother:
-        return await _shown(
-            request, words.text("Something changed meanwhile: please look again before you write it.")
-        )
+        # From another day it may change something else, too.
+        said = words.text("It would change something else than was shown: please look again, then write it.")
+        return await _shown(request, said, from_day)
     except NothingReady:
-        return await _shown(
-            request, words.text("Nothing can be written yet: the questions above come first.")
-        )
+        said = words.text("Nothing can be written yet: the questions above come first.")
+        return await _shown(request, said, from_day)
     if report.held_back:
         raise web.HTTPSeeOther(f"/import/{asked}")
     raise web.HTTPSeeOther("/import")
@@ -99,10 +99,10 @@ async def withdraw(request: web.Request) -> web.StreamResponse:
     raise web.HTTPSeeOther("/import")
 
 
-async def _shown(request: web.Request, said: str) -> web.StreamResponse:
+async def _shown(request: web.Request, said: str, from_day: date | None) -> web.StreamResponse:
     words = languages.words_of(request, languages.of_page(request))
     try:
-        preview = await desk_of(request).preview(_asked(request), _day(request.query.get("from_day")))
+        preview = await desk_of(request).preview(_asked(request), from_day)
     except SubmissionUnknown as error:
         raise Problem("not_found") from error
     context = _context(preview, _number(request.query.get("sheet")), words)
