@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calendars.bells import PeriodKind
 from calendars.spans import ClockSpan, DateSpan
-from service.exchange.notation.clock_times import clock_span, clock_span_of, is_clock_span
+from service.exchange.notation.clock_times import clock_span, is_clock_span
 from service.exchange.notation.dates_written import (
     SchoolYear,
     date_spans,
@@ -130,11 +130,6 @@ def test_what_is_no_list_of_weekdays(text: str) -> None:
 )
 def test_a_span_in_one_cell(text: str) -> None:
     assert clock_span(text) == ClockSpan(520, 560)
-
-
-@pytest.mark.parametrize(("start", "end"), [("08：40", "09:20"), ("8:40", "9:20"), ("08:40:00", "09:20:00")])
-def test_a_span_in_two_cells(start: str, end: str) -> None:
-    assert clock_span_of(start, end) == ClockSpan(520, 560)
 
 
 @pytest.mark.parametrize("text", ["", "08:40", "9:20-8:40", "25:00-26:00", "语文", "08:40-09:61"])

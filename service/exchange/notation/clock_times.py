@@ -63,21 +63,6 @@ def clock_span(text: str) -> ClockSpan:
     return _span(found.start, found.end, text)
 
 
-def clock_span_of(start: str, end: str) -> ClockSpan:
-    """A cell for the start, one for the end; NotUnderstoodError `time_unreadable`."""
-    text = f"{start} {end}".strip()
-    first, last = clock_text(start), clock_text(end)
-    if first.end is not None or last.end is not None:
-        raise NotUnderstoodError("time_unreadable", text)
-    return _span(first.start, last.start, text)
-
-
-def clock_span_lasting(start: str, minutes: str) -> ClockSpan:
-    """A cell for the start, one for how long: `40`, `40分钟`; NotUnderstoodError `time_unreadable`."""
-    found, lasts = clock_text(start), minutes_written(minutes)
-    return _span(found.start, found.start + lasts if found.end is None else found.end, start)
-
-
 def minutes_written(text: str) -> int:
     """`40`, `40分钟`, `40min`; NotUnderstoodError `minutes_unreadable`."""
     match = _MINUTES.fullmatch(plain(text))

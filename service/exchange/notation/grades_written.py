@@ -2,7 +2,6 @@
 
 import re
 
-from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import dashed
 
 _SIGNS = "一二三四五六七八九"
@@ -23,14 +22,6 @@ _SCHOOLS = (
 )
 _BARE = {"小学": frozenset(range(1, 7)), "初中": frozenset(range(7, 10)), "高中": frozenset(range(10, 13))}
 _STAGE_BEGINS = {"小": 0, "初": 6, "高": 9}
-
-
-def grades_written(text: str) -> frozenset[int]:
-    """A text that holds nothing but grades; NotUnderstoodError `grade_unreadable`."""
-    found, rest = grades_in(text)
-    if found is None or re.sub(r"[、,和及()]|的?(?:学生|全体)", "", rest):
-        raise NotUnderstoodError("grade_unreadable", text)
-    return found
 
 
 def grades_in(text: str) -> tuple[frozenset[int] | None, str]:

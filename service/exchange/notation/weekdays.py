@@ -10,6 +10,7 @@ _DAY = "[一二三四五六日天]"
 _DATE = r"\(?\d{1,2}[.月/\-]\d{1,2}日?\)?"
 _ONE = re.compile(rf"{_PREFIX}?({_DAY})|{_PREFIX}([1-7])|{_PREFIX}({_DAY}){_DATE}")
 _LEADING = re.compile(rf"({_PREFIX}(?:{_DAY}|[1-7]))[\-_/:.、,]*(.+)")
+_FIGURES = str.maketrans("1234567", "一二三四五六日")
 _MANY = re.compile(rf"{_PREFIX}({_DAY})(?:(-)?[、,]?{_PREFIX}?({_DAY}))*")
 
 
@@ -53,6 +54,11 @@ def weekdays(text: str) -> frozenset[int]:
         found += range(found[-1] + 1, day + 1) if through else [day]
         through = False
     return frozenset(found)
+
+
+def in_signs(text: str) -> str:
+    """`周1、3` as 周一、三."""
+    return text.translate(_FIGURES)
 
 
 def _number(sign: str) -> int:

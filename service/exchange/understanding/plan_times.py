@@ -18,7 +18,7 @@ from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import CHINESE, number
 from service.exchange.notation.period_labels import lesson_numbers
 from service.exchange.notation.plain_text import dashed, plain
-from service.exchange.notation.weekdays import weekdays
+from service.exchange.notation.weekdays import in_signs, weekdays
 
 _HALF = r"(?:上午|下午|晚上|中午|早上)"
 _DASH = r"\s*[-~–—―〜～至到]+\s*"
@@ -42,7 +42,6 @@ _WEEKDAYS = re.compile(
 )
 _FILLERS = re.compile(r"[()\s,、。;:|]|开始|起|上课|举行|进行|左右")
 _BETWEEN_TIMES = re.compile(r"[;,、\n]")
-_WEEKDAY_SIGNS = str.maketrans("1234567", "一二三四五六日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +184,4 @@ class _Reading:
         written = self._take(_WEEKDAYS)
         if written is None:
             return ()
-        return tuple(sorted(weekdays(plain(written).translate(_WEEKDAY_SIGNS).replace("和", "、"))))
+        return tuple(sorted(weekdays(in_signs(plain(written)).replace("和", "、"))))
