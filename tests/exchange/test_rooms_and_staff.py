@@ -5,8 +5,8 @@ import pytest
 from service.domain.district import District
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.understanding.intake import Intake, understand
-from service.exchange.understanding.rooms_sheet import RoomUse, room_ends, room_use
-from service.exchange.understanding.travels_sheet import way_minutes
+from service.exchange.understanding.rooms import RoomUse, room_ends, room_use
+from service.exchange.understanding.travels import way_minutes
 from tests.exchange.case import counting
 from tests.exchange.workbooks import ROSTER, SHEETS, Rows, grids
 

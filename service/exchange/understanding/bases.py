@@ -1,5 +1,6 @@
 """A new import of a campus's table as a base: from which day, and when it changes nothing at all."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,8 @@ from service.domain.district import District
 from service.domain.home_timetables import HomeLesson, HomeTimetable
 from service.domain.identity import CampusId, TermId, TimetableId
 from service.domain.sources import Source
+from service.exchange.understanding.bench import Bench
+from service.exchange.understanding.first_days import first_day
 from service.exchange.understanding.lesson_identity import with_known_ids
 from service.exchange.understanding.lessons_in_place import lessons_in_place
 from service.exchange.understanding.names import Mint
@@ -14,7 +17,33 @@ from service.exchange.understanding.names import Mint
 _NOWHERE = Source("", "", "")
 
 
-def with_base(
+def bases_of_import(
+    bench: Bench,
+    before: District,
+    lessons: Mapping[CampusId, tuple[HomeLesson, ...]],
+    from_day: date | None,
+) -> tuple[HomeTimetable, ...]:
+    """The known bases with those of every campus of this import; `from_day` where the importer says it."""
+    term = bench.term.entry
+    bases = before.home_timetables
+    for campus_id, of_campus in lessons.items():
+        titles = (table.title for table in bench.tables.get(campus_id, ()))
+        stated = first_day(titles, before.timetables_of.get(campus_id, ()), bench.term.year)
+        first = from_day or stated or term.term.first_day
+        bases = _with_base(bases, campus_id, term.id, first, of_campus, before, bench.mint)
+    return bases
+
+
+def lessons_in_force(
+    bench: Bench, lessons: Mapping[CampusId, tuple[HomeLesson, ...]]
+) -> tuple[HomeLesson, ...]:
+    """Those of this import, and the known ones of campuses that it has no table of."""
+    known = () if bench.known is None else bench.known.home_timetables
+    older = (lesson for base in known if base.campus_id not in lessons for lesson in base.lessons)
+    return (*(lesson for of_campus in lessons.values() for lesson in of_campus), *older)
+
+
+def _with_base(
     bases: tuple[HomeTimetable, ...],
     campus_id: CampusId,
     term_id: TermId,

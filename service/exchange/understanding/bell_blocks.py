@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from service.exchange.notation.clock_times import is_clock_span, is_clock_text
+from service.exchange.notation.for_whom_written import is_for_some
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bell_headers import (
     END,
@@ -19,7 +20,6 @@ from service.exchange.understanding.bell_headers import (
     says_nothing,
     titles,
 )
-from service.exchange.understanding.bell_headings import is_for_some
 
 _MINUTES = re.compile(r"时长|分钟数?|(?:时长|时间|课时|时数)\(?分钟?\)?|用时|共计")
 #: the columns that say whose rows these are; a blank continues what stands above

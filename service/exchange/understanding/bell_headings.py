@@ -6,15 +6,13 @@ from datetime import date, timedelta
 
 from calendars.spans import DateSpan
 from service.domain.identity import CampusId
+from service.exchange.notation.for_whom_written import SIGNS, weekdays_in
 from service.exchange.notation.grades_written import grades_in
-from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import dashed, plain
 from service.exchange.notation.seasons_written import season_written
-from service.exchange.notation.weekdays import weekdays
 from service.exchange.understanding.names import Names
 from service.exchange.understanding.scopes import campuses_named
 
-_SCHOOL_DAYS = frozenset(range(1, 6))
 _COMMON = re.compile(r"统一|各校区?|全体|全区|全县|全市|所有学校|公共|共用|一致")
 _NOISE = re.compile(
     r"20\d\d(?:-(?:20)?\d\d)?学?年度?|第?[一二上下]学期|[春秋]季?学期|[上下]半年|(?:作息|上课|起止)?时间(?:安排)?(?:表)?|作息(?:制度|安排)?(?:总?表)?"
@@ -24,12 +22,6 @@ _NOISE = re.compile(
 _IN_FORCE = re.compile(r"(?:执行|启用|实施)(?:时间|日期)?:?20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?起?")
 _SEASON = re.compile(r"(?:春夏|夏秋|秋冬|冬春|春秋|[夏冬春秋])(?:[季令]时?|天)(?:制)?")
 _BARE_SEASON = re.compile(r"\(?[夏冬春秋]{1,2}\)?")
-_WEEKDAYS = re.compile(
-    r"(?P<except>除)?每?(?P<days>(?:周|星期|礼拜)[一二三四五六日天](?:-?[、,和]?(?:周|星期|礼拜)?[一二三四五六日天])*)"
-    r"(?P<but>除?外)?"
-)
-_ONLY = re.compile(r"仅限?|限|只|适用|执行|除外|不上|没有|无|不含|不安排|不排|此节|本节|该节|学生")
-_SIGNS = re.compile(r"[()\[\]【】_\-—:、,;./*0-9]+|平时|其余|其他|当天|及|和|级|每")
 _SECTIONS = ("小学", "初中", "中学", "高中", "低段", "中段", "高段")
 _SCHOOL = re.compile(r"校|小学|中学|教学点|幼儿园")
 
@@ -90,8 +82,8 @@ def heading(text: str, names: Names, last_day: date) -> Heading:
     left = left if season is None else season.rest
     if campuses and left.strip("()、") in ("小学", "初中"):
         left = ""
-    seasonal = _SEASON.search(left) or _BARE_SEASON.fullmatch(_SIGNS.sub("", left))
-    left = _SIGNS.sub("", _SEASON.sub("", left))
+    seasonal = _SEASON.search(left) or _BARE_SEASON.fullmatch(SIGNS.sub("", left))
+    left = SIGNS.sub("", _SEASON.sub("", left))
     # 小学(1-6年级) says it twice.
     left = "" if (seasonal and _BARE_SEASON.fullmatch(left)) or (grades and left in _SECTIONS) else left
     said = bool(season or days_of_week or grades or seasonal)
@@ -113,27 +105,6 @@ def heading(text: str, names: Names, last_day: date) -> Heading:
 def names_a_school(text: str) -> bool:
     """Whether what nobody knows looks like the name of a school."""
     return _SCHOOL.search(text) is not None
-
-
-def is_for_some(text: str) -> bool:
-    """Whether a text says for whom something is, and nothing else: 三至六年级, 仅周三, 一二年级无."""
-    days, rest = weekdays_in(text)
-    grades, rest = grades_in(rest)
-    return (days is not None or grades is not None) and not _SIGNS.sub("", _ONLY.sub("", rest))
-
-
-def weekdays_in(text: str) -> tuple[frozenset[int] | None, str]:
-    """The weekdays that a text speaks of (None: of none), and the text without them; 除周三外: the others."""
-    match = _WEEKDAYS.search(dashed(text))
-    if match is None:
-        return None, text
-    try:
-        found = weekdays(match["days"].replace("和", "、"))
-    except NotUnderstoodError:
-        return None, text
-    if match["except"] or match["but"]:
-        found = _SCHOOL_DAYS - found
-    return found, dashed(text).replace(match[0], "", 1)
 
 
 def _unbracketed(text: str) -> str:

@@ -13,6 +13,7 @@ from service.exchange.notation.clock_times import (
     is_clock_text,
     minutes_written,
 )
+from service.exchange.notation.for_whom_written import is_for_some, weekdays_in
 from service.exchange.notation.grades_written import grades_in
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.period_labels import period_label
@@ -20,7 +21,6 @@ from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bell_blocks import BellBlock, BellLine
 from service.exchange.understanding.bell_headers import BETWEEN, Place, says_nothing
-from service.exchange.understanding.bell_headings import is_for_some, weekdays_in
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import is_footnote
 

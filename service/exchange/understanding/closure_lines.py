@@ -11,10 +11,12 @@ from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
 from service.exchange.understanding.day_sayings import (
     CLOSED,
+    NO_WORD,
     OPEN,
     UNDECIDED,
     follow_rules,
     followed_days,
+    says_whose,
 )
 from service.exchange.understanding.tables import Row
 
@@ -24,8 +26,6 @@ _CLOSING = re.compile(
     r"假|节|停课|休|考试|测试|检测|监测|期中|期末|运动会|校运|研学|春游|秋游|实践|军训|艺术节"
 )
 _GENERAL = re.compile(r"放假|停课|休息|休假|调休|考试|活动|假期|节假日|法定节?假日?|其他")
-_NO_WORD = re.compile(r"无|不调休|不补课?|[-/—]*|(?:全体)?(?:师生)?正常(?:上班|上课)?|按规定|按国家规定")
-_SAYS_WHOSE = re.compile(r"补|周[一二三四五六日天]|星期|\d|课表")
 _MOVED = re.compile(
     r"(?P<what>.+?)的?课程?(?:调整?[到至]|[移挪][到至]|安排[在到]|提前[到至]|补?在|于)"
     r"(?P<day>.+?)(?:补?上|补课|进行)?"
@@ -34,7 +34,6 @@ _CLAUSE = re.compile(r"[;。\n]+|,(?=(?:20\d\d年)?\d{1,2}[月.]\d)")
 _AFTER_DATES = re.compile(r"(?:放假|停课|休息|调休|上班|上课|补课|补班|全天|半天|起|[上下]午|,|、|\(|\))*")
 _HOURS = re.compile(r"\d{1,2}[:.点]\d{0,2}分?(?:-\d{1,2}[:.点]\d{0,2}分?)?后?|放学|离校|第?\d节")
 _OF_THE_DAY = re.compile(r"停课|放假|休|正常|照常|[上下]午|放学|待定|另行|\d:\d|年级")
-
 Rules = tuple[DayRule, ...]
 
 
@@ -86,7 +85,7 @@ def clause_rules(clause: str, instead: str, year: SomeYear) -> Rules:
 
     () where nothing is decided: 无, 另行通知. NotUnderstoodError `makeup_unreadable` or of its dates.
     """
-    if _NO_WORD.fullmatch(clause) or (UNDECIDED.search(clause) and not re.match(r"\d", clause)):
+    if NO_WORD.fullmatch(clause) or (UNDECIDED.search(clause) and not re.match(r"\d", clause)):
         return ()
     moved = _MOVED.fullmatch(clause)
     if moved is not None and followed_days(moved["what"], year) is not None:
@@ -104,14 +103,9 @@ def clause_rules(clause: str, instead: str, year: SomeYear) -> Rules:
     return tuple(DayRule(span.first, None) for span in days)
 
 
-def says_whose(text: str) -> bool:
-    """Whether a text is about whose lessons run, readable or not."""
-    return _SAYS_WHOSE.search(text) is not None and not _NO_WORD.fullmatch(text)
-
-
 def is_about_the_day(clause: str) -> bool:
     """Whether a remark is used for what it says of the day itself, or says nothing."""
-    read = _AFTER_DATES.fullmatch(clause) or _NO_WORD.fullmatch(clause)
+    read = _AFTER_DATES.fullmatch(clause) or NO_WORD.fullmatch(clause)
     return read is not None or _OF_THE_DAY.search(clause) is not None
 
 

@@ -9,7 +9,7 @@ from calendars.spans import DateSpan
 from service.domain.communities import Campus, CommunityKind, Role
 from service.domain.identity import CampusId
 from service.domain.sources import Source
-from service.exchange.understanding.memberships_sheet import CommunitySaid, MemberSaid, communities_said
+from service.exchange.understanding.communities_said import CommunitySaid, MemberSaid, communities_said
 from service.exchange.understanding.names import Names, key
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Table

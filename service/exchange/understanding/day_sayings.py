@@ -16,6 +16,8 @@ from service.exchange.notation.weekdays import weekday
 CLOSED = re.compile(r"停课|不上课|放假|休息|休假|无课|调休放假|不到校")
 OPEN = re.compile(r"照常|正常|不停课|不影响|不放假")
 UNDECIDED = re.compile(r"待定|未定|另行|再定|待通知|视情况|暂不|暂未|另通知|再通知")
+_SAYS_WHOSE = re.compile(r"补|周[一二三四五六日天]|星期|\d|课表")
+NO_WORD = re.compile(r"无|不调休|不补课?|[-/—]*|(?:全体)?(?:师生)?正常(?:上班|上课)?|按规定|按国家规定")
 _ON_DUTY = (
     r"(?:学生|师生|全校)?(?:正常)?(?:调休)?(?:上班|上课|补班|补课|行课|上学)?(?:日|,|:|、|\(|即)*(?:分别)?"
 )
@@ -57,6 +59,11 @@ class Part:
 
 def closes(text: str) -> bool:
     return CLOSED.search(text) is not None and OPEN.search(text) is None
+
+
+def says_whose(text: str) -> bool:
+    """Whether a text is about whose lessons run, readable or not."""
+    return _SAYS_WHOSE.search(text) is not None and not NO_WORD.fullmatch(text)
 
 
 def part_of_day(text: str) -> Part:

@@ -1,6 +1,6 @@
 """From sheets to a district: everything the workbooks of one term say, or every problem they have."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,8 +9,6 @@ from calendars.notices import NOTICES
 from service.domain.communities import Membership
 from service.domain.corrections import Correction, Corrections, Question
 from service.domain.district import District
-from service.domain.home_timetables import HomeLesson, HomeTimetable
-from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson
 from service.domain.problems import Problem
 from service.domain.research_sessions import ResearchSession
@@ -20,14 +18,13 @@ from service.exchange.notation.plain_text import plain
 from service.exchange.notation.subjects import SUBJECTS, SubjectNames
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.awaited import without_awaiting
-from service.exchange.understanding.bases import with_base
+from service.exchange.understanding.bases import bases_of_import, lessons_in_force
 from service.exchange.understanding.bells_understood import BellReader
 from service.exchange.understanding.bench import Bench
-from service.exchange.understanding.campus_calendars import campus_calendars, refuse_days_without_bells
+from service.exchange.understanding.campus_calendars import CampusCalendarReader
 from service.exchange.understanding.campus_of_tables import tables_of_campuses
 from service.exchange.understanding.communities_listed import communities_listed
 from service.exchange.understanding.communities_understood import understood_communities
-from service.exchange.understanding.first_days import first_day
 from service.exchange.understanding.former_sources import with_former_sources
 from service.exchange.understanding.home_tables import class_names_read
 from service.exchange.understanding.itinerants import (
@@ -35,8 +32,8 @@ from service.exchange.understanding.itinerants import (
     refuse_unknown,
     shared_teachers,
 )
-from service.exchange.understanding.joined import joined, lesson_kept, session_kept
-from service.exchange.understanding.ledger import LedgerReader, joined_activities
+from service.exchange.understanding.joined import joined, joined_activities, lesson_kept, session_kept
+from service.exchange.understanding.ledger import LedgerReader
 from service.exchange.understanding.marks import SheetUnderstood
 from service.exchange.understanding.missing import note_what_is_missing
 from service.exchange.understanding.names import Mint, Names
@@ -45,12 +42,12 @@ from service.exchange.understanding.private_columns import without_private_data
 from service.exchange.understanding.receivers import ReceiverReader
 from service.exchange.understanding.recognition import SortedSheets, sort_sheets
 from service.exchange.understanding.reports import Report
-from service.exchange.understanding.rooms_sheet import rooms
+from service.exchange.understanding.rooms import rooms
 from service.exchange.understanding.roster import enlist_rosters, roster_campuses
 from service.exchange.understanding.staff import SharedTeacher, Staff
 from service.exchange.understanding.term_understood import understood_term
 from service.exchange.understanding.timetables import home_lessons
-from service.exchange.understanding.travels_sheet import travels as read_travels
+from service.exchange.understanding.travels import travels as read_travels
 from service.exchange.understanding.whose import Whose
 from service.exchange.understanding.wishes import WishReader
 
@@ -162,8 +159,11 @@ def _understood(bench: Bench, options: Options) -> Intake:
     posts = enlist_rosters(sheets.rosters, names, staff, bench.subjects, report)
     places = sum(rooms(table, names, report) for table in sheets.rooms)
     lessons = home_lessons(bench)
-    calendars = campus_calendars(bench, options.holidays)
-    refuse_days_without_bells(bench, calendars, options.holidays)
+    calendar_reader = CampusCalendarReader(
+        sheets, bench.known, bench.term, names, bench.bells, options.holidays, report
+    )
+    calendars = calendar_reader.campus_calendars()
+    calendar_reader.refuse_days_without_bells(calendars)
     for table in sheets.itinerants:
         refuse_unknown(table, names, staff, report)
     known_ways = () if bench.known is None else bench.known.travels
@@ -171,7 +171,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
     note_what_is_missing(bench)
     understood = understood_communities(sheets, bench.listed, bench.known, names, bench.mint, report)
     whose = Whose(understood.all, names, report)
-    taught = _lessons_in_force(bench, lessons)
+    taught = lessons_in_force(bench, lessons)
     wish_reader = WishReader(bench, whose, ReceiverReader(bench, taught))
     wishes = wish_reader.wishes(sheets.wishes)
     plan_reader = PlanReader(bench, whose)
@@ -202,7 +202,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
         classes=names.classes,
         class_names=names.class_names,
         campus_terms=joined(before.campus_terms, calendars, lambda entry: entry.campus_id),
-        home_timetables=_bases(bench, before, lessons, options.from_day),
+        home_timetables=bases_of_import(bench, before, lessons, options.from_day),
         joint_lessons=without_awaiting(
             joined(before.joint_lessons, wishes, _code, lesson_kept), taught, names, report
         ),
@@ -221,31 +221,6 @@ def _lessons_read(bench: Bench, district: District | None) -> Iterator[tuple[Sou
             if lesson.source.file in bench.report.files and base.campus_id in bench.tables:
                 teacher = names.get(lesson.teacher_id, "") if lesson.teacher_id else ""
                 yield lesson.source, CellLesson(lesson.subject, teacher, lesson.weeks)
-
-
-def _lessons_in_force(
-    bench: Bench, lessons: Mapping[CampusId, tuple[HomeLesson, ...]]
-) -> tuple[HomeLesson, ...]:
-    """Those of this import, and the known ones of campuses that it has no table of."""
-    known = () if bench.known is None else bench.known.home_timetables
-    older = (lesson for base in known if base.campus_id not in lessons for lesson in base.lessons)
-    return (*(lesson for of_campus in lessons.values() for lesson in of_campus), *older)
-
-
-def _bases(
-    bench: Bench,
-    before: District,
-    lessons: Mapping[CampusId, tuple[HomeLesson, ...]],
-    from_day: date | None,
-) -> tuple[HomeTimetable, ...]:
-    term = bench.term.entry
-    bases = before.home_timetables
-    for campus_id, of_campus in lessons.items():
-        titles = (table.title for table in bench.tables.get(campus_id, ()))
-        stated = first_day(titles, before.timetables_of.get(campus_id, ()), bench.term.year)
-        first = from_day or stated or term.term.first_day
-        bases = with_base(bases, campus_id, term.id, first, of_campus, before, bench.mint)
-    return bases
 
 
 def _membership(row: Membership) -> tuple[str, ...]:

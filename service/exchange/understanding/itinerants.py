@@ -1,8 +1,4 @@
-"""走教教师: one person at several campuses, on which weekdays, and how long the way is.
-
-A column per weekday with a campus in it; a row per teacher and campus; or the own school, the other schools
-and the days there: 碧湖小学(周二、周四)、大港头学校(周五).
-"""
+"""走教教师: one person at several campuses, on which weekdays, and how long the way is."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,37 +8,19 @@ from itertools import combinations
 from service.domain.identity import CampusId
 from service.domain.people import Travel
 from service.domain.sources import Source
-from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import NOT_SAID, listed, plain
 from service.exchange.notation.subjects import SubjectNames
-from service.exchange.notation.weekdays import weekdays
-from service.exchange.reading.sheets import Sheet
+from service.exchange.notation.weekdays import in_signs, weekdays
+from service.exchange.understanding.itinerants_sheet import DAYS, SCHOOL, weekday_columns
 from service.exchange.understanding.names import Names
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.staff import SharedTeacher, Staff
-from service.exchange.understanding.tables import Row, Table, find_table
-from service.exchange.understanding.travels_sheet import Ways, add_way, way_minutes
+from service.exchange.understanding.tables import Row, Table
+from service.exchange.understanding.travels import Ways, add_way, way_minutes
 
 _SCHOOL_DAYS = frozenset(range(1, 6))
-_NAME = r"(?:走教|共享|流动)?(?:教师)?姓名|走教教师|教师"
-_MINUTES = r".*(?:路程|路上|车程|路途|交通|通勤|用时).*"
-_OTHERS = {
-    "subject": r"(?:任教)?(?:学科|科目)",
-    "number": r"(?:教师|教)?工号.*|教师编号",
-    "home": r"(?:所属|原|本|编制(?:所在)?|人事(?:关系)?(?:所在)?|派出|所在|任职|主)(?:学校|校区|校|单位)",
-    "home_days": r"(?:本校|原校|所属学校|所在学校|主校)(?:任教|上课|在校)?(?:星期|时间|日)",
-    "away": r"(?:走教|兼课|跨校(?:任教|兼课)?|流动|支教|受援|服务)(?:学校|校区|校|点|单位)(?:及时间|\(.*\))?"
-    r"|(?:任教|任职|上课)?(?:学校|校区)(?:及|和|、|/|\()(?:星期|时间|日期).*",
-    "days": r"(?:走教|到校|任教|上课|跨校)?(?:星期|日期|时间|日|工作日)(?:\(.*\))?|走教安排",
-    "campus": r"学校|校区|任教学校|任教校区|单位|到校学校",
-}
-_TITLE = re.compile(r"走教|跨校|共享教师|流动|兼课")
 _AT_DAYS = re.compile(r"(?P<place>[^():、,;\n]+?)\s*(?:\(|:)\s*(?P<days>(?:每|星期|周|礼拜)[^():;\n]*)\)?")
 _HALF = re.compile(r"(?:上|下)午|半天")
-_SCHOOL, _DAYS = "school:", "days:"
-_SCHOOL_COLUMN = re.compile(r"(?:任教|走教)?(?:学校|校区)[1-5一二三四甲乙ABC]")
-_DAYS_COLUMN = re.compile(r"(?:到校|走教|任教|上课|在校|工作)?(?:星期|日期|时间|日)[1-5一二三四甲乙ABC]?")
-_SIGNS = str.maketrans("1234567", "一二三四五六日")
 
 
 @dataclass
@@ -56,38 +34,6 @@ class _Said:
     numbers: dict[CampusId, str] = field(default_factory=dict)
     home: CampusId | None = None
     whole_days: bool = True
-
-
-def itinerants_table(sheet: Sheet) -> Table | None:
-    """A list of names with columns headed by weekdays, or with schools and the days there."""
-    for needed in ({"name": _NAME, "minutes": _MINUTES}, {"name": _NAME}):
-        table = find_table(sheet, needed, {**_OTHERS, "minutes": _MINUTES})
-        if table is None:
-            continue
-        table = Table(sheet, table.header_row, {**table.columns, **_several_schools(table)})
-        shared = "minutes" in needed or _TITLE.search(f"{plain(sheet.name)}{table.title}") is not None
-        if shared and (weekday_columns(table) or _by_schools(table)):
-            return table
-    return None
-
-
-def _by_schools(table: Table) -> bool:
-    has = table.columns.keys()
-    return bool({"away", f"{_SCHOOL}1"} & has) or ("days" in has and bool({"campus", "home"} & has))
-
-
-def _several_schools(table: Table) -> dict[str, int]:
-    """学校1, 星期1, 学校2, 星期2 …: the columns of each school, where there are at least two of them."""
-    found: dict[str, int] = {}
-    count = 0
-    for column in range(1, table.sheet.last_column + 1):
-        header = table.sheet.plain(table.header_row, column)
-        if _SCHOOL_COLUMN.fullmatch(header):
-            count += 1
-            found[f"{_SCHOOL}{count}"] = column
-        elif count and _DAYS_COLUMN.fullmatch(header):
-            found.setdefault(f"{_DAYS}{count}", column)
-    return found if count >= 2 else {}
 
 
 def shared_teachers(
@@ -175,9 +121,9 @@ def _read(said: _Said, row: Row, names: Names, report: Report) -> None:
         said.days.setdefault(home.id, None)
         if row.plain("home_days"):
             _add_days(said, home.id, _days(row.text("home_days"), row.source("home_days"), said, report))
-    schools = [role.removeprefix(_SCHOOL) for role in row.table.columns if role.startswith(_SCHOOL)]
+    schools = [role.removeprefix(SCHOOL) for role in row.table.columns if role.startswith(SCHOOL)]
     for number in schools:
-        _read_places(said, row, f"{_SCHOOL}{number}", f"{_DAYS}{number}", names, report)
+        _read_places(said, row, f"{SCHOOL}{number}", f"{DAYS}{number}", names, report)
     for role in ("away", "campus") if not schools else ():
         _read_places(said, row, role, "days", names, report)
     _read_numbers(said, row)
@@ -215,13 +161,13 @@ def _days(text: str, source: Source, said: _Said, report: Report) -> frozenset[i
         said.whole_days = False
         report.note("half_days_taken", source, text=plain(text))
         form = _HALF.sub("", form)
-    form = form.translate(_SIGNS)
+    form = in_signs(form)
     return report.read(weekdays, form if form[:1] in "周星礼" else f"周{form}", source)
 
 
 def _read_numbers(said: _Said, row: Row) -> None:
     """Her staff numbers, in the order of her campuses: CB12、BH07; a single one is of her own."""
-    if f"{_SCHOOL}1" in row.table.columns:
+    if f"{SCHOOL}1" in row.table.columns:
         return  # 工号1, 工号2: the roster has them
     numbers = re.findall(r"[A-Za-z0-9\-]{2,}", row.plain("number"))
     campuses = list(said.days)
@@ -246,17 +192,6 @@ def _read_way(
         pairs = ((one, other) for one in before for other in here)
     for one, other in pairs if minutes is not None else ():
         add_way(ways, one, other, minutes or 0, names, report, row.source("minutes"))
-
-
-def weekday_columns(table: Table) -> dict[int, frozenset[int]]:
-    """The columns whose header is weekdays, with these."""
-    found: dict[int, frozenset[int]] = {}
-    for column in range(1, table.sheet.last_column + 1):
-        try:
-            found[column] = weekdays(table.sheet.text(table.header_row, column))
-        except NotUnderstoodError:
-            continue
-    return found
 
 
 def _narrow(text: str) -> str:

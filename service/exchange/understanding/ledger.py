@@ -19,8 +19,7 @@ from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.community_understood import CommunityUnderstood
 from service.exchange.understanding.dates_in_term import ambiguous_number
 from service.exchange.understanding.ledger_sheet import UNITS, Line, lines
-from service.exchange.understanding.names import Mint, key
-from service.exchange.understanding.reports import Report
+from service.exchange.understanding.names import key
 from service.exchange.understanding.scopes import campuses_named
 from service.exchange.understanding.tables import Table
 from service.exchange.understanding.whose import Whose
@@ -210,42 +209,3 @@ def _mode(line: Line) -> Mode | None:
     if _ON_SITE.search(said):
         return Mode.ON_SITE
     return Mode.ONLINE if _ONLINE.search(said) else None
-
-
-_Identity = tuple[object, ...]
-
-
-def joined_activities(
-    known: Iterable[Activity], new: Iterable[Activity], mint: Mint, report: Report
-) -> tuple[Activity, ...]:
-    """The known in their order, each as the new ledger has it, then what is new.
-
-    A line is that of its number in its community, else the k-th of its days, type and topic. What a newer
-    ledger of the same community and year leaves out stays, and is noted.
-    """
-    before, after = dict(_identified(known)), dict(_identified(new))
-    covered = {(one.community_id, _year(one)) for one in after.values()}
-    gone = [
-        one.code or one.topic
-        for identity, one in before.items()
-        if identity not in after and (one.community_id, _year(one)) in covered
-    ]
-    source = next((one.source for one in after.values() if one.source is not None), None)
-    if gone and source is not None:
-        report.note("activities_gone", replace(source, cell=""), names=tuple(gone))
-    kept = [replace(after[i], id=one.id) if i in after else one for i, one in before.items()]
-    fresh = [replace(one, id=ActivityId(mint())) for i, one in after.items() if i not in before]
-    return (*kept, *fresh)
-
-
-def _year(activity: Activity) -> int | None:
-    return None if activity.days is None else activity.days.first.year
-
-
-def _identified(activities: Iterable[Activity]) -> Iterator[tuple[_Identity, Activity]]:
-    counts: dict[_Identity, int] = {}
-    for one in activities:
-        named: _Identity = (one.code,) if one.code else (one.days, one.kind, one.topic)
-        key = (one.community_id, *named)
-        counts[key] = counts.get(key, 0) + 1
-        yield (*key, counts[key]), one

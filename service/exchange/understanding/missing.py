@@ -11,7 +11,7 @@ from service.domain.sources import Source
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.home_tables import class_names_read
 from service.exchange.understanding.names import key
-from service.exchange.understanding.rooms_sheet import room_names
+from service.exchange.understanding.rooms import room_names
 from service.exchange.understanding.roster import roster_rows
 from service.exchange.understanding.tables import Table
 

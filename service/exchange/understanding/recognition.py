@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.bells_sheet import BellSheet, bell_sheet
+from service.exchange.understanding.calendar_sheet import calendar_table, events_table
 from service.exchange.understanding.closures_sheet import closures_table
 from service.exchange.understanding.derived_sheets import is_unfilled, is_view, without_samples
 from service.exchange.understanding.home_tables import HomeSheet
-from service.exchange.understanding.itinerants import itinerants_table
+from service.exchange.understanding.itinerants_sheet import itinerants_table
 from service.exchange.understanding.layout_a import layout_a
 from service.exchange.understanding.layout_b import layout_b
 from service.exchange.understanding.layout_c import layout_c
@@ -18,8 +19,7 @@ from service.exchange.understanding.overview_sheet import Overview, overview
 from service.exchange.understanding.plans_sheet import plans_table
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.rooms_sheet import rooms_table
-from service.exchange.understanding.roster import roster_table
-from service.exchange.understanding.school_calendars import calendar_table, events_table
+from service.exchange.understanding.roster_sheet import roster_table
 from service.exchange.understanding.tables import Table
 from service.exchange.understanding.travels_sheet import travels_table
 from service.exchange.understanding.unused_parts import note_unused

@@ -1,4 +1,4 @@
-"""校历 and 校区活动: teaching weeks with their remarks, and what closes a campus."""
+"""校历: teaching weeks with their remarks, and what closes a campus."""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +13,11 @@ from service.exchange.notation.dates_written import SchoolYear, counted_dates, d
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, number
 from service.exchange.notation.plain_text import plain
-from service.exchange.reading.sheets import Sheet
-from service.exchange.understanding.calendar_grid import calendar_grid, grid_weeks
+from service.exchange.understanding.calendar_grid import grid_weeks
 from service.exchange.understanding.dates_in_term import ambiguous_number
 from service.exchange.understanding.day_sayings import follow_rules
 from service.exchange.understanding.reports import Report
-from service.exchange.understanding.tables import Row, Table, find_table
+from service.exchange.understanding.tables import Row, Table
 
 # The whole remark: 国庆主题班会, 劳动实践活动 and 寒假工作布置 are held on school days.
 _HOLIDAY = r"(?:元旦|春节|清明|五一|劳动节|端午|中秋|国庆)节?"
@@ -77,33 +76,6 @@ class CalendarRemarks:
     instead: tuple[LessonsInstead, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
-
-
-def calendar_table(sheet: Sheet) -> Table | None:
-    """A list of weeks with their dates, or a grid of day numbers (see calendar_grid)."""
-    return (
-        calendar_grid(sheet)
-        or find_table(
-            sheet,
-            {"week": r"周次|教学周|周别|周数", "days": r"日期|起止日期|起讫日期|时间"},
-            {"parity": r"单/?双周?|单双", "remarks": r"备注|说明|事项|主要工作|重要事项|安排|大事记"},
-        )
-        if not _is_plan(sheet)
-        else None
-    )
-
-
-def events_table(sheet: Sheet) -> Table | None:
-    return find_table(
-        sheet,
-        {"campus": r"校区|学校|单位", "days": r"日期|时间", "what": r"事项|活动|内容|活动名称"},
-        {"lessons": r"课表|课务|上课安排|停课|课程安排|备注"},
-    )
-
-
-def _is_plan(sheet: Sheet) -> bool:
-    """A plan of research sessions has 周次, too."""
-    return find_table(sheet, {"code": r"编号|序号", "topic": r"定?主题.*"}, {}) is not None
 
 
 def calendar_weeks(table: Table, year: SchoolYear, report: Report) -> tuple[CalendarWeek, ...]:

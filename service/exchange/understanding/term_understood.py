@@ -1,7 +1,7 @@
 """The term of an import: its school year, its weeks and its first day, from whatever says them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,13 +16,16 @@ from service.domain.sources import Source
 from service.exchange.notation.dates_written import (
     SchoolYear,
     date_spans,
-    school_year_of_a_date,
-    stated_school_year,
     stated_semester,
 )
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
-from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.calendars_of_term import (
+    calendars_of_term,
+    school_year_told,
+    semester_told,
+    titles_of,
+)
 from service.exchange.understanding.names import Mint, Names
 from service.exchange.understanding.recognition import SortedSheets
 from service.exchange.understanding.reports import Report
@@ -36,7 +39,6 @@ from service.exchange.understanding.scopes import campuses_named
 from service.exchange.understanding.tables import Table
 
 _OF_ALL = re.compile(r"统一|教共体|教联体|共同体|集团|全区|全县|各校")
-_OF_SCHOOL = re.compile(r"校历[_\-—(].+|.+[_\-—]校历")
 _EXAM_WEEKS = 3  # the last weeks of a term are review and exams
 _FROM = re.compile(
     r"(?:执行|启用|实施|实行)(?:时间|日期)?[::]?(?P<one>20\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2})"
@@ -100,7 +102,7 @@ def understood_term(
             return None
         entry = known.term if lesson_weeks is None else _with_lesson_weeks(known.term, lesson_weeks)
         return TermUnderstood(entry, SchoolYear(known.term.term.school_year))
-    year = _school_year(sheets, known, report)
+    year = school_year_told(sheets, known, report)
     return None if year is None else _from_calendar(sheets, year, known, lesson_weeks, mint, report)
 
 
@@ -112,7 +114,7 @@ def _from_calendar(
     mint: Mint,
     report: Report,
 ) -> TermUnderstood | None:
-    tables = _of_one_term(sheets, known, report)
+    tables = calendars_of_term(sheets, known, report)
     table = tables[0]
     weeks = calendar_weeks(table, year, report)
     remarks = calendar_remarks(table, year, report)
@@ -123,7 +125,9 @@ def _from_calendar(
     last_friday = weeks[-1].monday + timedelta(days=4)
     default = range(1, max(weeks[-1].number - _EXAM_WEEKS, 1) + 1)
     semester = (
-        _semester(table) or stated_semester(" ".join(_titles(sheets))) or (1 if week_one.month >= 7 else 2)
+        semester_told(table)
+        or stated_semester(" ".join(titles_of(sheets)))
+        or (1 if week_one.month >= 7 else 2)
     )
     name = f"{year.begins}—{year.begins + 1}学年第{'一二'[semester - 1]}学期"
     before = known.term if known is not None and known.term.term.name == name else None
@@ -162,85 +166,6 @@ def _calendar(
         () if given == term.weeks else given,
         table.sheet.whole,
     )
-
-
-def _of_one_term(sheets: SortedSheets, known: District | None, report: Report) -> tuple[Table, ...]:
-    """The 校历 of the term that the other sheets are about; those of the other half of the year are noted.
-
-    The one for all comes first: it says what the term is.
-    """
-    tables = tuple(part for table in sheets.calendars for part in _parts(table))
-    halves = list(dict.fromkeys(half for table in tables if (half := _semester(table)) is not None))
-    if len(halves) > 1:
-        others = [title for title in _titles(sheets, calendars=False) if title]
-        name = "" if known is None else known.term.term.name
-        wanted = stated_semester(" ".join(others)) or stated_semester(name)
-        wanted = wanted if wanted in halves else halves[0]
-        for table in tables:
-            if _semester(table) not in (wanted, None):
-                report.note("sheet_not_used", table.sheet.whole)
-        tables = tuple(table for table in tables if _semester(table) in (wanted, None))
-    return tuple(sorted(tables, key=lambda table: _OF_SCHOOL.search(plain(table.sheet.name)) is not None))
-
-
-def _parts(table: Table) -> Iterator[Table]:
-    """The tables of a sheet that has the header again further down: a half of the year each."""
-    sheet, column = table.sheet, table.columns["week"]
-    header = sheet.plain(table.header_row, column)
-    heads = [
-        row
-        for row in range(table.header_row, sheet.last_row + 1)
-        if sheet.plain(row, column) == header and sheet.anchor(row, column)[0] == row
-    ]
-    if len(heads) == 1:
-        yield table
-        return
-    begins = [1, *(_title_row(sheet, row) for row in heads[1:]), sheet.last_row + 1]
-    for head, first, end in zip(heads, begins, begins[1:], strict=False):
-        cells = tuple(cell for cell in sheet.cells if first <= cell.row < end)
-        merged = tuple(area for area in sheet.merged if first <= area.first_row < end)
-        yield Table(replace(sheet, cells=cells, merged=merged), head, table.columns)
-
-
-def _title_row(sheet: Sheet, head: int) -> int:
-    """The first of the rows with one text that stand directly above a header."""
-    row = head
-    while row > 1 and len({sheet.plain(row - 1, c) for c in range(1, sheet.last_column + 1)} - {""}) == 1:
-        row -= 1
-    return row
-
-
-def _semester(table: Table) -> int | None:
-    return stated_semester(f"{table.sheet.name} {table.title}")
-
-
-def _school_year(sheets: SortedSheets, known: District | None, report: Report) -> SchoolYear | None:
-    """As a title states it; else by a full date in one; else that of the term already known; else it asks."""
-    titles = _titles(sheets)
-    stated = sorted({year for title in titles if (year := stated_school_year(title)) is not None})
-    if len(stated) > 1:
-        report.problem(
-            "school_years_differ", sheets.calendars[0].sheet.whole, candidates=tuple(map(str, stated))
-        )
-    dated = [year for title in titles if (year := school_year_of_a_date(title)) is not None]
-    for candidates in (stated, dated):
-        if candidates:
-            return SchoolYear(candidates[0])
-    if known is not None:
-        return SchoolYear(known.term.term.school_year)
-    report.problem("school_year_unknown", sheets.calendars[0].sheet.whole)
-    return None
-
-
-def _titles(sheets: SortedSheets, *, calendars: bool = True) -> list[str]:
-    of_calendars = [table.title for table in sheets.calendars] if calendars else []
-    tables = [*(sheets.calendars if calendars else ()), *sheets.wishes, *sheets.plans]
-    return [
-        *of_calendars,
-        *(bells.title for bells in sheets.bells),
-        *(table.title for table in sheets.home_tables),
-        *(table.title for table in tables),
-    ]
 
 
 def _first_day_of_tables(sheets: SortedSheets, week_one: date) -> date | None:

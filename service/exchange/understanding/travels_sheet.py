@@ -1,39 +1,16 @@
-"""校际路程: minutes on the way between two campuses, as a list or as a matrix of schools."""
+"""校际路程: ways between schools, as a list of pairs or as a matrix."""
 
 import re
 from collections.abc import Iterator
 
-from service.domain.identity import CampusId
-from service.domain.people import Travel
 from service.domain.sources import Source
-from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.notation.plain_text import NOT_SAID, plain
+from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Sheet
-from service.exchange.understanding.names import Names
-from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Table, find_table, title_above
 
 _TITLE = re.compile(r"路程|车程|路途|路上|通勤|距离")
-_MINUTES = re.compile(
-    r"(?:单程|约|大约|车程|路程|开车|步行|需)*(?:(?P<hours>\d(?:\.5)?|半|一|两)个?(?P<half>半)?小时)?"
-    r"(?:(?P<minutes>\d{1,3})(?:分钟?|min|')?)?(?:左右)?"
-)
-_HOURS = {"半": 0.5, "一": 1.0, "两": 2.0}
-_NOTHING = NOT_SAID | {"\\", "×", "0"}
 _HEADER_WITHIN = 6
 _TO = "to:"
-
-Ways = dict[frozenset[CampusId], Travel]
-
-
-def way_minutes(text: str) -> int:
-    """`35分钟`, `约30`, `半小时`, `1小时10分`; NotUnderstoodError `minutes_unreadable`."""
-    match = _MINUTES.fullmatch(plain(text))
-    if match is None or not (match["hours"] or match["minutes"]):
-        raise NotUnderstoodError("minutes_unreadable", plain(text))
-    said = match["hours"]
-    hours = 0.0 if said is None else _HOURS[said] if said in _HOURS else float(said)
-    return round((hours + (0.5 if match["half"] else 0)) * 60) + int(match["minutes"] or 0)
 
 
 def travels_table(sheet: Sheet) -> Table | None:
@@ -50,39 +27,6 @@ def travels_table(sheet: Sheet) -> Table | None:
     return pairs if pairs is not None else _matrix(sheet)
 
 
-def travels(table: Table, names: Names, report: Report) -> tuple[Travel, ...]:
-    """The minutes of each pair; where both ways are said and differ, the longer, with a note."""
-    found: Ways = {}
-    for one, other, text, source in _pairs(table):
-        if plain(text) in _NOTHING or plain(one) == plain(other):
-            continue
-        campuses = [names.campus(name, source) for name in (one, other)]
-        minutes = report.read(way_minutes, text, source)
-        if minutes is not None and campuses[0] is not None and campuses[1] is not None:
-            add_way(found, campuses[0].id, campuses[1].id, minutes, names, report, source)
-    return tuple(found.values())
-
-
-def add_way(
-    found: Ways,
-    one: CampusId,
-    other: CampusId,
-    minutes: int,
-    names: Names,
-    report: Report,
-    source: Source,
-) -> None:
-    if one == other:
-        return
-    pair = frozenset((one, other))
-    before = found.get(pair)
-    if before is not None and before.minutes != minutes:
-        text = f"{names.name_of(one)}—{names.name_of(other)}"
-        report.note("ways_differ", source, text=text, one=before.minutes, other=minutes)
-    longer = max(minutes, before.minutes if before is not None else 0)
-    found[pair] = Travel(before.between if before is not None else (one, other), longer)
-
-
 def _matrix(sheet: Sheet) -> Table | None:
     for row in range(1, min(sheet.last_row, _HEADER_WITHIN) + 1):
         heads = {sheet.plain(row, column): column for column in range(2, sheet.last_column + 1)}
@@ -94,7 +38,8 @@ def _matrix(sheet: Sheet) -> Table | None:
     return None
 
 
-def _pairs(table: Table) -> Iterator[tuple[str, str, str, Source]]:
+def ways_written(table: Table) -> Iterator[tuple[str, str, str, Source]]:
+    """Each pair of schools with its minutes as written, and where they stand."""
     for row in table.rows():
         if "to" in table.columns:
             yield row.text("from"), row.text("to"), row.text("minutes"), row.source("minutes")

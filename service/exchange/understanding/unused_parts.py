@@ -7,7 +7,7 @@ from service.exchange.reading.sheets import Cell, Sheet
 from service.exchange.understanding.bells_sheet import BellSheet
 from service.exchange.understanding.derived_sheets import is_own_remark
 from service.exchange.understanding.home_tables import HomeSheet
-from service.exchange.understanding.itinerants import weekday_columns
+from service.exchange.understanding.itinerants_sheet import weekday_columns
 from service.exchange.understanding.reports import Report
 from service.exchange.understanding.tables import Table, is_footnote
 
