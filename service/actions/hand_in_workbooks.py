@@ -13,7 +13,7 @@ from service.actions.preview_submission import Handed, Preview, counted
 from service.domain.identity import SubmissionId
 from service.domain.submissions import Submission
 from service.exchange.reading.files import Reading, read_pasted, read_sheets
-from service.exchange.understanding.private_columns import without_private_data
+from service.exchange.recognition.private_columns import without_private_data
 from service.exchange.understanding.schools_apart import understand_apart
 from service.storage.database import Database
 from service.storage.minting import mint

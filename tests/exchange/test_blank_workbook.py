@@ -7,7 +7,7 @@ from openpyxl.workbook import Workbook
 
 from service.exchange.blank_workbook.template import template_workbook
 from service.exchange.reading.files import read_sheets
-from service.exchange.understanding.derived_sheets import SAMPLE
+from service.exchange.recognition.derived_sheets import SAMPLE
 from service.exchange.understanding.intake import Intake, understand
 from tests.exchange.case import counting
 

@@ -10,9 +10,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.domain.district import District
+from service.exchange.recognition.derived_sheets import VIEW_REMARK
 from service.exchange.table_sheets.csv_tables import CsvTable, csv_text
 from service.exchange.table_sheets.table_workbook import table_workbook
-from service.exchange.understanding.derived_sheets import VIEW_REMARK
 from service.exchange.workbook_writing.paper import sheet_name
 from service.words.catalogue import Words
 from tests.exchange.test_round_trip import DAY, solved_case

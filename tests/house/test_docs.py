@@ -51,9 +51,8 @@ def test_the_layout_names_every_room_and_no_other(readme: str) -> None:
     (layout,) = re.findall(r"```\ncalendars/.*?```", text(readme), re.DOTALL)
     named = set(re.findall(r"(?:^|(?<= ))([a-z_]+)/", layout, re.MULTILINE))
     top = {"calendars", "service", "migrations", "docker", "docs", "tests"}
-    rooms = {path.parent.name for path in (ROOT / "service").glob("*/__init__.py")}
-    inner = {path.parent.name for path in (ROOT / "service").glob("*/*/__init__.py")}
-    assert named == top | rooms | inner | {"pages", "static"}
+    rooms = {path.parent.name for path in (ROOT / "service").rglob("__init__.py")}
+    assert named == top | rooms | {"pages", "static"}
 
 
 def test_what_is_linked_exists(readme: str) -> None:

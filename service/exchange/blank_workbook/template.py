@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.exchange.blank_workbook.lists import LISTS, OVERVIEW, BlankColumn, BlankList
-from service.exchange.understanding.derived_sheets import FILLING_REMARK, SAMPLE
+from service.exchange.recognition.derived_sheets import FILLING_REMARK, SAMPLE
 from service.exchange.workbook_writing.paper import Paper
 
 DEFAULT_CAMPUSES = ("学校名称",)

@@ -2,7 +2,7 @@
 
 from openpyxl.workbook import Workbook
 
-from service.exchange.understanding.derived_sheets import VIEW_REMARK
+from service.exchange.recognition.derived_sheets import VIEW_REMARK
 from service.exchange.workbook_writing.paper import Paper
 
 

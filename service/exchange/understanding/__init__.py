@@ -1,1 +1,1 @@
-"""From sheets to a district: one recogniser and one reader per kind of sheet."""
+"""What recognised sheets mean in the district: everything the workbooks of one term say."""

@@ -6,13 +6,13 @@ from calendars.bells import BellBook
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.exchange.notation.subjects import SubjectNames
-from service.exchange.understanding.communities_listed import Listed
-from service.exchange.understanding.home_tables import HomeTable
-from service.exchange.understanding.names import Mint, Names
-from service.exchange.understanding.recognition import SortedSheets
-from service.exchange.understanding.reports import Report
-from service.exchange.understanding.staff import Staff
-from service.exchange.understanding.term_understood import TermUnderstood
+from service.exchange.recognition.layouts.home_tables import HomeTable
+from service.exchange.recognition.sorted_sheets import SortedSheets
+from service.exchange.reporting.reports import Report
+from service.exchange.understanding.calendars.term_understood import TermUnderstood
+from service.exchange.understanding.district.communities_listed import Listed
+from service.exchange.understanding.district.names import Mint, Names
+from service.exchange.understanding.district.staff import Staff
 
 
 @dataclass(frozen=True)

@@ -17,39 +17,39 @@ from service.exchange.notation.cell_lessons import CellLesson
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.subjects import SUBJECTS, SubjectNames
 from service.exchange.reading.sheets import Sheet
-from service.exchange.understanding.awaited import without_awaiting
-from service.exchange.understanding.bases import bases_of_import, lessons_in_force
-from service.exchange.understanding.bells_understood import BellReader
+from service.exchange.recognition.layouts.home_tables import class_names_read
+from service.exchange.recognition.private_columns import without_private_data
+from service.exchange.recognition.sorted_sheets import SortedSheets, sort_sheets
+from service.exchange.reporting.marks import SheetUnderstood
+from service.exchange.reporting.reports import Report
 from service.exchange.understanding.bench import Bench
-from service.exchange.understanding.campus_calendars import CampusCalendarReader
-from service.exchange.understanding.campus_of_tables import tables_of_campuses
-from service.exchange.understanding.communities_listed import communities_listed
-from service.exchange.understanding.communities_understood import understood_communities
-from service.exchange.understanding.former_sources import with_former_sources
-from service.exchange.understanding.home_tables import class_names_read
-from service.exchange.understanding.itinerants import (
+from service.exchange.understanding.calendars.bells_understood import BellReader
+from service.exchange.understanding.calendars.campus_calendars import CampusCalendarReader
+from service.exchange.understanding.calendars.term_understood import understood_term
+from service.exchange.understanding.district.communities_listed import communities_listed
+from service.exchange.understanding.district.communities_understood import understood_communities
+from service.exchange.understanding.district.itinerants import (
     note_unknown_ways,
     refuse_unknown,
     shared_teachers,
 )
+from service.exchange.understanding.district.names import Mint, Names
+from service.exchange.understanding.district.rooms import rooms
+from service.exchange.understanding.district.roster import enlist_rosters, roster_campuses
+from service.exchange.understanding.district.staff import SharedTeacher, Staff
+from service.exchange.understanding.district.travels import travels as read_travels
+from service.exchange.understanding.former_sources import with_former_sources
 from service.exchange.understanding.joined import joined, joined_activities, lesson_kept, session_kept
-from service.exchange.understanding.ledger import LedgerReader
-from service.exchange.understanding.marks import SheetUnderstood
+from service.exchange.understanding.joint_work.awaited import without_awaiting
+from service.exchange.understanding.joint_work.ledger import LedgerReader
+from service.exchange.understanding.joint_work.plans import PlanReader
+from service.exchange.understanding.joint_work.receivers import ReceiverReader
+from service.exchange.understanding.joint_work.whose import Whose
+from service.exchange.understanding.joint_work.wishes import WishReader
 from service.exchange.understanding.missing import note_what_is_missing
-from service.exchange.understanding.names import Mint, Names
-from service.exchange.understanding.plans import PlanReader
-from service.exchange.understanding.private_columns import without_private_data
-from service.exchange.understanding.receivers import ReceiverReader
-from service.exchange.understanding.recognition import SortedSheets, sort_sheets
-from service.exchange.understanding.reports import Report
-from service.exchange.understanding.rooms import rooms
-from service.exchange.understanding.roster import enlist_rosters, roster_campuses
-from service.exchange.understanding.staff import SharedTeacher, Staff
-from service.exchange.understanding.term_understood import understood_term
-from service.exchange.understanding.timetables import home_lessons
-from service.exchange.understanding.travels import travels as read_travels
-from service.exchange.understanding.whose import Whose
-from service.exchange.understanding.wishes import WishReader
+from service.exchange.understanding.timetables.bases import bases_of_import, lessons_in_force
+from service.exchange.understanding.timetables.campus_of_tables import tables_of_campuses
+from service.exchange.understanding.timetables.timetables import home_lessons
 
 
 @dataclass(frozen=True, slots=True)

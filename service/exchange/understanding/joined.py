@@ -8,8 +8,8 @@ from service.domain.activities import Activity
 from service.domain.identity import ActivityId
 from service.domain.joint_lessons import REPLACES_SAME_SUBJECT, JointLesson
 from service.domain.research_sessions import ResearchSession
-from service.exchange.understanding.names import Mint
-from service.exchange.understanding.reports import Report
+from service.exchange.reporting.reports import Report
+from service.exchange.understanding.district.names import Mint
 
 T = TypeVar("T")
 

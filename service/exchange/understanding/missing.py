@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from service.domain.places import PlaceKind
 from service.domain.problems import NoteCode
 from service.domain.sources import Source
+from service.exchange.recognition.layouts.home_tables import class_names_read
+from service.exchange.recognition.tables import Table
 from service.exchange.understanding.bench import Bench
-from service.exchange.understanding.home_tables import class_names_read
-from service.exchange.understanding.names import key
-from service.exchange.understanding.rooms import room_names
-from service.exchange.understanding.roster import roster_rows
-from service.exchange.understanding.tables import Table
+from service.exchange.understanding.district.names import key
+from service.exchange.understanding.district.rooms import room_names
+from service.exchange.understanding.district.roster import roster_rows
 
 
 def note_what_is_missing(bench: Bench) -> None:

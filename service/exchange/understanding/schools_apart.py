@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from service.domain.district import District
 from service.domain.problems import Problem
 from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.district.names import Mint
 from service.exchange.understanding.intake import Intake, Options, understand
-from service.exchange.understanding.names import Mint
 
 
 @dataclass(frozen=True, slots=True)

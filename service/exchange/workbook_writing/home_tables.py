@@ -14,7 +14,7 @@ from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.shown_rows import ShownRow
 from service.domain.table_in_force import CellInForce, TableInForce, table_in_force
-from service.exchange.understanding.derived_sheets import EXPORT_REMARK
+from service.exchange.recognition.derived_sheets import EXPORT_REMARK
 from service.exchange.workbook_writing.cell_texts import CellLook, cell_look, cell_text
 from service.exchange.workbook_writing.paper import LESSON_WIDTH, Paper
 from service.exchange.workbook_writing.spelling import period_text, person_text, weekday_text

@@ -14,7 +14,7 @@ from service.actions.take_submission import NothingReady, SeenAnother
 from service.domain.corrections import Correction, CorrectionKind, Question
 from service.domain.problems import Problem as SheetProblem
 from service.domain.submissions import SubmissionState
-from service.exchange.understanding.marks import Certainty
+from service.exchange.reporting.marks import Certainty
 from service.web import languages
 from service.web.handlers.page_answers import desk_of, page
 from service.web.keys import TEMPLATES

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from service.exchange.reading.sheets import Sheet, column_letters
-from service.exchange.understanding.marks import Certainty, Mark, SheetUnderstood
+from service.exchange.reporting.marks import Certainty, Mark, SheetUnderstood
 
 #: What a page shows of a sheet at most; a timetable of 60 classes fits.
 ROWS, COLUMNS = 300, 80

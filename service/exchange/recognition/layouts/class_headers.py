@@ -1,0 +1,122 @@
+"""Headers with class labels: of one or two rows (三年级 over (1)班), several beside or below each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.exchange.notation.class_labels import (
+    is_grade_label,
+    is_number_in_grade,
+    label_and_name,
+    label_in_grade,
+    may_be_class_label,
+)
+from service.exchange.notation.plain_text import plain
+from service.exchange.reading.sheets import Sheet
+from service.exchange.recognition.layouts.home_tables import Written
+from service.exchange.recognition.layouts.table_margins import is_left_header, is_remarks, texts_of_row
+
+_HEADER_WITHIN = 10
+_WIDEST_MARGIN = 8  # columns
+_LONGEST_NAME = 6  # of a class
+
+
+@dataclass(frozen=True)
+class ClassHeader:
+    """A header of one or two rows, the columns of its margin and all behind them, with their labels."""
+
+    row: int
+    last_row: int
+    left: tuple[int, ...]
+    labels: Mapping[int, Written]
+    columns: tuple[int, ...]
+
+
+@dataclass
+class ClassColumns:
+    """What the columns behind the margin are: classes (with the column of their teachers, if they have two),
+    remarks, and columns that hold something and have no header."""
+
+    classes: dict[int, int | None] = field(default_factory=dict)
+    remarks: list[Written] = field(default_factory=list)
+    headless: list[Written] = field(default_factory=list)
+
+
+def class_headers(sheet: Sheet) -> Iterator[ClassHeader]:
+    """Every header of a sheet, the first within its first rows."""
+    found, done = False, 0
+    for row in sheet.rows:
+        if row <= done:
+            continue
+        if not found and row > _HEADER_WITHIN:
+            return
+        texts = texts_of_row(sheet, row)
+        last_row, labels = _labels(sheet, row, texts)
+        if any(is_class(labels, column) for column in labels):
+            for header in _side_by_side(sheet, row, last_row, texts, labels):
+                found = True
+                yield header
+            done = last_row
+
+
+def _labels(sheet: Sheet, row: int, texts: Mapping[int, str]) -> tuple[int, Mapping[int, Written]]:
+    """The labels of a header row, those of two rows joined: 三年级 over (1)班 is 三(1)班."""
+    one = {column: Written(sheet.text(row, column), row, column) for column in texts}
+    if row == sheet.last_row:
+        return row, one
+    below = texts_of_row(sheet, row + 1)
+    grade = ""
+    joined: dict[int, Written] = {}
+    for column in sorted({*texts, *below}):
+        text = texts.get(column, "")
+        grade = text if is_grade_label(text) else "" if text else grade
+        under = below.get(column, "")
+        if grade and sheet.anchor(row + 1, column) != sheet.anchor(row, column) and is_number_in_grade(under):
+            joined[column] = Written(label_in_grade(grade, under), row + 1, column)
+    return (row + 1, {**one, **joined}) if joined else (row, one)
+
+
+def _side_by_side(
+    sheet: Sheet, row: int, last_row: int, texts: Mapping[int, str], labels: Mapping[int, Written]
+) -> Iterator[ClassHeader]:
+    """Each run of columns that begins with 星期 or 节次 and goes on with classes."""
+    starts = [1]
+    seen_class = False
+    for column in sorted({*texts, *labels}):
+        if is_left_header(texts.get(column, "")) and seen_class:
+            starts.append(column)
+            seen_class = False
+        elif is_class(labels, column):
+            seen_class = True
+    for start, end in zip(starts, [*starts[1:], sheet.last_column + 1], strict=True):
+        run = [column for column in sorted(labels) if start <= column < end and is_class(labels, column)]
+        left = tuple(range(max(start, run[0] - _WIDEST_MARGIN), run[0])) if run else ()
+        said = [texts[column] for column in left if column in texts]
+        if left and (not said or any(map(is_left_header, said))):  # 教室 301 302 is no header
+            yield ClassHeader(row, last_row, left, labels, tuple(range(run[0], end)))
+
+
+def is_class(labels: Mapping[int, Written], column: int) -> bool:
+    """Whether a header is a class, or one that has to be asked about: 31, 启智班."""
+    text = plain(label_and_name(labels[column].text)[0]) if column in labels else ""
+    return may_be_class_label(text) or (text.endswith("班") and len(text) <= _LONGEST_NAME)
+
+
+def class_columns(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> ClassColumns:
+    """`rows` are those of the table below the header."""
+    found = ClassColumns()
+    said = {column for row in rows for column in sheet.columns_of(row)}
+    before = (0, 0)
+    for column in header.columns:
+        label = header.labels.get(column)
+        if label is None:
+            if column in said:
+                found.headless.append(Written("", header.row, column))
+        elif is_remarks(plain(label.text)):
+            found.remarks.append(label)
+        elif sheet.anchor(label.row, column) == before:
+            found.classes[before[1]] = column
+        else:
+            found.classes[column] = None
+        two_wide = label is not None and sheet.extent_of(label.row, column)[1] == 2
+        before = sheet.anchor(label.row, column) if label is not None and two_wide else (0, 0)
+    return found

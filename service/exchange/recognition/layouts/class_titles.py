@@ -1,0 +1,58 @@
+"""Titles over the timetable of one class: 三(1)班课程表  班主任：张三."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from service.exchange.notation.class_labels import (
+    class_label_in,
+    is_grade_label,
+    label_in_grade,
+    may_be_class_label,
+)
+from service.exchange.notation.plain_text import plain
+from service.exchange.reading.sheets import Sheet
+from service.exchange.recognition.layouts.home_tables import Written
+
+_HEAD_TEACHER = re.compile(r"班主任(?:老师|姓名)?\s*[::]?\s*(?P<rest>.*)", re.DOTALL)
+_NAME_ENDS = re.compile(r"[,;、。|()\n]|\s{2,}|20\d\d|(?:副班主任|教室|电话|人数|执行|共)")
+_NUMBER = re.compile(r"(?<![\d一二三四五六七八九十])\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)?班")
+_GRADE = re.compile(r"[小初高]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})年级|[初高][一二三]")
+
+
+def class_titled(sheet: Sheet, above: Sequence[Written]) -> Written | None:
+    """The class as the nearest title has it; else as the name of the sheet; the grade may stand apart."""
+    found = [one._replace(text=text) for one in above if (text := class_label_in(one.text)) is not None]
+    numbered = next((one for one in found if not one.text.endswith("年级")), None)
+    if numbered is not None:
+        return numbered
+    name = Written(sheet.name, 0, 0)
+    number = next((one for one in above if _NUMBER.search(plain(one.text))), None)
+    grade = next((match[0] for one in (*above, name) if (match := _GRADE.search(plain(one.text)))), "")
+    if number is not None and is_grade_label(grade):
+        match = _NUMBER.search(plain(number.text))
+        return number._replace(text=label_in_grade(grade, match[0] if match else ""))
+    of_sheet = name.text if may_be_class_label(name.text) else class_label_in(name.text)
+    return name._replace(text=of_sheet) if of_sheet else next(iter(found), None)
+
+
+def head_teacher_titled(above: Sequence[Written]) -> Written | None:
+    """班主任 of a title; her name may stand in the next cell."""
+    for place, one in enumerate(above):
+        beside = above[place + 1 : place + 2]
+        text = unicodedata.normalize("NFKC", one.text)
+        match = _HEAD_TEACHER.search(text)
+        if match is None:
+            continue
+        if name := _name(match["rest"]):
+            return one._replace(text=name)
+        if beside and beside[0].row == one.row:
+            return beside[0]
+    return None
+
+
+def _name(text: str) -> str:
+    """The name a text begins with: 张三 of `张 三  教室:201`."""
+    words = _NAME_ENDS.split(text.strip())[0].split()
+    in_pieces = len(words) > 1 and len(words[0]) == 1
+    return "".join(words[:2]) if in_pieces else "".join(words[:1])

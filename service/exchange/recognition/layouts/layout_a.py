@@ -1,0 +1,176 @@
+"""Layout A of a home timetable: rows = weekday × period, columns = classes.
+
+Several tables may stand below or beside each other; the header may have two rows, 三年级 over (1)班 (2)班.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from service.exchange.notation.weekdays import is_weekday, leading_weekday
+from service.exchange.reading.sheets import Sheet
+from service.exchange.recognition.layouts.class_headers import (
+    ClassHeader,
+    class_columns,
+    class_headers,
+    is_class,
+)
+from service.exchange.recognition.layouts.home_tables import (
+    HomeSheet,
+    HomeTable,
+    TableCell,
+    TableSlot,
+    Written,
+    table_class,
+)
+from service.exchange.recognition.layouts.table_margins import (
+    Margin,
+    band,
+    is_head_teacher,
+    is_period,
+    is_period_with_weekday,
+    is_too_large,
+    margin,
+    rows_within,
+    texts_of_row,
+    title_of,
+)
+from service.exchange.recognition.tables import is_footnote, title_above
+
+_TEACHERS = re.compile(r"(?:任课|任教|科任)?(?:教师|老师)(?:姓名)?")
+_ABOUT_CLASSES = re.compile(r"(?:所在|班级)?教室|(?:班级|学生)?人数|班额|副班主任|配班(?:教师)?")
+
+
+def layout_a(sheet: Sheet) -> HomeSheet | None:
+    """A sheet whose header has classes, and beside it weekdays and periods; None for any other."""
+    headers = [] if is_too_large(sheet) else list(class_headers(sheet))
+    rows = [*sorted({header.row for header in headers}), sheet.last_row + 1]
+    tables = []
+    for header in headers:
+        last = rows[bisect_right(rows, header.row)] - 1
+        table = _table(sheet, header, rows_within(sheet, header.last_row + 1, last))
+        if table is not None:
+            tables.append(table)
+    if not tables:
+        return None
+    first = min(header.row for header in headers)
+    return HomeSheet(sheet, first, title_above(sheet, first), tuple(tables))
+
+
+def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> HomeTable | None:
+    side = margin(sheet, header.row, header.left, rows)
+    if side is None or not _has_weekdays(sheet, header, side, rows):
+        return None
+    found = class_columns(sheet, header, rows)
+    heads = _head_teacher_row(sheet, header)
+    slots = list(_slots(sheet, header, side, rows, heads))
+    cells = {
+        (place, at): _cell(sheet, side, row, column, teachers)
+        for at, (row, _) in enumerate(slots)
+        for said in [set(_said_in(sheet, side, row))]
+        for place, (column, teachers) in enumerate(found.classes.items())
+        if column in said or teachers in said
+    }
+    classes = tuple(
+        table_class(
+            header.labels[column],
+            None if heads is None else Written(sheet.text(heads, column), heads, column),
+        )
+        for column in found.classes
+    )
+    return HomeTable(
+        sheet,
+        title_of(sheet, header.row),
+        classes,
+        tuple(slot for _, slot in slots),
+        cells,
+        tuple(found.headless),
+        tuple(found.remarks),
+        _others(sheet, header, heads),
+    )
+
+
+def _said_in(sheet: Sheet, side: Margin, row: int) -> tuple[int, ...]:
+    """The columns that say something in a row, and in the second one of a period of two."""
+    second = sheet.columns_of(row + 1) if sheet.extent_of(row, side.period)[0] == 2 else ()
+    return (*sheet.columns_of(row), *second)
+
+
+def _cell(sheet: Sheet, side: Margin, row: int, column: int, teachers: int | None) -> TableCell:
+    """The teacher may stand beside, or below in the second row of a period that has two."""
+    subject = Written(sheet.text(row, column), row, column)
+    of_two = sheet.extent_of(row, side.period)[0] == 2 and sheet.anchor(row, side.period)[0] == row
+    at = (row, teachers) if teachers is not None else (row + 1, column)
+    if (teachers is None and not of_two) or sheet.anchor(*at) == sheet.anchor(row, column):
+        return TableCell(subject)
+    return TableCell(subject, Written(sheet.text(*at), *at))
+
+
+def _has_weekdays(sheet: Sheet, header: ClassHeader, side: Margin, rows: Sequence[int]) -> bool:
+    if side.weekday is not None:
+        return sheet.plain(header.row, side.weekday) == "星期" or any(
+            is_weekday(sheet.text(row, side.weekday)) for row in rows
+        )
+    return any(
+        is_period_with_weekday(sheet.text(row, side.period))
+        or is_weekday(band(sheet, row, (*header.left, *header.columns)))
+        for row in rows
+    )
+
+
+def _slots(
+    sheet: Sheet, header: ClassHeader, side: Margin, rows: Sequence[int], heads: int | None
+) -> Iterator[tuple[int, TableSlot]]:
+    """The rows with a period; titles, footnotes and empty rows are left out."""
+    weekday = Written("", header.row, header.left[0])
+    whole = (*header.left, *header.columns)
+    for row in rows:
+        alone = band(sheet, row, whole)
+        if is_weekday(alone):
+            weekday = next(Written(alone, row, column) for column in whole if sheet.plain(row, column))
+        if row == heads or not _is_slot(sheet, header, side, row, alone):
+            continue
+        if side.weekday is not None and (text := sheet.plain(row, side.weekday)):
+            weekday = Written(text, row, side.weekday)
+        label, times = side.written(sheet, row)
+        if alone and not label.text.strip():
+            label = Written(alone, row, side.period)
+        if side.weekday is None and (parts := leading_weekday(label.text)) is not None:
+            weekday, label = (Written(part, row, side.period) for part in parts)
+        yield row, TableSlot(weekday, label, times)
+
+
+def _is_slot(sheet: Sheet, header: ClassHeader, side: Margin, row: int, alone: str) -> bool:
+    """Whether a row has a period or lessons; `alone` is its text, if it has only one."""
+    first, label_column = sheet.anchor(row, side.period)
+    second_row = header.last_row < first < row and label_column == side.period
+    if second_row or is_footnote(sheet, row) or _is_about_classes(sheet, header, row):
+        return False
+    label = sheet.plain(row, side.period)
+    lessons = bool(texts_of_row(sheet, row, header.columns))
+    if alone and not is_period(alone) and not is_period_with_weekday(alone):
+        return lessons and not label
+    return bool(label) or lessons
+
+
+def _is_about_classes(sheet: Sheet, header: ClassHeader, row: int) -> bool:
+    """Rooms and numbers of pupils, or 课程 and 教师 over columns: nothing that is taught."""
+    return any(_ABOUT_CLASSES.fullmatch(sheet.plain(row, column)) for column in header.left) or any(
+        map(_TEACHERS.fullmatch, texts_of_row(sheet, row, header.columns).values())
+    )
+
+
+def _head_teacher_row(sheet: Sheet, header: ClassHeader) -> int | None:
+    for row in (header.row - 1, header.last_row + 1, header.last_row + 2):
+        if 0 < row <= sheet.last_row and any(is_head_teacher(sheet.text(row, c)) for c in header.left):
+            return row
+    return None
+
+
+def _others(sheet: Sheet, header: ClassHeader, heads: int | None) -> tuple[Written, ...]:
+    rows = {header.row, header.last_row, *(() if heads is None else (heads,))}
+    below = header.last_row + 1
+    if any(map(_TEACHERS.fullmatch, texts_of_row(sheet, below, header.columns).values())):
+        rows.add(below)  # 课程 and 教师
+    columns = (*header.left, *(column for column in header.columns if is_class(header.labels, column)))
+    return tuple(Written("", row, column) for row in sorted(rows) for column in columns)

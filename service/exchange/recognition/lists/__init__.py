@@ -1,0 +1,1 @@
+"""Lists: a header row, found by what it says, and rows below it; a module per kind of list."""

@@ -1,0 +1,172 @@
+"""What an import has to say: problems, which stop it, notes, which do not, and how each cell was taken."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from service.domain.corrections import ANSWERED_BY, CorrectionKind, Corrections, Question, question_of
+from service.domain.problems import NoteCode, Problem, ProblemCode
+from service.domain.sources import Source
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.plain_text import plain
+from service.exchange.reading.sheets import Sheet
+from service.exchange.reporting.marks import (
+    UNREAD_NOTES,
+    Certainty,
+    Mark,
+    SheetUnderstood,
+    meaning_of,
+)
+
+T = TypeVar("T")
+Fact = str | int | tuple[str, ...]
+_Named = tuple[str, str]  # file and name of a sheet
+
+
+class Report:
+    """Collects while sheets are understood; everything comes out in the order of file, sheet, cell.
+
+    It knows the corrections, too: what cannot be read is read as it was answered before, if it was.
+    """
+
+    def __init__(self, sheets: Iterable[Sheet] = (), corrections: Corrections | None = None) -> None:
+        self._sheets = tuple(sheets)
+        self._order = {(sheet.file, sheet.name): place for place, sheet in enumerate(self._sheets)}
+        self.corrections = corrections or Corrections()
+        self._problems: dict[Problem, None] = {}
+        self._notes: dict[Problem, None] = {}
+        self._read: dict[Source, Mark] = {}
+        self._kinds: dict[_Named, str] = {}
+        self._campuses: dict[_Named, str] = {}
+
+    @property
+    def files(self) -> frozenset[str]:
+        return frozenset(sheet.file for sheet in self._sheets)
+
+    def problem(self, code: ProblemCode, source: Source, **facts: Fact) -> None:
+        self._problems.setdefault(Problem(code, source, tuple(facts.items())))
+
+    def note(self, code: NoteCode, source: Source, **facts: Fact) -> None:
+        self._notes.setdefault(Problem(code, source, tuple(facts.items())))
+
+    def is_a(self, kind: str, sheet: Sheet) -> None:
+        """The sheet was recognised as one of that kind."""
+        self._kinds[sheet.file, sheet.name] = kind
+
+    def belongs(self, sheet: Sheet, campus: str) -> None:
+        """The sheet is that campus's own: what is answered for it holds there only."""
+        self._campuses[sheet.file, sheet.name] = campus
+
+    def mark(self, source: Source, value: object, certainty: Certainty = Certainty.SURE) -> None:
+        """A cell was read as this. What was said of it first stays, unless that had no meaning of its own."""
+        if not self._read.get(source, Mark(source, certainty)).meaning:
+            self._read[source] = Mark(source, certainty, meaning_of(value))
+
+    def read(
+        self,
+        parse: Callable[[str], T],
+        text: str,
+        source: Source,
+        said: Callable[[T], object] = lambda value: value,
+    ) -> T | None:
+        """What `parse` makes of a text, else of its correction; None, and a problem, when it cannot.
+
+        `said` is how the cell's mark says it, where the value does not speak for itself.
+        """
+        try:
+            value = parse(text)
+        except NotUnderstoodError as error:
+            return self._read_as_answered(parse, error, source, said)
+        self.mark(source, said(value))
+        return value
+
+    def _read_as_answered(
+        self,
+        parse: Callable[[str], T],
+        error: NotUnderstoodError,
+        source: Source,
+        said: Callable[[T], object],
+    ) -> T | None:
+        kind = ANSWERED_BY.get(error.code)
+        meant = None if kind is None else self.meant(kind, error.text, source)
+        if meant is not None:
+            try:
+                value = parse(meant)
+            except NotUnderstoodError:
+                pass  # an answer that cannot be read either: the question stays
+            else:
+                self.mark(source, said(value), Certainty.ANSWERED)
+                return value
+        choices = {"candidates": error.choices} if error.choices else {}
+        self.problem(error.code, source, text=error.text, **choices)
+        return None
+
+    def meant(self, kind: CorrectionKind, text: str, source: Source, campus: str = "") -> str | None:
+        """What a text was answered to mean at a campus, else at that of its sheet; None: nobody was asked."""
+        return self.corrections.meant(kind, campus or self._campus_at(source), plain(text))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self._sorted(self._problems)
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        return self._sorted(self._notes)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every problem that an answer would solve, each text once; then the notes that one would mend."""
+        said = (*self.problems, *self.notes)
+        asked = (question_of(problem, self._campus_at(problem.source)) for problem in said)
+        found: dict[tuple[str, CorrectionKind, str], Question] = {}
+        for question in (question for question in asked if question is not None):
+            found.setdefault((question.campus, question.kind, question.written), question)
+        return tuple(found.values())
+
+    def sheets(self, meanings: Iterable[tuple[Source, object]] = ()) -> tuple[SheetUnderstood, ...]:
+        """Every sheet with the marks of its cells; `meanings` are of cells that say whole things: lessons."""
+        whole: dict[Source, tuple[object, ...]] = {}
+        for source, value in meanings:
+            whole[source] = (*whole.get(source, ()), value)
+        for source, values in whole.items():
+            before = self._read.pop(source, None)
+            self.mark(source, values, Certainty.SURE if before is None else before.certainty)
+        marks: dict[_Named, dict[str, Mark]] = {}
+        for mark in self._marks():
+            of_sheet = marks.setdefault((mark.source.file, mark.source.sheet), {})
+            of_sheet[mark.source.cell] = mark
+        return tuple(
+            SheetUnderstood(
+                sheet.file,
+                sheet.name,
+                self._kinds.get((sheet.file, sheet.name), ""),
+                self._campuses.get((sheet.file, sheet.name), ""),
+                tuple(marks.get((sheet.file, sheet.name), {}).values()),
+            )
+            for sheet in self._sheets
+        )
+
+    def _marks(self) -> Iterable[Mark]:
+        """The graver of a cell comes later and stays: what was read, notes, problems."""
+        yield from self._read.values()
+        for note in self.notes:
+            unread = note.code in UNREAD_NOTES
+            meaning = "" if unread else self._meaning(note.source)
+            yield Mark(note.source, Certainty.UNREAD if unread else Certainty.ASSUMED, meaning)
+        for problem in self.problems:
+            yield Mark(problem.source, Certainty.QUESTION, self._meaning(problem.source))
+
+    def _meaning(self, source: Source) -> str:
+        return self._read.get(source, Mark(source, Certainty.SURE)).meaning
+
+    def _campus_at(self, source: Source) -> str:
+        return self._campuses.get((source.file, source.sheet), "")
+
+    def _sorted(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        return tuple(sorted(problems, key=self._place))
+
+    def _place(self, problem: Problem) -> tuple[int, int, str]:
+        source = problem.source
+        letters = source.cell.rstrip("0123456789")
+        row = source.cell[len(letters) :]
+        known = self._order.get((source.file, source.sheet), len(self._order))
+        return known, int(row or 0), letters.rjust(3)

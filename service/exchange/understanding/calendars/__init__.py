@@ -1,0 +1,1 @@
+"""The term, its weeks, and each campus's bells, days off and make-up days."""

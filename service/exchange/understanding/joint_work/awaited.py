@@ -1,0 +1,55 @@
+"""Classes of campuses whose tables are not in: kept as named, and found once the table comes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from service.domain.home_timetables import HomeLesson
+from service.domain.identity import ClassId, PersonId
+from service.domain.joint_lessons import AssistantState, End, JointLesson
+from service.domain.sources import Source
+from service.exchange.notation.class_lists import class_list
+from service.exchange.reporting.reports import Report
+from service.exchange.understanding.district.names import Names
+from service.exchange.understanding.joint_work.classes_meant import classes_meant
+
+
+def without_awaiting(
+    lessons: Iterable[JointLesson], taught: tuple[HomeLesson, ...], names: Names, report: Report
+) -> tuple[JointLesson, ...]:
+    """The joint lessons, those ends found whose campuses have classes by now; what is unclear is asked."""
+    return tuple(
+        replace(lesson, ends=tuple(_found(end, lesson, taught, names, report) for end in lesson.ends))
+        if any(_may_be_found(end, names) for end in lesson.ends)
+        else lesson
+        for lesson in lessons
+    )
+
+
+def own_teacher(taught: Iterable[HomeLesson], class_id: ClassId, subject: str) -> PersonId | None:
+    """Who teaches the class its subject, most often if several do."""
+    teachers = [
+        lesson.teacher_id
+        for lesson in taught
+        if lesson.class_id == class_id and lesson.subject == subject and lesson.teacher_id is not None
+    ]
+    return max(dict.fromkeys(teachers), key=teachers.count, default=None)
+
+
+def _may_be_found(end: End, names: Names) -> bool:
+    return bool(end.awaited) and not end.class_ids and bool(names.classes_of(end.campus_id))
+
+
+def _found(
+    end: End, lesson: JointLesson, taught: tuple[HomeLesson, ...], names: Names, report: Report
+) -> End:
+    if not _may_be_found(end, names):
+        return end
+    source = lesson.source or Source("", "", "")
+    campus = names.campus_of(end.campus_id)
+    ids = classes_meant(class_list(end.awaited), campus, lesson.subject, names, report, source)
+    if not ids:
+        return end
+    end = replace(end, class_ids=ids, awaited="")
+    if end.assistant_state is AssistantState.BY_ROLE and end.assistant_id is None:
+        return replace(end, assistant_id=own_teacher(taught, ids[0], lesson.subject))
+    return end

@@ -1,0 +1,1 @@
+"""From home timetables to lessons, and from lessons to a base in force from a day."""

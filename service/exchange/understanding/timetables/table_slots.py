@@ -1,0 +1,148 @@
+"""The slots of a home timetable in which classes are taught, with the periods of the bells they stand in."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from calendars.bells import BellBook, Period, PeriodKind
+from service.domain.corrections import CorrectionKind
+from service.exchange.notation.clock_times import clock_span
+from service.exchange.notation.lesson_cells import is_no_lesson
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.period_labels import PeriodLabel, period_label, period_labels
+from service.exchange.notation.plain_text import plain
+from service.exchange.notation.weekdays import weekday, weekday_name
+from service.exchange.recognition.layouts.home_tables import HomeTable, TableSlot, Written
+from service.exchange.reporting.reports import Report
+
+T = TypeVar("T")
+
+_TAUGHT = frozenset({PeriodKind.LESSON, PeriodKind.READING, PeriodKind.AFTER, PeriodKind.EVENING})
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtSlot:
+    """`place` is that of the slot in its table."""
+
+    place: int
+    weekday: int
+    period: Period
+
+
+def taught_slots(table: HomeTable, bells: BellBook, report: Report) -> Iterator[TaughtSlot]:
+    """Slots of breaks say nothing of classes; a row of a double period (第1-2节) is both of them."""
+    days = _each_once(weekday, (slot.weekday for slot in table.slots), table, report, weekday_name)
+    labels = _each_once(period_labels, (slot.period for slot in table.slots), table, report)
+    week = _Week(table, bells, report)
+    for place, slot in enumerate(table.slots):
+        day, of_slot = days[slot.weekday], labels[slot.period]
+        if day is None or of_slot is None:
+            continue
+        for label in of_slot:
+            if label.kind not in _TAUGHT:
+                week.pause(day, label)
+                _note_other_texts(table, place, label, report)
+            elif (period := week.period(day, label, slot)) is not None:
+                if len(of_slot) == 1:
+                    _compare_times(table, slot, period, bells, report)
+                yield TaughtSlot(place, day, period)
+
+
+class _Week:
+    """The periods of a table as they come, day by day."""
+
+    def __init__(self, table: HomeTable, bells: BellBook, report: Report) -> None:
+        self._table, self._bells, self._report = table, bells, report
+        self._places: Counter[tuple[int, PeriodKind]] = Counter()
+        self._seen: set[tuple[int, int]] = set()
+        self._latest: dict[int, int] = {}  # the number of each day's last lesson
+        self._afternoons: set[int] = set()
+        self._before_noon: dict[int, int] = {}  # of days whose afternoon begins with 1 again
+
+    def pause(self, day: int, label: PeriodLabel) -> None:
+        if label.kind is PeriodKind.NOON:
+            self._afternoons.add(day)
+
+    def period(self, day: int, label: PeriodLabel, slot: TableSlot) -> Period | None:
+        """None, and a problem, for one the bells do not have and one that stands twice.
+
+        The second reading of a day is the second of the bells, and where the afternoon begins with 1 again
+        its lessons are counted on.
+        """
+        source, text = self._table.source(slot.period), plain(slot.period.text)
+        of_kind = self._places[day, label.kind]
+        self._places[day, label.kind] += 1
+        period = _period(self._bells, self._counted_on(day, label), of_kind) or self._answered(slot, of_kind)
+        if period is None:
+            numbers = tuple(str(lesson.number) for lesson in self._bells.schedules[0].lessons)
+            self._report.problem("period_unknown", source, text=text, candidates=numbers)
+        elif (day, period.number) in self._seen:
+            self._report.problem("period_twice", source, text=text)
+        else:
+            self._seen.add((day, period.number))
+            return period
+        return None
+
+    def _counted_on(self, day: int, label: PeriodLabel) -> PeriodLabel:
+        if label.kind is not PeriodKind.LESSON or label.number is None:
+            return label
+        latest = self._latest.get(day, 0)
+        if label.number == 1 and (day in self._afternoons or "下午" in label.text):
+            self._before_noon.setdefault(day, latest)
+        number = label.number + self._before_noon.get(day, 0)
+        self._latest[day] = max(latest, number)
+        return replace(label, number=number)
+
+    def _answered(self, slot: TableSlot, place: int) -> Period | None:
+        """The period that a label the bells do not have was answered to mean."""
+        source = self._table.source(slot.period)
+        meant = self._report.meant(CorrectionKind.PERIOD, slot.period.text, source)
+        try:
+            return None if meant is None else _period(self._bells, period_label(meant), place)
+        except NotUnderstoodError:
+            return None
+
+
+def _each_once(
+    parse: Callable[[str], T],
+    written: Iterable[Written],
+    table: HomeTable,
+    report: Report,
+    said: Callable[[T], object] = lambda value: value,
+) -> dict[Written, T | None]:
+    """A weekday is that of many slots, and a period that of five."""
+    return {one: report.read(parse, one.text, table.source(one), said) for one in dict.fromkeys(written)}
+
+
+def _note_other_texts(table: HomeTable, place: int, label: PeriodLabel, report: Report) -> None:
+    """What a break's cells say besides its name: 升旗仪式, or lessons that stand in the wrong row."""
+    for of_class in range(len(table.classes)):
+        cell = table.cells.get((of_class, place))
+        text = "" if cell is None else plain(cell.text)
+        if cell is not None and text not in (label.text, "") and not is_no_lesson(text):
+            report.note("break_with_text", table.source(cell.subject), text=text)
+
+
+def _period(bells: BellBook, label: PeriodLabel, place: int) -> Period | None:
+    """A lesson by its number; of the other kinds the one that comes at that place of the day."""
+    schedule = bells.schedules[0]
+    if label.kind is PeriodKind.LESSON and label.number is not None:
+        period = schedule.period(label.number)
+        return period if period is not None and period.kind is PeriodKind.LESSON else None
+    of_kind = [period for period in schedule.periods if period.kind is label.kind]
+    return of_kind[place] if place < len(of_kind) else None
+
+
+def _compare_times(
+    table: HomeTable, slot: TableSlot, period: Period, bells: BellBook, report: Report
+) -> None:
+    if not slot.time_text:
+        return
+    source = table.source(slot.times[0])
+    span = report.read(clock_span, slot.time_text, source)
+    spans = {
+        other.span for schedule in bells.schedules if (other := schedule.period(period.number)) is not None
+    }
+    if span is not None and span not in spans:
+        report.note("time_differs", source, text=plain(slot.time_text), bells=str(period.span))

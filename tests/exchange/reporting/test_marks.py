@@ -1,0 +1,59 @@
+"""How each cell was taken: what it means, and how sure that is."""
+
+from service.domain.corrections import Correction, CorrectionKind
+from service.exchange.reporting.marks import Certainty
+from service.exchange.understanding.intake import Intake, Options, understand
+from tests.exchange.case import counting
+from tests.exchange.workbooks import MEMBER_TABLE, SHEETS, Rows, changed, grids
+
+TABLE = "总课表-柳河校区"
+UNREADABLE = changed(MEMBER_TABLE, 4, 4, "语文/数学\n周杰/吴倩")
+
+
+def _intake(table: Rows, *corrections: Correction) -> Intake:
+    options = Options(corrections=corrections)
+    return understand(grids({**SHEETS, TABLE: table}), None, counting(), options)
+
+
+def _marks(intake: Intake, *cells: str) -> list[tuple[Certainty, str] | None]:
+    sheet = next(sheet for sheet in intake.sheets if sheet.name == TABLE)
+    found = (sheet.mark_at.get(cell) for cell in cells)
+    return [None if mark is None else (mark.certainty, mark.meaning) for mark in found]
+
+
+def test_what_is_read_says_what_it_means() -> None:
+    assert _marks(_intake(MEMBER_TABLE), "A1", "D2", "A3", "B4", "D4") == [
+        None,
+        (Certainty.SURE, "301"),
+        (Certainty.SURE, "周一"),
+        (Certainty.SURE, "第1节"),
+        (Certainty.SURE, "语文 周杰"),
+    ]
+
+
+def test_lessons_that_alternate_say_their_weeks() -> None:
+    alternating = changed(MEMBER_TABLE, 4, 4, "信息/数学(单/双)\n周杰/吴倩")
+    assert _marks(_intake(alternating), "D4") == [(Certainty.SURE, "信息科技(单) 周杰 / 数学(双) 吴倩")]
+
+
+def test_a_problem_is_a_question_without_a_meaning() -> None:
+    assert _marks(_intake(UNREADABLE), "D4") == [(Certainty.QUESTION, "")]
+
+
+def test_an_answer_is_read_and_marked_as_one() -> None:
+    answer = Correction("柳河校区", CorrectionKind.CELL, "语文/数学周杰/吴倩", "数学 吴倩")
+    assert _marks(_intake(UNREADABLE, answer), "D4") == [(Certainty.ANSWERED, "数学 吴倩")]
+
+
+def test_what_was_taken_for_granted_is_assumed() -> None:
+    unlisted = changed(MEMBER_TABLE, 4, 4, "语文\n欧阳雪")
+    assert _marks(_intake(unlisted), "D4") == [(Certainty.ASSUMED, "语文 欧阳雪")]
+
+
+def test_a_footnote_is_not_read() -> None:
+    assert _marks(_intake([*MEMBER_TABLE, ["注:三年级一个班"]]), "A6") == [(Certainty.UNREAD, "")]
+
+
+def test_a_sheet_says_what_it_is_and_whose() -> None:
+    sheets = {sheet.name: (sheet.kind, sheet.campus) for sheet in _intake(MEMBER_TABLE).sheets}
+    assert (sheets[TABLE], sheets["教师名册"]) == (("home_tables", "柳河校区"), ("rosters", ""))

@@ -1,0 +1,484 @@
+"""同步课堂需求 in the forms that districts write it: times, receivers, assistants, rooms."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from calendars.spans import ClockSpan
+from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
+from service.domain.corrections import Correction, CorrectionKind
+from service.domain.district import District
+from service.domain.joint_lessons import AssistantState, JointLesson, OneOff, Slot
+from service.exchange.notation.class_lists import class_list
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.receivers_written import receiver_items
+from service.exchange.notation.subjects import SUBJECTS
+from service.exchange.reading.sheets import Merged, Sheet
+from service.exchange.understanding.intake import Intake, Options, understand
+from service.exchange.understanding.joint_work.replacements_said import replaces_said
+from tests.exchange.case import counting
+from tests.exchange.workbooks import SHEETS, Rows, changed, grids
+
+_OTHERS = {
+    name: rows for name, rows in SHEETS.items() if name not in ("空中同步课堂计划", "集体教研规划(四定)")
+}
+HEADER = [
+    "需求编号",
+    "学科",
+    "主讲学校",
+    "主讲班级",
+    "主讲教师",
+    "上课时间",
+    "周次",
+    "主讲教室",
+    "接收学校",
+    "辅助教师",
+]
+ROW = ["J01", "语文", "核心校区", "三(1)班", "赵霞", "周一第1节", "每周", "主讲室", "柳河校区", "周杰"]
+
+
+def _sheets(rows: Rows, **more: Rows) -> Mapping[str, Rows]:
+    return {**_OTHERS, "同步课堂需求": rows, **more}
+
+
+def _intake(rows: Rows, *answers: Correction, **more: Rows) -> Intake:
+    return understand(grids(_sheets(rows, **more)), None, counting(), Options(corrections=answers))
+
+
+def _district(rows: Rows, **more: Rows) -> District:
+    intake = _intake(rows, **more)
+    assert intake.district is not None, intake.problems
+    return intake.district
+
+
+def _with(header: str, value: object) -> Rows:
+    """The one wish with another value in that column, or in one more column."""
+    if header in HEADER:
+        return [HEADER, changed([ROW], 1, HEADER.index(header) + 1, value)[0]]
+    return [[*HEADER, header], [*ROW, value]]
+
+
+def _wish(rows: Rows, **more: Rows) -> JointLesson:
+    (wish,) = _district(rows, **more).joint_lessons
+    return wish
+
+
+def _said(intake: Intake) -> list[tuple[str, str]]:
+    problems: list[tuple[str, str]] = [
+        (one.code, one.source.cell) for one in intake.problems if one.source.sheet == "同步课堂需求"
+    ]
+    assert len(problems) == len(intake.problems)
+    return problems
+
+
+def _notes(intake: Intake) -> list[tuple[str, str]]:
+    assert intake.problems == ()
+    return [(one.code, one.source.cell) for one in intake.notes if one.source.sheet == "同步课堂需求"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "weeks"),
+    [
+        ("周二第3节", Slot(2, 3), ALL_WEEKS),
+        ("每周二上午第三节", Slot(2, 3), ALL_WEEKS),
+        ("星期二\n第３节", Slot(2, 3), ALL_WEEKS),
+        ("单周周四第2节", Slot(4, 2), ODD_WEEKS),
+        ("周四第2节(双周)", Slot(4, 2), EVEN_WEEKS),
+        ("第2-5周周二第3节", Slot(2, 3), Weeks(numbers=frozenset({2, 3, 4, 5}))),
+        ("周三 13:50-14:30", Slot(3, 3), ALL_WEEKS),
+        ("周三 13:55-14:25", Slot(3, 3), ALL_WEEKS),
+        ("周三第3节(13:50-14:30)", Slot(3, 3), ALL_WEEKS),
+        ("不限", None, ALL_WEEKS),
+        ("", None, ALL_WEEKS),
+    ],
+)
+def test_weekly_times(text: str, slot: Slot | None, weeks: Weeks) -> None:
+    wish = _wish(_with("上课时间", text))
+    assert (wish.wished, wish.one_offs, wish.weeks) == (slot, (), weeks)
+
+
+_AFTERNOON = ClockSpan(14 * 60, 14 * 60 + 40)
+
+
+@pytest.mark.parametrize(
+    ("text", "one_offs"),
+    [
+        ("2026-09-15 第3节", (OneOff(date(2026, 9, 15), 3),)),
+        ("9月15日(周二)第3节", (OneOff(date(2026, 9, 15), 3),)),
+        ("9月15日 14:00-14:40", (OneOff(date(2026, 9, 15), None, _AFTERNOON),)),
+        ("9月15日、22日第2节", (OneOff(date(2026, 9, 15), 2), OneOff(date(2026, 9, 22), 2))),
+        ("9月15日第2节；9月23日第3节", (OneOff(date(2026, 9, 15), 2), OneOff(date(2026, 9, 23), 3))),
+    ],
+)
+def test_single_dates(text: str, one_offs: tuple[OneOff, ...]) -> None:
+    wish = _wish(_with("上课时间", text))
+    assert (wish.wished, wish.one_offs) == (None, one_offs)
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "found"),
+    [
+        ("星期二", "第3节", Slot(2, 3)),
+        (2, 3, Slot(2, 3)),
+        ("二", "三", Slot(2, 3)),
+        ("2026-09-15", "第3节", (OneOff(date(2026, 9, 15), 3),)),
+        ("2026-09-15", "14:00-14:40", (OneOff(date(2026, 9, 15), None, _AFTERNOON),)),
+        ("周三", "13:50-14:30", Slot(3, 3)),
+    ],
+)
+def test_day_and_lesson_in_columns_of_their_own(
+    day: object, period: object, found: Slot | tuple[OneOff, ...]
+) -> None:
+    header = ["星期/日期" if name == "上课时间" else name for name in HEADER]
+    row = changed([ROW], 1, 6, day)[0]
+    wish = _wish([[*header, "节次/时间"], [*row, period]])
+    assert found == (wish.one_offs or wish.wished)
+
+
+@pytest.mark.parametrize("period", [3, "3", "３", "第3节", "三"])
+def test_a_number_below_the_time_is_a_lesson_beside_a_day(period: object) -> None:
+    header = ["上课日期" if name == "上课时间" else name for name in HEADER]
+    row = changed([ROW], 1, 6, "星期二")[0]
+    assert _wish([[*header, "上课时间"], [*row, period]]).wished == Slot(2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("每周", ALL_WEEKS),
+        ("全学期", ALL_WEEKS),
+        ("每周一次", ALL_WEEKS),
+        ("/", ALL_WEEKS),
+        ("单周", ODD_WEEKS),
+        ("双数周", EVEN_WEEKS),
+        ("单周(1-5)", Weeks(ODD_WEEKS.parity, frozenset(range(1, 6)))),
+        ("2-6双周", Weeks(EVEN_WEEKS.parity, frozenset(range(2, 7)))),
+        ("第2、4、6周", Weeks(numbers=frozenset({2, 4, 6}))),
+    ],
+)
+def test_weeks(text: str, weeks: Weeks) -> None:
+    assert _wish(_with("周次", text)).weeks == weeks
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "problem"),
+    [
+        ("上课时间", "每周2节", ("several_lessons_a_week", "F2")),
+        ("上课时间", "周二第3节、周四第2节", ("several_lessons_a_week", "F2")),
+        ("上课时间", "周二、四第3节", ("several_lessons_a_week", "F2")),
+        ("周课时", 2, ("several_lessons_a_week", "F2")),
+        ("上课时间", "周二第2-3节", ("period_not_single", "F2")),
+        ("上课时间", "周二第9节", ("period_unknown", "F2")),
+        ("上课时间", "周二 11:20-11:55", ("time_in_no_period", "F2")),
+        ("上课时间", "9月15日(周三)第3节", ("date_weekday_differs", "F2")),
+        ("上课时间", "9月15日", ("cell_empty", "A2")),
+        ("上课时间", "2025-09-15 第3节", ("date_outside_term", "F2")),
+        ("上课时间", "开学以后", ("plan_time_unreadable", "F2")),
+        ("周次", "隔周", ("weeks_unreadable", "G2")),
+        ("主讲教室", "主讲宝", ("room_unknown", "H2")),
+        ("替代", "随便哪门", ("replacement_unreadable", "K2")),
+    ],
+)
+def test_what_cannot_be_read_is_a_problem_at_its_cell(
+    header: str, value: object, problem: tuple[str, str]
+) -> None:
+    assert _said(_intake(_with(header, value))) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "note"),
+    [
+        ("上课时间", "周二", ("wish_time_partial", "F2")),
+        ("上课时间", "第3节", ("wish_time_partial", "F2")),
+        ("上课时间", "周二下午", ("wish_time_partial", "F2")),
+        ("上课时间", "周三第3节(14:00-14:40)", ("time_differs", "F2")),
+        ("主讲教室", "礼堂", ("room_not_listed", "H2")),
+        ("主讲班级", None, ("host_without_class", "D2")),
+        ("主讲教师", "待定", ("lecturer_open", "E2")),
+        ("教共体", "东山教共体", ("community_taken_as", "K2")),
+    ],
+)
+def test_what_is_taken_for_granted_is_noted(header: str, value: object, note: tuple[str, str]) -> None:
+    rows = _with(header, value)
+    if header == "主讲班级":
+        rows = [[*HEADER, "年级"], [*changed([ROW], 1, 4, value)[0], "三年级"]]
+    assert _notes(_intake(rows)) == [note]
+
+
+def test_an_answer_says_which_lesson_a_clock_time_means() -> None:
+    rows = _with("上课时间", "周二 11:20-11:55")
+    (question,) = _intake(rows).questions
+    assert question.choices == ("周二第2节", "周二第3节")
+    answered = _intake(rows, question.answered("周二第3节")).district
+    assert answered is not None
+    assert [wish.wished for wish in answered.joint_lessons] == [Slot(2, 3)]
+
+
+def test_a_lecturer_may_teach_without_a_class_of_her_own() -> None:
+    wish = _wish([[*HEADER, "年级"], [*changed([ROW], 1, 4, "—")[0], "三年级"]])
+    assert (wish.host.class_ids, wish.host.awaited, len(wish.receivers[0].class_ids)) == ((), "", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("柳河校区、石桥校区", [("柳河校区", "", ""), ("石桥校区", "", "")]),
+        ("柳河 三(1)班 甲\n石桥 三年级 乙", [("柳河", "三(1)班", "甲"), ("石桥", "三年级", "乙")]),
+        ("柳河 三(1)班、三(2)班 甲", [("柳河", "三(1)班、三(2)班", "甲")]),
+        ("柳河三(1)班、三(2)班", [("柳河", "三(1)班、三(2)班", "")]),
+        ("柳河三(1)班(甲)；石桥三年级（乙）", [("柳河三(1)班", "", "甲"), ("石桥三年级", "", "乙")]),
+        ("柳河三(1)班：甲", [("柳河三(1)班", "", "甲")]),
+        ("柳河/三(1)班/甲", [("柳河", "三(1)班", "甲")]),
+        ("柳河-三(1)班-甲", [("柳河", "三(1)班", "甲")]),
+        ("柳河 三(1)班 辅助教师:甲", [("柳河", "三(1)班", "甲")]),
+        ("1.柳河 301 甲\n2.石桥 302 乙", [("柳河", "301", "甲"), ("石桥", "302", "乙")]),
+        ("柳河 三、四年级复式班 甲", [("柳河", "三和四年级复式班", "甲")]),
+        ("柳河 三(1)、(2)班 甲", [("柳河", "三(1)、(2)班", "甲")]),
+        ("江北小学(核心校区) 三（１）班 甲", [("江北小学(核心校区)", "三(1)班", "甲")]),
+        ("无", []),
+    ],
+)
+def test_receivers_of_a_cell(text: str, items: list[tuple[str, str, str]]) -> None:
+    assert [(plain.place, plain.classes, plain.assistant) for plain in receiver_items(text)] == items
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("三(1)班、三(2)班", "三(1)班、三(2)班"),
+        ("三（1）（2）班", "三(1)班、三(2)班"),
+        ("三(1)、(2)班合班", "三(1)班、三(2)班"),
+        ("301、302", "三(1)班、三(2)班"),
+        ("三、四年级复式班", "三年级、四年级"),
+        ("三四年级(复式)", "三年级、四年级"),
+        ("三年级各班", "三年级各班"),
+        ("三年级", "三年级"),
+    ],
+)
+def test_classes_that_sit_together(text: str, labels: str) -> None:
+    assert str(class_list(text)) == labels
+
+
+@pytest.mark.parametrize("text", ["", "语文组", "31", "三(1)班各班"])
+def test_what_are_no_classes(text: str) -> None:
+    with pytest.raises(NotUnderstoodError, match="class_label_unreadable"):
+        class_list(text)
+
+
+_MORE_CLASSES = changed(SHEETS["总课表-柳河校区"], 2, 4, "三(1)班")
+_MORE_CLASSES = [
+    [*row, *more]
+    for row, more in zip(_MORE_CLASSES, [(), ("三(2)班",), (), ("语文\n周杰",), ()], strict=True)
+]
+
+
+def _receiving(rows: Rows, **more: Rows) -> list[tuple[str, ...]]:
+    """Each receiving end: campus, classes, assistant, room."""
+    district = _district(rows, **more)
+    return [
+        (
+            district.campus[end.campus_id].name,
+            "、".join(district.class_name[class_id].name for class_id in end.class_ids),
+            district.person[end.assistant_id].name if end.assistant_id else end.assistant_state.value,
+            district.place[end.place_id].name if end.place_id else end.place_text,
+        )
+        for wish in district.joint_lessons
+        for end in wish.receivers
+    ]
+
+
+def _both(text: str, assistants: str | None = None) -> Rows:
+    return [HEADER, [*ROW[:8], text, assistants]]
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("柳河校区 三(1)班 周杰", "301"),
+        ("柳河校区 三(2)班 周杰", "302"),
+        ("柳河校区 三(1)班、三(2)班 周杰", "301、302"),
+        ("柳河三(1)（2）班 周杰", "301、302"),
+        ("柳河校区三年级各班 周杰", "301、302"),
+    ],
+)
+def test_one_end_holds_all_classes_that_sit_together(text: str, classes: str) -> None:
+    table = {"总课表-柳河校区": _MORE_CLASSES}
+    assert _receiving(_both(text), **table) == [("柳河校区", classes, "周杰", "网络功能室")]
+
+
+def test_of_several_classes_of_a_grade_it_asks_and_keeps_the_answer() -> None:
+    intake = _intake(_both("柳河校区 三年级 周杰"), **{"总课表-柳河校区": _MORE_CLASSES})
+    (question,) = intake.questions
+    assert (question.written, question.choices) == ("三年级/语文", ("三(1)班", "三(2)班"))
+    answered = _intake(
+        _both("柳河校区 三年级 周杰"), question.answered("三(2)班"), **{"总课表-柳河校区": _MORE_CLASSES}
+    ).district
+    assert answered is not None
+    (end,) = answered.joint_lessons[0].receivers
+    assert [answered.class_name[class_id].name for class_id in end.class_ids] == ["302"]
+
+
+_COLUMNS = [*HEADER[:8], "接收学校", "接收班级", "辅助教师", "接收教室"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [_COLUMNS, [*ROW[:8], "柳河校区", "三年级", "周杰", "网络功能室"]],
+        [_COLUMNS, [*ROW[:8], "柳河", "301", "柳河:周杰", None]],
+    ],
+)
+def test_receivers_in_columns_of_their_own(rows: Rows) -> None:
+    assert _receiving(rows) == [("柳河校区", "301", "周杰", "网络功能室")]
+
+
+_SHARED: Rows = [
+    [*HEADER[:8], "听课学校", "听课班级", "辅助教师"],
+    [*ROW[:3], "三(1)班", "赵霞", *ROW[5:8], "柳河校区", "三年级", "周杰"],
+    [None] * 8 + ["城北小学(核心校区)", "三(2)班", "钱华"],
+]
+_TWO_ENDS = [("柳河校区", "301", "周杰", "网络功能室"), ("城北小学(核心校区)", "302", "钱华", "主讲室")]
+
+
+def test_the_hosting_end_may_stand_in_one_cell() -> None:
+    header = ["编号", "学科", "主讲(学校 班级 教师)", "时间", "周次", "接收(学校 班级 辅助教师)"]
+    wish = _wish(
+        [header, ["J01", "语文", "核心校区 三(1)班 赵霞", "周一第1节", "每周", "柳河校区 三年级 周杰"]]
+    )
+    assert (len(wish.host.class_ids), wish.lecturer_id is not None, len(wish.receivers)) == (1, True, 1)
+
+
+def test_a_row_per_receiver_goes_on_with_the_wish_above() -> None:
+    assert _receiving(_SHARED) == _TWO_ENDS
+    again = [_SHARED[0], _SHARED[1], [*_SHARED[1][:8], *_SHARED[2][8:]]]
+    assert _receiving(again) == _TWO_ENDS
+
+
+def test_a_row_per_receiver_with_the_wish_merged_beside_them() -> None:
+    sheets = list(grids(_sheets(_SHARED)))
+    place = next(n for n, sheet in enumerate(sheets) if sheet.name == "同步课堂需求")
+    merged = tuple(Merged(2, column, 3, column) for column in range(1, 9))
+    sheets[place] = Sheet(sheets[place].file, sheets[place].name, sheets[place].cells, merged=merged)
+    district = understand(sheets, None, counting()).district
+    assert district is not None
+    assert [len(wish.receivers) for wish in district.joint_lessons] == [2]
+
+
+def test_several_receivers_in_one_cell_take_what_stands_beside_them_line_by_line() -> None:
+    beside = ["柳河校区\n城北小学(核心校区)", "三年级\n三(2)班", "周杰\n钱华", None]
+    assert _receiving([_COLUMNS, [*ROW[:8], *beside]]) == _TWO_ENDS
+
+
+def test_what_cannot_be_told_apart_beside_receivers_is_a_problem() -> None:
+    beside = ["柳河校区\n城北小学(核心校区)", "三年级\n三(2)班\n三(1)班", None, None]
+    assert _said(_intake([_COLUMNS, [*ROW[:8], *beside]])) == [
+        ("receiving_class_unclear", "I2"),
+        ("receivers_unaligned", "J2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [("本班学科教师", AssistantState.BY_ROLE), ("/", AssistantState.MISSING), ("周杰", AssistantState.NAMED)],
+)
+def test_assistants(text: str, state: AssistantState) -> None:
+    (end,) = _wish(_with("辅助教师", text)).receivers
+    assert end.assistant_state is state
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject"),
+    [
+        ("同学科", "same_subject", ""),
+        ("替换语文", "same_subject", ""),
+        ("", "same_subject", ""),
+        ("替换书法课", "named", "书法"),
+        ("占用写字", "named", "书法"),
+        ("综合实践", "named", "综合实践活动"),
+        ("不替代", "nothing", ""),
+        ("新开课", "nothing", ""),
+        ("课后服务", "nothing", ""),
+    ],
+)
+def test_what_a_wish_replaces(text: str, kind: str, subject: str) -> None:
+    found = replaces_said(text, SUBJECTS, "语文")
+    assert (found.kind.value, found.subject) == (kind, subject)
+
+
+def test_what_was_agreed_to_replace_stays_where_the_sheet_says_nothing() -> None:
+    before = _district(_with("替代", "替换书法课"))
+    again = understand(grids(_sheets([HEADER, ROW])), before, counting("n")).district
+    assert again is not None
+    assert again.joint_lessons == before.joint_lessons
+
+
+# a campus whose table is not in
+
+_WITHOUT_TABLE = {name: rows for name, rows in _OTHERS.items() if name != "总课表-柳河校区"}
+
+
+def _waiting(rows: Rows, **more: Rows) -> Intake:
+    return understand(grids({**_WITHOUT_TABLE, "同步课堂需求": rows, **more}), None, counting())
+
+
+@pytest.mark.parametrize(
+    ("text", "awaited"),
+    [
+        ("柳河校区", "三年级"),
+        ("柳河校区 三(2)班 周杰", "三(2)班"),
+        ("柳河校区 三(1)班、三(2)班 周杰", "三(1)班、三(2)班"),
+    ],
+)
+def test_a_class_of_a_campus_without_a_table_is_awaited(text: str, awaited: str) -> None:
+    intake = _waiting(_both(text))
+    assert ("receiver_awaited", "I2") in _notes(intake)
+    assert intake.district is not None
+    (end,) = intake.district.joint_lessons[0].receivers
+    assert (end.class_ids, end.awaited) == ((), awaited)
+
+
+def test_an_assistant_there_is_of_the_roster_else_noted() -> None:
+    known, new = _waiting(_both("柳河 三年级 周杰")), _waiting(_both("柳河 三年级 林新"))
+    assert _notes(known) == [("receiver_awaited", "I2")]
+    assert _notes(new) == [("receiver_awaited", "I2"), ("teacher_not_in_roster", "I2")]
+
+
+def test_the_table_that_comes_later_resolves_it_without_the_wishes() -> None:
+    before = _waiting(_both("柳河校区", "本班学科教师")).district
+    only = {"总课表-柳河校区": SHEETS["总课表-柳河校区"]}
+    after = understand(grids(only), before, counting("n")).district
+    assert after is not None
+    (end,) = after.joint_lessons[0].receivers
+    assert [after.class_name[class_id].label for class_id in end.class_ids] == ["三年级"]
+    assert (end.awaited, end.assistant_id and after.person[end.assistant_id].name) == ("", "周杰")
+
+
+def test_several_classes_of_the_grade_that_was_awaited_are_asked() -> None:
+    before = _waiting(_both("柳河校区", "周杰")).district
+    only = grids({"总课表-柳河校区": _MORE_CLASSES})
+    asked = understand(only, before, counting("n"))
+    (question,) = asked.questions
+    assert (question.problem.code, question.choices) == ("receiving_class_unclear", ("三(1)班", "三(2)班"))
+    answer = Options(corrections=(question.answered("三(2)班"),))
+    after = understand(only, before, counting("n"), answer).district
+    assert after is not None
+    (end,) = after.joint_lessons[0].receivers
+    assert [after.class_name[class_id].label for class_id in end.class_ids] == ["三(2)班"]
+
+
+def test_a_host_without_a_table_is_awaited_too() -> None:
+    intake = _waiting(
+        [HEADER, ["J01", "语文", "柳河校区", "三(1)班", "周杰", *ROW[5:7], None, "核心校区三(1)班", "赵霞"]]
+    )
+    assert _notes(intake) == [("receiver_awaited", "D2")]
+    assert intake.district is not None
+    assert intake.district.joint_lessons[0].host.awaited == "三(1)班"
+
+
+def test_the_room_of_a_list_is_answered_once() -> None:
+    rows = _with("主讲教室", "主讲宝")
+    answer = Correction("城北小学(核心校区)", CorrectionKind.ROOM, "主讲宝", "主讲室")
+    district = _intake(rows, answer).district
+    assert district is not None
+    assert district.joint_lessons[0].host.place_id == district.places[0].id
