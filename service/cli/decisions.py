@@ -18,7 +18,7 @@ from service.domain.joint_lessons import JointLesson, Slot
 from service.storage.database import Database
 from service.words.catalogue import Words
 from service.words.documents import finding_documents
-from service.words.finding_texts import finding_text
+from service.words.finding_lists import by_thing
 from service.words.reasons import reason_text
 from service.words.revision_texts import (
     change_documents,
@@ -123,8 +123,9 @@ async def publish(call: Invocation) -> int:
                 now=clock.now(),
             )
         except PublicationRefused as refused:
-            for finding in refused.findings:
-                call.complain(finding_text(finding, call.words))
+            for thing in by_thing(refused.findings, call.words):
+                for line in thing.lines:
+                    call.complain(line.text)
             call.document({"revision": None, "findings": finding_documents(refused.findings, call.words)})
             raise CommandError(call.words.text(str(refused))) from refused
         except DraftOutdated as outdated:

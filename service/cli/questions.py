@@ -1,5 +1,6 @@
 """Commands that only ask: lessons, check, dates."""
 
+from collections import Counter
 from datetime import date
 
 from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
@@ -9,7 +10,7 @@ from service.domain.identity import CommunityId
 from service.domain.rules import judge
 from service.storage.database import Database
 from service.words.documents import Document, date_documents, finding_documents, lesson_documents
-from service.words.finding_texts import by_code, finding_text
+from service.words.finding_lists import by_thing
 from service.words.pages import title_of
 
 _MARKS = {Severity.ERROR: "✕", Severity.WARNING: "△"}
@@ -27,20 +28,22 @@ async def lessons(call: Invocation) -> int:
 
 
 async def check(call: Invocation) -> int:
-    """All findings; exit 1 where one is an error."""
+    """All findings, thing by thing, and how many of each code; exit 1 where one is an error."""
     district = await known_district(call)
     findings = judge(district, chosen_community(call, district))
-    for code, found in by_code(findings):
-        title = title_of(code.value, call.words)
+    for thing in by_thing(findings, call.words):
+        call.line(thing.name)
+        for line in thing.lines:
+            call.line(f"   {_MARKS[line.code.severity]} {line.text}")
+    counts = Counter(finding.code for finding in findings)
+    for code in sorted(counts, key=lambda code: code.severity is not Severity.ERROR):
         call.say(
             "{mark} {title}: {count}  [{code}]",
             mark=_MARKS[code.severity],
-            title=title,
-            count=len(found),
+            title=title_of(code.value, call.words),
+            count=counts[code],
             code=code.value,
         )
-        for finding in found:
-            call.line(f"   {finding_text(finding, call.words)}")
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     call.say("{errors} errors, {warnings} warnings.", errors=errors, warnings=len(findings) - errors)
     call.document({"findings": finding_documents(findings, call.words)})

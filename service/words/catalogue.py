@@ -1,11 +1,12 @@
 """The one way to words: an English template and its facts in, the reader's language out (gettext)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
+from itertools import zip_longest
 from typing import Literal
 
 from babel.messages.catalog import Catalog
@@ -49,6 +50,16 @@ class Words:
         if self.language == "zh":
             return f"{day.month}月{day.day}日({self.weekday(day.isoweekday())})"
         return f"{self.weekday(day.isoweekday())} {day.day} {day:%b}"
+
+    def days(self, days: Collection[date]) -> str:
+        """9月8日、15日、10月13日(周二): a month where it changes, the weekday once where all share it."""
+        ordered = sorted(days)
+        if len({day.isoweekday() for day in ordered}) != 1 or len(ordered) == 1:
+            return self.list(tuple(self.day(day) for day in ordered))
+        weekday = self.weekday(ordered[0].isoweekday())
+        if self.language == "zh":
+            return f"{self.list(tuple(_month_first(ordered)))}({weekday})"
+        return f"{weekday} {self.list(tuple(_month_last(ordered)))}"
 
     def moment(self, at: datetime) -> str:
         """8月28日 14:05; 28 Aug 14:05. The clock is that of `at`'s own zone."""
@@ -96,6 +107,20 @@ class Words:
 
 
 _NAMED_WEEKS = {ALL_WEEKS: "every week", ODD_WEEKS: "odd weeks", EVEN_WEEKS: "even weeks"}
+
+
+def _month_first(days: Sequence[date]) -> Iterator[str]:
+    """9月8日, 15日, 10月13日."""
+    month = 0
+    for day in days:
+        yield f"{day.day}日" if day.month == month else f"{day.month}月{day.day}日"
+        month = day.month
+
+
+def _month_last(days: Sequence[date]) -> Iterator[str]:
+    """8, 15 Sep, 13 Oct."""
+    for day, after in zip_longest(days, days[1:]):
+        yield str(day.day) if after is not None and after.month == day.month else f"{day.day} {day:%b}"
 
 
 def _runs(numbers: list[int]) -> tuple[str, ...]:

@@ -1,10 +1,9 @@
 """A finding in words: who, when, where, by how many minutes, and in which cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from calendars.teaching_days import WhyClosed
-from service.domain.district import grouped
-from service.domain.findings import Code, Finding, Severity, Side, Thing, ThingKind
+from service.domain.findings import Code, Finding, Side, Thing, ThingKind
 from service.domain.research_sessions import FourFixed
 from service.words.catalogue import Fact, Words
 
@@ -23,7 +22,7 @@ _TEMPLATES: Mapping[Code, str] = {
         "{lesson}: class {resource} has the subject there in other weeks, not {weeks}: {other}."
     ),
     Code.OVERLAP_TOO_SHORT: (
-        "{one} ({host_clock}): it shares only {minutes} minutes with the best period of {resource} "
+        "{one} ({host_clock}): it shares only {minutes} minutes with the best period of {far} {resource} "
         "({local_clock}); at least {need} are needed."
     ),
     Code.ROOM_RECEIVE_ONLY: "{lesson}: {resource} can only receive, no lesson can be given from it.",
@@ -56,6 +55,9 @@ _TEMPLATES: Mapping[Code, str] = {
     Code.NOT_PLACED: "{lesson} is not placed.",
 }
 _SESSION_TRAVEL = "{resource} has {gap} minutes between {lesson} ({date}) and {other}, the way takes {need}."
+_NO_PERIOD_THEN = (
+    "{one} ({host_clock}): {far} {resource} has no lesson period then; at least {need} minutes are needed."
+)
 _UNKNOWN_ROOM = "{lesson}: {campus} has no room called “{written}”."
 _DECLARED_UNAVAILABLE = "{resource} is not available ({reason}): {one}."
 _NO_PROPOSAL = "{lesson}: no assistant is named for {resource}."
@@ -80,17 +82,35 @@ _LESSONS = {ThingKind.JOINT_LESSON, ThingKind.RESEARCH_SESSION}
 
 def finding_text(finding: Finding, words: Words) -> str:
     """One sentence, complete in itself; a season's dates are added where it holds in that season only."""
-    sentence = words.text_of(_template(finding), _facts(finding, words))
-    if finding.days is not None and finding.days.last is not None:
-        season = words.text("From {first} to {last}: ", first=finding.days.first, last=finding.days.last)
-        return season + sentence
-    return sentence
+    return alike_text((finding,), words)
 
 
-def by_code(findings: Iterable[Finding]) -> list[tuple[Code, tuple[Finding, ...]]]:
-    """Findings of one code together, errors first: so a long list can be read."""
-    groups = grouped((finding.code, finding) for finding in findings)
-    return sorted(groups.items(), key=lambda group: group[0].severity is not Severity.ERROR)
+def alike_text(alike: Sequence[Finding], words: Words) -> str:
+    """The same for findings that differ in when they hold only: their dates, weeks and seasons gathered."""
+    first = alike[0]
+    template, facts = _template(first), _facts(first, words)
+    facts["date"] = days = words.days({finding.day for finding in alike if finding.day is not None})
+    before = tuple(dict.fromkeys(season for finding in alike if (season := _season(finding, words))))
+    if len({finding.weeks for finding in alike}) > 1:
+        # Each season has weeks of its own, which are told where the sentence names weeks.
+        facts["weeks"] = tuple(
+            f"{_season(finding, words)} {words.weeks(finding.weeks)}".strip()
+            for finding in alike
+            if finding.weeks is not None
+        )
+        before = ()
+    elif first.weeks is None:
+        # What happens on dates only is said with them where others name their weeks.
+        facts["weeks"] = days
+    if days and "{date}" not in template and "{weeks}" not in template:
+        before = (days,)
+    return (words.text("{when}: ", when=before) if before else "") + words.text_of(template, facts)
+
+
+def _season(finding: Finding, words: Words) -> str:
+    if finding.days is None or finding.days.last is None:
+        return ""
+    return words.text("{first} to {last}", first=finding.days.first, last=finding.days.last)
 
 
 def why_closed(why: str, name: str, words: Words) -> str:
@@ -124,6 +144,8 @@ def _template(finding: Finding) -> str:
         return _UNKNOWN_ROOM
     if finding.code is Code.TEACHER_UNAVAILABLE and fact.get("reason"):
         return _DECLARED_UNAVAILABLE
+    if finding.code is Code.OVERLAP_TOO_SHORT and not fact.get("local_clock"):
+        return _NO_PERIOD_THEN
     if finding.code is Code.ASSISTANT_MISSING and not fact.get("proposal"):
         return _NO_PROPOSAL
     return _TEMPLATES[finding.code]
@@ -137,12 +159,11 @@ def _facts(finding: Finding, words: Words) -> dict[str, Fact]:
         "lesson": thing_text(lessons[0]) if lessons else "",
         "resource": others[-1].name if others else "",
         "campus": finding.sides[0].campus if finding.sides else "",
+        "far": finding.sides[1].campus if len(sides) > 1 else "",
         "one": sides[0] if sides else "",
         "other": sides[1] if len(sides) > 1 else "",
         "weekday": words.weekday(finding.sides[0].weekday) if sides and finding.sides[0].weekday else "",
-        # What happens on one date only is said with that date where others name their weeks.
-        "weeks": finding.day if finding.weeks is None else finding.weeks,
-        "date": finding.day,
+        "weeks": finding.weeks,
         "minutes": finding.minutes,
         **finding.fact,
     }

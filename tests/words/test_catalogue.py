@@ -71,3 +71,16 @@ def test_a_fact_is_worded_in_the_reader_s_language() -> None:
 
 def test_an_untranslated_template_stays_as_it_is() -> None:
     assert Words("zh").text("No such template {name}", name="x") == "No such template x"
+
+
+def test_days_name_a_month_where_it_changes_and_a_weekday_once() -> None:
+    days = {date(2026, 10, 13), date(2026, 9, 8), date(2026, 9, 15)}
+    assert Words("zh").days(days) == "9月8日、15日、10月13日(周二)"
+    assert Words("en").days(days) == "Tue 8, 15 Sep, 13 Oct"
+
+
+def test_days_of_several_weekdays_name_each() -> None:
+    days = [date(2026, 9, 9), date(2026, 9, 8)]
+    assert Words("zh").days(days) == "9月8日(周二)、9月9日(周三)"
+    assert Words("en").days(days[:1]) == "Wed 9 Sep"
+    assert Words("zh").days(()) == ""

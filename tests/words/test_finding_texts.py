@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from calendars.bells import BellSchedule
+from calendars.spans import ALWAYS, ClockSpan
+from service.domain.findings import Code
 from service.domain.joint_lessons import OneOff
 from service.domain.rules import judge
 from service.words.catalogue import Words
 from service.words.finding_texts import finding_text
-from tests.districts import small_district, wish
+from tests.districts import bells, small_district, wish
+from tests.domain.rules.test_joint_lessons import with_guest_bells
 
 
 def test_weeks_of_a_weekly_lesson_and_the_date_of_a_single_one() -> None:
@@ -16,3 +20,24 @@ def test_weeks_of_a_weekly_lesson_and_the_date_of_a_single_one() -> None:
     begins = "J01 音乐 三(1)班:三(1)班这时上的是数学"
     assert finding_text(weekly, Words("zh")) == f"{begins}(每周):{other}。"
     assert finding_text(single, Words("zh")) == f"{begins}(9月14日(周一)):{other}。"
+
+
+def test_a_receiving_campus_without_a_lesson_then_is_said_to_have_none() -> None:
+    early = (OneOff(date(2026, 9, 14), span=ClockSpan(300, 340)),)
+    (far,) = (
+        finding
+        for finding in judge(small_district(wish(wished=None, one_offs=early)))
+        if finding.code is Code.OVERLAP_TOO_SHORT
+    )
+    assert finding_text(far, Words("zh")) == (
+        "9月14日(周一):甲小学 周一 J01 音乐 三(1)班 [空中同步课堂计划!A3](05:00–05:40):"
+        "乙小学三(1)班这段时间没有课节,至少要重叠30分钟。"
+    )
+
+
+def test_a_period_that_overlaps_too_little_is_named_with_its_campus() -> None:
+    (far,) = judge(with_guest_bells(small_district(wish()), BellSchedule("晚20分", bells(20), ALWAYS)))
+    assert finding_text(far, Words("zh")) == (
+        "甲小学 周一 第3节 J01 音乐 三(1)班 [空中同步课堂计划!A3](10:00–10:40):"
+        "与乙小学三(1)班最接近的一节(10:20–11:00)只重叠20分钟,至少要30分钟。"
+    )

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from calendars.zones import SHANGHAI
 from service.domain.district import District
-from service.domain.findings import Finding, Severity
+from service.domain.findings import Severity
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
 from service.domain.moved_lessons import moved_lessons
@@ -21,8 +21,7 @@ from service.web.keys import BACKING, TABLES, TEMPLATES
 from service.web.rendering.table_views import WeekView, week_view
 from service.web.tables import Judged, chosen
 from service.words.catalogue import Words
-from service.words.finding_texts import by_code, finding_text
-from service.words.pages import title_of
+from service.words.finding_lists import by_thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +32,6 @@ class Figure:
     value: int
     of: int | None = None
     tone: str = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    message: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingGroup:
-    """Everything that is found under one code."""
-
-    code: str
-    severity: str
-    title: str
-    findings: tuple[FindingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +89,7 @@ def _context(judged: Judged, words: Words) -> dict[str, object]:
         "campuses": [names.campus(campus).name for campus in district.members(community_id)],
         "week": week,
         "figures": _figures(judged, week, len(moved), len(sessions), words),
-        "finding_groups": _findings(judged.findings, words),
+        "found": by_thing(judged.findings, words),
         "finding_count": len(judged.findings),
         "moved": moved,
         "sessions": sessions,
@@ -137,24 +120,6 @@ def _figures(judged: Judged, week: WeekView, moved: int, sessions: int, words: W
         Figure(words.text("Campuses"), len(judged.table.district.members(judged.choice.community_id))),
         Figure(words.text("Research sessions"), sessions),
     )
-
-
-def _findings(findings: tuple[Finding, ...], words: Words) -> tuple[FindingGroup, ...]:
-    """By code, errors first; each finding with the cells it came from."""
-    return tuple(
-        FindingGroup(
-            code.value,
-            code.severity.value,
-            title_of(code.value, words),
-            tuple(_finding(finding, words) for finding in found),
-        )
-        for code, found in by_code(findings)
-    )
-
-
-def _finding(finding: Finding, words: Words) -> FindingView:
-    sources = dict.fromkeys(str(side.source) for side in finding.sides if side.source is not None)
-    return FindingView(finding_text(finding, words), tuple(sources))
 
 
 def _moves(district: District, community_id: CommunityId, words: Words) -> Iterator[MoveView]:
