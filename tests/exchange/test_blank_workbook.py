@@ -1,10 +1,13 @@
 """The template: filled in as a school would it says what was filled in, untouched it says nothing."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from openpyxl.workbook import Workbook
 
+from calendars.teaching_days import DayRule
+from service.domain.communities import CommunityKind, Role
 from service.exchange.blank_workbook.template import template_workbook
 from service.exchange.reading.files import read_sheets
 from service.exchange.recognition.derived_sheets import SAMPLE
@@ -95,3 +98,44 @@ def test_every_header_explains_itself_and_choices_refuse_nothing_else() -> None:
         assert comments
         assert all(comment.text.startswith("填写说明:") for comment in comments)
         assert not any(rule.showErrorMessage for rule in sheet.data_validations.dataValidation)
+
+
+def test_its_lists_of_communities_days_off_and_activities_are_read(tmp_path: Path) -> None:
+    book = filled()
+    below_samples(book, "说明", [("", "")] * len(OVERVIEW))  # several communities stand in 教共体名单 instead
+    below_samples(book, "教共体名单", [
+        ("城柳教共体", "共建型", "城北小学", "支援校", "", "城北"),
+        ("城柳教共体", "共建型", "柳河校区", "受援校", "", ""),
+        ("片区联盟", "协作型", "柳河校区", "组长单位", "", ""),
+        ("片区联盟", "协作型", "城北小学", "成员校", "", ""),
+    ])  # fmt: skip
+    below_samples(book, "节假日与调休", [
+        ("校运会", "9.17-9.18", "停课", "", "柳河校区"),
+        ("国庆节调休", "9.20", "调休上课", "上周五课", "全体(柳河校区除外)"),
+    ])  # fmt: skip
+    below_samples(book, "空中同步课堂计划", [(*WISH, "城柳教共体")])
+    below_samples(book, "年度活动台账", [
+        ("H01", "2026-09-15 13:50-15:25", "城柳教共体", "示范课", "观潮", "语文", "线上", "城北小学",
+         "柳河校区", "赵霞、周杰", "主讲室", "2节", "已完成", "有录像"),
+    ])  # fmt: skip
+    intake = read_back(book, tmp_path)
+    assert intake.problems == ()
+    district = intake.district
+    assert district is not None
+    assert [(one.name, one.kind) for one in district.communities] == [
+        ("城柳教共体", CommunityKind.CO_BUILT), ("片区联盟", CommunityKind.COOPERATIVE),
+    ]  # fmt: skip
+    assert [(district.school[one.school_id].name, one.role) for one in district.memberships] == [
+        ("城北小学", Role.SUPPORTING), ("柳河校区", Role.SUPPORTED),
+        ("柳河校区", Role.LEAD_UNIT), ("城北小学", Role.MEMBER),
+    ]  # fmt: skip
+    off = {
+        district.campus[entry.campus_id].name: ([one.reason for one in entry.closures], entry.day_rules)
+        for entry in district.campus_terms
+    }
+    friday = DayRule(date(2026, 9, 20), 5)
+    assert off == {"城北小学": (["中秋"], (friday,)), "柳河校区": (["中秋", "校运会"], ())}
+    (activity,) = district.activities
+    assert (activity.code, activity.kind, activity.topic, activity.count, activity.unit, activity.status) == (
+        "H01", "示范课", "观潮", 2, "节", "已完成",
+    )  # fmt: skip
