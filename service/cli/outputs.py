@@ -9,10 +9,11 @@ from pathlib import Path
 from service import clock
 from service.cli.invocation import FINE, CommandError, Invocation
 from service.cli.printing import export_pdf
-from service.cli.questions import chosen_community, known_district
+from service.cli.questions import chosen_community, known_and_published
 from service.cli.workbooks_out import export_csv, export_xlsx
 from service.domain.addresses import AddressKind
 from service.domain.district import grouped
+from service.exchange.workbook_writing.files import file_name
 from service.storage.database import Database
 from service.web.backing import Listed
 from service.web.database_backing import DatabaseBacking
@@ -56,13 +57,18 @@ async def export(call: Invocation) -> int:
         return await export_xlsx(call)
     if call.arguments.format == "csv":
         return await export_csv(call)
-    district = await known_district(call)
+    return await _export_json(call)
+
+
+async def _export_json(call: Invocation) -> int:
+    district, former = await known_and_published(call)
     community = chosen_community(call, district)
-    tables = [
-        {**district_document(district, entry.id), **table_document(district, entry.id, None)}
-        for entry in district.communities
-        if community in (None, entry.id)
-    ]
+    tables = []
+    for entry in district.communities:
+        if community in (None, entry.id):
+            newest = former.latest(entry.id)
+            table = table_document(district, entry.id, newest.number if newest else None)
+            tables.append({**district_document(district, entry.id), **table})
     text = json.dumps({"tables": tables}, ensure_ascii=False, indent=1)
     output: Path | None = call.arguments.output
     if output is None:
@@ -83,7 +89,7 @@ async def _export_feeds(call: Invocation) -> int:
         for row in listed:
             if row.thing.kind is AddressKind.FEED:
                 made = await backing.feed(row.thing.id, call.words, None, clock.now())
-                path = _free(folder / f"{row.group} {_file_name(row.name)}.ics", written)
+                path = _free(folder / f"{row.group} {file_name(row.name)}.ics", written)
                 path.write_bytes(made.body)
                 written.append(str(path))
     call.document({"files": written})
@@ -116,8 +122,3 @@ def _free(path: Path, taken: Collection[str]) -> Path:
     """The path, numbered where another feed of this export has it: two teachers may have one name."""
     numbered = (path.with_stem(f"{path.stem} {number}") for number in count(2))
     return next(one for one in chain((path,), numbered) if str(one) not in taken)
-
-
-def _file_name(name: str) -> str:
-    """The name without what file systems refuse."""
-    return "".join("_" if sign in '/\\:*?"<>|' else sign for sign in name)

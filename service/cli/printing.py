@@ -7,6 +7,7 @@ from pathlib import Path
 from calendars.zones import clock_of
 from service import clock
 from service.cli.invocation import FINE, CommandError, Invocation
+from service.cli.questions import known_and_published
 from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.domain.publishing.published_tables import published_as
@@ -16,8 +17,6 @@ from service.exchange.print_sheets.documents import Part, print_document
 from service.exchange.print_sheets.fonts import NoChineseFontError
 from service.exchange.print_sheets.headings import Printed
 from service.exchange.print_sheets.typesetting import Press, TypstMissingError
-from service.storage import publications
-from service.storage.database import Database
 from service.words.catalogue import Words
 
 
@@ -27,7 +26,7 @@ async def export_pdf(call: Invocation) -> int:
     if output is None:
         raise CommandError(call.words.text("--output names the PDF file, as table.pdf"))
     press = await asyncio.to_thread(found_press, call.words)
-    district, former = await _known(call)
+    district, former = await known_and_published(call)
     printed = tuple(
         _printed(district, community.id, former, call.arguments.from_day, clock.now())
         for community in district.communities
@@ -66,15 +65,6 @@ def found_press(words: Words, *, system_fonts: bool = True) -> Press:
                 "(Source Han Sans SC) for all users and try again."
             )
         ) from missing
-
-
-async def _known(call: Invocation) -> tuple[District, PublishedTerm]:
-    """What the database holds, and what of its term is published; CommandError before the first import."""
-    async with await Database.open(call.database) as database, database.reading() as store:
-        district = await store.load_district(term=call.arguments.term, community=call.arguments.community)
-        if district is None:
-            raise CommandError(call.words.text("Nothing has been imported yet: start with `tongke import`."))
-        return district, await publications.published_term(store.connection, district.term.id)
 
 
 def _printed(

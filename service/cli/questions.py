@@ -7,8 +7,11 @@ from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
 from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.identity import CommunityId
+from service.domain.publishing.revisions import PublishedTerm
 from service.domain.rules import judge
+from service.storage import publications
 from service.storage.database import Database
+from service.storage.store import Store
 from service.words.documents import Document, date_documents, finding_documents, lesson_documents
 from service.words.finding_lists import by_thing
 from service.words.pages import title_of
@@ -86,7 +89,18 @@ async def dates(call: Invocation) -> int:
 async def known_district(call: Invocation) -> District:
     """What the database holds; CommandError where nothing was imported yet."""
     async with await Database.open(call.database) as database, database.reading() as store:
-        district = await store.load_district(term=call.arguments.term, community=call.arguments.community)
+        return await _known(call, store)
+
+
+async def known_and_published(call: Invocation) -> tuple[District, PublishedTerm]:
+    """The same, and what of its term is published."""
+    async with await Database.open(call.database) as database, database.reading() as store:
+        district = await _known(call, store)
+        return district, await publications.published_term(store.connection, district.term.id)
+
+
+async def _known(call: Invocation, store: Store) -> District:
+    district = await store.load_district(term=call.arguments.term, community=call.arguments.community)
     if district is None:
         raise CommandError(call.words.text("Nothing has been imported yet: start with `tongke import`."))
     return district

@@ -15,7 +15,7 @@ from service.exchange.notation.class_labels import is_class_label
 from service.exchange.notation.plain_text import listed
 from service.exchange.table_sheets.csv_tables import BYTE_ORDER_MARK, CsvTable, csv_text
 from service.exchange.table_sheets.table_workbook import table_workbook
-from service.exchange.workbook_writing.files import save_workbook
+from service.exchange.workbook_writing.files import file_name, save_workbook
 
 _TEMPLATE = "同课填写模板.xlsx"
 
@@ -25,7 +25,7 @@ async def export_xlsx(call: Invocation) -> int:
     district = await known_district(call)
     communities = _communities(call, district)
     output: Path | None = call.arguments.output
-    if len(communities) > 1 and output is not None and output.suffix == ".xlsx":
+    if len(communities) > 1 and output is not None and _is_file(output):
         raise CommandError(
             call.words.text(
                 "There are several communities: --output names a folder, or --community names one of them."
@@ -33,7 +33,7 @@ async def export_xlsx(call: Invocation) -> int:
         )
     written = []
     for community_id in communities:
-        path = _path(output, f"{district.community[community_id].name}排课一张表.xlsx")
+        path = _path(output, f"{file_name(district.community[community_id].name)}排课一张表.xlsx")
         book = await asyncio.to_thread(table_workbook, district, community_id, _day(call, district))
         await asyncio.to_thread(save_workbook, book, path)
         call.say("Written: {path}", path=str(path))
@@ -88,10 +88,14 @@ def _path(output: Path | None, name: str) -> Path:
     """The file named; in a folder (or where none is named, here) that of the given name."""
     if output is None:
         return Path(name)
-    if output.suffix == ".xlsx":
+    if _is_file(output):
         return output
     output.mkdir(parents=True, exist_ok=True)
     return output / name
+
+
+def _is_file(output: Path) -> bool:
+    return output.suffix.lower() == ".xlsx"
 
 
 def _day(call: Invocation, district: District) -> date:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from calendars.bells import BellSchedule
 from calendars.closures import Closure
-from calendars.spans import ClockSpan, DateSpan
+from calendars.spans import DateSpan
 from service.domain.activities import Activity
 from service.domain.campus_terms import CampusTerm
 from service.domain.classes import ClassName
@@ -18,7 +18,12 @@ from service.domain.people import Post
 from service.domain.places import Place
 from service.domain.publishing.names import Names
 from service.domain.research_sessions import ResearchSession
-from service.words.documents import lesson_documents, source_document
+from service.words.documents import (
+    clock_document,
+    lesson_documents,
+    single_date_documents,
+    source_document,
+)
 
 Document = dict[str, Any]
 T = TypeVar("T", JointLesson, ResearchSession, Activity)
@@ -27,8 +32,9 @@ T = TypeVar("T", JointLesson, ResearchSession, Activity)
 def district_document(district: District, community_id: CommunityId) -> Document:
     """`{"kind", "shape", "campuses", "travels", "wishes", "plans", "activities"}` of a community.
 
-    A campus has its bells, calendar, rooms, classes, teachers and every home lesson as imported. Contacts of
-    teachers are in none of it.
+    A campus has its bells, calendar, rooms, classes, teachers and every home lesson as imported. A wish is
+    weekly (in `weeks`, at the slot `wished`, None: any) or has `single_dates`. Contacts of teachers are in
+    none of it.
     """
     return _DistrictDocument(district, community_id).document()
 
@@ -121,10 +127,12 @@ class _DistrictDocument:
             "subject": wish.subject,
             "topic": wish.topic,
             "lecturer": lecturer.name if lecturer else None,
-            "weeks": wish.weeks.as_json(),
+            "weekly": wish.is_weekly,
+            "weeks": wish.weeks.as_json() if wish.is_weekly else None,
             "wished": (
                 {"weekday": wish.wished.weekday, "period": wish.wished.period} if wish.wished else None
             ),
+            "single_dates": single_date_documents(wish),
             "replaces": {"kind": wish.replaces.kind.value, "subject": wish.replaces.subject or None},
             "ends": [
                 {
@@ -149,7 +157,7 @@ class _DistrictDocument:
             "subject": plan.subject,
             "topic": plan.topic,
             "date": plan.day.isoformat() if plan.day else None,
-            **_clock(plan.span),
+            **clock_document(plan.span),
             "mode": plan.mode.value,
             "host": self._names.campus(plan.host_campus_id).name if plan.host_campus_id else None,
             "place": plan.place_text or None,
@@ -166,7 +174,7 @@ class _DistrictDocument:
         return {
             "id": activity.code or activity.id,
             **_days(activity.days),
-            **_clock(activity.span),
+            **clock_document(activity.span),
             "kind": activity.kind,
             "topic": activity.topic,
             "subject": activity.subject,
@@ -195,7 +203,7 @@ def _bells(schedule: BellSchedule) -> Document:
         "weekdays": sorted(schedule.weekdays),
         "grades": None if schedule.grades is None else sorted(schedule.grades),
         "periods": [
-            {"number": one.number, "kind": one.kind.value, "label": one.label, **_clock(one.span)}
+            {"number": one.number, "kind": one.kind.value, "label": one.label, **clock_document(one.span)}
             for one in schedule.periods
         ],
     }
@@ -218,7 +226,7 @@ def _calendar(entry: CampusTerm) -> Document:
 def _closure(closure: Closure) -> Document:
     return {
         **_days(closure.days),
-        **_clock(closure.span),
+        **clock_document(closure.span),
         "reason": closure.reason,
         "grades": None if closure.grades is None else sorted(closure.grades),
     }
@@ -240,14 +248,3 @@ def _days(days: DateSpan | None) -> Document:
     first = None if days is None or days.first == date.min else days.first.isoformat()
     last = None if days is None or days.last is None else days.last.isoformat()
     return {"from": first, "until": last}
-
-
-def _clock(span: ClockSpan | None) -> Document:
-    if span is None:
-        return {"start": None, "end": None}
-    return {"start": f"{span.start_time:%H:%M}", "end": _end(span)}
-
-
-def _end(span: ClockSpan) -> str:
-    """Midnight at the end of a day is 24:00."""
-    return str(span).partition("–")[2]

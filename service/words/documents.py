@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from calendars.spans import ClockSpan
 from service.domain.awaited import awaited_campuses
 from service.domain.district import District
 from service.domain.findings import Finding, Side, Thing
@@ -104,6 +105,20 @@ def _side(side: Side) -> Document:
         "period": side.period,
         "source": source_document(side.source) if side.source else None,
     }
+
+
+def single_date_documents(lesson: JointLesson) -> list[Document]:
+    """`{"date", "period", "start", "end"}` of each date of a lesson that is not weekly: period or clock."""
+    return [
+        {"date": one.day.isoformat(), "period": one.period, **clock_document(one.span)}
+        for one in lesson.one_offs
+    ]
+
+
+def clock_document(span: ClockSpan | None) -> Document:
+    """`{"start", "end"}` as `08:30`, None where none is known; midnight at the end of a day is 24:00."""
+    start, _, end = ("" if span is None else str(span)).partition("–")
+    return {"start": start or None, "end": end or None}
 
 
 def source_document(source: Source) -> Document:

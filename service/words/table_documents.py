@@ -14,6 +14,7 @@ from service.domain.moved_lessons import moved_lessons
 from service.domain.publishing.names import Names
 from service.domain.research_sessions import ResearchSession
 from service.domain.standings import Season, clock_seasons
+from service.words.documents import clock_document, single_date_documents
 
 Document = dict[str, Any]
 
@@ -52,15 +53,7 @@ def _lesson(district: District, lesson: JointLesson, names: Names) -> Document:
         "placed": not awaited and (bool(lesson.placements) or not lesson.is_weekly),
         "awaited": [names.campus(campus_id).name for campus_id in awaited],
         "places": list(_places(district, lesson, names)),
-        "single_dates": [
-            {
-                "date": one.day.isoformat(),
-                "period": one.period,
-                "start": f"{one.span.start_time:%H:%M}" if one.span else None,
-                "end": f"{one.span.end_time:%H:%M}" if one.span else None,
-            }
-            for one in lesson.one_offs
-        ],
+        "single_dates": single_date_documents(lesson),
         "ends": [_end(end, names) for end in lesson.ends],
         "dates": {
             "complete": len(dates.complete),
@@ -83,8 +76,7 @@ def _place(season: Season, names: Names) -> Document:
         "until": season.days.last.isoformat() if season.days.last else None,
         "weekday": season.slot.weekday,
         "period": season.slot.period,
-        "start": f"{season.span.start_time:%H:%M}",
-        "end": f"{season.span.end_time:%H:%M}",
+        **clock_document(season.span),
         "local_periods": {names.campus(campus).name: number for campus, number in season.local_periods},
     }
 
@@ -122,8 +114,7 @@ def _session(session: ResearchSession, names: Names) -> Document:
     return {
         "id": session.code or session.id,
         "date": session.day.isoformat() if session.day else None,
-        "start": f"{session.span.start_time:%H:%M}" if session.span else None,
-        "end": f"{session.span.end_time:%H:%M}" if session.span else None,
+        **clock_document(session.span),
         "subject": session.subject,
         "topic": session.topic,
         "mode": session.mode.value,

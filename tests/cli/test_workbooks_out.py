@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from service.cli import main
 from tests.cli.test_texts import _hold
+from tests.districts import awaiting, small_district, wish
 from tests.exchange.case import WORKBOOK as CASE
 
 
@@ -67,3 +69,43 @@ def test_a_class_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["template", *arguments]) == 1
     assert capsys.readouterr().err == "合唱队 is no class: write 三(1)班, 301 or 三年级1班.\n"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_community_whose_name_is_a_path_gets_a_file_in_the_folder(sqlite_url: str, tmp_path: Path) -> None:
+    small = small_district(wish())
+    (community,) = small.communities
+    asyncio.run(
+        _hold(sqlite_url, replace(small, communities=(replace(community, name="../城区/甲乙教共体"),)))
+    )
+    out = tmp_path / "out" / "inner"
+    assert main(["export", "--database", sqlite_url, "--format", "xlsx", "--output", str(out)]) == 0
+    assert [path.name for path in tmp_path.rglob("*.xlsx")] == [".._城区_甲乙教共体排课一张表.xlsx"]
+
+
+def test_a_file_with_a_suffix_in_capitals_is_a_file(case: str, tmp_path: Path) -> None:
+    path = tmp_path / "TABLE.XLSX"
+    assert main(["export", "--database", case, "--format", "xlsx", "--output", str(path)]) == 0
+    assert path.is_file()
+
+
+def test_the_table_without_one_school_is_written_with_what_is_there(sqlite_url: str, tmp_path: Path) -> None:
+    asyncio.run(_hold(sqlite_url, awaiting(small_district(wish()))))
+    path = tmp_path / "table.xlsx"
+    assert main(["export", "--database", sqlite_url, "--format", "xlsx", "--output", str(path)]) == 0
+    assert path.is_file()
+
+
+def test_json_says_which_revision_was_published_last(
+    sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(_hold(sqlite_url, small_district(wish())))
+    export = ["export", "--database", sqlite_url, "--format", "json"]
+    revisions = []
+    solve = ["solve", "--database", sqlite_url, "--time-limit", "5"]
+    for command in (export, solve, ["publish", "--database", sqlite_url], export):
+        capsys.readouterr()
+        assert main(command) == 0
+        if command is export:
+            (table,) = json.loads(capsys.readouterr().out)["tables"]
+            revisions.append(table["revision"])
+    assert revisions == [None, 1]

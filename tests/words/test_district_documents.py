@@ -1,8 +1,13 @@
 """The whole of a community as one document: what went in comes out, nothing private does."""
 
 import json
+from datetime import date
 
+from calendars.spans import ClockSpan
+from calendars.weeks import ODD_WEEKS
+from service.domain.joint_lessons import JointLesson, OneOff
 from service.words.district_documents import district_document
+from tests.districts import small_district, wish
 from tests.exchange.case import district, truth
 
 
@@ -24,3 +29,31 @@ def test_every_home_lesson_has_the_cell_it_came_from() -> None:
     document = json.loads(json.dumps(_document()))
     lessons = [lesson for campus in document["campuses"] for lesson in campus["home_lessons"]]
     assert all(lesson["source"]["cell"] for lesson in lessons)
+
+
+def _times(lesson: JointLesson) -> dict[str, object]:
+    one = small_district(lesson)
+    (document,) = district_document(one, one.communities[0].id)["wishes"]
+    return {name: document[name] for name in ("weekly", "weeks", "wished", "single_dates")}
+
+
+def test_a_weekly_wish_has_weeks_and_a_slot_and_no_single_dates() -> None:
+    assert _times(wish(weeks=ODD_WEEKS)) == {
+        "weekly": True, "weeks": "odd", "wished": {"weekday": 1, "period": 3}, "single_dates": [],
+    }  # fmt: skip
+
+
+def test_a_wish_for_single_dates_has_each_with_its_period_or_clock_and_no_weeks() -> None:
+    dates = (
+        OneOff(date(2026, 9, 14), 2),
+        OneOff(date(2026, 11, 5), span=ClockSpan.parse("23:20", "24:00")),
+    )
+    assert _times(wish(wished=None, one_offs=dates)) == {
+        "weekly": False,
+        "weeks": None,
+        "wished": None,
+        "single_dates": [
+            {"date": "2026-09-14", "period": 2, "start": None, "end": None},
+            {"date": "2026-11-05", "period": None, "start": "23:20", "end": "24:00"},
+        ],
+    }

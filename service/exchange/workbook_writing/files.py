@@ -12,7 +12,7 @@ from service.exchange.workbook_writing.workbook import workbook_of
 
 def write_workbook(district: District, community_id: CommunityId, folder: Path) -> Path:
     """The community's workbook as `<its name>排课资料.xlsx` in an existing folder; see `save_workbook`."""
-    path = folder / f"{district.community[community_id].name}排课资料.xlsx"
+    path = folder / f"{file_name(district.community[community_id].name)}排课资料.xlsx"
     save_workbook(workbook_of(district, community_id), path)
     return path
 
@@ -27,3 +27,8 @@ def save_workbook(book: Workbook, path: Path) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def file_name(name: str) -> str:
+    """A name that a workbook wrote, without what file systems refuse or take for a folder."""
+    return "".join("_" if sign in '/\\:*?"<>|' or not sign.isprintable() else sign for sign in name)
