@@ -6,6 +6,7 @@ from datetime import datetime
 from service.actions.preview_submission import counted, preview_in
 from service.domain.corrections import Correction
 from service.domain.identity import SubmissionId
+from service.domain.submissions import SubmissionState
 from service.storage.database import Database
 
 
@@ -33,10 +34,10 @@ async def answer_submission(
     actor: str,
     now: datetime,
 ) -> None:
-    """The same, and the submission says what is still open. Raises SubmissionUnknown."""
+    """The same, and the submission, if it is open, says what it still asks. Raises SubmissionUnknown."""
     async with database.writing((), None, actor, now) as store:
         await store.keep_corrections(corrections)
         preview = await preview_in(store, submission_id, now)
         after = counted(preview)
-        if after != preview.submission:
+        if preview.submission.state is SubmissionState.OPEN and after != preview.submission:
             await store.change_submission(preview.submission, after)

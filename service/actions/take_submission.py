@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+import msgspec
+
 from service.actions.preview_submission import Preview, counted, fingerprint, preview_in
 from service.domain.district import District
 from service.domain.identity import SubmissionId
 from service.domain.submissions import Submission, SubmissionState
 from service.exchange.understanding.schools_apart import HeldBack
 from service.storage.database import Database
+from service.storage.minting import mint
 from service.storage.store import WritingStore
 
 
@@ -21,6 +24,13 @@ class NothingReady(ValueError):
 
 class SeenAnother(ValueError):
     """The database changed since this was looked at: look again at what would be written."""
+
+    def __init__(self) -> None:
+        super().__init__((type(self).__doc__ or "").strip())
+
+
+class NotOpen(ValueError):
+    """This was written or taken back meanwhile."""
 
     def __init__(self) -> None:
         super().__init__((type(self).__doc__ or "").strip())
@@ -45,28 +55,43 @@ async def take_submission(
 ) -> TakenReport:
     """What is ready of it, in one transaction: it decides again on what is true then.
 
-    `seen` is the `fingerprint` of what was shown (None: whatever it is now). Raises SubmissionUnknown,
-    NothingReady and SeenAnother; then nothing is written.
+    Where schools are held back, the others get a submission of their own, taken: so it stays known in which
+    file they came. `seen` is the `fingerprint` of what was shown (None: whatever it is now). Raises
+    SubmissionUnknown, NotOpen, NothingReady and SeenAnother; then nothing is written.
     """
     async with database.writing(None, None, actor, now) as store:
         preview = await preview_in(store, submission_id, now, from_day)
+        if preview.submission.state is not SubmissionState.OPEN:
+            raise NotOpen
         district = preview.understood.ready.district
         if district is None:
             raise NothingReady
         if seen is not None and seen != fingerprint(preview):
             raise SeenAnother
         await _write(store, preview.known, district)
-        after = _after(preview)
-        await store.change_submission(preview.submission, after)
-    return TakenReport(after, preview.understood.held_back)
+        rest, taken = _parted(preview, SubmissionId(mint(now)))
+        await store.change_submission(preview.submission, rest or taken)
+        if rest is not None:
+            await store.add_submission(taken, msgspec.msgpack.encode(preview.handed))
+    return TakenReport(rest or taken, preview.understood.held_back)
 
 
-def _after(preview: Preview) -> Submission:
-    """Taken whole, or open for the schools that were held back."""
+def _parted(preview: Preview, new_id: SubmissionId) -> tuple[Submission | None, Submission]:
+    """What stays open for the schools that were held back (None: nothing), and what is taken."""
     submission = counted(preview)
     if not preview.problems:
-        return replace(submission, state=SubmissionState.TAKEN)
-    return replace(submission, campuses=tuple(one.campus for one in preview.understood.held_back))
+        return None, replace(submission, state=SubmissionState.TAKEN)
+    held_back = tuple(one.campus for one in preview.understood.held_back)
+    written = tuple(campus for campus in submission.campuses if campus not in held_back)
+    taken = replace(
+        submission,
+        id=new_id,
+        campuses=written,
+        state=SubmissionState.TAKEN,
+        questions=0,
+        problems=0,
+    )
+    return replace(submission, campuses=held_back), taken
 
 
 async def _write(store: WritingStore, known: District | None, district: District) -> None:

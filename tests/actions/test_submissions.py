@@ -14,9 +14,9 @@ from service.actions.preview_submission import (
     fingerprint,
     preview_submission,
 )
-from service.actions.take_submission import NothingReady, SeenAnother, TakenReport, take_submission
+from service.actions.take_submission import NothingReady, NotOpen, SeenAnother, TakenReport, take_submission
 from service.actions.withdraw_submission import withdraw_submission
-from service.domain.collection import CollectionState, collection_of
+from service.domain.collection import CampusCollection, CollectionState, collection_of
 from service.domain.corrections import Correction, CorrectionKind, Question
 from service.domain.district import District
 from service.domain.identity import SubmissionId
@@ -60,11 +60,19 @@ async def _district(database: Database) -> District:
     return district
 
 
+async def _files(database: Database) -> dict[str, tuple[str, ...]]:
+    return {one.campus.name: one.files for one in await _collection(database)}
+
+
 async def _states(database: Database) -> dict[str, CollectionState]:
+    return {one.campus.name: one.state for one in await _collection(database)}
+
+
+async def _collection(database: Database) -> tuple[CampusCollection, ...]:
     district = await _district(database)
     async with database.reading() as store:
         submissions = await store.submissions(district.term.term.name)
-    return {one.campus.name: one.state for one in collection_of(district, submissions)}
+    return collection_of(district, submissions)
 
 
 async def test_a_table_handed_in_is_not_written_before_it_is_taken(
@@ -160,6 +168,44 @@ async def test_a_submission_taken_back_counts_no_longer(database: Database, tmp_
     submission = await _hand_in(database, tmp_path, 核心=CORE_TABLE)
     await withdraw_submission(database, submission.id, actor="页面", now=NOW)
     assert await _states(database) == {CORE: CollectionState.MISSING, MEMBER: CollectionState.MISSING}
+
+
+async def test_what_was_taken_back_is_not_written(database: Database, tmp_path: Path) -> None:
+    await _summary(database, tmp_path)
+    submission = await _hand_in(database, tmp_path, 核心=CORE_TABLE)
+    await withdraw_submission(database, submission.id, actor="页面", now=NOW)
+    before = await _district(database)
+    with pytest.raises(NotOpen):
+        await _take(database, submission)
+    assert await _district(database) == before
+
+
+async def test_a_school_written_before_the_others_keeps_the_file_it_came_in(
+    database: Database, tmp_path: Path
+) -> None:
+    await _summary(database, tmp_path)
+    unreadable = changed(MEMBER_TABLE, 4, 4, "语文/数学\n周杰/吴倩")
+    submission = await _hand_in(database, tmp_path, 核心=CORE_TABLE, 柳河=unreadable)
+    await _take(database, submission)
+    files = dict.fromkeys((CORE, MEMBER), submission.files)
+    assert await _files(database) == files
+    (question,) = await _questions(database, submission)
+    await _answer(database, submission, question.answered("语文 周杰"))
+    report = await _take(database, submission)
+    assert (report.submission.id, report.submission.state) == (submission.id, SubmissionState.TAKEN)
+    assert await _files(database) == files
+
+
+async def test_an_answer_to_what_is_written_leaves_it_as_it_is(database: Database, tmp_path: Path) -> None:
+    await _summary(database, tmp_path)
+    submission = await _hand_in(database, tmp_path, 柳河=MISSPELT)
+    (question,) = await _questions(database, submission)
+    await _take(database, submission)
+    await _answer(database, submission, question.answered("周杰"))
+    async with database.reading() as store:
+        kept = await store.submission(submission.id)
+    assert kept is not None
+    assert (kept.state, kept.campuses) == (SubmissionState.TAKEN, (MEMBER,))
 
 
 async def test_what_is_written_stays_written(database: Database, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from calendars.zones import SHANGHAI
 from service.actions.preview_submission import Preview, SubmissionUnknown, fingerprint
-from service.actions.take_submission import NothingReady, SeenAnother
+from service.actions.take_submission import NothingReady, NotOpen, SeenAnother
 from service.domain.corrections import Correction, CorrectionKind, Question
 from service.domain.problems import Problem as SheetProblem
 from service.domain.submissions import SubmissionState
@@ -85,6 +85,8 @@ async def take(request: web.Request) -> web.StreamResponse:
         # From another day it may change something else, too.
         said = words.text("It would change something else than was shown: please look again, then write it.")
         return await _shown(request, said, from_day)
+    except NotOpen:
+        return await _shown(request, words.text("This was written or taken back meanwhile."), from_day)
     except NothingReady:
         said = words.text("Nothing can be written yet: the questions above come first.")
         return await _shown(request, said, from_day)
