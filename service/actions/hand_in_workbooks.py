@@ -6,14 +6,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-import msgspec
-
 from service.actions.known_terms import known_term, options_on
 from service.actions.preview_submission import Handed, Preview, counted
 from service.domain.identity import SubmissionId
 from service.domain.submissions import Submission
 from service.exchange.reading.files import Reading, read_pasted, read_sheets
-from service.exchange.recognition.private_columns import without_private_data
 from service.exchange.understanding.schools_apart import understand_apart
 from service.storage.database import Database
 from service.storage.minting import mint
@@ -38,9 +35,8 @@ async def hand_in_pasted(
 async def _hand_in(
     database: Database, reading: Reading, sender: str, actor: str, now: datetime
 ) -> Submission:
-    # What nobody may keep is taken out before anything is kept.
-    sheets = tuple(without_private_data(sheet)[0] for sheet in reading.sheets)
-    handed = Handed(sheets, reading.problems)
+    handed = Handed.of(reading)
+    sheets = handed.sheets
     async with database.reading() as store:
         known = await known_term(store, sheets)
         options = options_on(known, await store.corrections())
@@ -49,5 +45,5 @@ async def _hand_in(
     submission = Submission(SubmissionId(mint(now)), term_name, now, sender, reading.files, ())
     submission = counted(Preview(submission, handed, known, understood))
     async with database.writing((), None, actor, now) as store:
-        await store.add_submission(submission, msgspec.msgpack.encode(handed))
+        await store.add_submission(submission, handed.packed())
     return submission

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from service.actions.known_terms import known_term, options_on
+from service.actions.preview_submission import Handed
 from service.domain.corrections import Question
 from service.domain.differences.difference import Difference
 from service.domain.differences.districts import differences
@@ -15,7 +16,7 @@ from service.domain.district import District
 from service.domain.identity import SubmissionId
 from service.domain.problems import Problem
 from service.domain.submissions import Submission, SubmissionState
-from service.exchange.reading.files import read_sheets
+from service.exchange.reading.files import Reading, read_sheets
 from service.exchange.understanding.intake import Intake, understand
 from service.storage.database import Database
 from service.storage.errors import StaleVersion
@@ -74,7 +75,7 @@ async def import_workbooks(
         if district is None or dry_run:
             return _report(problems, intake, known, district, written=False)
         try:
-            return await _apply(database, known, district, intake, reading.files, actor, now)
+            return await _apply(database, known, district, intake, reading, actor, now)
         except StaleVersion:
             if attempt == _TRIES:
                 raise
@@ -86,7 +87,7 @@ async def _apply(
     known: District | None,
     district: District,
     intake: Intake,
-    files: tuple[str, ...],
+    reading: Reading,
     actor: str,
     now: datetime,
 ) -> ImportReport:
@@ -100,14 +101,14 @@ async def _apply(
         counts = {"counts": dict(intake.counts), "changes": dict(report.changes)}
         await store.audit("import_workbooks", "term", district.term.id, after=counts)
         # The page that collects the timetables knows then what came, and when.
-        await store.add_submission(_taken(intake, files, actor, now), b"")
+        await store.add_submission(_taken(intake, reading.files, now), Handed.of(reading).packed())
     return report
 
 
-def _taken(intake: Intake, files: tuple[str, ...], actor: str, now: datetime) -> Submission:
+def _taken(intake: Intake, files: tuple[str, ...], now: datetime) -> Submission:
     campuses = tuple(dict.fromkeys(sheet.campus for sheet in intake.sheets if sheet.campus))
     return Submission(
-        SubmissionId(mint(now)), intake.term_name, now, actor, files, campuses, SubmissionState.TAKEN
+        SubmissionId(mint(now)), intake.term_name, now, "", files, campuses, SubmissionState.TAKEN
     )
 
 

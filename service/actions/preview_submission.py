@@ -15,7 +15,9 @@ from service.domain.district import District
 from service.domain.identity import SubmissionId
 from service.domain.problems import Problem
 from service.domain.submissions import Submission
+from service.exchange.reading.files import Reading
 from service.exchange.reading.sheets import Sheet
+from service.exchange.recognition.private_columns import without_private_data
 from service.exchange.understanding.schools_apart import SchoolsApart, understand_apart
 from service.storage.database import Database
 from service.storage.minting import mint
@@ -34,6 +36,14 @@ class Handed(msgspec.Struct, frozen=True):
 
     sheets: tuple[Sheet, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Handed":
+        """What nobody may keep is taken out before anything is kept."""
+        return cls(tuple(without_private_data(sheet)[0] for sheet in reading.sheets), reading.problems)
+
+    def packed(self) -> bytes:
+        return msgspec.msgpack.encode(self)
 
 
 @dataclass(frozen=True)

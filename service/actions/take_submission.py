@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-import msgspec
-
 from service.actions.preview_submission import Preview, counted, fingerprint, preview_in
 from service.domain.district import District
 from service.domain.identity import SubmissionId
@@ -72,7 +70,7 @@ async def take_submission(
         rest, taken = _parted(preview, SubmissionId(mint(now)))
         await store.change_submission(preview.submission, rest or taken)
         if rest is not None:
-            await store.add_submission(taken, msgspec.msgpack.encode(preview.handed))
+            await store.add_submission(taken, preview.handed.packed())
     return TakenReport(rest or taken, preview.understood.held_back)
 
 

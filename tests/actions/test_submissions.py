@@ -216,6 +216,19 @@ async def test_what_is_written_stays_written(database: Database, tmp_path: Path)
     assert (await _states(database))[CORE] is CollectionState.IN
 
 
+async def test_what_the_command_imported_can_be_looked_at(database: Database, tmp_path: Path) -> None:
+    await _summary(database, tmp_path)
+    term = (await _district(database)).term.term.name
+    async with database.reading() as store:
+        (submission,) = await store.submissions(term)
+    assert (submission.files, submission.sender) == (("汇总.xlsx",), "")
+    preview = await _preview(database, submission)
+    assert [sheet.name for sheet in preview.handed.sheets] == [
+        name for name in SHEETS if not name.startswith("总课表")
+    ]
+    assert preview.problems == ()
+
+
 async def test_contacts_and_pupils_are_not_kept(database: Database, tmp_path: Path) -> None:
     await _summary(database, tmp_path)
     roster = [["校区", "工号", "姓名", "手机"], [MEMBER, "LH03", "郑爽", "13912345678"]]

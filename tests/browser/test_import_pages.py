@@ -1,5 +1,6 @@
 """The pages of the import, as a coordinator goes through them: hand in, answer, look, write."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,6 +134,13 @@ async def test_the_reminder_names_the_schools_that_are_missing(desk: Page, tmp_p
         "请今天把全校总课表发过来(xlsx、xls 或 csv 都可以,平时用什么样就发什么样,不用改格式)。"
         "还没定的老师可以先写“新教师1”。谢谢!"
     )
+
+
+async def test_who_has_handed_in_all_is_not_reminded(desk: Page, tmp_path: Path) -> None:
+    await _hand_in(desk, tmp_path, 核心=CORE_TABLE)
+    await desk.get_by_role("link", name="收课表").first.click()
+    reminder = desk.get_by_role("textbox", name="催交提醒(复制到群里)")
+    await expect(reminder).to_have_value(re.compile("还没有收齐:柳河校区。"))
 
 
 async def test_neither_page_keeps_anybody_out(desk: Page, tmp_path: Path) -> None:

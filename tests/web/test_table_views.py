@@ -128,7 +128,7 @@ def test_lesson_on_single_dates_stands_beside_the_week() -> None:
         _placed(), placements=(), wished=None, one_offs=(OneOff(date(2026, 9, 23), span=ClockSpan(600, 640)),)
     )
     view = _view(_with(once))
-    assert [loose.when for loose in view.single] == ["9月23日(周三) 10:00–10:40"]
+    assert [(loose.when, loose.card.weeks) for loose in view.single] == [("9月23日(周三) 10:00–10:40", "")]
     assert view.placed == 1
 
 

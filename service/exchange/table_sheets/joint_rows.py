@@ -104,7 +104,7 @@ def _row(
         lecturer.name if lecturer else "",
         _end(lesson.host, names, season),
         tuple(_end(end, names, season) for end in lesson.receivers),
-        weeks_text(lesson.weeks),
+        weeks_text(lesson.weeks) if lesson.is_weekly else "单次",
         len(expected_dates(district, lesson).complete),
         state,
         when,

@@ -67,7 +67,12 @@ async def hand_in(request: web.Request) -> web.StreamResponse:
 
 
 def _context(found: Collection, words: Words) -> dict[str, object]:
-    missing = [one.campus.name for one in found.campuses if one.state is not CollectionState.IN]
+    # Who waits for the coordinator alone is not asked again.
+    missing = [
+        one.campus.name
+        for one in found.campuses
+        if one.state in (CollectionState.MISSING, CollectionState.QUESTIONS)
+    ]
     return {
         "path": "/import",
         "query": urlencode({"term": found.term}) + "&" if found.term else "",

@@ -207,7 +207,7 @@ class _Week:
             lecturer="" if lecturer is None else lecturer.name,
             host=self._end(lesson.host, seasons),
             receivers=tuple(self._end(end, seasons) for end in lesson.receivers),
-            weeks=self._words.weeks(lesson.weeks),
+            weeks=self._words.weeks(lesson.weeks) if lesson.is_weekly else "",
             times=self._times(seasons),
             state=CardState.AWAITED if awaited else _state(lesson, severities),
             placed=not awaited and (bool(lesson.placements) or not lesson.is_weekly),
