@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from typing import Any
 
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId
@@ -19,7 +20,6 @@ from service.domain.reasons import NotPlaced
 from service.solver.answer import Answer
 from service.solver.checking import Checker
 from service.solver.drafting import applied
-from service.solver.rounds import solve
 from service.storage.database import Database
 from service.storage.errors import StaleVersion
 
@@ -100,7 +100,7 @@ async def solve_timetable(
     try:
         for number, slice_ in enumerate(_slices(seconds)):
             work = partial(
-                solve,
+                _solve,
                 _bare(district),
                 community_id,
                 seed=seed + number,
@@ -166,6 +166,13 @@ def _slices(seconds: float) -> Iterator[float]:
         piece = min(left, _SLICES[min(number, len(_SLICES) - 1)])
         yield piece
         left, number = left - piece, number + 1
+
+
+def _solve(district: District, community_id: CommunityId, **options: Any) -> Answer:
+    """In the worker: it alone needs OR-Tools, whose import was a third of every command's start."""
+    from service.solver.rounds import solve  # noqa: PLC0415 - see above
+
+    return solve(district, community_id, **options)
 
 
 def _bare(district: District) -> District:

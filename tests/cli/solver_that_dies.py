@@ -31,6 +31,6 @@ def _die(file: str, *_: object, **__: object) -> None:
 
 
 if __name__ == "__main__":
-    vars(solve_timetable)["solve"] = partial(solve, sys.argv[1])
+    vars(solve_timetable)["_solve"] = partial(solve, sys.argv[1])
     stand_still()
     sys.exit(main(sys.argv[2:]))
