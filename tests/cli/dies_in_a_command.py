@@ -1,19 +1,26 @@
-"""The command, killed at a chosen moment of its writes: `python -m tests.cli.dies_in_a_command N COMMAND …`.
+"""The command, killed at chosen moments of its writes: `python -m tests.cli.dies_in_a_command`.
 
-The moments are numbered from 1: after each statement of a transaction that writes, right before its commit,
-right after it. With N = 0 it lives and prints the name of each moment in the end, a line each. Clock and ids
-are always the same: two runs on equal databases write equal rows.
+A line of standard input is one run: a JSON array of the moment's number and the command line. A line of JSON
+answers it, an `Ended`. The moments are numbered from 1: after each statement of a transaction that writes,
+right before its commit, right after it. With 0 it lives and prints the name of each moment in the end, a line
+each. Clock and ids are always the same: two runs on equal databases write equal rows.
+
+Each run is a process of its own, forked from this one, which has imported the command and does nothing else:
+a start is mostly imports.
 """
 
+import json
 import os
 import random
 import secrets
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.default import DefaultDialect
@@ -78,10 +85,45 @@ def stand_still() -> None:
     secrets.randbits = randbits
 
 
-if __name__ == "__main__":
-    moments = Moments(int(sys.argv[1]))
+def _run(moment: int, command: Sequence[str]) -> int:
+    moments = Moments(moment)
     moments.watch()
     stand_still()
-    code = main(sys.argv[2:])
+    code = main(command)
     sys.stdout.write("\n".join(["", *moments.names]))
-    sys.exit(code)
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of a process: its exit code (negative: the signal), and what it wrote."""
+
+    code: int
+    said: str
+    complained: str
+
+
+def forked(moment: int, command: Sequence[str]) -> Ended:
+    """It has ended when nobody holds its output any more: no orphans."""
+    said, complained = os.pipe(), os.pipe()
+    child = os.fork()
+    if child == 0:
+        for number, (reads, writes) in enumerate((said, complained), start=1):
+            os.close(reads)
+            os.dup2(writes, number)
+            os.close(writes)
+        sys.exit(_run(moment, command))
+    texts = []
+    for reads, writes in (said, complained):
+        os.close(writes)
+        with os.fdopen(reads, encoding="utf-8") as output:
+            texts.append(output.read())
+    _, status = os.waitpid(child, 0)
+    return Ended(os.waitstatus_to_exitcode(status), *texts)
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        moment, *command = json.loads(line)
+        sys.stdout.buffer.write(msgspec.json.encode(forked(moment, command)) + b"\n")
+        sys.stdout.flush()

@@ -29,26 +29,9 @@ class Command:
         return code, json.loads(out)
 
 
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> str:
-    url = f"sqlite:///{tmp_path_factory.mktemp('case') / 'case.sqlite'}"
-    assert main(["import", "--database", url, str(case.FOLDER)]) == 0
-    return url
-
-
 @pytest.fixture
 def command(imported: str, capsys: pytest.CaptureFixture[str]) -> Command:
     return Command(imported, capsys)
-
-
-@pytest.fixture
-def solved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Command, Any]:
-    """A database of its own, imported and solved."""
-    command = Command(f"sqlite:///{tmp_path / 'solved.sqlite'}", capsys)
-    assert command("import", str(case.WORKBOOK))[0] == 0
-    code, report = command("solve", "--time-limit", "20")
-    assert (code, command.complaints) == (0, "")
-    return command, report
 
 
 def test_every_lesson_is_understood_with_its_cell(command: Command) -> None:
@@ -90,8 +73,9 @@ def test_dates_before_solving_are_those_of_the_case(command: Command) -> None:
         assert missed == {day for day, _ in expected["lost"]}
 
 
-def test_solve_places_all_ten_wishes_without_an_error_on_any(solved: tuple[Command, Any]) -> None:
-    command, report = solved
+def test_solve_places_all_ten_wishes_without_an_error_on_any(command: Command) -> None:
+    code, report = command("solve", "--time-limit", "20")
+    assert (code, command.complaints) == (0, "")
     assert {placed["id"] for placed in report["placed"]} == set(COMPLETE)
     assert (report["not_placed"], sum(report["moved_by_campus"].values())) == ([], report["moved"])
     before = {fact for fact in case.expected_findings() if str(fact[1])[0] in "YM"}
@@ -100,8 +84,10 @@ def test_solve_places_all_ten_wishes_without_an_error_on_any(solved: tuple[Comma
     assert len(document["findings"]) == len(before)
 
 
-def test_publish_after_solve_and_again_without_a_change(solved: tuple[Command, Any]) -> None:
-    command, _ = solved
+def test_publish_after_solve_and_again_without_a_change(
+    solved: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = Command(solved, capsys)
     code, first = command("publish")
     assert (code, first["revision"]) == (0, 1)
     assert {entry["id"] for entry in first["withheld"]} == {"Y05", "Y06", "Y09", "M04", "M06"}
@@ -112,9 +98,7 @@ def test_publish_after_solve_and_again_without_a_change(solved: tuple[Command, A
     assert (code, kinds) == (0, {"campus", "class", "research_group", "room", "teacher"})
 
 
-def test_publish_is_refused_while_wishes_clash(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    command = Command(f"sqlite:///{tmp_path / 'refused.sqlite'}", capsys)
-    command("import", str(case.WORKBOOK))
+def test_publish_is_refused_while_wishes_clash(command: Command) -> None:
     code, document = command("publish")
     assert (code, document["revision"]) == (1, None)
     assert "S04" in command.complaints

@@ -15,11 +15,10 @@ from service.domain.publishing.revisions import PublishedTerm
 from service.storage import feeds, publications
 from service.storage.database import Database
 from service.words.catalogue import Words
-from tests.cli import case
 from tests.exchange.test_icalendar_files import as_published, by_icalendar, by_vobject
 
 MADE_UP = (
-    "generate", "--communities", "2", "--campuses", "3", "--classes", "6", "--joint", "4", "--seed", "7",
+    "--communities", "2", "--campuses", "3", "--classes", "6", "--joint", "4", "--seed", "7",
 )  # fmt: skip
 #: Of each kind so many are read in every test run, all of them in the long one.
 SOME = 3
@@ -47,17 +46,27 @@ async def _known(url: str) -> tuple[tuple[str, ...], PublishedTerm, tuple[FeedTa
         return tuple(community.name for community in district.communities), published, targets
 
 
-@pytest.fixture(scope="module", params=[("import", str(case.WORKBOOK)), MADE_UP], ids=["case", "made up"])
-def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
-    """The way through the command: brought in, solved, published, exported."""
-    folder = tmp_path_factory.mktemp("exported")
-    database = ("--database", f"sqlite:///{folder / 'tongke.sqlite'}")
-    name, *arguments = request.param
-    assert main([name, *database, *arguments]) == 0
+@pytest.fixture(scope="session")
+def made_up_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with two made-up communities, solved."""
+    path = tmp_path_factory.mktemp("made-up") / "tongke.sqlite"
+    database = ("--database", f"sqlite:///{path}")
+    assert main(["generate", *database, *MADE_UP]) == 0
     for community in asyncio.run(_known(database[1]))[0]:
-        one = (*database, "--community", community)
-        assert main(["solve", *one, "--deterministic", "--time-limit", "5"]) == 0
-        assert main(["publish", *one]) == 0
+        solve = ["solve", *database, "--community", community, "--deterministic", "--time-limit", "1"]
+        assert main(solve) == 0
+    return path
+
+
+@pytest.fixture(scope="module", params=["solved_file", "made_up_file"], ids=["case", "made up"])
+def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    """The way through the command: brought in and solved, then published and exported."""
+    folder = tmp_path_factory.mktemp("exported")
+    path = folder / "tongke.sqlite"
+    path.write_bytes(request.getfixturevalue(request.param).read_bytes())
+    database = ("--database", f"sqlite:///{path}")
+    for community in asyncio.run(_known(database[1]))[0]:
+        assert main(["publish", *database, "--community", community]) == 0
     capture = request.config.pluginmanager.getplugin("capturemanager")
     capture.read_global_capture()
     assert main(["export", *database, "--format", "ics", "--output", str(folder / "feeds"), "--json"]) == 0

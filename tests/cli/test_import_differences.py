@@ -14,13 +14,6 @@ from tests.exchange.case import WORKBOOK
 TABLE = "总课表-柳河校区"
 
 
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> str:
-    url = f"sqlite:///{tmp_path_factory.mktemp('case') / 'case.sqlite'}"
-    assert main(["import", "--database", url, str(WORKBOOK)]) == 0
-    return url
-
-
 def changed_workbook(folder: Path) -> Path:
     """The case with two cells of a class exchanged, another teacher, and a lesson that is gone."""
     book = openpyxl.load_workbook(WORKBOOK)

@@ -1,19 +1,21 @@
 """Kill -9 in any moment of a command that writes: the database is as before, or as after."""
 
-import asyncio
+import json
 import signal
+import subprocess
 import sys
-from asyncio.subprocess import PIPE
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE, Popen
 
+import msgspec
 import pytest
 
 from service.domain.district import District
 from service.storage.database import Database
 from tests.cli import case
-from tests.cli.dies_in_a_command import NOW
+from tests.cli.dies_in_a_command import NOW, Ended
 from tests.cli.states import State, differing, put, state_of
 from tests.publications import placed_district
 from tests.solver.instances import SmallSchool, district, wish
@@ -50,28 +52,43 @@ def scene(request: pytest.FixtureRequest) -> Scene:
     return SCENES[request.param]
 
 
+class Dying:
+    """Runs the command, each time as a process of its own that may be killed at a moment (0: is not)."""
+
+    def __init__(self, forks: Popen[str]) -> None:
+        assert forks.stdin is not None
+        assert forks.stdout is not None
+        self._runs, self._ended = forks.stdin, forks.stdout
+
+    def __call__(self, moment: int, url: str, command: Sequence[str]) -> Ended:
+        print(json.dumps([moment, *on(url, command)]), file=self._runs, flush=True)
+        return msgspec.json.decode(self._ended.readline(), type=Ended)
+
+
+@pytest.fixture(scope="module")
+def dying() -> Iterator[Dying]:
+    started = [sys.executable, "-m", "tests.cli.dies_in_a_command"]
+    with Popen(started, stdin=PIPE, stdout=PIPE, encoding="utf-8") as forks:
+        yield Dying(forks)
+
+
+def with_dying_solver(died: str, url: str) -> Ended:
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.cli.solver_that_dies", died, *on(url, SOLVE)],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
 @dataclass(frozen=True, slots=True)
-class Ended:
-    code: int
-    said: str
-    complained: str
-
-
-async def run(module: str, *arguments: str) -> Ended:
-    """A module as a process of its own. It has ended when nobody holds its output any more: no orphans."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", f"tests.cli.{module}", *arguments, stdout=PIPE, stderr=PIPE
-    )
-    said, complained = await process.communicate()
-    assert process.returncode is not None
-    return Ended(process.returncode, said.decode(), complained.decode())
-
-
 class Rehearsed:
     """A scene on a database: how it looks before and after, and the moments at which it may be killed."""
 
-    def __init__(self, url: str, scene: Scene, before: State, after: State, moments: Sequence[str]) -> None:
-        self.url, self.scene, self.before, self.after, self.moments = url, scene, before, after, moments
+    url: str
+    scene: Scene
+    before: State
+    after: State
+    moments: Sequence[str]
 
     @property
     def spread(self) -> list[int]:
@@ -80,10 +97,10 @@ class Rehearsed:
         written = [n for n, name in enumerate(self.moments, start=1) if name.startswith("INSERT")]
         return sorted({1, written[len(written) // 2], last - 1, last})
 
-    async def killed_at(self, moment: int) -> State:
+    async def killed_at(self, moment: int, dying: Dying) -> State:
         """What the database holds after the command was killed there."""
         await put(self.url, self.before)
-        ended = await run("dies_in_a_command", str(moment), *on(self.url, self.scene.command))
+        ended = dying(moment, self.url, self.scene.command)
         assert ended.code == -signal.SIGKILL
         return await state_of(self.url)
 
@@ -92,12 +109,12 @@ def on(url: str, command: Sequence[str]) -> list[str]:
     return [command[0], "--database", url, *command[1:]]
 
 
-async def rehearsed(url: str, scene: Scene) -> Rehearsed:
+async def rehearsed(url: str, scene: Scene, dying: Dying) -> Rehearsed:
     if scene.given is not None:
         async with await Database.open(url) as database, database.writing(None, None, "教务处", NOW) as store:
             await store.save_district(None, scene.given)
     before = await state_of(url)
-    ended = await run("dies_in_a_command", "0", *on(url, scene.command))
+    ended = dying(0, url, scene.command)
     assert (ended.code, ended.complained) == (0, "")
     after = await state_of(url)
     assert differing(before, after) != []
@@ -106,70 +123,72 @@ async def rehearsed(url: str, scene: Scene) -> Rehearsed:
     return Rehearsed(url, scene, before, after, moments)
 
 
-async def kill_at_each(rehearsal: Rehearsed, moments: Sequence[int]) -> None:
+async def kill_at_each(rehearsal: Rehearsed, moments: Sequence[int], dying: Dying) -> None:
     last = len(rehearsal.moments)
     for moment in moments:
-        found = await rehearsal.killed_at(moment)
+        found = await rehearsal.killed_at(moment, dying)
         expected = rehearsal.after if moment == last else rehearsal.before
         assert differing(found, expected) == [], (moment, rehearsal.moments[moment - 1])
 
 
-async def test_killed_at_some_moments_and_then_run_again(database_url: str, scene: Scene) -> None:
-    rehearsal = await rehearsed(database_url, scene)
+async def test_killed_at_some_moments_and_then_run_again(
+    database_url: str, scene: Scene, dying: Dying
+) -> None:
+    rehearsal = await rehearsed(database_url, scene, dying)
     *within, committed = rehearsal.spread
-    await kill_at_each(rehearsal, [committed, *within])
+    await kill_at_each(rehearsal, [committed, *within], dying)
     # Nothing was put back since the last kill: the command finds what that left.
-    ended = await run("dies_in_a_command", "0", *on(database_url, scene.command))
+    ended = dying(0, database_url, scene.command)
     assert (ended.code, ended.complained) == (0, "")
     assert differing(await state_of(database_url), rehearsal.after) == []
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-async def test_killed_at_every_moment(database_url: str, scene: Scene) -> None:
-    rehearsal = await rehearsed(database_url, scene)
-    await kill_at_each(rehearsal, range(1, len(rehearsal.moments) + 1))
+async def test_killed_at_every_moment(database_url: str, scene: Scene, dying: Dying) -> None:
+    rehearsal = await rehearsed(database_url, scene, dying)
+    await kill_at_each(rehearsal, range(1, len(rehearsal.moments) + 1), dying)
 
 
-async def test_a_first_import_that_is_killed_begins_anew(tmp_path: Path) -> None:
+async def test_a_first_import_that_is_killed_begins_anew(tmp_path: Path, dying: Dying) -> None:
     """Before there is a database, too: its schema is there whole, or not at all."""
     command = SCENES["import"].command
 
-    async def imported(name: str, moment: int) -> tuple[str, Ended]:
+    def imported(name: str, moment: int) -> tuple[str, Ended]:
         url = f"sqlite:///{tmp_path / name}"
-        return url, await run("dies_in_a_command", str(moment), *on(url, command))
+        return url, dying(moment, url, command)
 
-    url, ended = await imported("whole.sqlite", 0)
+    url, ended = imported("whole.sqlite", 0)
     after = await state_of(url)
     moments = ended.said.split("\n\n")[-1].splitlines()
     migrated = moments.index("after commit") + 1
     for moment in (migrated // 2, migrated):
-        url, ended = await imported(f"{moment}.sqlite", moment)
+        url, ended = imported(f"{moment}.sqlite", moment)
         assert ended.code == -signal.SIGKILL
         found = await state_of(url)
         assert set(found) == (set(after) if moment >= migrated else set()), moments[moment - 1]
         assert found.get("home_lesson", ()) == ()
-        _, ended = await imported(f"{moment}.sqlite", 0)
+        _, ended = imported(f"{moment}.sqlite", 0)
         assert (ended.code, ended.complained) == (0, "")
         assert differing(await state_of(url), after) == []
 
 
 @pytest.fixture
-async def solving(sqlite_url: str) -> Rehearsed:
-    return await rehearsed(sqlite_url, SCENES["solve"])
+async def solving(sqlite_url: str, dying: Dying) -> Rehearsed:
+    return await rehearsed(sqlite_url, SCENES["solve"], dying)
 
 
 async def test_a_solve_goes_on_when_its_worker_is_killed_once(solving: Rehearsed, tmp_path: Path) -> None:
     await put(solving.url, solving.before)
     died = tmp_path / "died"
-    ended = await run("solver_that_dies", str(died), *on(solving.url, SOLVE))
+    ended = with_dying_solver(str(died), solving.url)
     assert (ended.code, ended.complained, died.exists()) == (0, "", True)
     assert differing(await state_of(solving.url), solving.after) == []
 
 
 async def test_a_solve_says_so_when_its_worker_is_killed_again(solving: Rehearsed) -> None:
     await put(solving.url, solving.before)
-    ended = await run("solver_that_dies", "always", *on(solving.url, SOLVE))
+    ended = with_dying_solver("always", solving.url)
     said = "排课进程两次被外部终止,可能是内存不足;已保存的结果不变,请重新排课。\n"
     assert (ended.code, ended.complained) == (1, said)
     assert differing(await state_of(solving.url), solving.before) == []

@@ -10,7 +10,6 @@ from service.cli import main
 from service.cli.invocation import CommandError
 from service.cli.printing import found_press
 from service.words.catalogue import Words
-from tests.cli import case
 
 CAMPUSES = 5
 
@@ -19,22 +18,13 @@ def pages(path: Path) -> list[str]:
     return ["".join(page.extract_text().split()) for page in PdfReader(path).pages]
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The case, imported and solved."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('printing') / 'case.sqlite'}"
-    assert main(["import", "--database", url, str(case.FOLDER)]) == 0
-    assert main(["solve", "--database", url, "--time-limit", "10"]) == 0
-    return url
-
-
 def test_the_case_is_printed_as_a_draft_and_after_publication_as_a_revision(
-    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    solved: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     draft, revision, signatures = (tmp_path / f"{name}.pdf" for name in ("草案", "第1版", "会签单"))
-    export = ["export", "--database", database, "--format", "pdf"]
+    export = ["export", "--database", solved, "--format", "pdf"]
     assert main([*export, "--output", str(draft)]) == 0
-    assert main(["publish", "--database", database]) == 0
+    assert main(["publish", "--database", solved]) == 0
     capsys.readouterr()
     assert main([*export, "--output", str(revision), "--from", "2026-10-12"]) == 0
     assert main([*export, "--output", str(signatures), "--sheets", "signatures"]) == 0
@@ -48,8 +38,8 @@ def test_the_case_is_printed_as_a_draft_and_after_publication_as_a_revision(
     assert pages(revision)[0] == texts[0].replace("草案", "第1版")
 
 
-def test_the_file_has_to_be_named(database: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "--database", database, "--format", "pdf", "--language", "en"]) == 1
+def test_the_file_has_to_be_named(imported: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--database", imported, "--format", "pdf", "--language", "en"]) == 1
     assert capsys.readouterr().err == "--output names the PDF file, as table.pdf\n"
 
 

@@ -13,35 +13,30 @@ import pytest
 from service.cli import main
 from tests.cli.test_texts import _hold
 from tests.districts import awaiting, small_district, wish
-from tests.exchange.case import WORKBOOK as CASE
-
-
-@pytest.fixture
-def case(sqlite_url: str) -> str:
-    assert main(["import", "--database", sqlite_url, str(CASE)]) == 0
-    return sqlite_url
 
 
 def test_what_is_exported_is_nothing_new_when_imported(
-    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    imported: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "一张表.xlsx"
     arguments = ["--format", "xlsx", "--output", str(path), "--from", "2026-10-12"]
-    assert main(["export", "--database", case, *arguments]) == 0
+    assert main(["export", "--database", imported, *arguments]) == 0
     capsys.readouterr()
-    assert main(["import", "--database", case, "--json", str(path)]) == 0
+    assert main(["import", "--database", imported, "--json", str(path)]) == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["changes"], said["written"], said["notes"], said["problems"]) == ({}, False, [], [])
 
 
-def test_a_folder_gets_a_workbook_called_after_its_community(case: str, tmp_path: Path) -> None:
-    assert main(["export", "--database", case, "--format", "xlsx", "--output", str(tmp_path / "out")]) == 0
+def test_a_folder_gets_a_workbook_called_after_its_community(imported: str, tmp_path: Path) -> None:
+    assert (
+        main(["export", "--database", imported, "--format", "xlsx", "--output", str(tmp_path / "out")]) == 0
+    )
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["江北实验小学教联体排课一张表.xlsx"]
 
 
-def test_csv_opens_in_excel_as_utf_8(case: str, tmp_path: Path) -> None:
+def test_csv_opens_in_excel_as_utf_8(imported: str, tmp_path: Path) -> None:
     path = tmp_path / "同步课.csv"
-    assert main(["export", "--database", case, "--format", "csv", "--output", str(path)]) == 0
+    assert main(["export", "--database", imported, "--format", "csv", "--output", str(path)]) == 0
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(StringIO(data.decode("utf-8-sig"))))
@@ -82,7 +77,7 @@ def test_a_community_whose_name_is_a_path_gets_a_file_in_the_folder(sqlite_url: 
     assert [path.name for path in tmp_path.rglob("*.xlsx")] == [".._城区_甲乙教共体排课一张表.xlsx"]
 
 
-def test_a_file_with_a_suffix_in_capitals_is_a_file(case: str, tmp_path: Path) -> None:
+def test_a_file_with_a_suffix_in_capitals_is_a_file(imported: str, tmp_path: Path) -> None:
     path = tmp_path / "TABLE.XLSX"
     assert main(["export", "--database", case, "--format", "xlsx", "--output", str(path)]) == 0
     assert path.is_file()
