@@ -9,6 +9,9 @@ BIN := $(VENV)/bin
 REQUIREMENTS ?= requirements-dev.txt
 STAMP := $(VENV)/.setup-$(basename $(REQUIREMENTS))
 CODE := calendars service migrations tests
+# A worker for each core, eight at most: each makes its own schema, templates and browser. One that has nothing left
+# takes tests from the end of another's row, so that what a folder shares is made as seldom as can be.
+WORKERS := -n auto --maxprocesses 8 --dist worksteal
 # The newest release of the tool that writes the two requirements files.
 LOCK_TOOL := uv==0.13.9
 
@@ -42,7 +45,7 @@ run: setup ## the demo: a community is made, solved, published and served; print
 	$(BIN)/tongke demo
 
 test: setup lint ## every test, after lint and types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(WORKERS)
 
 lint: setup ## ruff (rules and format) and mypy --strict
 	$(BIN)/ruff check .
@@ -56,6 +59,7 @@ format: setup ## let ruff mend and format the code
 bench: setup ## print the benchmarks
 	$(BIN)/python -m tests.benchmarks
 
+# One after another: they hold the reader to its seconds, which neighbours would take from it.
 soak: setup ## the long tests, which `make test` leaves out
 	$(BIN)/python -m pytest -m soak
 
