@@ -14,11 +14,10 @@ from calendars.spans import ClockSpan, DateSpan
 from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Parity, TeachingWeek
 from service.domain.activities import Activity
 from service.domain.communities import Custody
-from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
-from service.domain.identity import ActivityId, ChangeId, SchoolId
+from service.domain.identity import ActivityId, SchoolId
 from service.domain.joint_lessons import OneOff, Placement, ReplaceKind, Replaces, Slot
 from service.domain.people import Unavailability
 from service.domain.research_sessions import Mode
@@ -41,7 +40,6 @@ MOVED = lesson_id(HOST, "301", "数学", 1)
 MOVE = Move(MOVED, 2, 4, EVEN_WEEKS, date(2026, 9, 7))
 DRAFT = Draft(COMMUNITY, TERM_ID, date(2026, 9, 7), (MOVE,), frozenset({MOVED}), ((HOST, 1),))
 UNAVAILABLE = Unavailability(teacher_id(HOST, "音乐"), 5, span=ClockSpan(480, 600), reason="产假")
-CHANGE = DatedChange(ChangeId("change"), ChangeKind.CANCEL, wish().id, date(2026, 9, 14), HOST, reason="台风")
 ACTIVITY = Activity(
     ActivityId("activity"),
     "H01",
@@ -98,7 +96,6 @@ def full_district() -> District:
         custodies=(CUSTODY,),
         unavailabilities=(UNAVAILABLE,),
         sessions=(session(mode=Mode.ON_SITE, place_id=place_id(HOST), speaker_id=teacher_id(GUEST, "音乐")),),
-        changes=(CHANGE,),
         drafts=(DRAFT,),
         activities=(ACTIVITY,),
     )

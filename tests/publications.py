@@ -1,15 +1,20 @@
 """The small district, placed, planned and published: what tests of publication and feeds begin with."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
 from calendars.spans import ClockSpan
+from calendars.zones import clock_of
+from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
-from service.domain.identity import RevisionId, SessionId
+from service.domain.identity import AmendmentId, ChangeId, RevisionId, SessionId
 from service.domain.in_force import placements_of
 from service.domain.joint_lessons import JointLesson
+from service.domain.publishing.amending import Amending, amended, names_in
+from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.marks import Mark, next_stamp
 from service.domain.publishing.publication import Publication, publication
 from service.domain.publishing.revision_slices import published_campuses, slice_of
@@ -61,6 +66,7 @@ class Office:
 
     def __init__(self) -> None:
         self.revisions: list[Revision] = []
+        self.amendments: list[Amendment] = []
         self.published = PublishedTerm(())
         self.marks: dict[tuple[str, str], Mark] = {}
         self._numbers = count(1)
@@ -99,10 +105,44 @@ class Office:
                 decided.content,
             )
         )
-        self.published = PublishedTerm(self.revisions)
+        self.published = PublishedTerm(self.revisions, self.amendments)
+        self.marks |= {(mark.uid, mark.view): mark for mark in decided.marks}
+        return decided
+
+    def propose(
+        self,
+        district: District,
+        *changes: DatedChange,
+        taken_back: Iterable[str] = (),
+        now: datetime = NOW,
+        cause: Leave | str = "",
+    ) -> Amending:
+        """What these changes and take-backs would make of what is published."""
+        number = len(self.amendments) + 1
+        proposed = Amendment(
+            AmendmentId(f"amendment-{number}"),
+            TERM_ID,
+            number,
+            self._stamp(now),
+            "教务处",
+            cause,
+            changes,
+            tuple(map(ChangeId, taken_back)),
+            names_in(district, changes, cause),
+        )
+        return amended(self.published, proposed, self.marks, clock_of(now)[0])
+
+    def amend(self, district: District, *changes: DatedChange, **options: Any) -> Amending:
+        """Decide, and keep it."""
+        decided = self.propose(district, *changes, **options)
+        assert decided.hindered == ()
+        return self.keep(decided)
+
+    def keep(self, decided: Amending) -> Amending:
+        self.amendments.append(decided.amendment)
+        self.published = decided.after
         self.marks |= {(mark.uid, mark.view): mark for mark in decided.marks}
         return decided
 
     def _stamp(self, now: datetime) -> datetime:
-        stamps = [revision.published_at for revision in self.revisions]
-        return next_stamp(now, [*stamps, *(mark.stamped_at for mark in self.marks.values())])
+        return next_stamp(now, [*self.published.stamps, *(mark.stamped_at for mark in self.marks.values())])

@@ -165,8 +165,7 @@ def _decide(
     waiting = {withheld.session.id for withheld in checked.withheld}
     sessions = tuple(session for session in district.sessions if session.id not in waiting)
     ready = replace(settled(district), sessions=sessions)
-    stamps = [revision.published_at for revision in former.revisions]
-    stamp = next_stamp(now, [*stamps, *(mark.stamped_at for mark in gathered.marks.values())])
+    stamp = next_stamp(now, [*former.stamps, *(mark.stamped_at for mark in gathered.marks.values())])
     decided = publication(
         slice_of(ready, community_id, former),
         community_id,
@@ -220,7 +219,7 @@ def _due(
 
     A day is that of the base: what was moved from a past one may be still to come. What is over drops out.
     """
-    after = PublishedTerm((*gathered.former.revisions, revision))
+    after = PublishedTerm((*gathered.former.revisions, revision), gathered.former.amendments)
     name = gathered.district.community[revision.community_id].name
     return due_reminders(
         RevisionPublished(

@@ -15,7 +15,6 @@ from service.domain.activities import Activity
 from service.domain.campus_terms import CampusTerm, TermEntry
 from service.domain.classes import ClassGroup, ClassName
 from service.domain.communities import Campus, Community, Custody, Membership, School
-from service.domain.dated_changes import DatedChange
 from service.domain.drafts import Draft
 from service.domain.home_timetables import HomeLesson, HomeTimetable, LessonInForce, Move, after_moves
 from service.domain.identity import (
@@ -66,7 +65,6 @@ class District:
     home_timetables: tuple[HomeTimetable, ...] = ()
     joint_lessons: tuple[JointLesson, ...] = ()
     sessions: tuple[ResearchSession, ...] = ()
-    changes: tuple[DatedChange, ...] = ()
     drafts: tuple[Draft, ...] = ()
     activities: tuple[Activity, ...] = ()
 

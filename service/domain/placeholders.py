@@ -68,10 +68,6 @@ def taken_over(district: District, people: People, by: PersonId) -> District:
         ),
         joint_lessons=tuple(_joint(lesson, who) for lesson in district.joint_lessons),
         sessions=tuple(_session(session, who, each) for session in district.sessions),
-        changes=tuple(
-            replace(change, absent_id=who(change.absent_id), substitute_id=who(change.substitute_id))
-            for change in district.changes
-        ),
         activities=tuple(
             replace(activity, person_ids=each(activity.person_ids)) for activity in district.activities
         ),
@@ -99,9 +95,6 @@ def _mentioned(district: District) -> Iterator[PersonId | None]:
     yield from (name.head_teacher_id for name in district.class_names)
     yield from (person_id for lesson in district.joint_lessons for person_id in _of_joint(lesson))
     yield from (person_id for session in district.sessions for person_id in session.attendees)
-    yield from (
-        person_id for change in district.changes for person_id in (change.absent_id, change.substitute_id)
-    )
     yield from (person_id for activity in district.activities for person_id in activity.person_ids)
 
 

@@ -1,52 +1,64 @@
-"""Revisions, and what subscribers have seen of them: read by feeds and displays, written by publishing."""
+"""Revisions, amendments, and what subscribers have seen of them: read by feeds, written by publishing."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Select, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Select, Table, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.identity import CommunityId, RevisionId, TermId
+from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.marks import Mark, Marks
 from service.domain.publishing.published_events import EventKind
 from service.domain.publishing.revisions import PublishedTerm, Revision, RevisionContent
-from service.storage.tables.publications import event_mark, occurrence_uid, revision
+from service.storage.tables.publications import amendment, event_mark, occurrence_uid, revision
+
+T = TypeVar("T")
 
 #: How many names one question lists; SQLite takes 32,766 values, PostgreSQL 32,767.
 _CHUNK = 5000
 
 
-class RevisionShelf:
-    """Documents of revisions, read once: they never change. What was opened out of them stays with them."""
+class Shelf(Generic[T]):
+    """Documents of one table, read once: they never change. The longest unused make room beyond `most`."""
 
-    def __init__(self, most: int = 64) -> None:
+    def __init__(self, table: Table, read: Callable[[str], T], most: int) -> None:
+        self._table = table
+        self._read = read
         self._most = most
-        self._contents: OrderedDict[str, RevisionContent] = OrderedDict()
+        self._kept: OrderedDict[str, T] = OrderedDict()
 
-    async def contents(self, connection: AsyncConnection, ids: Sequence[str]) -> dict[str, RevisionContent]:
-        """The contents of these revisions; the longest unused of the others make room."""
-        found = {name: self._contents[name] for name in ids if name in self._contents}
-        missing = [name for name in ids if name not in found]
-        if missing:
-            rows = await connection.execute(
-                select(revision.c.id, revision.c.document).where(revision.c.id.in_(missing))
-            )
-            found |= {row.id: content_of(row.document) for row in rows}
+    async def all(self, connection: AsyncConnection, ids: Sequence[str]) -> dict[str, T]:
+        """Those of these ids."""
+        found = {name: self._kept[name] for name in ids if name in self._kept}
+        columns = self._table.c
+        for chunk in _chunks([name for name in ids if name not in found]):
+            rows = await connection.execute(select(columns.id, columns.document).where(columns.id.in_(chunk)))
+            found |= {row.id: self._read(row.document) for row in rows}
         for name in ids:
-            self._contents[name] = found[name]
-            self._contents.move_to_end(name)
-        while len(self._contents) > max(self._most, len(ids)):
-            self._contents.popitem(last=False)
+            self._kept[name] = found[name]
+            self._kept.move_to_end(name)
+        while len(self._kept) > max(self._most, len(ids)):
+            self._kept.popitem(last=False)
         return found
 
 
+class PublicationShelf:
+    """Revisions with what was opened out of them, and amendments."""
+
+    def __init__(self, most: int = 64) -> None:
+        self.contents = Shelf(revision, content_of, most)
+        self.amendments = Shelf(amendment, amendment_of, 16 * most)
+
+
 async def published_term(
-    connection: AsyncConnection, term_id: TermId, shelf: RevisionShelf | None = None
+    connection: AsyncConnection, term_id: TermId, shelf: PublicationShelf | None = None
 ) -> PublishedTerm:
-    """Every revision of a term, of all communities, in the order of publication."""
+    """Every revision of a term, of all communities, and every amendment, in the order they were made."""
+    shelf = shelf or PublicationShelf()
     rows = (
         await connection.execute(
             select(*(column for column in revision.c if column.name != "document"))
@@ -54,8 +66,8 @@ async def published_term(
             .order_by(revision.c.published_at, revision.c.id)
         )
     ).all()
-    contents = await (shelf or RevisionShelf()).contents(connection, [row.id for row in rows])
-    return PublishedTerm(
+    contents = await shelf.contents.all(connection, [row.id for row in rows])
+    revisions = [
         Revision(
             RevisionId(row.id),
             CommunityId(row.community_id),
@@ -67,14 +79,17 @@ async def published_term(
             contents[row.id],
         )
         for row in rows
-    )
+    ]
+    made = select(amendment.c.id).where(amendment.c.term_id == term_id).order_by(amendment.c.number)
+    amendments = await shelf.amendments.all(connection, (await connection.execute(made)).scalars().all())
+    return PublishedTerm(revisions, amendments.values())
 
 
 async def published_terms(
-    connection: AsyncConnection, shelf: RevisionShelf | None = None
+    connection: AsyncConnection, shelf: PublicationShelf | None = None
 ) -> tuple[PublishedTerm, ...]:
     """Every term of which anything is published, the earliest published first."""
-    shelf = shelf or RevisionShelf()
+    shelf = shelf or PublicationShelf()
     order = (revision.c.published_at, revision.c.id)
     rows = await connection.execute(select(revision.c.term_id).order_by(*order))
     term_ids = dict.fromkeys(rows.scalars())
@@ -109,6 +124,19 @@ async def add_revision(connection: AsyncConnection, published: Revision) -> None
         )
     )
     await _place_uids(connection, published.content.uids)
+
+
+async def add_amendment(connection: AsyncConnection, made: Amendment) -> None:
+    """The amendment with its document."""
+    await connection.execute(
+        insert(amendment).values(
+            id=made.id,
+            term_id=made.term_id,
+            number=made.number,
+            made_at=made.made_at,
+            document=msgspec.json.encode(made, order="deterministic").decode(),
+        )
+    )
 
 
 async def save_marks(
@@ -161,6 +189,11 @@ def document_of(content: RevisionContent) -> str:
 def content_of(document: str) -> RevisionContent:
     """The reverse of `document_of`."""
     return msgspec.json.decode(document, type=RevisionContent)
+
+
+def amendment_of(document: str) -> Amendment:
+    """An amendment from the document that it is kept as."""
+    return msgspec.json.decode(document, type=Amendment)
 
 
 async def _marks(connection: AsyncConnection, question: Select[Any]) -> dict[tuple[str, str], Mark]:

@@ -34,7 +34,7 @@ from service.words.catalogue import Words
 T = TypeVar("T")
 
 #: The kinds of change that can change what feeds and displays show. Drafts do not.
-_OUTWARD = frozenset({"revision", "published", "feed", "display"})
+_OUTWARD = frozenset({"revision", "published", "amendment", "feed", "display"})
 _ACTOR = "service"
 #: Seconds after which a database that says nothing counts as not reachable.
 _PATIENCE = 3.0
@@ -58,7 +58,7 @@ class DatabaseBacking:
         self._secret: bytes | None = None
         self._head: int | None = None
         self._outward = 0
-        self._shelf = publications.RevisionShelf()
+        self._shelf = publications.PublicationShelf()
         self._published: tuple[PublishedTerm, ...] = ()
         self._files = FeedFiles()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="feeds")
@@ -207,7 +207,7 @@ class DatabaseBacking:
 
 
 def _ids(terms: Sequence[PublishedTerm]) -> list[str]:
-    return [revision.id for term in terms for revision in term.revisions]
+    return [id_ for term in terms for id_ in term.ids]
 
 
 def _districts(terms: Sequence[PublishedTerm]) -> list[District]:

@@ -36,7 +36,6 @@ GROUPS: Mapping[Kind, str] = {
     Kind.MOVED_LESSON: "lessons of the week",
     Kind.JOINT_LESSON: "wishes",
     Kind.SESSION: "research sessions",
-    Kind.DATED_CHANGE: "dated changes",
     Kind.DRAFT: "the draft",
     Kind.ACTIVITY: "activities of the ledger",
 }

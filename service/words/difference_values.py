@@ -8,7 +8,6 @@ from calendars.bells import PeriodKind
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from calendars.weeks import ALL_WEEKS, Parity, Weeks
 from service.domain.communities import CommunityKind, Role
-from service.domain.dated_changes import ChangeKind
 from service.domain.differences.difference import PeriodNumber, Taught, Value, Weekday
 from service.domain.joint_lessons import AssistantState, ReplaceKind, Slot
 from service.domain.places import PlaceKind
@@ -18,7 +17,6 @@ from service.words.catalogue import Words
 
 #: By the names of fields in code; `value` is one value, or `old → new`.
 LABELS: Mapping[str, str] = {
-    "absent_id": "absent {value}",
     "aliases": "other names {value}",
     "assistant_id": "assistant {value}",
     "assistant_state": "how the assistant is told {value}",
@@ -100,15 +98,8 @@ LABELS: Mapping[str, str] = {
     "status": "status {value}",
     "subject": "subject {value}",
     "subjects": "subjects {value}",
-    "substitute_id": "substitute {value}",
-    "swap_day": "swapped on {value}",
-    "swap_with": "swapped with {value}",
     "teacher_id": "teacher {value}",
     "teaching_weekdays": "school days of the week {value}",
-    "to_day": "moved to {value}",
-    "to_period": "moved to the period {value}",
-    "to_place_id": "moved to the room {value}",
-    "to_span": "moved to the time {value}",
     "topic": "topic {value}",
     "unit": "unit {value}",
     "valid": "valid {value}",
@@ -163,13 +154,6 @@ KINDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ReplaceKind.NOTHING: "no lesson",
     },
     Mode: {Mode.ONLINE: "online", Mode.ON_SITE: "on site"},
-    ChangeKind: {
-        ChangeKind.MOVE: "moved on that date",
-        ChangeKind.SWAP: "swapped on that date",
-        ChangeKind.SUBSTITUTE: "taught by a substitute",
-        ChangeKind.REVERT: "taught by the class's own teacher",
-        ChangeKind.CANCEL: "cancelled on that date",
-    },
     Parity: {Parity.ODD: "odd weeks", Parity.EVEN: "even weeks"},
 }
 

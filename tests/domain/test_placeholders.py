@@ -1,14 +1,12 @@
 """A placeholder is a person like any other, until everything of hers is somebody else's."""
 
 from dataclasses import replace
-from datetime import date
 
 from service.domain.activities import Activity
-from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.findings import Code
-from service.domain.identity import ActivityId, ChangeId, PersonId
+from service.domain.identity import ActivityId, PersonId
 from service.domain.people import Person, Unavailability
 from service.domain.placeholders import concerns, lessons_of, placeholders_at, taken_over
 from service.domain.rules import judge
@@ -18,7 +16,6 @@ from tests.districts import (
     HOST,
     TERM,
     TERM_ID,
-    lesson_id,
     small_district,
     teacher_id,
     wish,
@@ -44,16 +41,6 @@ def full_district() -> District:
         with_placeholders(district, HERS),
         class_names=(replace(district.class_names[0], head_teacher_id=HERS), *district.class_names[1:]),
         unavailabilities=(Unavailability(HERS, 5), Unavailability(NEW, 5)),
-        changes=(
-            DatedChange(
-                ChangeId("change"),
-                ChangeKind.SUBSTITUTE,
-                lesson_id(HOST, "301", "音乐", 1),
-                date(2026, 9, 7),
-                absent_id=HERS,
-                substitute_id=OTHER,
-            ),
-        ),
         activities=(
             Activity(ActivityId("held"), "", COMMUNITY, None, "示范课", person_ids=(HERS, OTHER, NEW)),
         ),
@@ -85,7 +72,6 @@ def test_nothing_names_her_any_more_once_all_is_taken_over() -> None:
     assert after.class_names[0].head_teacher_id == NEW
     assert after.sessions[0].attendees == (NEW, teacher_id(GUEST, "音乐"))
     assert after.unavailabilities == (Unavailability(NEW, 5),)
-    assert (after.changes[0].absent_id, after.changes[0].substitute_id) == (NEW, OTHER)
     assert after.activities[0].person_ids == (NEW, OTHER)
 
 

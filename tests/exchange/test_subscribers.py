@@ -1,14 +1,16 @@
-"""Whatever is published, in whatever order: who subscribed early sees what a fresh import sees."""
+"""Whatever is published and changed, in whatever order: early subscribers see what a fresh import sees."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from calendars.closures import Closure
-from calendars.spans import ClockSpan, DateSpan
+from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from calendars.weeks import ALL_WEEKS
 from calendars.zones import clock_of
 from service.domain.campus_terms import TermEntry
@@ -16,9 +18,12 @@ from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
-from service.domain.identity import CampusId, ChangeId, JointLessonId, PersonId
+from service.domain.identity import CampusId, ChangeId, JointLessonId, PersonId, SessionId
 from service.domain.joint_lessons import Slot
-from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds import FeedKind, FeedTarget, holders
+from service.domain.publishing.marks import Mark
+from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.revisions import PublishedTerm
 from service.domain.research_sessions import ResearchSession
 from service.exchange.icalendar_files import FeedFile, FeedFiles, FeedTitle
 from service.words.catalogue import Words
@@ -44,7 +49,15 @@ DAYS = st.sampled_from([day for day in SHORT.days.days() if day.isoweekday() < 6
 CAMPUSES = st.sampled_from((HOST, GUEST))
 # Whether an edit is published at once, or with the next ones.
 THEN = st.sampled_from((True, True, False))
-KINDS = st.sampled_from([ChangeKind.CANCEL, ChangeKind.REVERT, ChangeKind.MOVE, ChangeKind.SUBSTITUTE])
+KINDS = st.sampled_from(ChangeKind)
+LESSONS = (
+    JointLessonId("id-J01"),
+    JointLessonId("id-J02"),
+    SessionId("id-Y01"),
+    lesson_id(HOST, "301", "语文", 2),
+    lesson_id(GUEST, "301", "语文", 1),
+)
+PERIODS = st.one_of(st.none(), st.integers(1, 4))
 CODES = st.sampled_from(("J01", "J02"))
 TEACHERS = st.sampled_from(
     (
@@ -66,6 +79,31 @@ FEEDS = (
 )
 
 
+@st.composite
+def changes_among(
+    draw: st.DrawFn, there: Sequence[PublishedEvent], kind: ChangeKind, number: int
+) -> DatedChange:
+    """A change of one of these occurrences; most of them can be."""
+    event, other = draw(st.sampled_from(there)), draw(st.sampled_from(there))
+    ends = [end.campus.id for end in event.ends]
+    people = [one.id for one in (event.lecturer, event.chair, *(end.teacher for end in event.ends)) if one]
+    return DatedChange(
+        id=ChangeId(f"change-{number}"),
+        kind=kind,
+        lesson_id=JointLessonId(event.lesson_id),
+        day=event.base_day,
+        campus_id=CampusId(draw(st.sampled_from(ends))) if draw(st.booleans()) else None,
+        to_day=draw(st.one_of(st.none(), DAYS)),
+        to_period=draw(PERIODS),
+        to_span=draw(st.sampled_from((None, None, ClockSpan(900, 940)))),
+        to_place_id=draw(st.sampled_from((None, place_id(HOST), place_id(GUEST)))),
+        swap_with=JointLessonId(other.lesson_id),
+        swap_day=other.base_day,
+        absent_id=PersonId(draw(st.sampled_from(people))),
+        substitute_id=draw(TEACHERS),
+    )
+
+
 class Publishing(RuleBasedStateMachine):
     """An office that edits and publishes, and subscribers of every kind of feed."""
 
@@ -74,11 +112,12 @@ class Publishing(RuleBasedStateMachine):
         self.office = Office()
         self.files = FeedFiles()
         self.checked = 0
+        self.marks: dict[tuple[str, str], Mark] = {}
         self.now = NOW
         self.wishes = {"J01": wish("J01"), "J02": wish("J02", weekday=2)}
         self.sessions: dict[str, ResearchSession] = {"Y01": session()}
         self.closures: dict[tuple[CampusId, date], Closure] = {}
-        self.changes: dict[tuple[str, date], DatedChange] = {}
+        self.numbers = count(1)
         self.moves: dict[str, Move] = {}
         self.newer = {target: NewerOnly() for target in FEEDS}
         self.since = {target: SinceOnly() for target in FEEDS}
@@ -104,7 +143,6 @@ class Publishing(RuleBasedStateMachine):
         return replace(
             as_wished(base),
             sessions=tuple(self.sessions.values()),
-            changes=tuple(self.changes.values()),
             drafts=(Draft(COMMUNITY, TERM_ID, TERM.first_day, moves=tuple(self.moves.values())),),
         )
 
@@ -156,24 +194,51 @@ class Publishing(RuleBasedStateMachine):
             self.closures[campus, day] = Closure(DateSpan.of(day, day), "运动会")
         self.publish_if(then)
 
-    @rule(kind=KINDS, code=CODES, day=DAYS, to_day=DAYS, then=THEN)
-    def change_one_date(self, kind: ChangeKind, code: str, day: date, to_day: date, then: bool) -> None:
-        self.changes[code, day] = DatedChange(
-            ChangeId(f"{code}-{day}"),
-            kind,
-            JointLessonId(f"id-{code}"),
-            day,
-            to_day=to_day,
-            to_span=ClockSpan(900, 940),
-            absent_id=teacher_id(HOST, "音乐"),
-            substitute_id=teacher_id(HOST, "语文301"),
-        )
-        self.publish_if(then)
+    @rule(data=st.data(), kinds=st.lists(KINDS, min_size=1, max_size=3))
+    def change_dates(self, data: st.DataObject, kinds: list[ChangeKind]) -> None:
+        """One act; what cannot be is left out of it, as an office would that is told so."""
+        today, _ = clock_of(self.now)
+        there = [
+            event
+            for event in self.office.published.events(ALWAYS)
+            if event.lesson_id in LESSONS and event.base_day in SHORT.days.days() and event.base_day >= today
+        ]
+        if not there:
+            return
+        changes = [data.draw(changes_among(there, kind, next(self.numbers))) for kind in kinds]
+        hindered = self.office.propose(self.district, *changes, now=self.now).hindered
+        refused = {one.change.id for one in hindered}
+        self.amend(*(change for change in changes if change.id not in refused))
 
-    @rule(then=THEN)
-    def take_changes_back(self, then: bool) -> None:
-        self.changes.clear()
-        self.publish_if(then)
+    @precondition(lambda self: self.office.published.changes)
+    @rule(data=st.data())
+    def take_back(self, data: st.DataObject) -> None:
+        mine = [change.id for change in self.office.published.changes]
+        self.amend(taken_back=data.draw(st.lists(st.sampled_from(mine), min_size=1, unique=True)))
+
+    @precondition(lambda self: self.office.published.changes)
+    @rule()
+    def take_everything_back(self) -> None:
+        """It gives exactly the events of the published table."""
+        mine = [change.id for change in self.office.published.changes]
+        decided = self.office.propose(self.district, taken_back=mine, now=self.now)
+        planned = list(PublishedTerm(self.office.revisions).events(ALWAYS))
+        assert list(decided.after.events(ALWAYS)) == planned
+        assert all(event.before is None for event in decided.after.events(ALWAYS))
+        self.amend(taken_back=mine)
+
+    def amend(self, *changes: DatedChange, taken_back: Iterable[ChangeId] = ()) -> None:
+        """Make an amendment that nothing hinders: it changes exactly the feeds that hold what changed."""
+        decided = self.office.propose(self.district, *changes, taken_back=taken_back, now=self.now)
+        if decided.hindered or not decided.changes:
+            return
+        before = {target: self.file(target) for target in FEEDS}
+        self.office.keep(decided)
+        events = [event for change in decided.changes for event in (change.old, change.new) if event]
+        concerned = {target for event in events for target in holders(event)}
+        for target in FEEDS:
+            if target not in concerned:
+                assert self.file(target) == before[target]
 
     @rule(weekday=st.integers(1, 5), period=st.integers(1, 4), since=DAYS, then=THEN)
     def move_home_lesson(self, weekday: int, period: int, since: date, then: bool) -> None:
@@ -194,6 +259,14 @@ class Publishing(RuleBasedStateMachine):
         day = max(today + timedelta(days=1), TERM.first_day)
         self.office.publish(self.district, self.now, day if self.office.revisions else TERM.first_day)
 
+    @invariant()
+    def marks_only_rise(self) -> None:
+        for key, mark in self.office.marks.items():
+            before = self.marks.get(key, mark)
+            risen = mark.sequence > before.sequence and mark.stamped_at > before.stamped_at
+            assert mark == before or risen
+        self.marks = dict(self.office.marks)
+
     @rule(feed=st.sampled_from(FEEDS))
     def fetch(self, feed: FeedTarget) -> None:
         """Some fetch often, some seldom."""
@@ -208,9 +281,10 @@ class Publishing(RuleBasedStateMachine):
 
     @invariant()
     def who_fetches_now_sees_what_a_fresh_import_sees(self) -> None:
-        if self.checked == len(self.office.revisions):
+        made = len(self.office.revisions) + len(self.office.amendments)
+        if self.checked == made:
             return
-        self.checked = len(self.office.revisions)
+        self.checked = made
         for target in FEEDS:
             file = self.file(target)
             there = fresh(file)

@@ -23,14 +23,12 @@ from service.domain.communities import (
     Role,
     School,
 )
-from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import HomeLesson, HomeTimetable, Move
 from service.domain.identity import (
     ActivityId,
     CampusId,
-    ChangeId,
     ClassId,
     CommunityId,
     HomeLessonId,
@@ -277,25 +275,6 @@ def community(letter: str) -> District:
                 None,
                 None,
             ),
-        ),
-        changes=(
-            DatedChange(
-                ChangeId(f"change2-{letter}"),
-                ChangeKind.MOVE,
-                joint,
-                date(2026, 9, 15),
-                near,
-                date(2026, 9, 16),
-                3,
-                ClockSpan(600, 640),
-                room,
-                single,
-                date(2026, 9, 18),
-                head,
-                helper,
-                "停电",
-            ),
-            DatedChange(ChangeId(f"change1-{letter}"), ChangeKind.CANCEL, session, date(2026, 10, 15)),
         ),
         drafts=(
             Draft(

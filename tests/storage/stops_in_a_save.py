@@ -16,7 +16,7 @@ async def main(url: str) -> None:
     ):
         district = await store.load_district()
         assert district is not None
-        await store.save_district(district, replace(district, joint_lessons=(), changes=(), drafts=()))
+        await store.save_district(district, replace(district, joint_lessons=(), drafts=()))
         await write(store.connection, tuple(store.changes), "李老师", NOW)
         sys.stdout.write("saved, not committed\n")
         sys.stdout.flush()

@@ -120,7 +120,6 @@ async def test_a_new_term_goes_on_with_schools_and_people_and_takes_nothing_from
         home_timetables=(),
         joint_lessons=(),
         sessions=(),
-        changes=(),
         drafts=(),
     )
     await save(database, None, going_on)
@@ -217,9 +216,9 @@ async def test_one_community_is_changed_without_touching_the_other(database: Dat
     a, b = community("a"), community("b")
     await save(database, None, together(a, b))
     async with database.writing([campus.id for campus in a.campuses], TERM.id, "王主任", NOW) as store:
-        await store.save_district(a, replace(a, joint_lessons=(), changes=()))
+        await store.save_district(a, replace(a, joint_lessons=()))
     assert await load(database, community="共同体b") == b
-    assert await load(database, community="共同体a") == replace(a, joint_lessons=(), changes=())
+    assert await load(database, community="共同体a") == replace(a, joint_lessons=())
 
 
 async def test_a_campus_that_was_not_locked_is_not_changed(database: Database) -> None:

@@ -5,7 +5,10 @@ from datetime import UTC, date, timedelta
 
 from sqlalchemy import select
 
+from calendars.spans import ClockSpan, DateSpan
+from service.domain.dated_changes import ChangeKind, DatedChange, Leave
 from service.domain.district import District
+from service.domain.identity import ChangeId, JointLessonId
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import Mark
 from service.domain.publishing.published_events import EventKind
@@ -13,7 +16,8 @@ from service.domain.publishing.revisions import PublishedTerm, Revision
 from service.storage.database import Database
 from service.storage.feeds import add_feeds, all_feeds, feed_by_id
 from service.storage.publications import (
-    RevisionShelf,
+    PublicationShelf,
+    add_amendment,
     add_revision,
     content_of,
     document_of,
@@ -25,7 +29,7 @@ from service.storage.publications import (
 )
 from service.storage.store import WritingStore
 from service.storage.tables.publications import occurrence_uid
-from tests.districts import COMMUNITY, TERM, TERM_ID
+from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, place_id, teacher_id
 from tests.publications import NOW, Office, placed_district, session
 
 
@@ -73,17 +77,56 @@ async def test_revisions_come_back_in_the_order_of_publication(database: Databas
     assert list(term.events(TERM.days)) == list(made.published.events(TERM.days))
 
 
+async def test_amendments_come_back_with_their_changes_upon_the_revisions(database: Database) -> None:
+    made = office(*moved())
+    leave = Leave(teacher_id(HOST, "音乐"), DateSpan.of(date(2026, 9, 14), date(2026, 9, 14)))
+    first = DatedChange(
+        ChangeId("first"),
+        ChangeKind.MOVE,
+        JointLessonId("id-J01"),
+        date(2026, 9, 14),
+        to_day=date(2026, 9, 16),
+        to_span=ClockSpan(650, 690),
+        to_place_id=place_id(GUEST),
+    )
+    second = replace(
+        first,
+        id=ChangeId("second"),
+        kind=ChangeKind.SUBSTITUTE,
+        absent_id=teacher_id(HOST, "音乐"),
+        substitute_id=teacher_id(HOST, "语文302"),
+    )
+    made.amend(placed_district(), first, second, cause=leave)
+    made.amend(placed_district(), taken_back=["second"], cause="回来了")
+    await stored(database, made)
+    async with database.writing(None, None, "教务处", NOW) as store:
+        for amendment in made.amendments:
+            await add_amendment(store.connection, amendment)
+    shelf = PublicationShelf()
+    async with database.reading() as store:
+        term = await published_term(store.connection, TERM_ID, shelf)
+        again = await published_term(store.connection, TERM_ID, shelf)
+    assert term.amendments == tuple(made.amendments)
+    assert term.changes == (first,)
+    assert [one.target for one in term.departures] == [
+        FeedTarget(FeedKind.TEACHER, teacher_id(HOST, "语文302"))
+    ]
+    assert list(term.events(TERM.days)) == list(made.published.events(TERM.days))
+    assert all(one is other for one, other in zip(term.amendments, again.amendments, strict=True))
+    assert term.revisions[0].content is again.revisions[0].content
+
+
 async def test_a_shelf_reads_a_document_once_and_has_its_limit(database: Database) -> None:
     await stored(database, office(*moved()))
-    shelf = RevisionShelf(most=1)
+    shelf = PublicationShelf(most=1)
     async with database.reading() as store:
         first = (await published_term(store.connection, TERM_ID, shelf)).revisions
         second = (await published_term(store.connection, TERM_ID, shelf)).revisions
         assert [one.content for one in first] == [one.content for one in second]
         assert all(one.content is other.content for one, other in zip(first, second, strict=True))
-        alone = await shelf.contents(store.connection, [first[0].id])
+        alone = await shelf.contents.all(store.connection, [first[0].id])
         assert alone == {first[0].id: first[0].content}
-        again = await shelf.contents(store.connection, [first[1].id])
+        again = await shelf.contents.all(store.connection, [first[1].id])
         assert again[first[1].id] is not first[1].content
 
 

@@ -36,7 +36,7 @@ async def test_loading_a_district_takes_one_query_a_table(database: Database, le
     async with database.reading() as reader:
         with Queries(database) as queries:
             await reader.load_district()
-    assert queries.count == 40
+    assert queries.count == 39
 
 
 @pytest.mark.parametrize("letters", ["a", "abc"])
@@ -46,7 +46,7 @@ async def test_loading_a_community_takes_a_query_for_each_link_more(database: Da
     async with database.reading() as reader:
         with Queries(database) as queries:
             await reader.load_district(community="共同体a")
-    assert queries.count == 60
+    assert queries.count == 59
 
 
 @pytest.mark.parametrize("letters", ["a", "abc"])
@@ -55,4 +55,4 @@ async def test_saving_a_district_takes_one_statement_a_table(database: Database,
     async with database.writing(None, TERM.id, "王主任", NOW) as store:
         with Queries(database) as queries:
             await store.save_district(None, district)
-    assert queries.count == 80
+    assert queries.count == 78

@@ -166,7 +166,7 @@ async def test_a_write_that_fails_leaves_everything_as_before(database: Database
 
     async def fail() -> None:
         async with database.writing(None, TERM.id, "李老师", NOW) as store:
-            await store.save_district(district, replace(district, drafts=(), changes=()))
+            await store.save_district(district, replace(district, drafts=()))
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

@@ -37,7 +37,6 @@ class Kind(StrEnum):
     MOVED_LESSON = "moved_lesson"  # a draft's move of a lesson whose base changes
     JOINT_LESSON = "joint_lesson"
     SESSION = "research_session"
-    DATED_CHANGE = "dated_change"
     DRAFT = "draft"
     ACTIVITY = "activity"
 

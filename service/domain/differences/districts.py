@@ -47,7 +47,6 @@ def _sides(before: District | None, after: District) -> Sides:
             home_timetables=(),
             joint_lessons=(),
             sessions=(),
-            changes=(),
             drafts=(),
         )
     return Sides(before, after, Naming(before), Naming(after), new_term)
@@ -188,7 +187,6 @@ COMPARISONS: Mapping[str, tuple[Kind, Comparison]] = {
     "home_timetables": (Kind.HOME_TIMETABLE, timetable_differences),
     "joint_lessons": (Kind.JOINT_LESSON, _rows("joint_lessons", sections.JOINT_LESSONS)),
     "sessions": (Kind.SESSION, _rows("sessions", sections.SESSIONS)),
-    "changes": (Kind.DATED_CHANGE, _rows("changes", sections.CHANGES)),
     "drafts": (Kind.DRAFT, _rows("drafts", sections.DRAFTS)),
     "activities": (Kind.ACTIVITY, _rows("activities", sections.ACTIVITIES)),
 }

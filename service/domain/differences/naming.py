@@ -49,12 +49,12 @@ class Naming:
             **dict.fromkeys(("school_id", "held_by"), self.school),
             "community_id": self.community,
             **dict.fromkeys(("class_id", "class_ids"), self.class_),
-            **dict.fromkeys(("place_id", "to_place_id"), self.place),
-            **dict.fromkeys(("lesson_id", "swap_with", "pinned"), self.lesson),
+            "place_id": self.place,
+            **dict.fromkeys(("lesson_id", "pinned"), self.lesson),
             **dict.fromkeys(
                 (
                     "person_id", "lecturer_id", "teacher_id", "assistant_id", "head_teacher_id", "chair_id",
-                    "speaker_id", "absent_id", "substitute_id", "member_ids", "person_ids",
+                    "speaker_id", "member_ids", "person_ids",
                 ),
                 self.person,
             ),

@@ -5,7 +5,6 @@ from typing import Any
 from service.domain.activities import Activity
 from service.domain.classes import ClassGroup
 from service.domain.communities import Campus, Community, Custody, Membership, School
-from service.domain.dated_changes import DatedChange
 from service.domain.differences.difference import DISTRICT, Kind, Name, Owner
 from service.domain.differences.naming import Naming
 from service.domain.differences.rows import Section
@@ -132,13 +131,6 @@ SESSIONS: Section[ResearchSession] = Section(
     _of_community,
     lambda naming, session: _session_name(session),
     told=("day", "span", "host_campus_id", "place_text", "chair_id"),
-)
-CHANGES: Section[DatedChange] = Section(
-    Kind.DATED_CHANGE,
-    _id,
-    lambda naming, change: naming.of_campus(change.campus_id),
-    lambda naming, change: (naming.lesson(change.lesson_id), change.day),
-    told=("kind", "to_day", "to_period", "to_span", "substitute_id", "reason"),
 )
 DRAFTS: Section[Draft] = Section(
     Kind.DRAFT,

@@ -2,26 +2,27 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from functools import cache
 
 from calendars.spans import DateSpan
+from service.domain.dated_changes import Key
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, CommunityId
-from service.domain.publishing.dated_states import DatedStates
 from service.domain.publishing.home_events import HomeEvents
 from service.domain.publishing.joint_events import JointEvents
 from service.domain.publishing.names import Names
 from service.domain.publishing.published_events import PublishedEvent
 from service.domain.publishing.session_events import session_event
 
-Uids = Mapping[tuple[str, date], str]
+Uids = Mapping[Key, str]
 
 
 class Expansion:
-    """One district, opened out as asked. `days` always speaks of the published table, not of dated changes.
+    """One district, opened out as asked, by the published table: dated changes are no part of it.
 
-    `uids` are the identities that were stored; the others follow from lesson and date.
+    `uids` are the identities that were stored; the others follow from lesson and date. What communities share
+    is remembered: it stays while dated changes come and go.
     """
 
     def __init__(self, district: District, uids: Uids | None = None) -> None:
@@ -30,20 +31,17 @@ class Expansion:
         self._names = Names(district)
         self._home = HomeEvents(district, self._names)
         self._joint = JointEvents(district, self._names)
-        self._states = DatedStates(district, self._names)
+        self.joint = cache(self._joint_events)
+        self.sessions = cache(self._session_events)
 
     def home(
         self, campus_id: CampusId, days: DateSpan, wanted: Callable[[HomeLesson], bool] | None = None
-    ) -> list[PublishedEvent]:
-        """The home lessons of a campus: all, or those wanted and whatever dated changes concern."""
-        if wanted is None:
-            return self._published(self._home.of_campus(campus_id, days))
-        changed, asked = self._states.lessons, wanted
-        return self._published(
-            self._home.of_campus(campus_id, days, lambda lesson: asked(lesson) or lesson.id in changed)
-        )
+    ) -> tuple[PublishedEvent, ...]:
+        """The home lessons of a campus: all, or those wanted."""
+        opened = self._home.of_campus(campus_id, days, *(() if wanted is None else (wanted,)))
+        return self._published(opened)
 
-    def joint(self, community_id: CommunityId, days: DateSpan) -> list[PublishedEvent]:
+    def _joint_events(self, community_id: CommunityId, days: DateSpan) -> tuple[PublishedEvent, ...]:
         """The joint lessons of a community."""
         return self._published(
             event
@@ -52,7 +50,7 @@ class Expansion:
             for event in self._joint.of_lesson(lesson, days)
         )
 
-    def sessions(self, community_id: CommunityId, days: DateSpan) -> list[PublishedEvent]:
+    def _session_events(self, community_id: CommunityId, days: DateSpan) -> tuple[PublishedEvent, ...]:
         """The research sessions of a community that have a day and a time."""
         found = (
             session_event(self._district, self._names, session)
@@ -61,10 +59,10 @@ class Expansion:
         )
         return self._published(event for event in found if event and days.contains(event.base_day))
 
-    def _published(self, events: Iterable[PublishedEvent]) -> list[PublishedEvent]:
+    def _published(self, events: Iterable[PublishedEvent]) -> tuple[PublishedEvent, ...]:
         if self._uids:
             events = (
                 event if (uid := self._uids.get(event.key)) is None else replace(event, uid=uid)
                 for event in events
             )
-        return self._states.applied(events)
+        return tuple(events)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from service.domain.publishing.departures import Departure
 from service.domain.publishing.event_views import Shown, left, shown
 from service.domain.publishing.feeds import holders, left_view
 from service.domain.publishing.published_events import EventKind, PublishedEvent
-from service.domain.publishing.revisions import Departure
 
 _SECOND = timedelta(seconds=1)
 
@@ -30,7 +30,7 @@ Marks = Mapping[tuple[str, str], Mark]
 
 
 def next_stamp(now: datetime, before: Iterable[datetime]) -> datetime:
-    """The stamp of a publication: this whole second, or the next after every stamp given out before.
+    """The stamp of a publication or amendment: this whole second, or the next after all given before.
 
     Calendar programs update an event only when LAST-MODIFIED is newer, in whole seconds.
     """
@@ -39,7 +39,7 @@ def next_stamp(now: datetime, before: Iterable[datetime]) -> datetime:
 
 
 class Marking:
-    """The marks of one publication: `stamp` is newer than any before, `marks` are those before, by UID."""
+    """The marks of a publication or amendment: `stamp` is newer than any of `marks`, those before it."""
 
     def __init__(self, marks: Marks, stamp: datetime) -> None:
         self._stamp = stamp

@@ -1,16 +1,13 @@
 """Deciding a publication: the slice that is published, what becomes of every event, and what is withheld."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
 from calendars.spans import DateSpan
-from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District
-from service.domain.identity import CampusId, CommunityId
-from service.domain.publishing.expansion import Expansion
-from service.domain.publishing.feeds import holders, left_view
+from service.domain.identity import CampusId, CommunityId, RevisionId
+from service.domain.publishing.dated_states import DatedStates, keys_of
 from service.domain.publishing.marks import Mark, Marking, Marks
 from service.domain.publishing.occurrence_identity import identified
 from service.domain.publishing.published_events import (
@@ -20,7 +17,8 @@ from service.domain.publishing.published_events import (
     compact,
     derived_uid,
 )
-from service.domain.publishing.revisions import Departure, PublishedTerm, RevisionContent
+from service.domain.publishing.revisions import PublishedTerm, Revision, RevisionContent
+from service.domain.publishing.transitions import Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +46,35 @@ def publication(
 ) -> Publication:
     """The publication of a community's slice from a day on, upon what was published before.
 
-    1. Open both timetables out from that day on. 2. Give every new event its UID. 3. What is gone stays as
-    cancelled, and feeds that lose an event keep it as cancelled. 4. Mark what is new or looks different.
+    1. Open both timetables out from that day on. 2. Give every new event its UID. 3. Put the dated changes
+    in force on it. 4. What is gone stays as cancelled, and feeds that lose an event keep it as cancelled.
+    5. Mark what is new or looks different.
     """
-    draft = _Drafting(slice_, community_id, campuses, effective_from, former, mint)
+    days = DateSpan(effective_from, None)
+    ours = _drafted(slice_, community_id, campuses, effective_from, stamp)
+    standing = (
+        *(former.home(campus_id, days) for campus_id in campuses),
+        former.common(community_id, days),
+    )
+    old = {event.uid: event for opened in standing for event in opened}
+    gone_before = {event.uid: event for event in former.cancelled if ours.speaks_for(event)}
+    planned = identified(
+        _opened(ours, days),
+        old=(event.before or event for event in old.values()),
+        cancelled=gone_before.values(),
+        taken=(uid for r in former.revisions for _, _, uid in r.content.uids),
+        mint=mint,
+    )
+    states = _states(former, ours, planned)
+    new = {event.uid: states.of(event) for event in planned}
+    # A swap may reach beyond what is published now: its other side stands and falls with it.
+    beyond = {event.uid: event for event in states.bases.values() if event.uid not in new}
+    transition = Transition(
+        old | {uid: former.states.of(event) for uid, event in beyond.items()},
+        new | {uid: states.of(event) for uid, event in beyond.items()},
+        gone_before,
+        (d for d in former.departures if d.event.uid in beyond or ours.speaks_for(d.event)),
+    )
     marking = Marking(marks, stamp)
     return Publication(
         content=RevisionContent(
@@ -59,130 +82,51 @@ def publication(
             campuses=campuses,
             uids=tuple(
                 (event.lesson_id, event.base_day, event.uid)
-                for event in draft.new
+                for event in planned
                 if event.uid != derived_uid(event.lesson_id, compact(event.base_day))
             ),
-            cancelled=draft.cancelled,
-            departures=draft.departures,
+            cancelled=transition.cancelled,
+            departures=transition.departures,
         ),
-        marks=tuple(draft.marks(marking)),
-        changes=tuple(draft.changes()),
+        marks=tuple(transition.marks(marking, lambda event: _is_of_a_new_campus(event, former))),
+        changes=transition.changes,
     )
 
 
-class _Drafting:
-    """Old and new events side by side, by UID."""
+def _drafted(
+    slice_: District,
+    community_id: CommunityId,
+    campuses: tuple[CampusId, ...],
+    effective_from: date,
+    stamp: datetime,
+) -> Revision:
+    """The revision as it will speak for events, before these have their identities."""
+    content = RevisionContent(slice_, campuses)
+    return Revision(
+        RevisionId(""), community_id, slice_.term.id, 0, effective_from, stamp, actor="", content=content
+    )
 
-    def __init__(
-        self,
-        slice_: District,
-        community_id: CommunityId,
-        campuses: tuple[CampusId, ...],
-        effective_from: date,
-        former: PublishedTerm,
-        mint: Callable[[], str],
-    ) -> None:
-        days = DateSpan(effective_from, None)
-        self._former = former
-        self._campuses = frozenset(campuses)
-        self._community_id = community_id
-        self.old = {
-            event.uid: event
-            for opened in (
-                *(former.home(campus_id, days) for campus_id in campuses),
-                former.common(community_id, days),
-            )
-            for event in opened
-        }
-        self._gone_before = {event.uid: event for event in former.cancelled if self._is_ours(event)}
-        expansion = Expansion(slice_)
-        self.new = identified(
-            (
-                *(event for campus_id in campuses for event in expansion.home(campus_id, days)),
-                *expansion.joint(community_id, days),
-                *expansion.sessions(community_id, days),
-            ),
-            old=self.old.values(),
-            cancelled=self._gone_before.values(),
-            taken=(uid for r in former.revisions for _, _, uid in r.content.uids),
-            mint=mint,
-        )
-        self._new = {event.uid: event for event in self.new}
 
-    @cached_property
-    def cancelled(self) -> tuple[PublishedEvent, ...]:
-        """What is gone now, and what was gone before and has not come back."""
-        gone = (
-            replace(event, state=OccurrenceState.CANCELLED)
-            for uid, event in self.old.items()
-            if uid not in self._new
-        )
-        return (*(event for uid, event in self._gone_before.items() if uid not in self._new), *gone)
+def _opened(revision: Revision, days: DateSpan) -> Iterator[PublishedEvent]:
+    expansion = revision.content.expansion
+    for campus_id in revision.content.campuses:
+        yield from expansion.home(campus_id, days)
+    yield from expansion.joint(revision.community_id, days)
+    yield from expansion.sessions(revision.community_id, days)
 
-    @cached_property
-    def departures(self) -> tuple[Departure, ...]:
-        """The feeds that have lost an event now, and those that lost one before and did not get it back."""
-        before = (d for ds in self._left_before.values() for d in ds if not self._is_back(d))
-        leaving = {(d.event.uid, d.target): d for ds in self._leaving.values() for d in ds}
-        return (*(d for d in before if (d.event.uid, d.target) not in leaving), *leaving.values())
 
-    @cached_property
-    def _left_before(self) -> Mapping[str, tuple[Departure, ...]]:
-        found: dict[str, tuple[Departure, ...]] = {}
-        for departure in self._former.departures:
-            if self._is_ours(departure.event):
-                uid = departure.event.uid
-                found[uid] = (*found.get(uid, ()), departure)
-        return found
+def _states(former: PublishedTerm, ours: Revision, planned: list[PublishedEvent]) -> DatedStates:
+    """The dated changes in force, put on what is published now and on what stays beside it."""
+    keys = keys_of(former.changes)
+    bases = {
+        key: event
+        for key, event in former.states.bases.items()
+        if event.base_day < ours.effective_from or not ours.speaks_for(event)
+    } | {event.key: event for event in planned if event.key in keys}
+    after = PublishedTerm((*former.revisions, ours), former.amendments)
+    return DatedStates(after.changes, bases, after.district_on, after.names)
 
-    @cached_property
-    def _leaving(self) -> Mapping[str, tuple[Departure, ...]]:
-        found = {}
-        for uid, old in self.old.items():
-            new = self._new.get(uid)
-            if new is None or new is old or new == old:
-                continue
-            keeps = holders(new)
-            left = tuple(
-                Departure(target, old.before if view == left_view(target) and old.before else old)
-                for target, view in holders(old).items()
-                if target not in keeps
-            )
-            if left:
-                found[uid] = left
-        return found
 
-    def changes(self) -> Iterator[EventChange]:
-        for event in self.new:
-            old = self.old.get(event.uid)
-            if old != event:
-                yield EventChange(old, event)
-        yield from (EventChange(event, None) for uid, event in self.old.items() if uid not in self._new)
-
-    def marks(self, marking: Marking) -> Iterator[Mark]:
-        for change in self.changes():
-            new = change.new
-            if new is None:
-                continue
-            if change.old is None and new.kind is EventKind.HOME and not self._was_covered(new):
-                continue  # the first publication of a campus: sequence 0 and its stamp need no memory
-            old = change.old or self._gone_before.get(new.uid)
-            yield from marking.of_event(
-                new, old, self._left_before.get(new.uid, ()), self._leaving.get(new.uid, ())
-            )
-        for event in self.cancelled:
-            old = self.old.get(event.uid)
-            if old is not None:
-                yield from marking.of_event(event, old)
-
-    def _was_covered(self, event: PublishedEvent) -> bool:
-        return self._former.covers(CampusId(event.ends[0].campus.id))
-
-    def _is_ours(self, event: PublishedEvent) -> bool:
-        if event.kind is EventKind.HOME:
-            return event.ends[0].campus.id in self._campuses
-        return event.community_id == self._community_id
-
-    def _is_back(self, departure: Departure) -> bool:
-        event = self._new.get(departure.event.uid)
-        return event is not None and departure.target in holders(event)
+def _is_of_a_new_campus(event: PublishedEvent, former: PublishedTerm) -> bool:
+    """The first publication of a campus needs no memory: its lessons have sequence 0 and its stamp."""
+    return event.kind is EventKind.HOME and not former.covers(CampusId(event.ends[0].campus.id))

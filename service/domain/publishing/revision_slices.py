@@ -101,6 +101,5 @@ def _people(district: District, covered: frozenset[CampusId]) -> Iterator[str]:
         *(lesson.lecturer_id for lesson in district.joint_lessons),
         *(end.assistant_id for lesson in district.joint_lessons for end in lesson.ends),
         *(person for session in district.sessions for person in session.attendees),
-        *(change.substitute_id for change in district.changes),
     )
     return (person for person in found if person is not None)

@@ -1,26 +1,22 @@
 """Published revisions, and the timetable that they make together: each holds from its first day on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
 
-from calendars.spans import DateSpan
+from calendars.spans import ALWAYS, DateSpan
+from service.domain.dated_changes import DatedChange, Hindered, Key
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
-from service.domain.identity import CampusId, CommunityId, RevisionId, TermId
+from service.domain.identity import CampusId, CommunityId, HomeLessonId, RevisionId, TermId
+from service.domain.publishing.amendments import Amendment, in_force
+from service.domain.publishing.dated_states import DatedStates, keys_of
+from service.domain.publishing.departures import Departure
 from service.domain.publishing.event_views import Shown, left, shown_to
 from service.domain.publishing.expansion import Expansion
 from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.published_events import EventKind, PublishedEvent
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """An event that a feed had before it went elsewhere: there it stays, cancelled."""
-
-    target: FeedTarget
-    event: PublishedEvent
+from service.domain.publishing.published_events import EventKind, Named, PublishedEvent
 
 
 @dataclass(frozen=True)
@@ -40,6 +36,19 @@ class RevisionContent:
     def expansion(self) -> Expansion:
         return Expansion(self.district, {(lesson, day): uid for lesson, day, uid in self.uids})
 
+    def knows(self, lesson_id: str) -> bool:
+        """Whether it has a lesson or session of this id."""
+        return (
+            lesson_id in self.district.home_lesson
+            or lesson_id in self.district.joint_lesson
+            or any(session.id == lesson_id for session in self.district.sessions)
+        )
+
+    def home_campus(self, lesson_id: str) -> CampusId | None:
+        """The campus of a home lesson; None where it knows no such home lesson."""
+        lesson = self.district.home_lesson.get(HomeLessonId(lesson_id))
+        return self.district.class_group[lesson.class_id].campus_id if lesson else None
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -54,6 +63,12 @@ class Revision:
     actor: str
     content: RevisionContent
 
+    def speaks_for(self, event: PublishedEvent) -> bool:
+        """Whether it publishes the timetable that an event belongs to: its campus's, or its community's."""
+        if event.kind is EventKind.HOME:
+            return event.ends[0].campus.id in self.content.campuses
+        return event.community_id == self.community_id
+
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
@@ -64,18 +79,28 @@ class FeedEntry:
 
 
 class PublishedTerm:
-    """The revisions of one term in the order of their publication, as one timetable.
+    """The revisions and amendments of one term, each in the order they were made, as one timetable.
 
     Two communities that share a school see one home timetable: that of the revision published last. What lies
-    before a revision's first day stays as the revisions before it have it.
+    before a revision's first day stays as the revisions before it have it. Upon this table stand the dated
+    changes in force; days that are asked for are days by the table.
     """
 
-    def __init__(self, revisions: Iterable[Revision]) -> None:
+    def __init__(self, revisions: Iterable[Revision], amendments: Iterable[Amendment] = ()) -> None:
         self.revisions = tuple(revisions)
+        self.amendments = tuple(amendments)
         self._common = cache(self._common_events)
 
     def latest(self, community_id: CommunityId) -> Revision | None:
         return next((r for r in reversed(self.revisions) if r.community_id == community_id), None)
+
+    def speaking_for(self, event: PublishedEvent) -> tuple[Revision, ...]:
+        """The revisions that publish an event's timetable, the last published last."""
+        return tuple(revision for revision in self.revisions if revision.speaks_for(event))
+
+    def knows(self, lesson_id: str) -> bool:
+        """Whether any revision has a lesson or session of this id."""
+        return any(revision.content.knows(lesson_id) for revision in self.revisions)
 
     def covers(self, campus_id: CampusId) -> bool:
         """Whether any revision publishes the home timetable of this campus."""
@@ -90,37 +115,102 @@ class PublishedTerm:
     def communities(self) -> tuple[CommunityId, ...]:
         return tuple(dict.fromkeys(revision.community_id for revision in self.revisions))
 
+    @cached_property
+    def changes(self) -> tuple[DatedChange, ...]:
+        """The dated changes in force."""
+        return in_force(self.amendments)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What it is made of: equal ids, equal events."""
+        return (*(r.id for r in self.revisions), *(a.id for a in self.amendments))
+
+    @cached_property
+    def stamps(self) -> tuple[datetime, ...]:
+        """When revisions were published and amendments made."""
+        return (*(r.published_at for r in self.revisions), *(a.made_at for a in self.amendments))
+
+    @cached_property
+    def names(self) -> dict[str, Named]:
+        """The people and places that amendments speak of."""
+        return {named.id: named for amendment in self.amendments for named in amendment.names}
+
+    @cached_property
+    def states(self) -> DatedStates:
+        """What the changes in force make of the occurrences they are about."""
+        return DatedStates(self.changes, self.planned(keys_of(self.changes)), self.district_on, self.names)
+
+    @cached_property
+    def hindered(self) -> tuple[Hindered, ...]:
+        """The changes in force that do nothing any more: what they are about is gone or another."""
+        return self.states.hindered
+
+    def district_on(self, event: PublishedEvent, day: date) -> District:
+        """The district by which an event stands on a day, as its revisions have it."""
+        layers = _layers(self.speaking_for(event))
+        return next((r for r, days in layers if days.contains(day)), layers[0][0]).content.district
+
+    def planned(self, keys: frozenset[Key]) -> Mapping[Key, PublishedEvent]:
+        """These occurrences by the published table, without dated changes; those that are."""
+        lessons = {lesson_id for lesson_id, _ in keys}
+        campuses = dict.fromkeys(
+            campus_id
+            for revision in self.revisions
+            for lesson_id in lessons
+            if (campus_id := revision.content.home_campus(lesson_id)) in revision.content.campuses
+        )
+        found = (
+            *(
+                event
+                for campus_id in campuses
+                for event in self._planned_home(campus_id, ALWAYS, lambda lesson: lesson.id in lessons)
+            ),
+            *(event for id_ in (self.communities if keys else ()) for event in self._planned_common(id_)),
+        )
+        return {event.key: event for event in found if event.key in keys}
+
     def home(
         self, campus_id: CampusId, days: DateSpan, wanted: Callable[[HomeLesson], bool] | None = None
     ) -> Iterator[PublishedEvent]:
-        """The home lessons of a campus as published, without those that were cancelled."""
-        covering = [revision for revision in self.revisions if campus_id in revision.content.campuses]
-        for revision, span in _layers(covering):
-            if (within := span.intersection(days)) is not None:
-                yield from revision.content.expansion.home(campus_id, within, wanted)
+        """The home lessons of a campus: all, or those wanted and whatever dated changes are about.
+
+        Without those that a revision took out.
+        """
+        changed = {lesson_id for lesson_id, _ in self.states.bases}
+        also = None if wanted is None else lambda lesson: lesson.id in changed or wanted(lesson)
+        return map(self.states.of, self._planned_home(campus_id, days, also))
 
     def common(self, community_id: CommunityId, days: DateSpan) -> Iterator[PublishedEvent]:
-        """The joint lessons and sessions of a community as published, without those that were cancelled."""
+        """The joint lessons and sessions of a community, without those that a revision took out."""
         return (event for event in self._common(community_id) if days.contains(event.base_day))
 
     @cached_property
     def cancelled(self) -> tuple[PublishedEvent, ...]:
-        """What was published once and then taken out."""
+        """What was published once and then taken out by a revision."""
         return tuple(
             event
             for revision in self.revisions
             for event in revision.content.cancelled
-            if self._speaks_for(revision, event)
+            if self._holds_yet(revision.published_at, event)
         )
 
     @cached_property
     def departures(self) -> tuple[Departure, ...]:
-        return tuple(
-            departure
-            for revision in self.revisions
-            for departure in revision.content.departures
-            if self._speaks_for(revision, departure.event)
+        """What feeds have lost, once each; some may have it back by now."""
+        carriers = sorted(
+            (
+                *((r.published_at, r.content.departures) for r in self.revisions),
+                *((a.made_at, a.departures) for a in self.amendments),
+            ),
+            key=lambda carrier: carrier[0],
         )
+        found = {
+            (departure.event.uid, departure.target): departure
+            for moment, departures in carriers
+            for departure in departures
+            if self._holds_yet(moment, departure.event)
+        }
+        return tuple(found.values())
 
     def events(self, days: DateSpan) -> Iterator[PublishedEvent]:
         """Everything published on the given days, what was cancelled included."""
@@ -130,11 +220,22 @@ class PublishedTerm:
             yield from self.common(community_id, days)
         yield from (event for event in self.cancelled if days.contains(event.base_day))
 
+    def standing_on(self, days: Collection[date]) -> Iterator[PublishedEvent]:
+        """Everything that stands on these dates now, wherever the table has it."""
+        moved = {key: self.states.of(event) for key, event in self.states.bases.items()}
+        yield from (event for event in moved.values() if event.day in days)
+        for day in days:
+            alone = DateSpan.of(day, day)
+            for opened in (
+                *(self.home(campus_id, alone) for campus_id in self.campuses),
+                *(self.common(community_id, alone) for community_id in self.communities),
+            ):
+                yield from (event for event in opened if event.key not in moved)
+
     def of_feed(self, target: FeedTarget) -> tuple[FeedEntry, ...]:
         """What a feed holds, in the order of day, clock and UID; each UID once."""
-        days = DateSpan(date.min, None)
         found: dict[str, FeedEntry] = {}
-        for event in (*self._candidates(target, days), *self.cancelled):
+        for event in (*self._candidates(target), *self.cancelled):
             seen = shown_to(event, target)
             if seen is not None:
                 found.setdefault(event.uid, FeedEntry(seen, self._first_published(event)))
@@ -147,37 +248,38 @@ class PublishedTerm:
             sorted(found.values(), key=lambda entry: (entry.shown.day, entry.shown.span, entry.shown.uid))
         )
 
-    def _candidates(self, target: FeedTarget, days: DateSpan) -> Iterator[PublishedEvent]:
+    def _candidates(self, target: FeedTarget) -> Iterator[PublishedEvent]:
         """More than a feed holds, but not much more."""
         wanted = _wanted(target)
         if target.kind is not FeedKind.RESEARCH_GROUP:
             for campus_id in self.campuses:
-                yield from self.home(campus_id, days, wanted)
+                yield from self.home(campus_id, ALWAYS, wanted)
         for community_id in self.communities:
-            yield from self.common(community_id, days)
+            yield from self.common(community_id, ALWAYS)
 
     def _common_events(self, community_id: CommunityId) -> tuple[PublishedEvent, ...]:
-        own = [revision for revision in self.revisions if revision.community_id == community_id]
-        return tuple(
-            event
-            for revision, span in _layers(own)
-            for opened in (revision.content.expansion.joint, revision.content.expansion.sessions)
-            for event in opened(community_id, span)
-        )
+        return tuple(map(self.states.of, self._planned_common(community_id)))
 
-    def _speaks_for(self, revision: Revision, event: PublishedEvent) -> bool:
-        """Whether its word on what was cancelled is the last: each carries what those before it had."""
-        if event.kind is not EventKind.HOME:
-            return self.latest(revision.community_id) is revision
-        campus_id = event.ends[0].campus.id
-        last = next((r for r in reversed(self.revisions) if campus_id in r.content.campuses), None)
-        return last is revision
+    def _planned_home(
+        self, campus_id: CampusId, days: DateSpan, wanted: Callable[[HomeLesson], bool] | None
+    ) -> Iterator[PublishedEvent]:
+        covering = [revision for revision in self.revisions if campus_id in revision.content.campuses]
+        for revision, span in _layers(covering):
+            if (within := span.intersection(days)) is not None:
+                yield from revision.content.expansion.home(campus_id, within, wanted)
+
+    def _planned_common(self, community_id: CommunityId) -> Iterator[PublishedEvent]:
+        own = [revision for revision in self.revisions if revision.community_id == community_id]
+        for revision, span in _layers(own):
+            yield from revision.content.expansion.joint(community_id, span)
+            yield from revision.content.expansion.sessions(community_id, span)
+
+    def _holds_yet(self, moment: datetime, event: PublishedEvent) -> bool:
+        """Whether what was written of an event then is the last word: a revision carries what was before."""
+        return self.speaking_for(event)[-1].published_at <= moment
 
     def _first_published(self, event: PublishedEvent) -> datetime:
-        if event.kind is EventKind.HOME:
-            campus_id = event.ends[0].campus.id
-            return next(r.published_at for r in self.revisions if campus_id in r.content.campuses)
-        return next(r.published_at for r in self.revisions if r.community_id == event.community_id)
+        return self.speaking_for(event)[0].published_at
 
 
 def _layers(revisions: Iterable[Revision]) -> tuple[tuple[Revision, DateSpan], ...]:

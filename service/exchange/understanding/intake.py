@@ -240,6 +240,5 @@ def _of_no_term(known: District) -> District:
         home_timetables=(),
         joint_lessons=(),
         sessions=(),
-        changes=(),
         drafts=(),
     )

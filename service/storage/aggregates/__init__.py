@@ -5,7 +5,6 @@ from typing import Any
 from service.storage.aggregates.activities import activities
 from service.storage.aggregates.classes import class_names, classes
 from service.storage.aggregates.communities import campuses, communities, custodies, memberships, schools
-from service.storage.aggregates.dated_changes import changes
 from service.storage.aggregates.drafts import drafts
 from service.storage.aggregates.home_timetables import home_timetables
 from service.storage.aggregates.joint_lessons import joint_lessons
@@ -36,7 +35,6 @@ RELATIONS: dict[str, Relation[Any]] = {
     "home_timetables": home_timetables,
     "joint_lessons": joint_lessons,
     "sessions": sessions,
-    "changes": changes,
     "drafts": drafts,
     "activities": activities,
 }

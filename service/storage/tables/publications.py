@@ -1,4 +1,4 @@
-"""Revisions as published, and what subscribers have seen of them."""
+"""Revisions and amendments as published, and what subscribers have seen of them."""
 
 from sqlalchemy import Column, Date, Index, Table, Text, UniqueConstraint
 
@@ -18,6 +18,18 @@ revision = Table(
     text("actor"),
     Column("document", Text, nullable=False),
     UniqueConstraint("community_id", "term_id", "number"),
+)
+
+# Never changed once written. `document` is JSON text: the amendment as a whole.
+amendment = Table(
+    "amendment",
+    METADATA,
+    key(),
+    reference("term_id", "term.id"),
+    number("number"),
+    Column("made_at", Instant, nullable=False),
+    Column("document", Text, nullable=False),
+    UniqueConstraint("term_id", "number"),
 )
 
 # SEQUENCE and DTSTAMP of each event in each view, and a digest of what was visible.

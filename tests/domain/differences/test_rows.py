@@ -10,7 +10,6 @@ from calendars.closures import Holidays, HolidayYear, NoticeDay
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from calendars.weeks import ALL_WEEKS, ODD_WEEKS
 from service.domain.communities import Campus, Community, CommunityKind, Membership, Role, School
-from service.domain.dated_changes import ChangeKind
 from service.domain.differences.difference import (
     DISTRICT,
     Difference,
@@ -41,7 +40,7 @@ from service.domain.people import Person, Post, Travel
 from service.domain.places import Place, PlaceKind
 from service.domain.preferences import Preferences
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, place_id, small_district, teacher_id, wish
-from tests.full_district import ACTIVITY, CHANGE, CUSTODY, DRAFT, PLACEMENT, UNAVAILABLE
+from tests.full_district import ACTIVITY, CUSTODY, DRAFT, PLACEMENT, UNAVAILABLE
 from tests.publications import session
 
 HOST_OWNER, GUEST_OWNER = Owner(OwnerKind.CAMPUS, "甲小学"), Owner(OwnerKind.CAMPUS, "乙小学")
@@ -122,11 +121,6 @@ ROWS: tuple[tuple[str, Any, Any, Kind, Owner, Name, Told, FieldChange], ...] = (
             ("place_text", "会议室"), ("chair_id", "师2"),
         ),
         FieldChange("topic", "合唱教学", "识谱"),
-    ),
-    (
-        "changes", CHANGE, replace(CHANGE, reason="停电"),
-        Kind.DATED_CHANGE, HOST_OWNER, ("J01", date(2026, 9, 14)),
-        (("kind", ChangeKind.CANCEL), ("reason", "台风")), FieldChange("reason", "台风", "停电"),
     ),
     (
         "drafts", DRAFT, replace(DRAFT, effective_from=date(2026, 9, 14)),

@@ -1,0 +1,147 @@
+"""Deciding an amendment: what dated changes and take-backs make of the events, and what hinders them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from service.domain.dated_changes import (
+    ChangeKind,
+    DatedChange,
+    Hindered,
+    Key,
+    Leave,
+    Obstacle,
+    OccurrenceState,
+)
+from service.domain.district import District
+from service.domain.identity import ChangeId
+from service.domain.publishing.amendments import Amendment
+from service.domain.publishing.dated_states import DatedStates, keys_of
+from service.domain.publishing.marks import Mark, Marking, Marks
+from service.domain.publishing.names import Names
+from service.domain.publishing.published_events import EventChange, Named, PublishedEvent
+from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.transitions import Transition
+
+
+@dataclass(frozen=True, slots=True)
+class Amending:
+    """What an amendment writes. `after`: the term with it; `changes`: every event that is not as it was.
+
+    `hindered` are those of its own changes that cannot be; then nothing may be written.
+    """
+
+    amendment: Amendment
+    after: PublishedTerm
+    marks: tuple[Mark, ...]
+    changes: tuple[EventChange, ...]
+    hindered: tuple[Hindered, ...]
+
+
+def amended(former: PublishedTerm, proposed: Amendment, marks: Marks, today: date) -> Amending:
+    """What becomes of every event by an amendment; `proposed` is the one to be made, without departures.
+
+    1. Put all changes in force anew on the published table. 2. Feeds that lose an event keep it as cancelled.
+    3. Mark what looks different. A change that does nothing, or touches what is over, is hindered.
+    """
+    after = PublishedTerm(former.revisions, (*former.amendments, proposed))
+    touched = {event.uid: event for event in (*former.states.bases.values(), *after.states.bases.values())}
+    transition = Transition(
+        {uid: former.states.of(event) for uid, event in touched.items()},
+        {uid: after.states.of(event) for uid, event in touched.items()},
+        left_before=(departure for departure in former.departures if departure.event.uid in touched),
+    )
+    leaving = tuple(departure for left in transition.leaving.values() for departure in left)
+    amendment = replace(proposed, departures=leaving)
+    return Amending(
+        amendment,
+        PublishedTerm(former.revisions, (*former.amendments, amendment)),
+        tuple(transition.marks(Marking(marks, proposed.made_at))),
+        transition.changes,
+        tuple(_hindered(former, after, proposed, transition.changes, today)),
+    )
+
+
+def supposed(
+    former: PublishedTerm, district: District, changes: tuple[DatedChange, ...]
+) -> Mapping[Key, PublishedEvent] | None:
+    """What the occurrences of these changes would become upon all in force; None where one cannot be."""
+    names = former.names | {named.id: named for named in names_in(district, changes, "")}
+    every = (*former.changes, *changes)
+    bases = former.planned(keys_of(every))
+    states = DatedStates(every, bases, former.district_on, names)
+    if any(hindered.change in changes for hindered in states.hindered):
+        return None
+    return {key: states.of(bases[key]) for change in changes for key in change.keys}
+
+
+def taken_back(former: PublishedTerm, ids: Iterable[str]) -> tuple[tuple[ChangeId, ...], tuple[str, ...]]:
+    """The changes in force that ids of changes or of whole amendments mean; then the ids that mean none."""
+    standing = {change.id for change in former.changes}
+    by_amendment = {
+        str(amendment.id): tuple(change.id for change in amendment.added if change.id in standing)
+        for amendment in former.amendments
+    }
+    found: dict[ChangeId, None] = {}
+    unknown = []
+    for id_ in ids:
+        meant = (ChangeId(id_),) if id_ in standing else by_amendment.get(id_, ())
+        found |= dict.fromkeys(meant)
+        if not meant:
+            unknown.append(id_)
+    return tuple(found), tuple(unknown)
+
+
+def names_in(district: District, changes: Iterable[DatedChange], cause: Leave | str) -> tuple[Named, ...]:
+    """The people and places that these speak of, as the district calls them; those it knows."""
+    listed = tuple(changes)
+    people = [person_id for change in listed for person_id in (change.absent_id, change.substitute_id)]
+    if isinstance(cause, Leave):
+        people.insert(0, cause.person_id)
+    names = Names(district)
+    found = (
+        *(names.person(person_id) for person_id in people if person_id in district.person),
+        *(names.place(one.to_place_id) for one in listed if one.to_place_id in district.place),
+    )
+    return tuple(dict.fromkeys(named for named in found if named is not None))
+
+
+def _hindered(
+    former: PublishedTerm,
+    after: PublishedTerm,
+    proposed: Amendment,
+    changes: tuple[EventChange, ...],
+    today: date,
+) -> Iterator[Hindered]:
+    added = {change.id for change in proposed.added}
+    for hindered in after.states.hindered:
+        if hindered.change.id in added:
+            yield _said_closer(hindered, after)
+    gone = set(proposed.taken_back)
+    about = (*proposed.added, *(change for change in former.changes if change.id in gone))
+    past = {
+        event.key for change in changes for event in (change.old, change.new) if event and event.day < today
+    }
+    closed = set(_closed(after))
+    for change in about:
+        if not past.isdisjoint(change.keys):
+            yield Hindered(change, Obstacle.DAY_PAST)
+        elif change.id in added and not closed.isdisjoint(change.keys):
+            yield Hindered(change, Obstacle.DAY_CLOSED)
+
+
+def _said_closer(hindered: Hindered, after: PublishedTerm) -> Hindered:
+    """An occurrence that is not there is of a lesson that is not, or of one on another day."""
+    if hindered.obstacle is not Obstacle.OCCURRENCE_UNKNOWN:
+        return hindered
+    change = hindered.change
+    missing = next(key for key in change.keys if key not in after.states.bases)
+    return hindered if after.knows(missing[0]) else Hindered(change, Obstacle.LESSON_UNKNOWN)
+
+
+def _closed(after: PublishedTerm) -> Iterator[Key]:
+    """The occurrences that nobody cancelled, and that moved to where their campus is closed."""
+    cancelled = {change.key for change in after.changes if change.kind is ChangeKind.CANCEL}
+    for key, event in after.states.bases.items():
+        if after.states.of(event).state is OccurrenceState.CANCELLED and key not in cancelled:
+            yield key

@@ -1,0 +1,100 @@
+"""From the events as they were to the events as they are: what changes, what stays behind, what is marked."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from service.domain.dated_changes import OccurrenceState
+from service.domain.district import grouped
+from service.domain.publishing.departures import Departure
+from service.domain.publishing.feeds import holders, left_view
+from service.domain.publishing.marks import Mark, Marking
+from service.domain.publishing.published_events import EventChange, PublishedEvent
+
+ByUid = Mapping[str, PublishedEvent]
+
+
+class Transition:
+    """`old` and `new` events by UID. `gone_before`, `left_before`: what was cancelled or had left already."""
+
+    def __init__(
+        self,
+        old: ByUid,
+        new: ByUid,
+        gone_before: ByUid | None = None,
+        left_before: Iterable[Departure] = (),
+    ) -> None:
+        self._old = old
+        self._new = new
+        self._gone_before = gone_before or {}
+        self._left_before = grouped((departure.event.uid, departure) for departure in left_before)
+
+    @cached_property
+    def changes(self) -> tuple[EventChange, ...]:
+        """Every event that is not as it was; what is gone at the end."""
+        found = ((self._old.get(uid), event) for uid, event in self._new.items())
+        return (
+            *(EventChange(old, new) for old, new in found if old is not new and old != new),
+            *(EventChange(event, None) for uid, event in self._old.items() if uid not in self._new),
+        )
+
+    @cached_property
+    def cancelled(self) -> tuple[PublishedEvent, ...]:
+        """What was gone before and has not come back, and what is gone now."""
+        before = (event for uid, event in self._gone_before.items() if uid not in self._new)
+        gone = (change.old for change in self.changes if change.new is None and change.old)
+        return (*before, *map(_cancelled, gone))
+
+    @cached_property
+    def leaving(self) -> Mapping[str, tuple[Departure, ...]]:
+        """By UID, what feeds lose now; also those that had it as cancelled and do not get it back."""
+        return {
+            new.uid: left
+            for change in self.changes
+            if (new := change.new) and (old := self._before(change)) and (left := _left(old, new))
+        }
+
+    @cached_property
+    def departures(self) -> tuple[Departure, ...]:
+        """The feeds that lost an event before and did not get it back, and those that lose one now."""
+        leaving = {(d.event.uid, d.target): d for left in self.leaving.values() for d in left}
+        before = (d for left in self._left_before.values() for d in left if not self._is_back(d))
+        return (*(d for d in before if (d.event.uid, d.target) not in leaving), *leaving.values())
+
+    def marks(
+        self, marking: Marking, unremembered: Callable[[PublishedEvent], bool] = lambda _: False
+    ) -> Iterator[Mark]:
+        """The marks that change. What is new and `unremembered` needs none: sequence 0, its first stamp."""
+        for change in self.changes:
+            old, new = change.old, change.new
+            if new is None:
+                if old is not None:
+                    yield from marking.of_event(_cancelled(old), old)
+            elif old is not None or not unremembered(new):
+                yield from marking.of_event(
+                    new,
+                    self._before(change),
+                    self._left_before.get(new.uid, ()),
+                    self.leaving.get(new.uid, ()),
+                )
+
+    def _before(self, change: EventChange) -> PublishedEvent | None:
+        """What was seen under its UID: as it was, or as it was when it was taken out."""
+        return change.old or (self._gone_before.get(change.new.uid) if change.new else None)
+
+    def _is_back(self, departure: Departure) -> bool:
+        event = self._new.get(departure.event.uid)
+        return event is not None and departure.target in holders(event)
+
+
+def _cancelled(event: PublishedEvent) -> PublishedEvent:
+    return replace(event, state=OccurrenceState.CANCELLED)
+
+
+def _left(old: PublishedEvent, new: PublishedEvent) -> tuple[Departure, ...]:
+    keeps = holders(new)
+    return tuple(
+        Departure(target, old.before if view == left_view(target) and old.before else old)
+        for target, view in holders(old).items()
+        if target not in keeps
+    )

@@ -1,0 +1,185 @@
+"""An amendment: what it marks, who keeps what as cancelled, and what taking it back gives."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from calendars.spans import ALWAYS, DateSpan
+from service.domain.dated_changes import ChangeKind, Leave, Obstacle, OccurrenceState
+from service.domain.identity import ChangeId, PersonId
+from service.domain.publishing.amending import names_in, supposed, taken_back
+from service.domain.publishing.amendments import in_force
+from service.domain.publishing.departures import Departure
+from service.domain.publishing.feeds import HOST_VIEW, FeedKind, FeedTarget, left_view
+from service.domain.publishing.published_events import Named
+from service.domain.publishing.revisions import PublishedTerm
+from tests.districts import GUEST, HOST, place_id, teacher_id, wish
+from tests.domain.test_dated_states import (
+    CHINESE,
+    DAY,
+    JOINT,
+    MATHS,
+    MUSIC,
+    OTHER,
+    WEDNESDAY,
+    change,
+    move,
+    office,
+    standing,
+    substitute,
+    swap,
+)
+from tests.publications import NOW, placed_district
+
+LATER = NOW + timedelta(days=7)
+DISTRICT = placed_district()
+ON_DAY = DateSpan.of(DAY, DAY)
+STANDS_IN = FeedTarget(FeedKind.TEACHER, OTHER)
+
+
+def state_in(term: PublishedTerm, target: FeedTarget, day: date = DAY) -> list[OccurrenceState]:
+    entries = term.of_feed(target)
+    return [entry.shown.state for entry in entries if entry.shown.day == day and entry.shown.part != "home"]
+
+
+def test_only_what_looks_different_is_marked() -> None:
+    made = office()
+    decided = made.amend(DISTRICT, substitute(teacher_id(GUEST, "音乐"), OTHER, campus_id=GUEST))
+    # The host's side shows who lectures and which campuses are there, not who assists.
+    views = {mark.view: mark.sequence for mark in decided.marks}
+    assert views == {GUEST: 1, left_view(FeedTarget(FeedKind.TEACHER, teacher_id(GUEST, "音乐"))): 1}
+    assert {mark.base_day for mark in decided.marks} == {DAY}
+
+
+def test_stamps_and_sequences_rise_within_a_second() -> None:
+    made = office()
+    first = made.amend(DISTRICT, move(to_day=WEDNESDAY))
+    second = made.amend(DISTRICT, move(to_period=4))
+    assert first.amendment.made_at == made.revisions[0].published_at + timedelta(seconds=1)
+    assert second.amendment.made_at == first.amendment.made_at + timedelta(seconds=1)
+    assert [
+        mark.sequence for decided in (first, second) for mark in decided.marks if mark.view == HOST_VIEW
+    ] == [
+        1,
+        2,
+    ]
+
+
+def test_a_take_back_gives_exactly_what_was_there() -> None:
+    made = office()
+    before = list(made.published.events(ALWAYS))
+    changes = (swap(CHINESE, MATHS), move(to_day=WEDNESDAY, to_place_id=place_id(GUEST)))
+    made.amend(DISTRICT, *changes)
+    made.amend(DISTRICT, taken_back=[one.id for one in changes])
+    assert list(made.published.events(ALWAYS)) == before
+    assert made.published.changes == ()
+
+
+def test_whoever_had_it_by_what_was_taken_back_keeps_it_as_cancelled() -> None:
+    made = office()
+    stands_in = substitute(MUSIC, OTHER)
+    made.amend(DISTRICT, stands_in)
+    changed = standing(made)
+    back = made.amend(DISTRICT, taken_back=[stands_in.id])
+    assert back.amendment.departures == (Departure(STANDS_IN, changed),)
+    assert state_in(made.published, STANDS_IN) == [OccurrenceState.CANCELLED]
+    assert state_in(made.published, FeedTarget(FeedKind.TEACHER, MUSIC)) == [OccurrenceState.HELD]
+    made.amend(DISTRICT, replace(stands_in, id=ChangeId("again")))
+    assert state_in(made.published, STANDS_IN) == [OccurrenceState.HELD]
+
+
+def test_what_had_left_is_remembered_by_the_next_revision() -> None:
+    made = office()
+    stands_in = substitute(MUSIC, OTHER)
+    made.amend(DISTRICT, stands_in)
+    made.amend(DISTRICT, taken_back=[stands_in.id])
+    made.publish(placed_district(wish(), wish("J02", weekday=2)), LATER, date(2026, 9, 7))
+    assert [departure.target for departure in made.revisions[-1].content.departures] == [STANDS_IN]
+    assert state_in(made.published, STANDS_IN) == [OccurrenceState.CANCELLED]
+
+
+def test_a_revision_keeps_the_changes_in_force_on_what_it_leaves_in_place() -> None:
+    made = office(move(to_day=WEDNESDAY, to_period=4))
+    decided = made.publish(placed_district(wish(), wish("J02", weekday=2)), LATER, date(2026, 9, 7))
+    assert (standing(made).day, standing(made).state) == (WEDNESDAY, OccurrenceState.MOVED)
+    assert JOINT not in {mark.lesson_id for mark in decided.marks}
+    assert made.published.hindered == ()
+
+
+def test_a_change_whose_occurrence_a_revision_takes_away_falls_silent() -> None:
+    moved = move(to_day=WEDNESDAY, to_period=4)
+    made = office(moved)
+    changed = standing(made)
+    made.publish(replace(DISTRICT, joint_lessons=()), LATER, date(2026, 9, 7))
+    assert [(one.change, one.obstacle) for one in made.published.hindered] == [
+        (moved, Obstacle.OCCURRENCE_UNKNOWN)
+    ]
+    [gone] = [event for event in made.published.cancelled if event.key == (JOINT, DAY)]
+    assert gone == replace(changed, state=OccurrenceState.CANCELLED)
+
+
+def test_one_side_of_a_swap_that_goes_takes_the_other_back_to_its_place() -> None:
+    """The other side lies before the revision's first day: it is told and marked with it all the same."""
+    made = office(swap(CHINESE, JOINT, DAY, date(2026, 9, 21)))
+    decided = made.publish(replace(DISTRICT, joint_lessons=()), LATER, date(2026, 9, 16))
+    assert (standing(made, CHINESE).before, standing(made, CHINESE).day) == (None, DAY)
+    assert (CHINESE, DAY) in {change.new.key for change in decided.changes if change.new}
+    assert (CHINESE, DAY) in {(mark.lesson_id, mark.base_day) for mark in decided.marks}
+
+
+def test_a_change_that_is_taken_back_leaves_those_after_it() -> None:
+    first, second = substitute(MUSIC, OTHER), move(to_day=WEDNESDAY)
+    made = office(first, second)
+    made.amend(DISTRICT, taken_back=[first.id])
+    assert in_force(made.amendments) == (second,)
+    event = standing(made)
+    assert (event.day, event.lecturer and event.lecturer.id) == (WEDNESDAY, MUSIC)
+
+
+def test_a_take_back_into_the_past_is_hindered() -> None:
+    moved = move(to_day=date(2026, 9, 24))
+    made = office(moved)
+    decided = made.propose(DISTRICT, taken_back=[moved.id], now=NOW + timedelta(days=20))
+    assert [one.obstacle for one in decided.hindered] == [Obstacle.DAY_PAST]
+
+
+def test_take_backs_are_named_by_change_or_by_amendment() -> None:
+    first, second, third = move(to_day=WEDNESDAY), move(CHINESE, to_period=4), move(MATHS, to_period=3)
+    made = office(first, second)
+    made.amend(DISTRICT, third)
+    assert taken_back(made.published, ["amendment-1", third.id]) == ((first.id, second.id, third.id), ())
+    made.amend(DISTRICT, taken_back=[third.id])
+    assert taken_back(made.published, ["amendment-2", third.id, first.id]) == (
+        (first.id,),
+        ("amendment-2", third.id),
+    )
+
+
+def test_an_amendment_names_whom_it_speaks_of() -> None:
+    leave = Leave(MUSIC, ON_DAY)
+    assert names_in(DISTRICT, (substitute(MUSIC, OTHER), move(to_place_id=place_id(GUEST))), leave) == (
+        Named(MUSIC, "师2"),
+        Named(OTHER, "师5"),
+        Named(place_id(GUEST), "网络教室"),
+    )
+    assert names_in(DISTRICT, (substitute("nobody", OTHER),), "") == (Named(OTHER, "师5"),)
+
+
+def test_what_is_supposed_is_what_would_be_made() -> None:
+    made = office(move(MATHS, to_day=WEDNESDAY, to_period=4))
+    wanted = (swap(CHINESE, MATHS), change(ChangeKind.REVERT))
+    found = supposed(made.published, DISTRICT, wanted)
+    made.amend(DISTRICT, *wanted)
+    assert found == {
+        (JOINT, DAY): standing(made),
+        (CHINESE, DAY): standing(made, CHINESE),
+        (MATHS, DAY): standing(made, MATHS),
+    }
+    assert supposed(made.published, DISTRICT, (substitute(PersonId("nobody"), OTHER),)) is None
+
+
+def test_what_stands_on_a_date_is_what_came_and_not_what_left() -> None:
+    made = office(move(CHINESE, to_day=WEDNESDAY, to_period=4))
+    assert (CHINESE, DAY) not in {event.key for event in made.published.standing_on({DAY})}
+    assert (CHINESE, DAY) in {event.key for event in made.published.standing_on({WEDNESDAY})}
+    planned = [event.key for campus in (HOST, GUEST) for event in office().published.home(campus, ON_DAY)]
+    assert {event.key for event in office().published.standing_on({DAY})} == {*planned, (JOINT, DAY)}
