@@ -1,12 +1,12 @@
-"""Reminders as rows, written with the publication that makes them due."""
+"""Reminders as rows, written with the publication or amendment that makes them due."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.identity import CommunityId, RevisionId, TermId
@@ -36,12 +36,14 @@ async def schedule(
     *,
     now: datetime,
     mint: Callable[[], str],
+    events: Collection[str] | None = None,
 ) -> Scheduled:
     """Write what a publication made due, in its transaction; the revision is already there.
 
-    Unsent reminders of the same community and term that are no longer wanted are dropped.
+    Unsent reminders of the same community and term (of these events alone, by UID, where an amendment
+    changed no others) that are no longer wanted are dropped.
     """
-    written = await _written(connection, revision_id)
+    written = await _written(connection, revision_id, events)
     contents = {wish.key: _plain(wish.content) for wish in wanted}
     decided = rescheduling(written, wanted, contents, now)
     rows = [
@@ -89,7 +91,9 @@ def _as_wanted(
     }
 
 
-async def _written(connection: AsyncConnection, revision_id: RevisionId) -> list[WrittenReminder]:
+async def _written(
+    connection: AsyncConnection, revision_id: RevisionId, events: Collection[str] | None
+) -> list[WrittenReminder]:
     """The rows of the revision's community and term, held against dispatchers until the commit."""
     owner = select(revision.c.community_id, revision.c.term_id).where(revision.c.id == revision_id)
     community_id, term_id = (await connection.execute(owner)).one()
@@ -97,7 +101,13 @@ async def _written(connection: AsyncConnection, revision_id: RevisionId) -> list
         revision.c.community_id == CommunityId(community_id), revision.c.term_id == TermId(term_id)
     )
     rows = await connection.execute(
-        select(reminder).where(_columns.revision_id.in_(theirs)).order_by(_columns.id).with_for_update()
+        select(reminder)
+        .where(
+            _columns.revision_id.in_(theirs),
+            true() if events is None else _columns.event_key.in_(events),
+        )
+        .order_by(_columns.id)
+        .with_for_update()
     )
     return [
         WrittenReminder(row.id, key_of(row), ReminderState(row.state), row.due_at, row.not_after, row.payload)

@@ -92,7 +92,9 @@ def _notice_title(notice: ChangeNotice, words: Words) -> str:
             day=notice.effective_from,
         )
     return words.text(
-        "{community}: changes in the timetable: {count}",
+        "{community}: changes of single dates: {count}"
+        if notice.number is None
+        else "{community}: changes in the timetable: {count}",
         community=notice.community,
         count=len(notice.lines) + notice.more,
     )
@@ -104,6 +106,9 @@ def _notice_lines(notice: ChangeNotice, words: Words) -> list[str]:
     lines = [_change(line, words) for line in notice.lines]
     if notice.more:
         lines.append(words.text("… and {count} more; please look at your timetable.", count=notice.more))
+    cause = words.text("{name} is on leave", name=notice.away) if notice.away else notice.cause
+    if cause:
+        lines.append(words.text("Reason: {fact}", fact=cause))
     return lines
 
 

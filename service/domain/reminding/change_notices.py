@@ -1,4 +1,4 @@
-"""What a publication tells those it changes something for: one notice per audience, never one per lesson."""
+"""What a publication or amendment tells those it concerns: one notice per audience, never one per lesson."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -50,13 +50,19 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeNotice:
-    """What one audience is told. A first publication has no lines: all is new. `more`: lines left out."""
+    """What one audience is told. A first publication has no lines: all is new. `more`: lines left out.
+
+    `number` is the revision's; None: changes of single dates, for the `cause` that is said, or because
+    somebody is `away`.
+    """
 
     community: str
-    number: int
+    number: int | None
     effective_from: date
     lines: tuple[ChangeLine, ...] = ()
     more: int = 0
+    cause: str = ""
+    away: str = ""
 
 
 @dataclass(frozen=True, slots=True)

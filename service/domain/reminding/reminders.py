@@ -1,4 +1,4 @@
-"""Which reminders a publication makes due: as data, each with a key that lets it be sent once."""
+"""Which reminders a publication or amendment makes due: as data, each with a key to be sent once."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import OccurrenceState
-from service.domain.identity import RevisionId
+from service.domain.identity import AmendmentId, RevisionId
 from service.domain.publishing.published_events import (
     Attendance,
     EventChange,
@@ -31,7 +31,7 @@ class ReminderKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class ReminderKey:
-    """What is sent once. `event` is the UID, which an event keeps when it moves, or the notice's revision."""
+    """What is sent once. `event` is the UID, which an event keeps when it moves, or the notice's cause."""
 
     event: str
     kind: ReminderKind
@@ -98,7 +98,27 @@ def due_reminders(
     is no longer reminded of. `changes`: against the revision before.
     """
     theirs = [event for event in events if event.community_id == revision.community.id]
-    return (*_upcoming(theirs, now, rules), *_notices(revision, theirs, changes, now, rules))
+    notice = ChangeNotice(revision.community.name, revision.number, revision.effective_from)
+    return (*_upcoming(theirs, now, rules), *_notices(revision.id, notice, theirs, changes, now, rules))
+
+
+def reminders_of_changed(
+    events: Iterable[PublishedEvent], *, now: datetime, rules: ReminderRules = DEFAULT_RULES
+) -> tuple[DueReminder, ...]:
+    """What is still to be told before events that an amendment changed."""
+    return tuple(_upcoming((event for event in events if event.community_id), now, rules))
+
+
+def notices_of_amendment(
+    id: AmendmentId,
+    notice: ChangeNotice,
+    changes: Iterable[EventChange],
+    *,
+    now: datetime,
+    rules: ReminderRules = DEFAULT_RULES,
+) -> tuple[DueReminder, ...]:
+    """One notice per audience of all that an amendment changes, whatever communities it touches."""
+    return tuple(_notices(id, notice, (), changes, now, rules))
 
 
 def _upcoming(events: Iterable[PublishedEvent], now: datetime, rules: ReminderRules) -> Iterator[DueReminder]:
@@ -151,16 +171,16 @@ def _class_names(end: PublishedEnd | None) -> tuple[str, ...]:
 
 
 def _notices(
-    revision: RevisionPublished,
+    cause: RevisionId | AmendmentId,
+    notice: ChangeNotice,
     events: Iterable[PublishedEvent],
     changes: Iterable[EventChange],
     now: datetime,
     rules: ReminderRules,
 ) -> Iterator[DueReminder]:
-    notice = ChangeNotice(revision.community.name, revision.number, revision.effective_from)
     for told in notices(notice, events, changes, now):
         channel = told.recipient.channel
-        key = ReminderKey(revision.id, ReminderKind.CHANGED, 0, channel, str(told.recipient))
+        key = ReminderKey(cause, ReminderKind.CHANGED, 0, channel, str(told.recipient))
         due_at = notice_due(now, told.first_start, rules)
         # Quiet hours end before the first event begins: that one is at 12:00 of the next day or later.
         yield _due(key, Window(due_at, told.last_start), told.notice)

@@ -1,0 +1,285 @@
+"""Changing single dates on both databases: what is written, what is refused, and who is told."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from calendars.spans import ALWAYS, DateSpan
+from service.actions.change_occurrences import (
+    ChangeReport,
+    ChangesHindered,
+    ChangesRefused,
+    NothingToChange,
+    TakeBackUnknown,
+    WantedChanges,
+    change_occurrences,
+    preview_changes,
+)
+from service.actions.publish_timetable import publish_timetable
+from service.domain.dated_changes import ChangeKind, DatedChange, Leave, Obstacle, OccurrenceState
+from service.domain.district import District
+from service.domain.findings import Code, Finding
+from service.domain.identity import ChangeId
+from service.domain.people import Person
+from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.published_events import PublishedEvent
+from service.domain.reminding.audiences import person
+from service.domain.reminding.reminders import ReminderKind
+from service.storage import feeds, publications
+from service.storage.database import Database
+from tests.actions.test_publish_reminders import rows
+from tests.actions.test_publish_timetable import published, stored
+from tests.districts import GUEST, HOST, TERM_ID, teacher_id, wish
+from tests.domain.test_dated_states import (
+    CHINESE,
+    DAY,
+    JOINT,
+    MUSIC,
+    OTHER,
+    WEDNESDAY,
+    change,
+    move,
+    substitute,
+)
+from tests.publications import NOW, placed_district
+
+LATER = NOW + timedelta(days=1)
+ASSISTANT = teacher_id(GUEST, "音乐")
+
+
+def nothing_wrong(
+    _: District, __: Iterable[PublishedEvent], ___: Iterable[PublishedEvent]
+) -> tuple[Finding, ...]:
+    return ()
+
+
+def never_on_wednesdays(
+    _: District, before: Iterable[PublishedEvent], after: Iterable[PublishedEvent]
+) -> tuple[Finding, ...]:
+    """Judges as rules do: by what stands on the dates concerned, before and after."""
+    was = {event.key for event in before if event.day == WEDNESDAY}
+    came = (event for event in after if event.day == WEDNESDAY and event.key not in was)
+    return tuple(Finding(Code.NOT_A_TEACHING_DAY, concerns=(), day=event.day) for event in came)
+
+
+async def ready(database: Database) -> District:
+    district = await stored(database, placed_district())
+    await publish_timetable(database, actor="教务处", now=NOW)
+    return district
+
+
+async def change_dates(database: Database, *changes: DatedChange, **options: Any) -> ChangeReport:
+    given: dict[str, Any] = {"judge": nothing_wrong, "actor": "李老师", "now": LATER} | options
+    act = WantedChanges(changes, given.pop("take_back", ()), given.pop("cause", ""))
+    return await change_occurrences(database, act, **given)
+
+
+async def standing(database: Database) -> dict[tuple[str, date], PublishedEvent]:
+    return {event.key: event for event in (await published(database)).events(ALWAYS)}
+
+
+async def head(database: Database) -> int:
+    async with database.reading() as store:
+        return await store.change_head()
+
+
+async def test_a_change_is_made_and_read_back(database: Database) -> None:
+    await ready(database)
+    report = await change_dates(database, move(to_day=WEDNESDAY, to_period=4), cause="场地检修")
+    made = report.amendment
+    assert (made.number, made.actor, made.cause, len(made.added)) == (1, "李老师", "场地检修", 1)
+    assert made.added[0].id != move().id
+    assert (await published(database)).amendments == (made,)
+    event = (await standing(database))[JOINT, DAY]
+    assert (event.day, event.state) == (WEDNESDAY, OccurrenceState.MOVED)
+    assert [one.new for one in report.changes] == [event]
+
+
+async def test_a_take_back_and_a_new_revision_leave_what_is_in_force(database: Database) -> None:
+    await ready(database)
+    before = await standing(database)
+    first = await change_dates(database, substitute(MUSIC, OTHER))
+    second = await change_dates(database, move(CHINESE, to_day=WEDNESDAY, to_period=4))
+    back = await change_dates(database, take_back=(first.amendment.id,))
+    assert back.amendment.taken_back == (first.amendment.added[0].id,)
+    assert (await standing(database))[JOINT, DAY] == before[JOINT, DAY]
+    await stored(database, placed_district(wish(), wish("J02", weekday=2)))
+    again = await publish_timetable(database, actor="教务处", now=LATER + timedelta(days=1))
+    assert again.revision is not None
+    term = await published(database)
+    assert (term.changes, term.hindered) == (second.amendment.added, ())
+    assert (await standing(database))[CHINESE, DAY].day == WEDNESDAY
+    held = {entry.shown.uid: entry.shown.state for entry in term.of_feed(FeedTarget(FeedKind.TEACHER, OTHER))}
+    assert held[before[JOINT, DAY].uid] is OccurrenceState.CANCELLED
+
+
+async def test_marks_rise_with_the_change_alone(database: Database) -> None:
+    await ready(database)
+    async with database.reading() as store:
+        before = await publications.marks_of_term(store.connection, TERM_ID)
+    report = await change_dates(database, move(to_day=WEDNESDAY, to_period=4))
+    async with database.reading() as store:
+        after = await publications.marks_of_term(store.connection, TERM_ID)
+    changed = {key: mark for key, mark in after.items() if before.get(key) != mark}
+    assert {(mark.lesson_id, mark.base_day) for mark in changed.values()} == {(JOINT, DAY)}
+    assert {(mark.sequence, mark.stamped_at) for mark in changed.values()} == {(1, report.amendment.made_at)}
+
+
+async def test_a_preview_decides_the_same_and_writes_nothing(database: Database) -> None:
+    await ready(database)
+    before, number = await standing(database), await head(database)
+    wanted = WantedChanges((move(to_day=WEDNESDAY, to_period=4),))
+    seen = await preview_changes(database, wanted, judge=never_on_wednesdays, actor="李老师", now=LATER)
+    assert [finding.code for finding in seen.refusals] == [Code.NOT_A_TEACHING_DAY]
+    assert (await standing(database), await head(database)) == (before, number)
+    made = await change_dates(database, *wanted.changes)
+    assert made.changes == seen.changes
+
+
+async def test_what_the_rules_refuse_is_not_made(database: Database) -> None:
+    await ready(database)
+    number = await head(database)
+    with pytest.raises(ChangesRefused) as refused:
+        await change_dates(database, move(to_day=WEDNESDAY), judge=never_on_wednesdays)
+    assert [finding.day for finding in refused.value.findings] == [WEDNESDAY]
+    assert await head(database) == number
+    report = await change_dates(database, move(to_period=4), judge=never_on_wednesdays)
+    assert report.findings == ()
+
+
+async def test_bad_input_names_the_lesson_and_nothing_is_half_made(database: Database) -> None:
+    await ready(database)
+    number = await head(database)
+    with pytest.raises(ChangesHindered) as hindered:
+        await change_dates(database, move(to_day=WEDNESDAY), move(CHINESE, to_period=9))
+    [found] = hindered.value.hindrances
+    facts = dict(found.facts)
+    assert (found.obstacle, facts["lesson"], facts["campus"], facts["day"]) == (
+        Obstacle.PERIOD_UNKNOWN,
+        "三(1)班 语文",
+        "甲小学",
+        DAY,
+    )
+    with pytest.raises(TakeBackUnknown) as unknown:
+        await change_dates(database, move(to_day=WEDNESDAY), take_back=("nothing",))
+    assert unknown.value.ids == ("nothing",)
+    with pytest.raises(NothingToChange):
+        await change_dates(database)
+    assert await head(database) == number
+
+
+async def test_nothing_published_is_nothing_to_change(database: Database) -> None:
+    with pytest.raises(NothingToChange):
+        await change_dates(database, move(to_day=WEDNESDAY))
+    await stored(database, placed_district())
+    with pytest.raises(NothingToChange):
+        await change_dates(database, move(to_day=WEDNESDAY))
+
+
+async def test_everybody_concerned_is_told_once_whatever_else_changes(database: Database) -> None:
+    await ready(database)
+    leave = Leave(MUSIC, DateSpan.of(DAY, date(2026, 9, 21)))
+    report = await change_dates(
+        database,
+        substitute(MUSIC, OTHER),
+        replace(substitute(MUSIC, OTHER), day=date(2026, 9, 21)),
+        move(CHINESE, to_period=4),
+        cause=leave,
+    )
+    told = await rows(database, ReminderKind.CHANGED, event_key=report.amendment.id)
+    recipients = [row["recipient"] for row in told]
+    assert len(recipients) == len(set(recipients))
+    assert {str(person(MUSIC)), str(person(OTHER)), f"campus:{HOST}", f"campus:{GUEST}"} <= set(recipients)
+    assert {row["payload"]["away"] for row in told} == {"师2"}
+    host = next(row for row in told if row["recipient"] == f"campus:{HOST}")
+    assert sorted(line["count"] for line in host["payload"]["lines"]) == [1, 2]
+
+
+async def test_reminders_follow_the_lesson_and_its_teacher(database: Database) -> None:
+    await ready(database)
+    uid = (await standing(database))[JOINT, DAY].uid
+    options = {"event_key": uid, "offset_minutes": 30}
+    mine = {"recipient": str(person(MUSIC)), **options}
+    [before] = await rows(database, ReminderKind.UPCOMING, **mine)
+    others = [row for row in await rows(database, ReminderKind.UPCOMING) if row["event_key"] != uid]
+    await change_dates(database, move(to_day=WEDNESDAY), substitute(MUSIC, OTHER))
+    [after] = await rows(database, ReminderKind.UPCOMING, **mine)
+    [hers] = await rows(database, ReminderKind.UPCOMING, recipient=str(person(OTHER)), **options)
+    assert (after["state"], hers["state"]) == ("dropped", "waiting")
+    assert hers["due_at"] - before["due_at"] == timedelta(days=2)
+    assert [row for row in await rows(database, ReminderKind.UPCOMING) if row["event_key"] != uid] == others
+
+
+async def test_a_reverted_lesson_is_not_reminded_of_and_comes_back_with_its_reminders(
+    database: Database,
+) -> None:
+    await ready(database)
+    uid = (await standing(database))[JOINT, DAY].uid
+    before = await rows(database, ReminderKind.UPCOMING, event_key=uid)
+    report = await change_dates(database, change(ChangeKind.REVERT))
+    assert {row["state"] for row in await rows(database, ReminderKind.UPCOMING, event_key=uid)} == {"dropped"}
+    await change_dates(database, take_back=(report.amendment.id,))
+    assert await rows(database, ReminderKind.UPCOMING, event_key=uid) == before
+
+
+async def test_a_publication_reschedules_what_an_amendment_wrote(database: Database) -> None:
+    await ready(database)
+    await change_dates(database, move(to_day=WEDNESDAY), substitute(MUSIC, OTHER))
+    changed = await rows(database, ReminderKind.UPCOMING, recipient=str(person(OTHER)))
+    await stored(database, placed_district(wish(), wish("J02", weekday=2)))
+    await publish_timetable(database, actor="教务处", now=LATER + timedelta(days=1))
+    again = await rows(database, ReminderKind.UPCOMING, recipient=str(person(OTHER)))
+    assert [(row["id"], row["due_at"], row["state"]) for row in again] == [
+        (row["id"], row["due_at"], row["state"]) for row in changed
+    ]
+
+
+async def test_somebody_new_who_stands_in_has_a_feed(database: Database) -> None:
+    district = await ready(database)
+    new = Person(teacher_id(HOST, "新"), "新老师")
+    await stored(database, replace(district, people=(*district.people, new)))
+    await change_dates(database, substitute(MUSIC, new.id))
+    async with database.reading() as store:
+        targets = [feed.target for feed in await feeds.all_feeds(store.connection)]
+    assert targets[-1] == FeedTarget(FeedKind.TEACHER, new.id)
+    [entry] = (await published(database)).of_feed(targets[-1])
+    assert (entry.shown.lecturer, entry.shown.day) == ("新老师", DAY)
+
+
+async def test_it_is_logged_for_every_campus_and_audited(database: Database) -> None:
+    await ready(database)
+    number = await head(database)
+    report = await change_dates(database, move(to_day=WEDNESDAY))
+    async with database.reading() as store:
+        logged = [entry.changed for entry in await store.changes_since(number)]
+        [record] = await store.history("amendment", report.amendment.id)
+    assert [(one.kind, one.campus_id) for one in logged] == [
+        ("amendment", HOST),
+        ("amendment", GUEST),
+        ("amendment", None),
+    ]
+    assert (record.entry.action, record.actor) == ("amended", "李老师")
+
+
+async def test_two_who_change_at_once_both_do(database: Database, database_url: str) -> None:
+    await ready(database)
+    async with await Database.open(database_url) as other:
+        reports = await asyncio.gather(
+            change_dates(database, move(to_day=WEDNESDAY)), change_dates(other, move(CHINESE, to_period=4))
+        )
+    assert sorted(report.amendment.number for report in reports) == [1, 2]
+    term = await published(database)
+    assert {change.lesson_id for change in term.changes} == {JOINT, CHINESE}
+    assert len({*term.stamps}) == 3
+
+
+async def test_an_id_that_is_given_is_not_kept(database: Database) -> None:
+    await ready(database)
+    named = replace(move(to_day=WEDNESDAY), id=ChangeId("mine"))
+    first = await change_dates(database, named)
+    assert first.amendment.added == (replace(named, id=first.amendment.added[0].id),)
+    assert first.amendment.added[0].id != "mine"
