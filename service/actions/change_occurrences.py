@@ -1,7 +1,7 @@
 """Change single dates of what is published (调课 换课 代课 转本班自上 取消), and take such changes back."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,16 +9,15 @@ from calendars.zones import clock_of
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District, grouped
 from service.domain.findings import Finding, Severity
-from service.domain.identity import AmendmentId, CampusId, ChangeId, CommunityId
+from service.domain.identity import AmendmentId, CampusId, ChangeId
 from service.domain.publishing.amending import Amending, amended, names_in, taken_back
 from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.hindrances import Hindrance, hindrances
 from service.domain.publishing.marks import Marks, next_stamp
 from service.domain.publishing.published_events import EventChange, PublishedEvent
-from service.domain.publishing.revisions import PublishedTerm, Revision
-from service.domain.reminding.change_notices import ChangeNotice
-from service.domain.reminding.reminders import DueReminder, notices_of_amendment, reminders_of_changed
+from service.domain.publishing.revisions import PublishedTerm
+from service.domain.reminding.amendment_reminders import AmendmentReminders, amendment_reminders
 from service.storage import feeds, publications, reminders
 from service.storage.change_log import Changed
 from service.storage.database import Database
@@ -111,8 +110,7 @@ class _Gathered:
 class _Decided:
     amending: Amending
     report: ChangeReport
-    reminders: tuple[tuple[Revision, tuple[str, ...], tuple[DueReminder, ...]], ...]
-    """By community: its newest revision, the UIDs that changed, and what is to be told of them."""
+    reminders: tuple[AmendmentReminders, ...]
 
 
 async def change_occurrences(
@@ -187,63 +185,14 @@ def _decide(gathered: _Gathered, wanted: WantedChanges, judge: Judge, actor: str
     decided = amended(former, proposed, gathered.marks, today)
     if decided.hindered:
         raise ChangesHindered(hindrances(decided.hindered, decided.after, district))
-    days = {event.day for event in _sides(decided.changes)}
+    days = {event.day for event in decided.sides}
     report = ChangeReport(
         decided.amendment,
         decided.changes,
         judge(district, former.standing_on(days), decided.after.standing_on(days)),
         hindrances(decided.after.hindered, decided.after, district),
     )
-    return _Decided(decided, report, tuple(_due(gathered, decided, now)))
-
-
-def _due(
-    gathered: _Gathered, decided: Amending, now: datetime
-) -> Iterator[tuple[Revision, tuple[str, ...], tuple[DueReminder, ...]]]:
-    """What is to be told, by the community whose rows it joins; the notices, one each, with the first."""
-    amendment, former = decided.amendment, gathered.former
-    if not decided.changes:
-        return
-    owners = grouped((_owner(former, change), change) for change in decided.changes)
-    notice = ChangeNotice(
-        "、".join(gathered.district.community[owner].name for owner in owners),
-        None,
-        min(event.day for event in _sides(decided.changes)),
-        cause=amendment.cause if isinstance(amendment.cause, str) else "",
-        away=_away(amendment),
-    )
-    told = notices_of_amendment(amendment.id, notice, decided.changes, now=now)
-    for owner, theirs in owners.items():
-        revision = former.latest(owner)
-        if revision is not None:
-            events = [change.new for change in theirs if change.new]
-            yield (
-                revision,
-                tuple(event.uid for event in events),
-                (
-                    *reminders_of_changed(events, now=now),
-                    *told,
-                ),
-            )
-        told = ()
-
-
-def _away(amendment: Amendment) -> str:
-    """Whose leave is the cause, by name."""
-    cause = amendment.cause
-    if not isinstance(cause, Leave):
-        return ""
-    return next((named.name for named in amendment.names if named.id == cause.person_id), "")
-
-
-def _owner(former: PublishedTerm, change: EventChange) -> CommunityId:
-    """The community that published the event last."""
-    event = next(_sides((change,)))
-    return former.speaking_for(event)[-1].community_id
-
-
-def _sides(changes: Iterable[EventChange]) -> Iterator[PublishedEvent]:
-    return (event for change in changes for event in (change.old, change.new) if event is not None)
+    return _Decided(decided, report, amendment_reminders(decided, former, district, now))
 
 
 async def _apply(
@@ -257,14 +206,13 @@ async def _apply(
         if await store.change_head() != gathered.head:
             return False
         await publications.add_amendment(store.connection, amendment)
-        owners = {event.uid: _owner(gathered.former, change) for change in amending.changes
-                  for event in _sides((change,))}  # fmt: skip
+        owners = {event.uid: gathered.former.owner(event) for event in amending.sides}
         for owner, marks in grouped((owners[mark.uid], mark) for mark in amending.marks).items():
             await publications.save_marks(store.connection, owner, amendment.term_id, marks, gathered.marks)
         await feeds.add_feeds(store.connection, _new_feeds(amendment), store.mint, now)
-        for revision, uids, due in decided.reminders:
+        for one in decided.reminders:
             await reminders.schedule(
-                store.connection, revision.id, due, now=now, mint=store.mint, events=uids
+                store.connection, one.revision.id, one.reminders, now=now, mint=store.mint, events=one.events
             )
         await _tell(store, amendment, campuses)
     return True
@@ -272,7 +220,7 @@ async def _apply(
 
 def _campuses(district: District, amending: Amending) -> tuple[CampusId, ...]:
     """Every campus whose classes, people or places the changes touch."""
-    ends = (CampusId(end.campus.id) for event in _sides(amending.changes) for end in event.ends)
+    ends = (CampusId(end.campus.id) for event in amending.sides for end in event.ends)
     named = {named.id for named in amending.amendment.names}
     posts = (post.campus_id for post in district.posts if post.person_id in named)
     places = (place.campus_id for place in district.places if place.id in named)

@@ -76,6 +76,8 @@ def _lines(shown: Shown, words: Words) -> Iterator[str]:
     if shown.was is not None:
         day, span = shown.was
         yield words.text("Was: {day} {span}", day=day, span=str(span))
+    if shown.was_place:
+        yield words.text("Room before: {place}", place=shown.was_place)
     if shown.part is Part.SESSION:
         yield from _session_lines(shown, words)
     elif shown.part is Part.HOME or shown.state is OccurrenceState.REVERTED:

@@ -9,6 +9,7 @@ from service.domain.identity import ChangeId, PersonId
 from service.domain.publishing.amending import names_in, supposed, taken_back
 from service.domain.publishing.amendments import in_force
 from service.domain.publishing.departures import Departure
+from service.domain.publishing.event_views import shown
 from service.domain.publishing.feeds import HOST_VIEW, FeedKind, FeedTarget, left_view
 from service.domain.publishing.published_events import Named
 from service.domain.publishing.revisions import PublishedTerm
@@ -48,6 +49,20 @@ def test_only_what_looks_different_is_marked() -> None:
     views = {mark.view: mark.sequence for mark in decided.marks}
     assert views == {GUEST: 1, left_view(FeedTarget(FeedKind.TEACHER, teacher_id(GUEST, "音乐"))): 1}
     assert {mark.base_day for mark in decided.marks} == {DAY}
+
+
+def test_another_room_is_shown_to_the_end_that_has_it_with_the_old_one() -> None:
+    made = office()
+    decided = made.amend(DISTRICT, move(to_place_id=place_id(HOST), campus_id=GUEST))
+    assert {mark.view for mark in decided.marks} == {
+        GUEST,
+        left_view(FeedTarget(FeedKind.ROOM, place_id(GUEST))),
+    }
+    sights = [shown(standing(made), view) for view in (GUEST, HOST_VIEW)]
+    assert [(sight.state, sight.place, sight.was, sight.was_place) for sight in sights] == [
+        (OccurrenceState.MOVED, "主讲室", None, "网络教室"),
+        (OccurrenceState.HELD, "主讲室", None, ""),
+    ]
 
 
 def test_stamps_and_sequences_rise_within_a_second() -> None:

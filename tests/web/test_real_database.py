@@ -14,13 +14,18 @@ from aiohttp import ClientSession
 from pytest_aiohttp.plugin import AiohttpClient
 from yarl import URL
 
+from service.actions.change_occurrences import WantedChanges, change_occurrences
 from service.actions.publish_timetable import publish_timetable
 from service.domain.addresses import AddressKind, token
+from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
+from service.domain.identity import ChangeId
+from service.domain.publishing.event_views import Part
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.displays import all_displays
 from service.storage.feeds import all_feeds
+from service.storage.publications import published_terms
 from service.web.app import Options, flush, make_app
 from service.web.database_backing import DatabaseBacking
 from service.web.keys import FOLLOWER
@@ -91,6 +96,53 @@ async def test_feed_follows_a_new_publication(client: Client, database: Database
     await client.app[FOLLOWER].look()
     response = await client.get(path, headers={"If-None-Match": etag})
     assert response.status == 200
+
+
+async def test_feed_and_display_follow_a_changed_date_and_other_feeds_keep_their_bytes(
+    client: Client, database: Database
+) -> None:
+    path = await _feed_path(database, NEAR_ROOM)
+    display = f"/api/v1/displays/{await _display_token(database)}"
+    before, untouched = await _answers(client, database)
+    async with database.reading() as store:
+        loaded = await store.load_district()
+    assert loaded is not None
+    lesson = loaded.joint_lessons[0]
+    cancelled = DatedChange(ChangeId(""), ChangeKind.CANCEL, lesson.id, date(2026, 9, 28))
+    await change_occurrences(
+        database, WantedChanges((cancelled,)), judge=lambda *_: (), actor="test", now=NOW + timedelta(hours=1)
+    )
+    assert client.app is not None
+    await client.app[FOLLOWER].look()
+    calendar = icalendar.Calendar.from_ical(await (await client.get(path)).read())
+    off = [one.decoded("dtstart").date() for one in calendar.walk("VEVENT") if one["STATUS"] == "CANCELLED"]
+    assert off == [date(2026, 9, 28)]
+    lessons = json.loads(await (await client.get(display)).read())["lessons"]
+    assert [one["status"] for one in lessons if one["start"].startswith("2026-09-28")] == ["cancelled"]
+    after, still = await _answers(client, database)
+    assert still == untouched
+    assert after.keys() == before.keys()
+    assert [path for path in before if before[path] == after[path]] == []
+
+
+async def _answers(
+    client: Client, database: Database
+) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+    """ETag and Last-Modified of every feed that holds the joint lesson, and of every other."""
+    async with database.reading() as store:
+        feeds = await all_feeds(store.connection)
+        [term] = await published_terms(store.connection)
+    holding: dict[str, tuple[str, str]] = {}
+    others: dict[str, tuple[str, str]] = {}
+    for feed in feeds:
+        path = f"/feeds/{token(b'secret', AddressKind.FEED, feed.id, 1)}.ics"
+        response = await client.get(path)
+        facts = response.headers["ETag"], response.headers["Last-Modified"]
+        joint = any(entry.shown.part in (Part.HOST, Part.RECEIVE) for entry in term.of_feed(feed.target))
+        (holding if joint else others)[path] = facts
+    assert holding
+    assert others
+    return holding, others
 
 
 async def test_draft_that_is_not_published_changes_no_feed(client: Client, database: Database) -> None:

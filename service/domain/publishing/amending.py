@@ -37,6 +37,11 @@ class Amending:
     changes: tuple[EventChange, ...]
     hindered: tuple[Hindered, ...]
 
+    @property
+    def sides(self) -> Iterator[PublishedEvent]:
+        """Every event that is not as it was, before and after."""
+        return (event for change in self.changes for event in (change.old, change.new) if event is not None)
+
 
 def amended(former: PublishedTerm, proposed: Amendment, marks: Marks, today: date) -> Amending:
     """What becomes of every event by an amendment; `proposed` is the one to be made, without departures.

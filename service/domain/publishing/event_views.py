@@ -49,7 +49,8 @@ class FarEnd:
 class Shown:
     """An event as one side sees it, by names. `span` is the clock to show, `period_span` the local period's.
 
-    `teacher` is the person of this end: lecturer, assistant, or the class's own. `was`: before a change.
+    `teacher` is the person of this end: lecturer, assistant, or the class's own. `was` and `was_place`: when
+    and where it was before a change, each where that differs.
     """
 
     uid: str
@@ -72,6 +73,7 @@ class Shown:
     period: int | None
     period_span: ClockSpan | None
     was: tuple[date, ClockSpan] | None
+    was_place: str
     mode: Mode | None
     chair: str
     speaker: str
@@ -85,25 +87,28 @@ class Shown:
 
 def shown(event: PublishedEvent, view: str) -> Shown:
     """The event as that view sees it."""
-    end = end_of(event, HOST_VIEW if view in (HOME_VIEW, SESSION_VIEW) else view)
+    seat = HOST_VIEW if view in (HOME_VIEW, SESSION_VIEW) else view
+    end = end_of(event, seat)
     reverted = end is not None and end.attendance is Attendance.REVERTED
     part = _part(event, view)
     host = event.host
     before = event.before
     moved = before is not None and (before.day, before.span) != (event.day, event.span)
+    place = _place(end, reverted)
+    was_place = _place(end_of(before, seat), reverted) if before else place
     return Shown(
         uid=event.uid,
         view=view,
         part=part,
         day=event.day,
         span=end.period_span if reverted and end and end.period_span else event.span,
-        state=_state(event, reverted),
+        state=_state(event, reverted, moved or was_place != place),
         subject=(end.own_subject if reverted and end else "") or event.subject,
         lesson_kind=event.lesson_kind,
         period_kind=event.period_kind,
         topic=event.topic,
         campus=end.campus.name if end else "",
-        place=_place(end, reverted),
+        place=place,
         classes=_names(end.classes) if end else (),
         teacher=_teacher(end, reverted),
         lecturer=event.lecturer.name if event.lecturer else "",
@@ -112,6 +117,7 @@ def shown(event: PublishedEvent, view: str) -> Shown:
         period=end.period if end else None,
         period_span=end.period_span if end else None,
         was=(before.day, before.span) if moved and before else None,
+        was_place=was_place if was_place != place else "",
         mode=event.mode,
         chair=event.chair.name if event.chair else "",
         speaker=event.speaker.name if event.speaker else "",
@@ -146,13 +152,13 @@ def _part(event: PublishedEvent, view: str) -> Part:
     return Part.HOST if view == HOST_VIEW else Part.RECEIVE
 
 
-def _state(event: PublishedEvent, reverted: bool) -> OccurrenceState:
-    """An end that is there does not show that others are away."""
+def _state(event: PublishedEvent, reverted: bool, moved: bool) -> OccurrenceState:
+    """An end that is there does not show that others are away, or in another room than before."""
     if event.state is OccurrenceState.CANCELLED:
         return OccurrenceState.CANCELLED
     if reverted:
         return OccurrenceState.REVERTED
-    return OccurrenceState.MOVED if event.state is OccurrenceState.MOVED else OccurrenceState.HELD
+    return OccurrenceState.MOVED if moved else OccurrenceState.HELD
 
 
 def _place(end: PublishedEnd | None, reverted: bool) -> str:

@@ -98,6 +98,10 @@ class PublishedTerm:
         """The revisions that publish an event's timetable, the last published last."""
         return tuple(revision for revision in self.revisions if revision.speaks_for(event))
 
+    def owner(self, event: PublishedEvent) -> CommunityId:
+        """The community that published an event last."""
+        return self.speaking_for(event)[-1].community_id
+
     def knows(self, lesson_id: str) -> bool:
         """Whether any revision has a lesson or session of this id."""
         return any(revision.content.knows(lesson_id) for revision in self.revisions)

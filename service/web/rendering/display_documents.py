@@ -139,10 +139,15 @@ def _lesson(seen: Shown, words: Words) -> DisplayLesson:
         room=seen.place,
         topic=seen.topic,
         status=_STATUSES.get(seen.state, "planned"),
-        was=""
-        if seen.was is None
-        else words.text("was {day} {span}", day=seen.was[0], span=str(seen.was[1])),
+        was=_was(seen, words),
     )
+
+
+def _was(seen: Shown, words: Words) -> str:
+    """When and where it was before."""
+    when = "" if seen.was is None else words.text("was {day} {span}", day=seen.was[0], span=str(seen.was[1]))
+    where = words.text("was in {place}", place=seen.was_place) if seen.was_place else ""
+    return " ".join(part for part in (when, where) if part)
 
 
 _ROLES: Mapping[Part, Role] = {
