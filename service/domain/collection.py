@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from service.domain.communities import Campus
 from service.domain.district import District
+from service.domain.home_timetables import HomeLesson
 from service.domain.submissions import Submission, SubmissionState
 
 
@@ -19,7 +20,10 @@ class CollectionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CampusCollection:
-    """Where one campus stands. `files` and `received_at` are of what it handed in last."""
+    """Where one campus stands. `files` and `received_at` are of what it handed in last.
+
+    Of workbooks that came together `files` are those its lessons stand in, where that can be told.
+    """
 
     campus: Campus
     communities: tuple[str, ...]
@@ -61,6 +65,11 @@ def _standing(district: District, campus: Campus, last: dict[str, Submission]) -
         state,
         len({lesson.class_id for lesson in lessons}),
         len(lessons),
-        () if submission is None else submission.files,
+        () if submission is None else _files_of(submission, lessons),
         None if submission is None else submission.received_at,
     )
+
+
+def _files_of(submission: Submission, lessons: Iterable[HomeLesson]) -> tuple[str, ...]:
+    own = {lesson.source.file for lesson in lessons}
+    return tuple(file for file in submission.files if file in own) or submission.files

@@ -1,5 +1,6 @@
 """Where the collection stands: a campus is in, to be confirmed, asking something, or missing."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from service.domain.collection import CollectionState, collection_of
@@ -67,3 +68,18 @@ def test_the_last_one_handed_in_decides() -> None:
 def test_a_revised_table_that_waits_is_not_in_yet() -> None:
     (_, guest) = collection_of(small_district(), (_submission(problems=1),))
     assert guest.state is CollectionState.QUESTIONS
+
+
+def test_of_workbooks_that_came_together_those_with_its_lessons_are_named() -> None:
+    (host, _) = collection_of(small_district(), ())
+    own = next(iter(small_district().timetables_of[host.campus.id][0].lessons)).source.file
+    came = replace(
+        _submission(SubmissionState.TAKEN), files=("汇总.xlsx", own), campuses=("甲小学", "乙小学")
+    )
+    assert [one.files for one in collection_of(small_district(), (came,))][0] == (own,)
+
+
+def test_where_that_cannot_be_told_all_are_named() -> None:
+    came = replace(_submission(SubmissionState.TAKEN), files=("汇总.xlsx", "课表.zip"), campuses=("甲小学",))
+    (host, _) = collection_of(small_district(), (came,))
+    assert host.files == ("汇总.xlsx", "课表.zip")
