@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+from calendars.spans import DateSpan
 from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
 from service.domain.district import District
 from service.domain.findings import Severity
@@ -12,6 +13,7 @@ from service.domain.rules import judge
 from service.storage import publications
 from service.storage.database import Database
 from service.storage.store import Store
+from service.words.difference_values import value_text
 from service.words.documents import Document, date_documents, finding_documents, lesson_documents
 from service.words.finding_lists import by_thing
 from service.words.pages import title_of
@@ -23,8 +25,9 @@ async def lessons(call: Invocation) -> int:
     """Every home lesson as understood."""
     district = await known_district(call)
     documents = lesson_documents(district)
+    revised = {district.campus[at].name for at, bases in district.timetables_of.items() if len(bases) > 1}
     for lesson in documents:
-        call.line(_lesson_line(call, lesson))
+        call.line(_lesson_line(call, lesson, dated=lesson["campus"] in revised))
     call.say("{count} lessons.", count=len(documents))
     call.document({"lessons": documents})
     return FINE
@@ -114,8 +117,11 @@ def chosen_community(call: Invocation, district: District) -> CommunityId | None
     return next(c.id for c in district.communities if asked in (c.id, c.name))
 
 
-def _lesson_line(call: Invocation, lesson: Document) -> str:
+def _lesson_line(call: Invocation, lesson: Document, *, dated: bool) -> str:
+    """`dated`: its campus has several timetables, one after the other, and the line says in which it is."""
     source = lesson["source"]
+    last = date.max if lesson["until"] is None else date.fromisoformat(lesson["until"])
+    days = DateSpan.of(date.fromisoformat(lesson["from"]), last)
     words = call.words
     parts = (
         lesson["campus"],
@@ -125,6 +131,7 @@ def _lesson_line(call: Invocation, lesson: Document) -> str:
         "" if lesson["weeks"] == "all" else str(lesson["weeks"]),
         lesson["subject"],
         lesson["teacher"],
+        value_text(days, words) if dated else "",
         f"[{source['sheet']}!{source['cell']}]",
     )
     return " ".join(str(part) for part in parts if part != "")

@@ -56,17 +56,24 @@ def _serve(parser: ArgumentParser, words: Words) -> None:
     )
 
 
+def _from(parser: ArgumentParser, words: Words, does: str) -> None:
+    """`--from DATE`."""
+
+    def day(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            said = words.text("“{text}” is no date; expected one as 2026-10-12", text=text)
+            raise ArgumentTypeError(said) from None
+
+    parser.add_argument("--from", dest="from_day", type=day, metavar="DATE", help=does)
+
+
 def _import(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help=words.text("workbooks, or folders of workbooks")
     )
-    parser.add_argument(
-        "--from",
-        dest="from_day",
-        type=date.fromisoformat,
-        metavar="DATE",
-        help=words.text("the first day of these timetables (default: the term's first day)"),
-    )
+    _from(parser, words, words.text("the first day of these timetables (default: the term's first day)"))
     parser.add_argument(
         "--lesson-weeks",
         metavar="WEEKS",
@@ -118,13 +125,7 @@ def _solve(parser: ArgumentParser, words: Words) -> None:
 
 
 def _publish(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument(
-        "--from",
-        dest="from_day",
-        type=date.fromisoformat,
-        metavar="DATE",
-        help=words.text("its first day (default: the term's first, later the next day)"),
-    )
+    _from(parser, words, words.text("its first day (default: the term's first, later the next day)"))
 
 
 def _export(parser: ArgumentParser, words: Words) -> None:
@@ -143,16 +144,11 @@ def _export(parser: ArgumentParser, words: Words) -> None:
         metavar="PATH",
         help=words.text("a file (json, xlsx, csv, pdf) or a folder (xlsx, ics)"),
     )
-    parser.add_argument(
-        "--from",
-        dest="from_day",
-        type=date.fromisoformat,
-        metavar="DATE",
-        help=words.text(
-            "xlsx, csv, pdf: the week as it stands on that day (default: xlsx, csv: today; "
-            "pdf: the first it holds in)"
-        ),
+    week = words.text(
+        "xlsx, csv, pdf: the week as it stands on that day (default: xlsx, csv: today; "
+        "pdf: the first it holds in)"
     )
+    _from(parser, words, week)
     parser.add_argument(
         "--sheets", choices=[part.value for part in Part], help=words.text("pdf: these alone (default: all)")
     )

@@ -17,9 +17,10 @@ Document = dict[str, Any]
 
 
 def lesson_documents(district: District) -> list[Document]:
-    """`{"campus", "class", "weekday", "period", "kind", "weeks", "subject", "teacher", "source"}` each.
+    """`{"campus", "class", "weekday", "period", "kind", "weeks", "from", "until", "subject", …}` each.
 
-    The base as imported, campus by campus, no moves applied; `teacher` is "" where none is named.
+    Also `teacher` ("" where none is named) and `source`. The bases as imported, campus by campus, no moves
+    applied; `from` and `until` are the days of the base (None: no later one of the campus follows).
     """
     return [
         {
@@ -29,11 +30,14 @@ def lesson_documents(district: District) -> list[Document]:
             "period": lesson.period,
             "kind": lesson.kind.value,
             "weeks": lesson.weeks.as_json(),
+            "from": days.first.isoformat(),
+            "until": days.last.isoformat() if days.last else None,
             "subject": lesson.subject,
             "teacher": district.person[lesson.teacher_id].name if lesson.teacher_id else "",
             "source": source_document(lesson.source),
         }
         for timetable in district.home_timetables
+        for days in (district.valid_days(timetable),)
         for lesson in timetable.lessons
     ]
 

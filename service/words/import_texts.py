@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.domain.corrections import Question
+from service.domain.corrections import CorrectionKind, Question
 from service.domain.problems import Problem
 from service.words.catalogue import Words
 from service.words.problems import place_of, problem_text
@@ -33,6 +33,10 @@ _KINDS: Mapping[str, str] = {
     "holidays": "years of holidays {count}",
     "preferences": "preferences {count}",
 }
+#: Of these the choices are often all there are, in their own order: the first is no likelier than the last.
+_ALL_THERE_ARE = frozenset(
+    {CorrectionKind.CAMPUS, CorrectionKind.SHEET, CorrectionKind.CLASS, CorrectionKind.PERIOD}
+)
 
 
 def counts_text(counts: Iterable[tuple[str, int]], words: Words) -> str:
@@ -72,8 +76,9 @@ def question_documents(questions: Iterable[Question], words: Words) -> list[dict
 
 
 def answering_command(question: Question) -> str:
-    """The command that answers a question, with the likeliest answer where there is one."""
-    meant = question.choices[0] if question.choices else "…"
+    """The command that answers a question, with the likeliest answer where there is one: people paste it."""
+    is_told = len(question.choices) == 1 or (question.choices and question.kind not in _ALL_THERE_ARE)
+    meant = question.choices[0] if is_told else "…"
     campus = f" --campus {_quoted(question.campus)}" if question.campus else ""
     return f"tongke correct {question.kind.value} {_quoted(question.written)} {_quoted(meant)}{campus}"
 

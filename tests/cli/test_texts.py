@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from service.cli import main
 from service.cli.refusals import TEMPLATES, refusal_text
 from service.domain.district import District
+from service.domain.identity import TimetableId
 from service.storage.database import Database
 from service.storage.errors import CommunityUnknown, DatabaseFailed, NotLocked, StorageError
 from service.words.catalogue import Words
@@ -237,3 +239,37 @@ def test_a_folder_without_a_database_is_told_how_to_begin(
         "There is no database here yet, or an older release made it: "
         "`tongke import` begins one, `tongke migrate` renews one.\n"
     )
+
+
+@pytest.mark.parametrize("day", ["10月12日", "2026-13-01"])
+@pytest.mark.parametrize("command", [["import", "课表.xlsx"], ["publish"], ["export"]])
+def test_a_day_that_is_none_is_wrong_usage(
+    command: list[str], day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--from", day])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(f"argument --from: “{day}”不是日期;应如:2026-10-12\n")
+
+
+def test_lessons_say_in_which_of_several_timetables_of_their_campus_they_are(
+    sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (host, guest) = small_district().home_timetables
+    first = replace(guest, lessons=guest.lessons[:1])
+    revised = replace(first, id=TimetableId("revised"), effective_from=date(2026, 10, 12))
+    asyncio.run(_hold(sqlite_url, replace(small_district(), home_timetables=(host, first, revised))))
+    told = [line for line in said(capsys, "lessons", "--database", sqlite_url) if "乙小学" in line]
+    assert [re.sub(r".* (\S+) \[.*", r"\1", line) for line in told] == [
+        "9月1日(周二)至10月11日(周日)",
+        "从10月12日(周一)起",
+    ]
+    main(["lessons", "--json", "--database", sqlite_url])
+    lessons = json.loads(capsys.readouterr().out)["lessons"]
+    assert [(one["from"], one["until"]) for one in lessons if one["campus"] == "乙小学"] == [
+        ("2026-09-01", "2026-10-11"),
+        ("2026-10-12", None),
+    ]
+    assert {(one["from"], one["until"]) for one in lessons if one["campus"] == "甲小学"} == {
+        ("2026-09-01", None)
+    }

@@ -76,7 +76,8 @@ def test_of_workbooks_that_came_together_those_with_its_lessons_are_named() -> N
     came = replace(
         _submission(SubmissionState.TAKEN), files=("汇总.xlsx", own), campuses=("甲小学", "乙小学")
     )
-    assert [one.files for one in collection_of(small_district(), (came,))][0] == (own,)
+    (host, _) = collection_of(small_district(), (came,))
+    assert host.files == (own,)
 
 
 def test_where_that_cannot_be_told_all_are_named() -> None:
