@@ -27,10 +27,10 @@ def campus_term(site: Site, term_id: TermId, term: Term, sports_days: DateSpan |
     """The campus's own 校历 speaks of the whole weeks of the term."""
     weeks = term.weeks
     sunday = date.fromordinal(weeks[-1].monday.toordinal() + 6)
-    closures = [*holidays_of(term), *_sports(sports_days)]
+    closures = (*holidays_of(term), *_sports(sports_days))
     rules = tuple(rule for rule in AGREED if term.days.contains(rule.day))
     own_days = DateSpan.of(weeks[0].monday, sunday)
-    return CampusTerm(site.id, term_id, site.bells, tuple(closures), rules, own_days)
+    return CampusTerm(site.id, term_id, site.bells, closures, rules, own_days).in_order()
 
 
 def sports_days(term: Term, rng: Random) -> DateSpan | None:

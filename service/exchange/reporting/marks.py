@@ -69,7 +69,10 @@ class SheetUnderstood:
 
 
 def meaning_of(value: object) -> str:
-    """What a parser made of a text, short and in standard form."""
+    """What a parser made of a text, short and in standard form.
+
+    "" where what it made has no such form: then the text itself says it best.
+    """
     match value:
         case ClassLabel():
             return value.name
@@ -78,9 +81,14 @@ def meaning_of(value: object) -> str:
         case CellLesson():
             return f"{value.subject}{_weeks(value.weeks)} {value.teacher}".strip()
         case tuple() | frozenset():
-            return " / ".join(meaning_of(one) for one in value)
-        case _:
+            return " / ".join(filter(None, map(meaning_of, value)))
+        case None | bool():
+            return ""
+        case str() | int():
             return str(value)
+        case _:
+            # Without a form of its own `str` gives Python's: RoomUse(hosts=True, ends=None).
+            return "" if type(value).__str__ is object.__str__ else str(value)
 
 
 def _weeks(weeks: Weeks) -> str:

@@ -1,7 +1,15 @@
 """How each cell was taken: what it means, and how sure that is."""
 
+import re
+from datetime import date
+
+import pytest
+
+from calendars.spans import ClockSpan
 from service.domain.corrections import Correction, CorrectionKind
-from service.exchange.reporting.marks import Certainty
+from service.domain.joint_lessons import REPLACES_SAME_SUBJECT
+from service.exchange.reporting.marks import Certainty, meaning_of
+from service.exchange.understanding.district.rooms import RoomUse
 from service.exchange.understanding.intake import Intake, Options, understand
 from tests.exchange.case import counting
 from tests.exchange.workbooks import MEMBER_TABLE, SHEETS, Rows, changed, grids
@@ -57,3 +65,25 @@ def test_a_footnote_is_not_read() -> None:
 def test_a_sheet_says_what_it_is_and_whose() -> None:
     sheets = {sheet.name: (sheet.kind, sheet.campus) for sheet in _intake(MEMBER_TABLE).sheets}
     assert (sheets[TABLE], sheets["教师名册"]) == (("home_tables", "柳河校区"), ("rosters", ""))
+
+
+@pytest.mark.parametrize(
+    ("value", "meaning"),
+    [
+        (RoomUse(hosts=True), ""),
+        (REPLACES_SAME_SUBJECT, ""),
+        (None, ""),
+        (True, ""),
+        ((None, 3), "3"),
+        (date(2026, 9, 10), "2026-09-10"),
+        (ClockSpan(520, 560), "08:40–09:20"),
+    ],
+)
+def test_what_has_no_form_to_be_written_in_leaves_the_text_as_it_stands(value: object, meaning: str) -> None:
+    assert meaning_of(value) == meaning
+
+
+def test_no_cell_of_any_sheet_means_what_python_calls_it() -> None:
+    intake = _intake(MEMBER_TABLE)
+    meanings = {mark.meaning for sheet in intake.sheets for mark in sheet.marks}
+    assert [meaning for meaning in sorted(meanings) if re.search(r"\w=|None|True|False|<", meaning)] == []

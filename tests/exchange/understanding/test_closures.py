@@ -115,6 +115,14 @@ def test_half_a_day_beside_the_date() -> None:
             [(SUNDAY, TUESDAY)],
         ),
         (
+            [
+                ["日期", "事项", "安排", "范围"],
+                ["9月20日(周日)", "调休上课", "补10月6日(周二)课", "全体"],
+                ["2026-10-10", "国庆", "上周三课", "全体"],
+            ],
+            [(SUNDAY, TUESDAY), (SATURDAY, 3)],
+        ),
+        (
             [["日期", "补课安排"], ["10月1日至7日放假", "9月20日(周日)上班,补10月6日(周二)课"]],
             [(SUNDAY, TUESDAY)],
         ),
@@ -197,7 +205,7 @@ def test_a_list_of_four_columns(header: list[str]) -> None:
     intake = _intake([header, *lines])
     days = [DateSpan.of(date(2026, 9, day), date(2026, 9, day)) for day in (29, 30)]
     sports = [(day, "校运会", None, None) for day in days]
-    assert _closed(intake) == [(HOLIDAY, "国庆节", None, None), *sports]
+    assert _closed(intake) == [*sports, (HOLIDAY, "国庆节", None, None)]
     assert (_followed(intake), _followed(intake, CORE)) == (
         [(SUNDAY, TUESDAY)],
         [(SUNDAY, TUESDAY), (SATURDAY, 5)],
@@ -260,8 +268,8 @@ def test_what_the_calendar_says_too_is_said_once() -> None:
     ]
     intake = _intake(rows, CALENDAR)
     assert _closed(intake) == [
-        (HOLIDAY, "国庆", None, None),
         (DateSpan.of(date(2026, 9, 25), date(2026, 9, 27)), "中秋节", None, None),
+        (HOLIDAY, "国庆", None, None),
     ]
     assert _followed(intake) == [(SUNDAY, TUESDAY), (SATURDAY, 3)]
 
@@ -344,7 +352,7 @@ def test_events_alone_are_added_and_the_same_list_changes_nothing() -> None:
     first = _intake(rows)
     events: Rows = [["校区", "日期", "事项", "课表"], ["柳河", "9月17日", "运动会", "停课"]]
     added = understand(grids({"校区活动": events}), first.district, counting("new"))
-    assert [reason for _, reason, _, _ in _closed(added)] == ["国庆", "运动会"]
+    assert [reason for _, reason, _, _ in _closed(added)] == ["运动会", "国庆"]
     plans = {name: of for name, of in SHEETS.items() if name != "集体教研规划(四定)"}
     sheets = grids({**plans, "校历": WEEKS, "节假日与调休": rows})
     assert understand(sheets, first.district, counting("new")).district == first.district
@@ -353,3 +361,20 @@ def test_events_alone_are_added_and_the_same_list_changes_nothing() -> None:
 def test_a_list_is_read_by_the_year_of_its_title() -> None:
     rows: Rows = [["2027年节假日安排"], HEADER, ["元旦", "1月1日", "放假", "", ""]]
     assert ("row_not_used", "节假日与调休", "B3") in _notes(_intake(rows))
+
+
+def test_the_days_are_in_their_order_wherever_they_stand() -> None:
+    """An export writes 校历 and 校区活动, another sheet than the school did: that is no change."""
+    rows: Rows = [
+        HEADER,
+        ["国庆", "10月1日至7日", "放假", "", "全体"],
+        ["调休", "10月10日", "补课", "上周三课", ""],
+    ]
+    events: Rows = [
+        ["校区", "日期", "事项", "课表"],
+        ["柳河校区", "9月17日", "运动会", "停课"],
+        ["柳河校区", "9月20日", "调休上课", "补10月6日(周二)课"],
+    ]
+    intake = _intake(rows, 校区活动=events)
+    assert [days.first for days, *_ in _closed(intake)] == [date(2026, 9, 17), HOLIDAY.first]
+    assert _followed(intake) == [(SUNDAY, TUESDAY), (SATURDAY, 3)]

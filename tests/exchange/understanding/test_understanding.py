@@ -177,7 +177,7 @@ def test_remarks_and_footnotes_are_noted() -> None:
 def test_events_close_one_campus(said: str, span: ClockSpan | None, grades: frozenset[int] | None) -> None:
     events: Rows = [["校区", "日期", "事项", "课表"], ["柳河", "9月17日—18日", "运动会", said]]
     district = _district({**SHEETS, "校区活动": events})
-    closure = _calendar(district).closures[-1]
+    (closure, _, _) = _calendar(district).closures
     assert (closure.days, closure.reason, closure.span, closure.grades) == (
         DateSpan.of(date(2026, 9, 17), date(2026, 9, 18)),
         "运动会",
@@ -190,7 +190,7 @@ def test_events_close_one_campus(said: str, span: ClockSpan | None, grades: froz
 def test_an_event_may_make_a_day_follow_another() -> None:
     events: Rows = [["校区", "日期", "事项", "课表"], ["全体", "9.12", "调课", "补9.18(五)课"]]
     district = _district({**SHEETS, "校区活动": events})
-    assert [entry.day_rules[-1].follows for entry in district.campus_terms] == [date(2026, 9, 18)] * 2
+    assert [entry.day_rules[0].follows for entry in district.campus_terms] == [date(2026, 9, 18)] * 2
 
 
 def test_an_event_that_does_not_speak_of_lessons_closes_nothing() -> None:
@@ -500,6 +500,26 @@ def test_a_table_alone_is_enough_when_the_term_is_known() -> None:
     assert (new.effective_from, new.version) == (date(2026, 9, 21), 2)
     kept = {lesson.id for lesson in _lessons(before, "柳河校区")} & {lesson.id for lesson in new.lessons}
     assert len(kept) == 2
+
+
+@pytest.mark.parametrize("day", [date(2026, 8, 30), date(2028, 10, 11)])
+def test_a_table_from_a_day_outside_the_term_would_never_hold(day: date) -> None:
+    before = _district()
+    only = {"总课表-柳河校区": SHEETS["总课表-柳河校区"]}
+    intake = understand(grids(only), before, counting("new"), Options(from_day=day))
+    assert intake.district is None
+    assert [(p.code, p.source.sheet, p.source.cell, dict(p.facts)) for p in intake.problems] == [
+        (
+            "date_outside_term",
+            "总课表-柳河校区",
+            "",
+            {
+                "text": day.isoformat(),
+                "first": before.term.term.first_day.isoformat(),
+                "last": before.term.term.last_day.isoformat(),
+            },
+        )
+    ]
 
 
 def test_the_next_term_keeps_schools_people_and_classes() -> None:

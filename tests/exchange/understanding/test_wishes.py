@@ -380,7 +380,12 @@ def test_what_cannot_be_told_apart_beside_receivers_is_a_problem() -> None:
 
 @pytest.mark.parametrize(
     ("text", "state"),
-    [("本班学科教师", AssistantState.BY_ROLE), ("/", AssistantState.MISSING), ("周杰", AssistantState.NAMED)],
+    [
+        ("本班学科教师", AssistantState.BY_ROLE),
+        ("本班老师", AssistantState.BY_ROLE),
+        ("/", AssistantState.MISSING),
+        ("周杰", AssistantState.NAMED),
+    ],
 )
 def test_assistants(text: str, state: AssistantState) -> None:
     (end,) = _wish(_with("辅助教师", text)).receivers

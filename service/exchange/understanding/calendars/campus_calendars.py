@@ -61,7 +61,8 @@ class CampusCalendarReader:
                 rules = tuple(dict.fromkeys((*entry.day_rules, *rules)))
             if calendar is not None:
                 entry = replace(entry, own_days=calendar.own_days, weeks_given=calendar.weeks_given)
-            found.append(replace(entry, bells=self.bells[campus.id], closures=closures, day_rules=rules))
+            said_now = replace(entry, bells=self.bells[campus.id], closures=closures, day_rules=rules)
+            found.append(said_now.in_order())
         if listed:
             self._note_against_notice(listed, heard)
         return tuple(found)

@@ -49,12 +49,13 @@ def single_days(spans: tuple[DateSpan, ...]) -> tuple[DateSpan, ...]:
     return tuple(DateSpan.of(day, day) for span in spans for day in span.days())
 
 
-def is_makeup(row: Row, about: str, year: SomeYear) -> bool:
-    """Whether the dates of a line are days of lessons: by its type, else by what it is called."""
+def is_makeup(row: Row, days: tuple[DateSpan, ...], about: str, year: SomeYear) -> bool:
+    """Whether the days of a line are days of lessons: by its type, its name, or whose lessons run."""
     said = row.plain("kind") or about
     if _MAKEUP.search(said) and not re.search(r"停课|放假|不上课", said):
         return True
-    return not CLOSED.search(about) and follow_rules((), row.plain("instead"), year) is not None
+    told = (row.plain(role) for role in ("kind", "instead"))
+    return not CLOSED.search(about) and any(follow_rules(days, one, year) is not None for one in told)
 
 
 def is_closing(row: Row, about: str) -> bool:

@@ -121,8 +121,9 @@ class ClosureReader:
             spans, behind = read
         kind = row.plain("kind") or row.plain("holiday") or row.plain("name")
         about = kind + behind + row.plain("makeup") * ("holiday" not in row.table.columns)
-        if spans and is_makeup(row, about, year):
-            yield from self._makeups(row, single_days(spans), behind, year)
+        days = single_days(spans)
+        if days and is_makeup(row, days, about, year):
+            yield from self._makeups(row, days, behind, year)
             return
         reason, said_by = reason_of(row)
         if spans and is_closing(row, about):

@@ -24,6 +24,7 @@ from service.exchange.understanding.joint_work.wish_rooms import room_named
 
 _BY_ROLE = re.compile(
     r"由?(?:各校|各班|各接收班|本班|本校|该班|当地)?(?:相应|对应|原)?(?:学科|任课|科任|原任课|任课学科)(?:任课)?(?:教师|老师)"
+    r"|(?:各班|各接收班|本班|该班)(?:教师|老师)"
 )
 
 

@@ -23,10 +23,23 @@ def bases_of_import(
     lessons: Mapping[CampusId, tuple[HomeLesson, ...]],
     from_day: date | None,
 ) -> tuple[HomeTimetable, ...]:
-    """The known bases with those of every campus of this import; `from_day` where the importer says it."""
+    """The known bases with those of every campus of this import; `from_day` where the importer says it.
+
+    Outside the term nothing of them would ever hold: a problem.
+    """
     term = bench.term.entry
     bases = before.home_timetables
+    outside = from_day is not None and not term.term.days.contains(from_day)
     for campus_id, of_campus in lessons.items():
+        if outside:
+            bench.report.problem(
+                "date_outside_term",
+                bench.tables[campus_id][0].sheet.whole,
+                text=str(from_day),
+                first=term.term.first_day.isoformat(),
+                last=term.term.last_day.isoformat(),
+            )
+            continue
         titles = (table.title for table in bench.tables.get(campus_id, ()))
         stated = first_day(titles, before.timetables_of.get(campus_id, ()), bench.term.year)
         first = from_day or stated or term.term.first_day
