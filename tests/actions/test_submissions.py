@@ -187,13 +187,12 @@ async def test_a_school_written_before_the_others_keeps_the_file_it_came_in(
     unreadable = changed(MEMBER_TABLE, 4, 4, "语文/数学\n周杰/吴倩")
     submission = await _hand_in(database, tmp_path, 核心=CORE_TABLE, 柳河=unreadable)
     await _take(database, submission)
-    files = dict.fromkeys((CORE, MEMBER), submission.files)
-    assert await _files(database) == files
+    assert await _files(database) == {CORE: ("核心.xlsx",), MEMBER: submission.files}
     (question,) = await _questions(database, submission)
     await _answer(database, submission, question.answered("语文 周杰"))
     report = await _take(database, submission)
     assert (report.submission.id, report.submission.state) == (submission.id, SubmissionState.TAKEN)
-    assert await _files(database) == files
+    assert await _files(database) == {CORE: ("核心.xlsx",), MEMBER: ("柳河.xlsx",)}
 
 
 async def test_an_answer_to_what_is_written_leaves_it_as_it_is(database: Database, tmp_path: Path) -> None:
