@@ -79,7 +79,7 @@ def test_a_community_whose_name_is_a_path_gets_a_file_in_the_folder(sqlite_url: 
 
 def test_a_file_with_a_suffix_in_capitals_is_a_file(imported: str, tmp_path: Path) -> None:
     path = tmp_path / "TABLE.XLSX"
-    assert main(["export", "--database", case, "--format", "xlsx", "--output", str(path)]) == 0
+    assert main(["export", "--database", imported, "--format", "xlsx", "--output", str(path)]) == 0
     assert path.is_file()
 
 
