@@ -138,7 +138,7 @@ def side_text(side: Side, words: Words) -> str:
 
 def _template(finding: Finding) -> str:
     fact = finding.fact
-    if finding.code is Code.TRAVEL_TOO_SHORT and finding.day is not None:
+    if finding.code is Code.TRAVEL_TOO_SHORT and finding.concerns[0].kind is ThingKind.RESEARCH_SESSION:
         return _SESSION_TRAVEL
     if finding.code is Code.ROOM_MISSING and fact.get("written"):
         return _UNKNOWN_ROOM
@@ -152,7 +152,10 @@ def _template(finding: Finding) -> str:
 
 
 def _facts(finding: Finding, words: Words) -> dict[str, Fact]:
-    lessons = [thing for thing in finding.concerns if thing.kind in _LESSONS]
+    # A home lesson is only ever what a finding is about where no shared thing is.
+    lessons = [thing for thing in finding.concerns if thing.kind in _LESSONS] or [
+        thing for thing in finding.concerns if thing.kind is ThingKind.HOME_LESSON
+    ]
     others = [thing for thing in finding.concerns if thing.kind not in _LESSONS]
     sides = [side_text(side, words) for side in finding.sides]
     facts: dict[str, Fact] = {

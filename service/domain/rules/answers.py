@@ -18,7 +18,7 @@ from service.domain.in_force import lessons_in_force, mondays, replaced_subject,
 from service.domain.joint_lessons import JointLesson, ReplaceKind, Slot
 from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
-from service.domain.single_dates import span_of
+from service.domain.single_dates import bells_on, span_of
 
 Hours = Counter[tuple[ClassId, str]]
 
@@ -52,7 +52,7 @@ def pinned_moved(bookings: Bookings) -> Iterator[Finding]:
 def outside_periods(bookings: Bookings) -> Iterator[Finding]:
     """A lesson in a period that the bells of its campus do not have on that weekday."""
     district = bookings.district
-    for timetable in district.home_timetables:
+    for timetable in bookings.weekly_tables:
         calendar = district.calendars.get(timetable.campus_id)
         if calendar is None:
             continue
@@ -60,10 +60,12 @@ def outside_periods(bookings: Bookings) -> Iterator[Finding]:
             lesson = piece.lesson
             grade = district.grade(lesson.class_id)
             seasons = calendar.bells.seasons(piece.days, lesson.weekday, grade)
-            if timetable.campus_id in bookings.campuses and not any(
-                schedule.period(lesson.period) for _, schedule in seasons
-            ):
+            if not any(schedule.period(lesson.period) for _, schedule in seasons):
                 yield _moved_finding(bookings, Code.OUTSIDE_PERIODS, lesson, lesson.weekday, lesson.period)
+    for home in bookings.single_home:
+        bells = bells_on(district, home.campus_id, home.grade, home.day)
+        if bells is not None and not any(period.span.overlaps(home.span) for period in bells.periods):
+            yield things.single_home(district, Code.OUTSIDE_PERIODS, home)
     yield from _joint_lessons_outside(bookings)
 
 

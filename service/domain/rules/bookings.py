@@ -5,6 +5,7 @@ Weeks are compared by their Mondays, so that campuses which count weeks differen
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -15,10 +16,12 @@ from calendars.spans import DateSpan
 from calendars.teaching_days import ClosedDay, TeachingDay
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.closed_days import closed_for
-from service.domain.district import District, grouped
-from service.domain.identity import CampusId, CommunityId, HomeLessonId, JointLessonId
+from service.domain.district import grouped
+from service.domain.home_timetables import HomeLesson
+from service.domain.identity import CampusId, HomeLessonId, JointLessonId
 from service.domain.in_force import (
     Taking,
+    lessons_at,
     lessons_in_force,
     mondays,
     placements_of,
@@ -29,32 +32,27 @@ from service.domain.in_force import (
 from service.domain.joint_lessons import JointLesson
 from service.domain.rules.claims import HomeClaims, joint_claims, on_dates
 from service.domain.rules.clashes import Booking, Clash, Resource, ResourceKind
+from service.domain.rules.scope import Scope
 from service.domain.single_dates import SingleDate, monday_of, single_date
 from service.domain.standings import ClassStanding, Season, Sitting, clock_seasons, stands
 
 
-class Bookings:
+class Bookings(Scope):
     """All claims of one district, for the rules. A wish is judged alone: only placed lessons free a time."""
 
-    def __init__(self, district: District, community_id: CommunityId | None = None) -> None:
-        self.district = district
-        self.community_id = community_id
+    @property
+    def imported(self) -> "Bookings | None":
+        """The same before any move and placement; None where that cannot be told."""
+        lessons = tuple(replace(lesson, placements=()) for lesson in self.district.joint_lessons)
+        return Bookings(replace(self.district, drafts=(), joint_lessons=lessons))
 
-    @cached_property
-    def judged(self) -> tuple[JointLesson, ...]:
-        """The joint lessons that are judged: those of the community, or all."""
-        return tuple(
-            lesson
-            for lesson in self.district.joint_lessons
-            if self.community_id in (None, lesson.community_id)
+    @property
+    def judged_claims(self) -> tuple[tuple[Booking, ...], ...]:
+        """What each lesson that is judged claims."""
+        return (
+            *(self.of_joint[lesson.id] for lesson in self.judged),
+            *(home.claims for home in self.single_home),
         )
-
-    @cached_property
-    def campuses(self) -> frozenset[CampusId]:
-        """The campuses whose own tables and calendars are judged."""
-        if self.community_id is None:
-            return frozenset(self.district.campus)
-        return frozenset(self.district.members(self.community_id))
 
     @cached_property
     def seasons(self) -> Mapping[JointLessonId, tuple[Season, ...]]:
@@ -215,6 +213,10 @@ class Bookings:
         """The weeks of a lesson as findings name them; None on single dates."""
         term = self.district.term.term
         return weeks_on(mondays(lesson.weeks, term), term) if lesson.is_weekly else None
+
+    def lessons_at(self, standing: ClassStanding, sitting: Sitting) -> tuple[HomeLesson, ...]:
+        """See `in_force.lessons_at`."""
+        return lessons_at(self.district, standing, sitting)
 
     def stands(self, standing: ClassStanding) -> bool:
         """See `standings.stands`."""

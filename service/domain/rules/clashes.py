@@ -44,6 +44,18 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
+class SingleHome:
+    """A lesson that a class has by itself on one date, and what it claims then."""
+
+    lesson: HomeLesson
+    campus_id: CampusId
+    grade: int
+    day: date
+    span: ClockSpan
+    claims: tuple[Booking, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
     """Two bookings of one resource and the weeks (by Monday) in which both hold."""
 

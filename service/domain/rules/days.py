@@ -6,7 +6,7 @@ from datetime import date
 
 from calendars.closures import DayStatus
 from calendars.teaching_days import TeachingDay, undecided_days, unknown_years
-from service.domain.closed_days import ClosedCampus, closed_for
+from service.domain.closed_days import ClosedCampus, closed_campuses, closed_for
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.identity import CampusId
@@ -18,9 +18,9 @@ from service.domain.single_dates import SingleDate, day_at, grades_of
 
 
 def not_a_teaching_day(bookings: Bookings) -> Iterator[Finding]:
-    """A one-off lesson on a date on which a campus it needs is closed; names all closed campuses."""
+    """A lesson on a single date on which a campus it needs is closed; names all closed campuses."""
     district = bookings.district
-    for lesson in bookings.judged:
+    for lesson in bookings.planned:
         for one_off in lesson.one_offs:
             closed = closed_for(district, lesson, one_off)
             if closed:
@@ -30,6 +30,12 @@ def not_a_teaching_day(bookings: Bookings) -> Iterator[Finding]:
                 yield closed_finding(district, Finding(
                     Code.NOT_A_TEACHING_DAY, (thing,), community, day=one_off.day, sides=(side,)
                 ), closed)  # fmt: skip
+    for home in bookings.planned_home:
+        closed = closed_campuses(district, ((home.campus_id, home.grade),), home.day, home.span)
+        if closed:
+            yield closed_finding(district, things.single_home(
+                district, Code.NOT_A_TEACHING_DAY, home
+            ), closed)  # fmt: skip
 
 
 def makeup_day_undecided(bookings: Bookings) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ def plan_incomplete(bookings: Bookings) -> Iterator[Finding]:
 
 def session_on_closed_day(bookings: Bookings) -> Iterator[Finding]:
     """A session on a day on which a campus it needs has no lessons; in place of its other findings."""
-    for plan in _plans(bookings):
+    for plan in bookings.sessions:
         closed = _closed(bookings.district, plan)
         if closed:
             found = _finding(bookings.district, Code.NOT_A_TEACHING_DAY, plan)
@@ -122,15 +122,9 @@ def _two_sessions(
     )
 
 
-def _plans(bookings: Bookings) -> Iterator[ResearchSession]:
-    for plan in bookings.district.sessions:
-        if bookings.community_id in (None, plan.community_id):
-            yield plan
-
-
 def _open_plans(bookings: Bookings) -> Iterator[ResearchSession]:
     """Those that are not on a closed day."""
-    return (plan for plan in _plans(bookings) if not _closed(bookings.district, plan))
+    return (plan for plan in bookings.sessions if not _closed(bookings.district, plan))
 
 
 def _closed(district: District, plan: ResearchSession) -> tuple[ClosedCampus, ...]:

@@ -47,10 +47,12 @@ def room_missing(bookings: Bookings) -> Iterator[Finding]:
 def special_room_exceeded(bookings: Bookings) -> Iterator[Finding]:
     """More classes at once in 机房, 音乐室 … than declared, else than the imported table ever had at once."""
     district = bookings.district
+    imported = bookings.imported if district.moves else None
+    declared = _declared(district)
     # Without a move the imported table is its own measure: only a declared number can be exceeded.
-    if not district.moves and all(place.classes_at_once is None for place in district.places):
+    if imported is None and not declared:
         return
-    allowed = _allowed(district)
+    allowed = {**_most_ever(imported), **declared} if imported else declared
     for crowd, lessons in _special_lessons(bookings).items():
         if crowd[0] not in bookings.campuses:
             continue
@@ -58,13 +60,14 @@ def special_room_exceeded(bookings: Bookings) -> Iterator[Finding]:
         for here, monday in _moments(lessons):
             together = [other for other in lessons if _at_once(here, other, monday)]
             slot = (here.weekday, here.span.start)
-            if len(together) > allowed[crowd] and slot not in reported:
+            if len(together) > allowed.get(crowd, len(lessons)) and slot not in reported:
                 reported.add(slot)
                 common = frozenset.intersection(*(booking.mondays for booking in together))
                 yield Finding(
                     code=Code.SPECIAL_ROOM_EXCEEDED,
                     concerns=(things.campus(district, crowd[0]),),
-                    weeks=bookings.weeks(common, here.weekday, None),
+                    weeks=None if here.day else bookings.weeks(common, here.weekday, None),
+                    day=here.day,
                     sides=tuple(things.side(district, booking) for booking in together),
                     facts=(("subject", crowd[1]), ("classes", len(together)), ("most", allowed[crowd])),
                 )
@@ -102,23 +105,25 @@ def _special_lessons(bookings: Bookings) -> Mapping[Crowd, list[Booking]]:
     return crowds
 
 
-def _allowed(district: District) -> Mapping[Crowd, int]:
-    """The declared number of classes at once, else the most that the imported table ever has."""
-    imported = replace(
-        district, drafts=(), joint_lessons=tuple(replace(j, placements=()) for j in district.joint_lessons)
-    )
-    allowed = {
+def _declared(district: District) -> Mapping[Crowd, int]:
+    """How many classes at once the special rooms are said to hold."""
+    return {
+        (place.campus_id, subject): place.classes_at_once
+        for place in district.places
+        if place.classes_at_once is not None
+        for subject in place.subjects
+    }
+
+
+def _most_ever(imported: Bookings) -> Mapping[Crowd, int]:
+    """The most classes that the imported table ever has at once."""
+    return {
         crowd: max(
             (sum(_at_once(here, other, monday) for other in lessons) for here, monday in _moments(lessons)),
             default=0,
         )
-        for crowd, lessons in _special_lessons(Bookings(imported)).items()
+        for crowd, lessons in _special_lessons(imported).items()
     }
-    for place in district.places:
-        if place.classes_at_once is not None:
-            for subject in place.subjects:
-                allowed[place.campus_id, subject] = place.classes_at_once
-    return allowed
 
 
 def _moments(lessons: list[Booking]) -> Iterator[tuple[Booking, date]]:

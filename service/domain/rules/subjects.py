@@ -7,7 +7,7 @@ from calendars.bells import PeriodKind
 from service.domain.awaited import awaited_campuses
 from service.domain.findings import Code, Finding, Side
 from service.domain.home_timetables import HomeLesson
-from service.domain.in_force import lessons_at, meet, replaced_subject
+from service.domain.in_force import meet, replaced_subject
 from service.domain.joint_lessons import JointLesson, ReplaceKind
 from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
@@ -108,7 +108,7 @@ def _readings(bookings: Bookings, lesson: JointLesson) -> Iterator[CellReading]:
                 and clash.other.holder.kind is PeriodKind.LESSON
                 and clash.other.holder.subject != subject
             )
-            here = lessons_at(bookings.district, standing, sitting)
+            here = bookings.lessons_at(standing, sitting)
             own = tuple(home for home in here if home.subject == subject and takes)
             met = any(meet(bookings.district, lesson, standing, home) for home in own)
             yield CellReading(sitting, standing, others, () if met else own)

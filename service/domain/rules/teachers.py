@@ -34,9 +34,9 @@ def travel_too_short(bookings: Bookings) -> Iterator[Finding]:
 
 
 def teacher_unavailable(bookings: Bookings) -> Iterator[Finding]:
-    """Declared unavailable, or not at that campus on that weekday: once per joint lesson and person."""
-    for lesson in bookings.judged:
-        for booking in _once_per_person(bookings.of_joint[lesson.id]):
+    """Declared unavailable, or not at that campus on that weekday: once per lesson and person."""
+    for claims in bookings.judged_claims:
+        for booking in _once_per_person(claims):
             person_id = PersonId(booking.resource.id)
             absent = _not_there(bookings.district, person_id, booking.campus_id, booking.weekday)
             declared = next(
@@ -48,7 +48,7 @@ def teacher_unavailable(bookings: Bookings) -> Iterator[Finding]:
                 None,
             )
             if absent or declared is not None:
-                yield _unavailable(bookings, lesson, booking, declared)
+                yield _unavailable(bookings, booking, declared)
 
 
 def assistant_missing(bookings: Bookings) -> Iterator[Finding]:
@@ -114,15 +114,16 @@ def _covers(bookings: Bookings, entry: Unavailability, booking: Booking) -> bool
     )
 
 
-def _unavailable(
-    bookings: Bookings, lesson: JointLesson, booking: Booking, declared: Unavailability | None
-) -> Finding:
+def _unavailable(bookings: Bookings, booking: Booking, declared: Unavailability | None) -> Finding:
     district = bookings.district
+    lesson = booking.holder
     days = None if booking.day is not None else things.season_of(district, booking.days)
     return Finding(
         code=Code.TEACHER_UNAVAILABLE,
-        concerns=(things.joint(district, lesson), things.resource(district, booking.resource)),
-        community=things.community(district, lesson.community_id),
+        concerns=(things.lesson_thing(district, lesson), things.resource(district, booking.resource)),
+        community=things.community(district, lesson.community_id)
+        if isinstance(lesson, JointLesson)
+        else None,
         weeks=None if booking.day is not None else bookings.weeks(booking.mondays, booking.weekday, days),
         day=booking.day,
         days=days,

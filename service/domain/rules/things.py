@@ -10,7 +10,7 @@ from service.domain.identity import CampusId, ClassId, CommunityId, PersonId, Pl
 from service.domain.joint_lessons import JointLesson
 from service.domain.research_sessions import ResearchSession
 from service.domain.rules.bookings import Bookings
-from service.domain.rules.clashes import Booking, Clash, Resource, ResourceKind
+from service.domain.rules.clashes import Booking, Clash, Resource, ResourceKind, SingleHome
 from service.domain.single_dates import SingleDate
 from service.domain.standings import Sitting
 
@@ -67,7 +67,17 @@ def side(district: District, booking: Booking) -> Side:
         campus=district.campus[booking.campus_id].name,
         weekday=booking.weekday,
         period=booking.period,
-        source=holder.source,
+        source=holder.source if holder.source and holder.source.cell else None,
+    )
+
+
+def single_home(district: District, code: Code, single: SingleHome) -> Finding:
+    """A finding about a home lesson on one date."""
+    return Finding(
+        code,
+        concerns=(home(district, single.lesson), school_class(district, single.lesson.class_id)),
+        day=single.day,
+        sides=(side(district, single.claims[0]),),
     )
 
 

@@ -1,0 +1,65 @@
+"""Changes as they are proposed: ready to be applied, but for an id."""
+
+from datetime import date
+
+from calendars.spans import ClockSpan
+from service.domain.dated_changes import ChangeKind, DatedChange, LessonId
+from service.domain.identity import CampusId, ChangeId, HomeLessonId, JointLessonId, PersonId, SessionId
+from service.domain.publishing.published_events import EventKind, PublishedEvent
+from service.domain.substitution.duties import Needed
+
+#: Whoever applies a proposal gives it an id of its own.
+UNNAMED = ChangeId("")
+
+
+def substituted(gap: Needed, stands_in: PersonId) -> DatedChange:
+    """代课, at the one end where somebody is missing."""
+    return DatedChange(
+        UNNAMED,
+        ChangeKind.SUBSTITUTE,
+        _lesson_id(gap.event),
+        gap.event.base_day,
+        campus_id=CampusId(gap.end.campus.id) if gap.end else None,
+        absent_id=PersonId(gap.person.id),
+        substitute_id=stands_in,
+    )
+
+
+def reverted(event: PublishedEvent, campus_id: CampusId | None) -> DatedChange:
+    """转本班自上, of one end or (None) of all."""
+    return DatedChange(UNNAMED, ChangeKind.REVERT, _lesson_id(event), event.base_day, campus_id=campus_id)
+
+
+def moved(event: PublishedEvent, day: date, to: int | ClockSpan) -> DatedChange:
+    """调课 to a period of the host's bells, or to a clock."""
+    return DatedChange(
+        UNNAMED,
+        ChangeKind.MOVE,
+        _lesson_id(event),
+        event.base_day,
+        to_day=day,
+        to_period=to if isinstance(to, int) else None,
+        to_span=None if isinstance(to, int) else to,
+    )
+
+
+def swapped(event: PublishedEvent, other: PublishedEvent) -> DatedChange:
+    """换课 of two home lessons."""
+    return DatedChange(
+        UNNAMED,
+        ChangeKind.SWAP,
+        _lesson_id(event),
+        event.base_day,
+        swap_with=HomeLessonId(other.lesson_id),
+        swap_day=other.base_day,
+    )
+
+
+def _lesson_id(event: PublishedEvent) -> LessonId:
+    match event.kind:
+        case EventKind.HOME:
+            return HomeLessonId(event.lesson_id)
+        case EventKind.JOINT:
+            return JointLessonId(event.lesson_id)
+        case EventKind.SESSION:
+            return SessionId(event.lesson_id)

@@ -1,0 +1,172 @@
+"""The notices that end a change of dates: for each school what becomes different there, in order of time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from calendars.spans import ClockSpan
+from service.domain.dated_changes import OccurrenceState
+from service.domain.district import District, grouped
+from service.domain.identity import CampusId
+from service.domain.publishing.published_events import (
+    Attendance,
+    EventChange,
+    EventKind,
+    Named,
+    PublishedEnd,
+    PublishedEvent,
+)
+
+
+class Turn(StrEnum):
+    """What became different for one end."""
+
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    REVERTED = "reverted"
+    RELINKED = "relinked"  # a revert was taken back
+    TEACHER = "teacher"  # another teacher, assistant or chair here
+    LECTURER = "lecturer"  # another lecturer at the far end
+    PLACE = "place"
+    FAR = "far"  # other campuses teach their own; the rest goes on
+    EXCUSED = "excused"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """When, where and by whom one end has it. `period` is the campus's own, `place` "" its classroom."""
+
+    day: date
+    span: ClockSpan
+    period: int | None
+    place: str
+    teachers: tuple[str, ...]
+    lecturer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One event as one campus has it. `far`: the campuses, or the person excused, that a turn is about."""
+
+    campus: str
+    kind: EventKind
+    lesson_kind: str
+    subject: str
+    classes: tuple[str, ...]
+    was: Seat
+    now: Seat
+    turns: tuple[Turn, ...]
+    far: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolNotice:
+    """What one school is told."""
+
+    school: Named
+    lines: tuple[NoticeLine, ...]
+
+
+def school_notices(
+    district: District, changes: Iterable[EventChange], excused: Iterable[tuple[PublishedEvent, Named]] = ()
+) -> tuple[SchoolNotice, ...]:
+    """One notice for each school that anything changes for, in the order of the schools."""
+    lines = [
+        *(line for change in changes if change.old and change.new for line in _lines(change.old, change.new)),
+        *(line for event, person in excused for line in _excused(event, person)),
+    ]
+    of_school = grouped(
+        (district.campus[CampusId(campus_id)].school_id, line)
+        for campus_id, line in sorted(lines, key=lambda one: (one[1].was.day, one[1].was.span))
+    )
+    return tuple(
+        SchoolNotice(Named(school.id, school.name), of_school[school.id])
+        for school in district.schools
+        if school.id in of_school
+    )
+
+
+def _lines(old: PublishedEvent, new: PublishedEvent) -> Iterator[tuple[str, NoticeLine]]:
+    for was, now in zip(old.ends, new.ends, strict=True):
+        before, after = _seat(old, was), _seat(new, now)
+        own = tuple(_turns(old, new, was, now))
+        far = _far(old, new, was)
+        turns = own or ((Turn.FAR,) if far else ())
+        if turns:
+            line = _line(new, now, before, after, turns, far if turns == (Turn.FAR,) else ())
+            yield now.campus.id, line
+
+
+def _turns(old: PublishedEvent, new: PublishedEvent, was: PublishedEnd, now: PublishedEnd) -> Iterator[Turn]:
+    before, after = _seat(old, was), _seat(new, now)
+    if new.state is OccurrenceState.CANCELLED or now.attendance is Attendance.ABSENT:
+        if old.state is not OccurrenceState.CANCELLED and was.attendance is not Attendance.ABSENT:
+            yield Turn.CANCELLED
+        return
+    if (old.day, old.span) != (new.day, new.span):
+        yield Turn.MOVED
+    if now.attendance is not was.attendance:
+        yield Turn.REVERTED if now.attendance is Attendance.REVERTED else Turn.RELINKED
+        return
+    if before.teachers != after.teachers:
+        yield Turn.TEACHER
+    elif before.lecturer != after.lecturer and now.attendance is Attendance.PRESENT:
+        yield Turn.LECTURER
+    if before.place != after.place:
+        yield Turn.PLACE
+
+
+def _far(old: PublishedEvent, new: PublishedEvent, here: PublishedEnd) -> tuple[str, ...]:
+    """The other campuses that were there and are not any more."""
+    return tuple(
+        now.campus.name
+        for was, now in zip(old.ends, new.ends, strict=True)
+        if was is not here
+        and was.attendance is Attendance.PRESENT
+        and now.attendance is not Attendance.PRESENT
+    )
+
+
+def _excused(event: PublishedEvent, person: Named) -> Iterator[tuple[str, NoticeLine]]:
+    for end in event.ends:
+        seat = _seat(event, end)
+        yield end.campus.id, _line(event, end, seat, seat, (Turn.EXCUSED,), (person.name,))
+
+
+def _line(
+    event: PublishedEvent,
+    end: PublishedEnd,
+    was: Seat,
+    now: Seat,
+    turns: tuple[Turn, ...],
+    far: tuple[str, ...],
+) -> NoticeLine:
+    own = end.own_subject if end.attendance is Attendance.REVERTED else ""
+    return NoticeLine(
+        campus=end.campus.name,
+        kind=event.kind,
+        lesson_kind=event.lesson_kind,
+        subject=own or event.subject,
+        classes=tuple(one.name for one in end.classes),
+        was=was,
+        now=now,
+        turns=turns,
+        far=far,
+    )
+
+
+def _seat(event: PublishedEvent, end: PublishedEnd) -> Seat:
+    alone = end.attendance is Attendance.REVERTED
+    if event.kind is EventKind.SESSION:
+        people = tuple(one for one in (event.chair, event.speaker) if one is not None)
+    else:
+        people = end.own_teachers if alone else ((end.teacher,) if end.teacher else ())
+    return Seat(
+        day=event.day,
+        span=(end.period_span if alone else None) or event.span,
+        period=end.period,
+        place=end.place.name if end.place and not alone else "",
+        teachers=tuple(dict.fromkeys(one.name for one in people)),
+        lecturer=event.lecturer.name if event.lecturer else "",
+    )

@@ -1,0 +1,92 @@
+"""Who stands in and why, and the notices of a change, as text to paste into a school's group."""
+
+from collections.abc import Iterator, Mapping
+
+from service.domain.substitution.school_notices import NoticeLine, SchoolNotice, Seat, Turn
+from service.domain.substitution.staff import Teaches
+from service.domain.substitution.stand_ins import StandIn
+from service.words.catalogue import Words
+from service.words.finding_texts import finding_text
+
+_TEACHES: Mapping[Teaches, str] = {
+    Teaches.SUBJECT: "teaches the subject",
+    Teaches.GROUP: "teaches a related subject",
+    Teaches.OTHER: "teaches other subjects",
+}
+_TURNS: Mapping[Turn, str] = {
+    Turn.MOVED: "moved to {when}",
+    Turn.CANCELLED: "cancelled",
+    Turn.REVERTED: "off the link, the class has its own lesson with {teachers}",
+    Turn.RELINKED: "on the link again",
+    Turn.TEACHER: "{teachers} instead of {were}",
+    Turn.LECTURER: "{lecturer} lectures instead of {lectured}",
+    Turn.PLACE: "in {place}",
+    Turn.FAR: "without {far}, otherwise as planned",
+    Turn.EXCUSED: "{far} is excused",
+}
+_REVERTED_ALONE = "off the link, the class has its own lesson"
+_NOBODY_NOW = "{were} does not come"
+_OWN_ROOM = "the class's own room"
+
+
+def stand_in_text(one: StandIn, words: Words) -> str:
+    """`师3(甲小学):教这门课,熟悉这个班,当天2节,本周10节`; for one who cannot, with the reasons after it."""
+    facts = [words.text(_TEACHES[one.teaches])]
+    if one.knows_class:
+        facts.append(words.text("knows the class"))
+    if one.minutes:
+        facts.append(words.text("{minutes} minutes on the way", minutes=one.minutes))
+    facts.append(words.text("{count} lessons that day", count=one.lessons_day))
+    facts.append(words.text("{count} that week", count=one.lessons_week))
+    text = words.text(
+        "{name} ({campus}): {facts}",
+        name=one.person.name,
+        campus=one.campus.name,
+        facts=words.text(", ").join(facts),
+    )
+    if one.fits:
+        return text
+    against = " ".join(finding_text(finding, words) for finding in one.against)
+    return words.text("{name}, but: {against}", name=text, against=against)
+
+
+def school_notice_text(notice: SchoolNotice, words: Words) -> str:
+    """A title and a line for each change, in order of time; no contacts, no links."""
+    title = words.text("[Timetable change] {school}", school=notice.school.name)
+    several = len({line.campus for line in notice.lines}) > 1
+    lines = (_line(line, several, words) for line in notice.lines)
+    return "\n".join((title, *(f"{number}. {line}" for number, line in enumerate(lines, start=1))))
+
+
+def _line(line: NoticeLine, several: bool, words: Words) -> str:
+    what = [line.campus if several else "", words.list(line.classes), line.subject, line.lesson_kind]
+    return words.text(
+        "{when} {what}: {turns}",
+        when=_when(line.was, words),
+        what=" ".join(part for part in what if part),
+        turns=words.text("; ").join(_turns(line, words)),
+    )
+
+
+def _turns(line: NoticeLine, words: Words) -> Iterator[str]:
+    for turn in line.turns:
+        template = _TURNS[turn]
+        if turn is Turn.REVERTED and not line.now.teachers:
+            template = _REVERTED_ALONE
+        if turn is Turn.TEACHER and not line.now.teachers:
+            template = _NOBODY_NOW
+        yield words.text(
+            template,
+            when=_when(line.now, words),
+            teachers=line.now.teachers,
+            were=line.was.teachers,
+            lecturer=line.now.lecturer,
+            lectured=line.was.lecturer,
+            place=line.now.place or words.text(_OWN_ROOM),
+            far=line.far,
+        )
+
+
+def _when(seat: Seat, words: Words) -> str:
+    period = words.period(seat.period) if seat.period is not None else ""
+    return " ".join(part for part in (words.day(seat.day), period, str(seat.span)) if part)

@@ -1,0 +1,87 @@
+"""What each school is told of a change: its own lines, and of the others only what concerns it."""
+
+from datetime import date
+
+from service.domain.dated_changes import ChangeKind, DatedChange
+from service.domain.identity import JointLessonId, SessionId
+from service.domain.publishing.published_events import EventChange, Named
+from service.domain.substitution.school_notices import SchoolNotice, Turn, school_notices
+from tests.dated_tables import TUESDAY, change, changed, published
+from tests.districts import GUEST, HOST, lesson_id, teacher_id
+from tests.publications import placed_district
+
+JOINT = JointLessonId("id-J01")
+
+
+def told(*changes: DatedChange) -> tuple[SchoolNotice, ...]:
+    district = placed_district()
+    events = published(district)
+    after = changed(district, events, *changes)
+    pairs = (EventChange(old, new) for old, new in zip(events, after, strict=True) if old != new)
+    return school_notices(district, pairs)
+
+
+def turns(*changes: DatedChange) -> dict[str, list[tuple[Turn, ...]]]:
+    return {notice.school.name: [line.turns for line in notice.lines] for notice in told(*changes)}
+
+
+def test_a_move_is_told_to_every_school_in_it() -> None:
+    assert turns(change(ChangeKind.MOVE, JOINT, to_day=TUESDAY, to_period=4)) == {
+        "甲小学": [(Turn.MOVED,)],
+        "乙小学": [(Turn.MOVED,)],
+    }
+
+
+def test_a_home_lesson_is_told_to_its_own_school_only() -> None:
+    maths = change(
+        ChangeKind.SUBSTITUTE,
+        lesson_id(HOST, "301", "数学", 1),
+        absent_id=teacher_id(HOST, "数学301"),
+        substitute_id=teacher_id(HOST, "信息科技301"),
+    )
+    assert turns(maths) == {"甲小学": [(Turn.TEACHER,)]}
+
+
+def test_another_lecturer_is_told_to_the_receivers_and_an_assistant_to_her_own_school() -> None:
+    lecturer = change(
+        ChangeKind.SUBSTITUTE,
+        JOINT,
+        absent_id=teacher_id(HOST, "音乐"),
+        substitute_id=teacher_id(HOST, "语文301"),
+    )
+    assistant = change(
+        ChangeKind.SUBSTITUTE,
+        JOINT,
+        campus_id=GUEST,
+        absent_id=teacher_id(GUEST, "音乐"),
+        substitute_id=teacher_id(GUEST, "语文301"),
+    )
+    assert turns(lecturer) == {"甲小学": [(Turn.TEACHER,)], "乙小学": [(Turn.LECTURER,)]}
+    assert turns(assistant) == {"乙小学": [(Turn.TEACHER,)]}
+
+
+def test_off_the_link_each_school_has_its_own_teachers() -> None:
+    host, guest = told(change(ChangeKind.REVERT, JOINT))
+    assert (host.lines[0].turns, guest.lines[0].turns) == ((Turn.REVERTED,), (Turn.REVERTED,))
+    assert guest.lines[0].now.teachers == guest.lines[0].was.teachers
+
+
+def test_lines_stand_in_order_of_time() -> None:
+    later = change(ChangeKind.CANCEL, JOINT, date(2026, 9, 21))
+    sooner = change(ChangeKind.CANCEL, JOINT)
+    (host, _) = told(later, sooner)
+    assert [line.was.day for line in host.lines] == [date(2026, 9, 14), date(2026, 9, 21)]
+
+
+def test_who_is_excused_is_told_though_the_event_stays() -> None:
+    district = placed_district()
+    session = next(event for event in published(district) if event.lesson_id == SessionId("id-Y01"))
+    notices = school_notices(district, (), [(session, Named("x", "师5"))])
+    assert [(notice.school.name, notice.lines[0].turns, notice.lines[0].far) for notice in notices] == [
+        ("甲小学", (Turn.EXCUSED,), ("师5",)),
+        ("乙小学", (Turn.EXCUSED,), ("师5",)),
+    ]
+
+
+def test_nothing_changed_is_no_notice() -> None:
+    assert told() == ()

@@ -1,0 +1,84 @@
+"""Stand-ins and notices in both languages, as they are pasted into a group."""
+
+from dataclasses import replace
+
+from service.domain.dated_changes import ChangeKind, DatedChange
+from service.domain.identity import JointLessonId
+from service.domain.publishing.published_events import EventChange
+from service.domain.substitution.duties import needed
+from service.domain.substitution.school_notices import Turn, school_notices
+from service.domain.substitution.stand_ins import stand_ins
+from service.words.catalogue import Words
+from service.words.substitution_texts import school_notice_text, stand_in_text
+from tests.dated_tables import MONDAY, TUESDAY, change, changed, dated_table, published
+from tests.districts import GUEST, HOST, lesson_id, teacher_id
+from tests.publications import placed_district
+
+ZH, EN = Words("zh"), Words("en")
+JOINT = JointLessonId("id-J01")
+
+
+def texts(words: Words, *changes: DatedChange) -> list[str]:
+    district = placed_district()
+    events = published(district)
+    after = changed(district, events, *changes)
+    pairs = [EventChange(old, new) for old, new in zip(events, after, strict=True) if old != new]
+    return [school_notice_text(notice, words) for notice in school_notices(district, pairs)]
+
+
+def test_a_move_says_from_when_to_when() -> None:
+    move = change(ChangeKind.MOVE, lesson_id(HOST, "301", "语文", 1), to_day=TUESDAY, to_period=4)
+    (zh,), (en,) = texts(ZH, move), texts(EN, move)
+    assert zh.splitlines() == [
+        "【调课通知】甲小学",
+        "1. 9月14日(周一) 第1节 08:00–08:40 三(1)班 语文:改到9月15日(周二) 第4节 10:50–11:30",
+    ]
+    assert en.splitlines() == [
+        "[Timetable change] 甲小学",
+        "1. Mon 14 Sep period 1 08:00–08:40 三(1)班 语文: moved to Tue 15 Sep period 4 10:50–11:30",
+    ]
+
+
+def test_off_the_link_says_who_teaches_the_class() -> None:
+    revert = change(ChangeKind.REVERT, JOINT)
+    assert texts(ZH, revert)[1] == (
+        "【调课通知】乙小学\n"
+        "1. 9月14日(周一) 第3节 10:00–10:40 三(1)班 音乐 空中同步课堂:不连线,转本班自上,由师11老师上"
+    )
+
+
+def test_a_substitute_says_for_whom() -> None:
+    substitute = change(
+        ChangeKind.SUBSTITUTE,
+        JOINT,
+        campus_id=GUEST,
+        absent_id=teacher_id(GUEST, "音乐"),
+        substitute_id=teacher_id(GUEST, "语文301"),
+    )
+    (text,) = texts(ZH, substitute)
+    assert text.endswith(":由师9老师代师11老师")
+
+
+def test_every_turn_has_words_in_both_languages() -> None:
+    district = placed_district()
+    events = published(district)
+    after = changed(district, events, change(ChangeKind.CANCEL, JOINT))
+    pairs = [EventChange(old, new) for old, new in zip(events, after, strict=True) if old != new]
+    (notice, _) = school_notices(district, pairs)
+    for turn in Turn:
+        one = replace(notice, lines=(replace(notice.lines[0], turns=(turn,), far=("丙小学",)),))
+        zh, en = (school_notice_text(one, words).splitlines()[1] for words in (ZH, EN))
+        assert "{" not in zh + en
+        assert zh.split(":")[-1] != en.split(": ")[-1]
+
+
+def test_a_stand_in_in_words_and_one_who_cannot_with_the_reason() -> None:
+    table = dated_table(placed_district())
+    event = table.event[lesson_id(HOST, "301", "数学", 1), MONDAY]
+    found = stand_ins(table, next(needed(event)))
+    assert stand_in_text(found[0], ZH) == "师3(甲小学):教相近学科、熟悉这个班、当天0节、本周1节"
+    assert stand_in_text(found[0], EN) == (
+        "师3 (甲小学): teaches a related subject, knows the class, 0 lessons that day, 1 that week"
+    )
+    nearly = next(one for one in found if not one.fits)
+    assert "但:师6老师同一时间有两节课(重叠40分钟,9月14日(周一))" in stand_in_text(nearly, ZH)
