@@ -72,9 +72,8 @@ def supposed(
 ) -> Mapping[Key, PublishedEvent] | None:
     """What the occurrences of these changes would become upon all in force; None where one cannot be."""
     names = former.names | {named.id: named for named in names_in(district, changes, "")}
-    every = (*former.changes, *changes)
-    bases = former.planned(keys_of(every))
-    states = DatedStates(every, bases, former.district_on, names)
+    bases = {**former.states.bases, **former.planned(keys_of(changes))}
+    states = DatedStates((*former.changes, *changes), bases, former.district_on, names)
     if any(hindered.change in changes for hindered in states.hindered):
         return None
     return {key: states.of(bases[key]) for change in changes for key in change.keys}

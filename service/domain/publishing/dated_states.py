@@ -1,6 +1,7 @@
 """The occurrences that dated changes concern, as they stand after all changes in force, in their order."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from service.domain.dated_changes import DatedChange, Hindered, Key, Obstacle
 from service.domain.publishing.changed_occurrences import ChangedOccurrences, DistrictOn
@@ -37,8 +38,8 @@ class DatedStates:
             else:
                 standing |= made
         self.hindered = tuple(hindered)
-        self._now = {key: changing.finished(key, event) for key, event in standing.items()}
+        self._now = cache(lambda key: changing.finished(key, standing[key]))
 
     def of(self, event: PublishedEvent) -> PublishedEvent:
         """An event of the published table as it stands; `before` is what it was."""
-        return self._now.get(event.key, event)
+        return self._now(event.key) if event.key in self.bases else event
