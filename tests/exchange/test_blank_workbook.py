@@ -134,7 +134,7 @@ def test_its_lists_of_communities_days_off_and_activities_are_read(tmp_path: Pat
         for entry in district.campus_terms
     }
     friday = DayRule(date(2026, 9, 20), 5)
-    assert off == {"城北小学": (["中秋"], (friday,)), "柳河校区": (["中秋", "校运会"], ())}
+    assert off == {"城北小学": (["中秋"], (friday,)), "柳河校区": (["校运会", "中秋"], ())}
     (activity,) = district.activities
     assert (activity.code, activity.kind, activity.topic, activity.count, activity.unit, activity.status) == (
         "H01", "示范课", "观潮", 2, "节", "已完成",
