@@ -5,29 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from calendars.spans import ALWAYS
 from calendars.zones import clock_of
+from service.actions.write_revision import write_revision
 from service.domain.awaited import awaited_reason, settled
 from service.domain.district import District
 from service.domain.findings import Finding
-from service.domain.identity import CampusId, CommunityId, RevisionId
+from service.domain.identity import CommunityId, RevisionId
 from service.domain.joint_lessons import JointLesson
-from service.domain.places import linked_rooms
-from service.domain.publishing.feeds import feeds_of
 from service.domain.publishing.marks import Marks, next_stamp
-from service.domain.publishing.publication import Publication, publication
-from service.domain.publishing.published_events import EventChange, EventKind, Named
+from service.domain.publishing.new_revisions import NewRevision
+from service.domain.publishing.publication import publication
 from service.domain.publishing.readiness import OutdatedCampus, Readiness, Withheld, first_day, readiness
 from service.domain.publishing.revision_changes import RevisionChange, moves_from_base, revision_changes
 from service.domain.publishing.revision_slices import published_campuses, slice_of
 from service.domain.publishing.revisions import PublishedTerm, Revision
 from service.domain.reasons import Reason
-from service.domain.reminding.reminders import DueReminder, RevisionPublished, due_reminders
-from service.storage import displays, feeds, publications, reminders
-from service.storage.change_log import Changed
+from service.domain.reminding.published_revisions import reminders_of
+from service.domain.reminding.reminders import DueReminder
+from service.storage import publications
 from service.storage.database import Database
 from service.storage.minting import mint
-from service.storage.store import WritingStore
 
 #: How often a publication begins anew because something was changed while it was decided.
 _ATTEMPTS = 5
@@ -96,8 +93,7 @@ class _Gathered:
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    revision: Revision
-    publication: Publication
+    new: NewRevision
     changes: tuple[RevisionChange, ...]
     reminders: tuple[DueReminder, ...]
 
@@ -127,7 +123,7 @@ async def publish_timetable(
         if decided is None:
             return _report(gathered, checked, None, ())
         if await _apply(database, gathered, decided, actor, now):
-            return _report(gathered, checked, decided.revision, decided.changes)
+            return _report(gathered, checked, decided.new.revision, decided.changes)
     raise PublicationOvertaken
 
 
@@ -188,95 +184,29 @@ def _decide(
         actor=actor,
         content=decided.content,
     )
-    changes = _changes(gathered, decided, is_first=latest is None)
-    return _Decided(revision, decided, changes, _due(gathered, revision, decided, now))
+    new = NewRevision(revision, decided, former)
+    names = {community_id: district.community[community_id].name}
+    reminders = reminders_of(former, (new,), names, now)[revision.id]
+    return _Decided(new, _changes(gathered, new, is_first=latest is None), reminders)
 
 
-def _changes(gathered: _Gathered, decided: Publication, *, is_first: bool) -> tuple[RevisionChange, ...]:
+def _changes(gathered: _Gathered, new: NewRevision, *, is_first: bool) -> tuple[RevisionChange, ...]:
     """What to tell. Of a first publication: what is shared, and what differs from the schools' own tables."""
     if not is_first:
-        return revision_changes(_tellable(gathered.former, decided))
-    shared = (change for change in decided.changes if change.new and change.new.community_id is not None)
+        return revision_changes(new.tellable)
+    shared = (
+        change for change in new.publication.changes if change.new and change.new.community_id is not None
+    )
     return (*revision_changes(shared), *moves_from_base(gathered.district, gathered.community_id))
-
-
-def _tellable(former: PublishedTerm, decided: Publication) -> tuple[EventChange, ...]:
-    """The changes without the own lessons of schools that are published for the first time: all are new."""
-    return tuple(
-        change
-        for change in decided.changes
-        if change.old is not None
-        or change.new is None
-        or change.new.kind is not EventKind.HOME
-        or former.covers(CampusId(change.new.ends[0].campus.id))
-    )
-
-
-def _due(
-    gathered: _Gathered, revision: Revision, decided: Publication, now: datetime
-) -> tuple[DueReminder, ...]:
-    """The reminders of everything still to come, before the revision's first day, too.
-
-    A day is that of the base: what was moved from a past one may be still to come. What is over drops out.
-    """
-    after = PublishedTerm((*gathered.former.revisions, revision), gathered.former.amendments)
-    name = gathered.district.community[revision.community_id].name
-    return due_reminders(
-        RevisionPublished(
-            revision.id, Named(revision.community_id, name), revision.number, revision.effective_from
-        ),
-        after.common(revision.community_id, ALWAYS),
-        _tellable(gathered.former, decided),
-        now=now,
-    )
 
 
 async def _apply(
     database: Database, gathered: _Gathered, decided: _Decided, actor: str, now: datetime
 ) -> bool:
     """Write everything, or nothing where the database is no longer what was decided upon."""
-    revision = decided.revision
-    campuses = decided.revision.content.campuses
-    async with database.writing(campuses, revision.term_id, actor, now) as store:
+    revision = decided.new.revision
+    async with database.writing(revision.content.campuses, revision.term_id, actor, now) as store:
         if await store.change_head() != gathered.head:
             return False
-        await publications.add_revision(store.connection, revision)
-        await publications.save_marks(
-            store.connection,
-            revision.community_id,
-            revision.term_id,
-            decided.publication.marks,
-            gathered.marks,
-        )
-        await feeds.add_feeds(
-            store.connection, feeds_of(gathered.district, revision.community_id), store.mint, now
-        )
-        await displays.add_room_displays(
-            store.connection, linked_rooms(gathered.district.places, campuses), store.mint, now
-        )
-        await reminders.schedule(store.connection, revision.id, decided.reminders, now=now, mint=store.mint)
-        await _tell(store, revision)
+        await write_revision(store, decided.new, gathered.district, gathered.marks, decided.reminders)
     return True
-
-
-async def _tell(store: WritingStore, revision: Revision) -> None:
-    """For the followers, and for whoever asks later who did it."""
-    await store.audit(
-        "published",
-        "revision",
-        revision.id,
-        after={"number": revision.number, "effective_from": revision.effective_from.isoformat()},
-    )
-    store.log(
-        Changed("revision", revision.id, community_id=revision.community_id, term_id=revision.term_id),
-        *(
-            Changed(
-                "published",
-                revision.id,
-                community_id=revision.community_id,
-                campus_id=campus_id,
-                term_id=revision.term_id,
-            )
-            for campus_id in revision.content.campuses
-        ),
-    )

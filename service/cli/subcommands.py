@@ -10,11 +10,14 @@ from service.cli import (
     corrections,
     decisions,
     districts,
+    holidays,
     imports,
     outputs,
     questions,
     services,
     teachers,
+    week_arguments,
+    week_edits,
     workbooks_out,
 )
 from service.cli.invocation import Invocation
@@ -79,9 +82,7 @@ def _import(parser: ArgumentParser, words: Words) -> None:
         metavar="WEEKS",
         help=words.text("weeks with lessons, as 1-18 (default: all but the last three)"),
     )
-    parser.add_argument(
-        "--dry-run", action="store_true", help=words.text("say what would change and write nothing")
-    )
+    week_arguments.dry_run(parser, words)
 
 
 def _correct(parser: ArgumentParser, words: Words) -> None:
@@ -224,11 +225,30 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand("solve", "place the joint lessons, move few home lessons",
                decisions.solve, _solve, facts=True),
     Subcommand("publish", "an immutable revision, and what changed", decisions.publish, _publish, facts=True),
+    Subcommand("close", "days or hours of a campus without lessons: weather, exams",
+               week_edits.close, week_arguments.close, facts=True),
+    Subcommand("reopen", "such days are open again", week_edits.reopen, week_arguments.days, facts=True),
+    Subcommand("makeup", "whose lessons a campus runs on a day",
+               week_edits.makeup, week_arguments.makeup, facts=True),
+    Subcommand("bells", "a campus rings by another of its bell schedules from a day on",
+               week_edits.bells, week_arguments.bells, facts=True),
+    Subcommand("assign", "somebody else teaches, lectures or assists from a day on, or in another room",
+               week_edits.assign, week_arguments.assign, facts=True),
+    Subcommand("calendar import", "a year's holiday notice, once for all",
+               holidays.import_, week_arguments.notices, facts=True),
+    Subcommand("calendar show", "the years known, and what each campus is asked of its make-up days",
+               holidays.show, facts=True),
+    Subcommand("calendar answer", "whose lessons a campus runs on a make-up day",
+               holidays.answer, week_arguments.makeup, facts=True),
     Subcommand("feeds", "every feed: kind, name, address", outputs.feeds, facts=True),
     Subcommand("export", "the one table and its parts", outputs.export, _export, facts=True),
     Subcommand("template", "a workbook to fill in, with comments and samples",
                workbooks_out.template, _template),
 )  # fmt: skip
+
+
+#: What the commands of two words have in common, by their first.
+_GROUPS = {"calendar": "holiday notices and make-up days"}
 
 
 def build_parser(words: Words) -> ArgumentParser:
@@ -237,9 +257,14 @@ def build_parser(words: Words) -> ArgumentParser:
         prog="tongke", description=words.text("One shared timetable of synchronous lessons (排课一张表).")
     )
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    groups = {}
     for subcommand in SUBCOMMANDS:
         does = words.text(subcommand.does)
-        child = parsers.add_parser(subcommand.name, help=does, description=does)
+        group, _, name = subcommand.name.rpartition(" ")
+        if group and group not in groups:
+            grouped = parsers.add_parser(group, help=words.text(_GROUPS[group]))
+            groups[group] = grouped.add_subparsers(dest="command", required=True, metavar="COMMAND")
+        child = groups.get(group, parsers).add_parser(name, help=does, description=does)
         child.add_argument(
             "--database",
             metavar="URL",

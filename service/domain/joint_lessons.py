@@ -1,6 +1,6 @@
 """Joint lessons (同步课): one lecturer and 1..n ends at several campuses, wished and placed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -95,6 +95,19 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """第9周起由王老师接: from a day on somebody else lectures or assists at a campus, or in another room.
+
+    `teacher_id` and `place_id` None: as before. What lies before the day never changes.
+    """
+
+    since: date
+    campus_id: CampusId
+    teacher_id: PersonId | None = None
+    place_id: PlaceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class JointLesson:
     """A wish (需求) and, once placed, a lesson. Weeks are those of the community's term.
 
@@ -119,6 +132,7 @@ class JointLesson:
     pinned: bool = False
     topic: str = ""
     source: Source | None = None
+    handovers: tuple[Handover, ...] = ()
 
     @property
     def host(self) -> End:
@@ -132,3 +146,44 @@ class JointLesson:
     @property
     def is_weekly(self) -> bool:
         return not self.one_offs
+
+    def on(self, day: date) -> "JointLesson":
+        """The lesson as it is on a day, with every handover until then."""
+        lesson = self
+        for handover in sorted(self.handovers, key=lambda handover: handover.since):
+            if handover.since <= day:
+                lesson = lesson._handed_over(handover)
+        return lesson
+
+    def end_on(self, end: End, day: date) -> End:
+        """One of its ends as it is on a day."""
+        return self.on(day).ends[self.ends.index(end)]
+
+    def teachers_at(self, end: End) -> tuple[PersonId, ...]:
+        """Whoever lectures or assists there on any day."""
+        days = (date.min, *(handover.since for handover in self.handovers))
+        place = self.ends.index(end)
+        found: list[PersonId | None] = []
+        for lesson in map(self.on, days):
+            now = lesson.ends[place]
+            found += (lesson.lecturer_id if now.hosts else None, now.assistant_id)
+        return tuple(dict.fromkeys(person for person in found if person is not None))
+
+    def _handed_over(self, handover: Handover) -> "JointLesson":
+        ends = tuple(
+            replace(
+                end,
+                assistant_id=end.assistant_id if end.hosts else handover.teacher_id or end.assistant_id,
+                assistant_state=AssistantState.NAMED
+                if handover.teacher_id and not end.hosts
+                else end.assistant_state,
+                place_id=handover.place_id or end.place_id,
+                place_text="" if handover.place_id else end.place_text,
+            )
+            if end.campus_id == handover.campus_id
+            else end
+            for end in self.ends
+        )
+        lectures = handover.campus_id == self.host.campus_id
+        lecturer = handover.teacher_id if lectures and handover.teacher_id else self.lecturer_id
+        return replace(self, ends=ends, lecturer_id=lecturer)

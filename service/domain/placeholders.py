@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from service.domain.district import District
-from service.domain.drafts import Draft
+from service.domain.draft_versions import still_current
 from service.domain.identity import CampusId, HomeLessonId, JointLessonId, PersonId
 from service.domain.joint_lessons import JointLesson
 from service.domain.people import Person, Post
@@ -78,7 +78,7 @@ def taken_over(district: District, people: People, by: PersonId) -> District:
             )
         ),
     )
-    return replace(after, drafts=tuple(_draft(draft, district, after) for draft in district.drafts))
+    return replace(after, drafts=tuple(still_current(draft, district, after) for draft in district.drafts))
 
 
 _Who = Callable[[PersonId | None], PersonId | None]
@@ -88,6 +88,7 @@ _Each = Callable[[tuple[PersonId, ...]], tuple[PersonId, ...]]
 def _of_joint(lesson: JointLesson) -> Iterator[PersonId | None]:
     yield lesson.lecturer_id
     yield from (end.assistant_id for end in lesson.ends)
+    yield from (handover.teacher_id for handover in lesson.handovers)
 
 
 def _mentioned(district: District) -> Iterator[PersonId | None]:
@@ -112,7 +113,8 @@ def _posts(district: District, people: People, by: PersonId) -> tuple[Post, ...]
 
 def _joint(lesson: JointLesson, who: _Who) -> JointLesson:
     ends = tuple(replace(end, assistant_id=who(end.assistant_id)) for end in lesson.ends)
-    return replace(lesson, lecturer_id=who(lesson.lecturer_id), ends=ends)
+    handovers = tuple(replace(one, teacher_id=who(one.teacher_id)) for one in lesson.handovers)
+    return replace(lesson, lecturer_id=who(lesson.lecturer_id), ends=ends, handovers=handovers)
 
 
 def _session(session: ResearchSession, who: _Who, each: _Each) -> ResearchSession:
@@ -122,15 +124,3 @@ def _session(session: ResearchSession, who: _Who, each: _Each) -> ResearchSessio
         speaker_id=who(session.speaker_id),
         member_ids=each(session.member_ids),
     )
-
-
-def _draft(draft: Draft, before: District, after: District) -> Draft:
-    raised = {
-        campus_id: bases[-1].version
-        for campus_id, bases in before.timetables_of.items()
-        if bases[-1] != after.timetables_of[campus_id][-1]
-    }
-    made_on = tuple(
-        (campus_id, version + (raised.get(campus_id) == version)) for campus_id, version in draft.made_on
-    )
-    return replace(draft, made_on=made_on)

@@ -86,10 +86,8 @@ def _end_claims(
     for class_id in end.class_ids:
         hold = Hold(weekday, weeks, _clock(timeline, seasons, end, class_id))
         yield Claim(class_resource(class_id), hold, end.campus_id)
-    if end.hosts and lesson.lecturer_id is not None:
-        yield Claim(person_resource(lesson.lecturer_id), whole, end.campus_id)
-    if end.assistant_id is not None and end.assistant_id != lesson.lecturer_id:
-        yield Claim(person_resource(end.assistant_id), whole, end.campus_id)
+    for person_id in lesson.teachers_at(end):
+        yield Claim(person_resource(person_id), whole, end.campus_id)
     if (place_id := place_of(district, end)) is not None:
         yield Claim(place_resource(place_id), whole, end.campus_id)
 
@@ -131,9 +129,8 @@ def _dated_claims(
         hold = dated_hold(district, timeline, end.campus_id, one_off.day, span)
         if hold is None:
             continue
-        people = (lesson.lecturer_id if end.hosts else None, end.assistant_id)
         resources = [class_resource(class_id) for class_id in end.class_ids]
-        resources += [person_resource(person) for person in people if person is not None]
+        resources += [person_resource(person_id) for person_id in lesson.teachers_at(end)]
         if (place_id := place_of(district, end)) is not None:
             resources.append(place_resource(place_id))
         for resource in dict.fromkeys(resources):

@@ -11,6 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 from service.web.backing import Backing
+from service.web.calendar_desk import CalendarDesk
 from service.web.counting import Counting
 from service.web.following import Follower
 from service.web.good_bytes import GoodBytes
@@ -19,6 +20,7 @@ from service.web.import_desk import ImportDesk
 from service.web.keys import (
     ASSETS,
     BACKING,
+    CALENDAR_DESK,
     CLOCK,
     COUNTING,
     FOLLOWER,
@@ -62,10 +64,15 @@ class Options:
     wait: Callable[[float], Awaitable[object]] = asyncio.sleep
 
 
-def make_app(backing: Backing, options: Options, desk: ImportDesk | None = None) -> web.Application:
+def make_app(
+    backing: Backing,
+    options: Options,
+    desk: ImportDesk | None = None,
+    calendar_desk: CalendarDesk | None = None,
+) -> web.Application:
     """The application over `backing`; it looks into the database for the first time when it starts.
 
-    `desk` None: nothing can be handed in here, it only shows.
+    `desk` and `calendar_desk` None: nothing can be handed in or changed here, it only shows.
     """
     app = web.Application(middlewares=[problems], client_max_size=_LARGEST_BODY)
     spool = Spool(options.spool)
@@ -76,6 +83,7 @@ def make_app(backing: Backing, options: Options, desk: ImportDesk | None = None)
     app[GUESSES] = Guesses()
     app[TABLES] = Tables()
     app[IMPORT_DESK] = desk
+    app[CALENDAR_DESK] = calendar_desk
     app[ROUTE_TABLE] = ROUTES
     app[COUNTING] = Counting()
     app[ASSETS] = assets

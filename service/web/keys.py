@@ -6,6 +6,7 @@ from datetime import datetime
 from aiohttp import web
 
 from service.web.backing import Backing
+from service.web.calendar_desk import CalendarDesk
 from service.web.counting import Counting
 from service.web.following import Follower
 from service.web.good_bytes import GoodBytes
@@ -24,6 +25,8 @@ GUESSES = web.AppKey("guesses", Guesses)
 TABLES = web.AppKey("tables", Tables)
 #: None: nothing can be handed in here.
 IMPORT_DESK = web.AppKey[ImportDesk | None]("import_desk")
+#: None: nothing can be changed here.
+CALENDAR_DESK = web.AppKey[CalendarDesk | None]("calendar_desk")
 ROUTE_TABLE = web.AppKey[tuple[Route, ...]]("route_table")
 COUNTING = web.AppKey("counting", Counting)
 ASSETS = web.AppKey("assets", Assets)

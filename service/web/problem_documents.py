@@ -61,7 +61,7 @@ def problem_response(request: web.Request, problem: Problem) -> web.Response:
             "problem.html",
             words,
             title=title_of(problem.code, words),
-            explanation=explanation_of(problem.code, words, problem.facts),
+            explanation=problem.detail or explanation_of(problem.code, words),
             code=problem.code,
             status=status,
             path=None,
@@ -78,7 +78,7 @@ def problem_response(request: web.Request, problem: Problem) -> web.Response:
         "type": f"/problems/{problem.code}",
         "title": title_of(problem.code, words),
         "status": status,
-        "detail": explanation_of(problem.code, words, problem.facts),
+        "detail": problem.detail or explanation_of(problem.code, words),
         "code": problem.code,
     }
     return web.Response(

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from service.words.catalogue import Fact
-
 #: The one table from a problem to its status.
 STATUSES: Mapping[str, int] = {
     "bad_request": 400,
@@ -13,7 +11,10 @@ STATUSES: Mapping[str, int] = {
     "not_found": 404,
     "method_not_allowed": 405,
     "address_revoked": 410,
+    "seen_another": 412,
     "body_too_large": 413,
+    "edit_refused": 422,
+    "if_match_missing": 428,
     "too_many_guesses": 429,
     "nothing_kept": 429,
     "internal_error": 500,
@@ -22,10 +23,13 @@ STATUSES: Mapping[str, int] = {
 
 
 class Problem(Exception):
-    """A request that cannot be answered as asked; `code` is one of STATUSES, `facts` fill its explanation."""
+    """A request that cannot be answered as asked; `code` is one of STATUSES.
 
-    def __init__(self, code: str, headers: Mapping[str, str] | None = None, **facts: Fact) -> None:
+    `detail` says what is wrong here, in the reader's words; "": what the code means says it all.
+    """
+
+    def __init__(self, code: str, headers: Mapping[str, str] | None = None, detail: str = "") -> None:
         super().__init__(code)
         self.code = code
         self.headers = dict(headers or {})
-        self.facts = facts
+        self.detail = detail

@@ -3,6 +3,7 @@
 from service.web.handlers import (
     addresses_page,
     api,
+    calendar_page,
     collection_page,
     display_page,
     displays,
@@ -14,10 +15,12 @@ from service.web.handlers import (
     static_files,
     submission_page,
     table_page,
+    week_edits,
 )
 from service.web.rendering import schemas
 from service.web.rendering.display_documents import DisplayDocument
 from service.web.route import Reach, Route
+from service.web.week_edit_bodies import WeekEditBody
 
 _LANG = {"lang": "zh or en"}
 _TABLE = {
@@ -25,6 +28,7 @@ _TABLE = {
     "term": "id or name of a term; default: the newest",
     **_LANG,
 }
+_TERM = {"term": "id or name of a term, where there are several"}
 _SUBMISSION = "/import/{id}"
 _ICS, _JSON, _HTML, _TEXT = "text/calendar", "application/json", "text/html", "text/plain"
 _ANYBODY, _LOOPBACK = Reach.ANYBODY, Reach.LOOPBACK
@@ -58,6 +62,23 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("POST", f"{_SUBMISSION}/take", submission_page.take, "Write what is ready", _LOOPBACK, _HTML),
     Route("POST", f"{_SUBMISSION}/withdraw", submission_page.withdraw, "Take them back", _LOOPBACK, _HTML),
+    Route(
+        "GET",
+        "/calendar",
+        calendar_page.calendar,
+        "Holiday notices, and what make-up days follow",
+        _LOOPBACK,
+        _HTML,
+        _LANG,
+    ),
+    Route(
+        "POST",
+        "/calendar",
+        calendar_page.change,
+        "Import a notice, or answer for a make-up day",
+        _LOOPBACK,
+        _HTML,
+    ),
     Route("GET", "/addresses", addresses_page.addresses, "Every feed and display", _LOOPBACK, _HTML, _LANG),
     Route("GET", "/problems/{code}", problem_pages.problem, "What a code means", _ANYBODY, _HTML, _LANG),
     Route("GET", "/static/{name}", static_files.static_file, "Style sheets and scripts", _ANYBODY, "*/*"),
@@ -116,6 +137,27 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "GET", "/api/v1/table", api.table, "The joint table", _LOOPBACK, _JSON, _TABLE, schema=schemas.TABLE
+    ),
+    Route(
+        "GET",
+        "/api/v1/calendar",
+        week_edits.calendar,
+        "Holiday notices known, and make-up days to be decided",
+        _LOOPBACK,
+        _JSON,
+        _LANG,
+        schema=schemas.CALENDAR,
+    ),
+    Route(
+        "POST",
+        "/api/v1/week-edits",
+        week_edits.edit,
+        "Change the week by date: closures, make-up days, bells, assignments, a notice",
+        _LOOPBACK,
+        _JSON,
+        {"preview": "true: what it would do, with the ETag that doing it takes", **_TERM, **_LANG},
+        schema=schemas.WEEK_EDIT,
+        takes=WeekEditBody,
     ),
     Route("GET", "/api/openapi.json", openapi.openapi, "This list, as OpenAPI", _LOOPBACK, _JSON),
     # the service itself

@@ -14,6 +14,7 @@ from service.settings import Settings
 from service.storage.database import Database
 from service.web.access_log import AccessLog
 from service.web.app import Options, make_app
+from service.web.calendar_desk import CalendarDesk
 from service.web.database_backing import DatabaseBacking
 from service.web.import_desk import ImportDesk
 from service.words.catalogue import Language
@@ -48,7 +49,7 @@ async def serve(
     bound = settings.host if host is None else host
     with closing(DatabaseBacking(database, settings.secret, clock.now)) as backing:
         runner = web.AppRunner(
-            make_app(backing, options, ImportDesk(database, clock.now)),
+            make_app(backing, options, ImportDesk(database, clock.now), CalendarDesk(database, clock.now)),
             access_log_class=AccessLog,
             access_log=_logger,
             shutdown_timeout=GRACE,

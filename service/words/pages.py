@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.words.catalogue import Fact, Words
+from service.words.catalogue import Words
 
 _Entry = tuple[str, str]
 
@@ -34,6 +34,15 @@ _REQUESTS: Mapping[str, _Entry] = {
         "This address was replaced by a new one. Ask your school for the new address.",
     ),
     "body_too_large": ("Body too large", "What was sent is larger than this address takes."),
+    "seen_another": (
+        "Changed since",
+        "Something was changed since this was shown; nothing was written. Look again, then confirm.",
+    ),
+    "edit_refused": ("Not changed", "The week cannot be changed so; the answer says why."),
+    "if_match_missing": (
+        "If-Match missing",
+        "Ask with ?preview=true first, then send the same with the ETag of that answer as If-Match.",
+    ),
     "too_many_guesses": (
         "Too many unknown addresses",
         "Too many addresses that do not exist were asked for. Known addresses still answer.",
@@ -152,9 +161,9 @@ def title_of(code: str, words: Words) -> str:
     return words.text(_CODES[code][0])
 
 
-def explanation_of(code: str, words: Words, facts: Mapping[str, Fact] | None = None) -> str:
+def explanation_of(code: str, words: Words) -> str:
     """What a code means; KeyError for an unknown one."""
-    return words.text_of(_CODES[code][1], facts or {})
+    return words.text(_CODES[code][1])
 
 
 def templates() -> tuple[str, ...]:

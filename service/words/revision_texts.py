@@ -1,6 +1,7 @@
 """What a revision changed, in words and as JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from calendars.weeks import ALL_WEEKS
@@ -28,7 +29,7 @@ def revision_change_text(change: RevisionChange, words: Words) -> str:
         thing=" ".join(part for part in (campus, thing_text(change.thing)) if part),
         old=_stand(change.old, change, words),
         new=_stand(change.new, change, words),
-        days=_days(change, words),
+        days=dates_text(change.days, words),
     )
 
 
@@ -90,10 +91,11 @@ def _stand(stand: Stand | None, change: RevisionChange, words: Words) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _days(change: RevisionChange, words: Words) -> str:
-    if not change.days:
+def dates_text(days: Sequence[date], words: Words) -> str:
+    """` (Mon 2 Nov)`, or how many there are with the first and the last; nothing for none."""
+    if not days:
         return ""
-    first, last, count = change.days[0], change.days[-1], len(change.days)
+    first, last, count = days[0], days[-1], len(days)
     if count == 1:
         return words.text(" ({day})", day=first)
     return words.text(" ({count} dates, {first} to {last})", count=count, first=first, last=last)

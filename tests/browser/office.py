@@ -13,6 +13,7 @@ from yarl import URL
 from service.storage.database import Database
 from service.web.app import Options, make_app
 from service.web.backing import Backing
+from service.web.calendar_desk import CalendarDesk
 from service.web.database_backing import DatabaseBacking
 from service.web.handlers.addresses_page import path_of
 from service.web.import_desk import ImportDesk
@@ -38,7 +39,8 @@ class Office:
         self._running.push_async_callback(database.close)
         backing = self._running.enter_context(closing(DatabaseBacking(database, None, lambda: self.now)))
         options = Options(spool=self.folder / "spool", clock=lambda: self.now)
-        app = make_app(backing, options, ImportDesk(database, lambda: self.now))
+        desks = ImportDesk(database, lambda: self.now), CalendarDesk(database, lambda: self.now)
+        app = make_app(backing, options, *desks)
         app.on_response_prepare.append(self._date)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         self._running.push_async_callback(runner.cleanup)

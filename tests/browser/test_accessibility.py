@@ -37,7 +37,9 @@ def _is_sign(node: Mapping[str, Any]) -> bool:
     return bool(_reasons(node) == ["Element content contains only non-text characters"])
 
 
-@pytest.mark.parametrize("path", ["/", "/?lang=en", "/addresses", "/problems/teacher_double_booked"])
+@pytest.mark.parametrize(
+    "path", ["/", "/?lang=en", "/addresses", "/calendar", "/problems/teacher_double_booked"]
+)
 async def test_a_page_is_open_to_everybody(page: Page, path: str) -> None:
     await page.goto(path)
     assert await found_by_axe(page) == []

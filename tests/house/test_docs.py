@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,17 @@ pytestmark = pytest.mark.parametrize("readme", READMES)
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    """The subcommands of `tongke`."""
-    (subcommands,) = [
-        action
-        for action in build_parser(Words("en"))._actions
-        if isinstance(action, argparse._SubParsersAction)
-    ]
-    return dict(subcommands.choices)
+    """The subcommands of `tongke`, those of two words, too."""
+    return dict(subcommands(build_parser(Words("en"))))
+
+
+def subcommands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, child in action.choices.items():
+                inner = list(subcommands(child))
+                yield from ((f"{name} {last}", one) for last, one in inner)
+                yield from () if inner else [(name, child)]
 
 
 def text(readme: str) -> str:
@@ -71,7 +76,7 @@ def test_every_route_is_documented_and_no_other(readme: str) -> None:
 
 
 def test_every_command_is_documented_and_no_other(readme: str) -> None:
-    documented = re.findall(r"^\| `tongke ([a-z]+)[^`]*`", text(readme), re.MULTILINE)
+    documented = re.findall(r"^\| `tongke ([a-z]+(?: [a-z]+)?)[^`]*`", text(readme), re.MULTILINE)
     assert sorted(documented) == sorted(commands())
 
 

@@ -123,7 +123,7 @@ JOINT_LESSONS: Section[JointLesson] = Section(
     _id,
     _of_community,
     lambda naming, lesson: _named(lesson.code, lesson.subject),
-    told=("lecturer_id", "ends", "wished", "one_offs", "weeks"),
+    told=("lecturer_id", "ends", "wished", "one_offs", "weeks", "handovers"),
 )
 SESSIONS: Section[ResearchSession] = Section(
     Kind.SESSION,

@@ -111,7 +111,7 @@ class JointEvents:
         else:
             attendance = Attendance.REVERTED if own else Attendance.ABSENT
         return replace(
-            self._plain_end(lesson, end),
+            self._plain_end(lesson, end, day),
             own_subject=own[0].subject if own else "",
             own_teachers=self._names.people(home.teacher_id for home in own),
             attendance=attendance,
@@ -119,12 +119,13 @@ class JointEvents:
             period_span=local.span if local else None,
         )
 
-    def _plain_end(self, lesson: JointLesson, end: End) -> PublishedEnd:
+    def _plain_end(self, lesson: JointLesson, end: End, day: date) -> PublishedEnd:
+        end, lecturer_id = lesson.end_on(end, day), lesson.on(day).lecturer_id
         return PublishedEnd(
             campus=self._names.campus(end.campus_id),
             classes=tuple(self._names.class_(class_id) for class_id in end.class_ids),
             place=self._names.place_of(end),
-            teacher=self._names.person(lesson.lecturer_id if end.hosts else end.assistant_id),
+            teacher=self._names.person(lecturer_id if end.hosts else end.assistant_id),
             hosts=end.hosts,
         )
 
@@ -175,7 +176,7 @@ class JointEvents:
         standing = bells.standing(span) if bells else None
         absent = not end.hosts and end.campus_id in away
         return replace(
-            self._plain_end(lesson, end),
+            self._plain_end(lesson, end, day),
             attendance=Attendance.ABSENT if absent else Attendance.PRESENT,
             period=standing[0].number if standing else None,
             period_span=standing[0].span if standing else None,
@@ -204,7 +205,7 @@ class JointEvents:
             state=state,
             community_id=lesson.community_id,
             code=lesson.code,
-            lecturer=self._names.person(lesson.lecturer_id),
+            lecturer=self._names.person(lesson.on(day).lecturer_id),
             lesson_kind=lesson.kind,
             topic=lesson.topic,
         )

@@ -1,6 +1,6 @@
 """Deciding a publication: the slice that is published, what becomes of every event, and what is withheld."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,29 +43,34 @@ def publication(
     marks: Marks,
     mint: Callable[[], str],
     stamp: datetime,
+    within: Mapping[str, DateSpan] | None = None,
 ) -> Publication:
     """The publication of a community's slice from a day on, upon what was published before.
 
     1. Open both timetables out from that day on. 2. Give every new event its UID. 3. Put the dated changes
     in force on it. 4. What is gone stays as cancelled, and feeds that lose an event keep it as cancelled.
     5. Mark what is new or looks different.
+
+    `within` limits it, by campus (home lessons) and community (the rest), to the days for which it will speak
+    where others that follow it take over later. None: it has the last word from that day on.
     """
-    days = DateSpan(effective_from, None)
+    if within is None:
+        within = dict.fromkeys((*campuses, community_id), DateSpan(effective_from, None))
     ours = _drafted(slice_, community_id, campuses, effective_from, stamp)
     standing = (
-        *(former.home(campus_id, days) for campus_id in campuses),
-        former.common(community_id, days),
+        former.common(community_id, days) if speaker == community_id else former.home(CampusId(speaker), days)
+        for speaker, days in within.items()
     )
     old = {event.uid: event for opened in standing for event in opened}
     gone_before = {event.uid: event for event in former.cancelled if ours.speaks_for(event)}
     planned = identified(
-        _opened(ours, days),
+        _opened(ours, within),
         old=(event.before or event for event in old.values()),
         cancelled=gone_before.values(),
         taken=(uid for r in former.revisions for _, _, uid in r.content.uids),
         mint=mint,
     )
-    states = _states(former, ours, planned)
+    states = _states(former, ours, within, planned)
     new = {event.uid: states.of(event) for event in planned}
     # A swap may reach beyond what is published now: its other side stands and falls with it.
     beyond = {event.uid: event for event in states.bases.values() if event.uid not in new}
@@ -107,24 +112,32 @@ def _drafted(
     )
 
 
-def _opened(revision: Revision, days: DateSpan) -> Iterator[PublishedEvent]:
+def _opened(revision: Revision, within: Mapping[str, DateSpan]) -> Iterator[PublishedEvent]:
     expansion = revision.content.expansion
     for campus_id in revision.content.campuses:
-        yield from expansion.home(campus_id, days)
-    yield from expansion.joint(revision.community_id, days)
-    yield from expansion.sessions(revision.community_id, days)
+        yield from expansion.home(campus_id, within[campus_id])
+    common = within.get(revision.community_id)
+    if common is not None:
+        yield from expansion.joint(revision.community_id, common)
+        yield from expansion.sessions(revision.community_id, common)
 
 
-def _states(former: PublishedTerm, ours: Revision, planned: list[PublishedEvent]) -> DatedStates:
+def _states(
+    former: PublishedTerm, ours: Revision, within: Mapping[str, DateSpan], planned: list[PublishedEvent]
+) -> DatedStates:
     """The dated changes in force, put on what is published now and on what stays beside it."""
     keys = keys_of(former.changes)
-    bases = {
-        key: event
-        for key, event in former.states.bases.items()
-        if event.base_day < ours.effective_from or not ours.speaks_for(event)
-    } | {event.key: event for event in planned if event.key in keys}
+    bases = {key: event for key, event in former.states.bases.items() if not _is_within(event, within)} | {
+        event.key: event for event in planned if event.key in keys
+    }
     after = PublishedTerm((*former.revisions, ours), former.amendments)
     return DatedStates(after.changes, bases, after.district_on, after.names)
+
+
+def _is_within(event: PublishedEvent, within: Mapping[str, DateSpan]) -> bool:
+    speaker = event.ends[0].campus.id if event.kind is EventKind.HOME else event.community_id
+    days = within.get(speaker or "")
+    return days is not None and days.contains(event.base_day)
 
 
 def _is_of_a_new_campus(event: PublishedEvent, former: PublishedTerm) -> bool:

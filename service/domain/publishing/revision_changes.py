@@ -110,7 +110,7 @@ def _change(group: list[EventChange]) -> RevisionChange:
     ends = [end for side in sides for end in side.ends]
     return RevisionChange(
         kind=_kind(group[0]),
-        thing=_thing(event),
+        thing=thing_of(event),
         old=_stand(group[0].old),
         new=_stand(group[0].new),
         days=tuple(sorted({_of(change).day for change in group})),
@@ -152,7 +152,8 @@ def _stand(event: PublishedEvent | None) -> Stand | None:
     )
 
 
-def _thing(event: PublishedEvent) -> Thing:
+def thing_of(event: PublishedEvent) -> Thing:
+    """What an event is an occurrence of, with a name to show."""
     classes = [group.name for end in event.ends if end.hosts for group in end.classes]
     if event.kind is EventKind.HOME:
         name = " ".join([*classes, event.subject])

@@ -100,6 +100,7 @@ def _people(district: District, covered: frozenset[CampusId]) -> Iterator[str]:
         ),
         *(lesson.lecturer_id for lesson in district.joint_lessons),
         *(end.assistant_id for lesson in district.joint_lessons for end in lesson.ends),
+        *(handover.teacher_id for lesson in district.joint_lessons for handover in lesson.handovers),
         *(person for session in district.sessions for person in session.attendees),
     )
     return (person for person in found if person is not None)

@@ -151,8 +151,8 @@ class PublishedTerm:
 
     def district_on(self, event: PublishedEvent, day: date) -> District:
         """The district by which an event stands on a day, as its revisions have it."""
-        layers = _layers(self.speaking_for(event))
-        return next((r for r, days in layers if days.contains(day)), layers[0][0]).content.district
+        spoken = layers(self.speaking_for(event))
+        return next((r for r, days in spoken if days.contains(day)), spoken[0][0]).content.district
 
     def planned(self, keys: frozenset[Key]) -> Mapping[Key, PublishedEvent]:
         """These occurrences by the published table, without dated changes; those that are."""
@@ -268,13 +268,13 @@ class PublishedTerm:
         self, campus_id: CampusId, days: DateSpan, wanted: Callable[[HomeLesson], bool] | None
     ) -> Iterator[PublishedEvent]:
         covering = [revision for revision in self.revisions if campus_id in revision.content.campuses]
-        for revision, span in _layers(covering):
+        for revision, span in layers(covering):
             if (within := span.intersection(days)) is not None:
                 yield from revision.content.expansion.home(campus_id, within, wanted)
 
     def _planned_common(self, community_id: CommunityId) -> Iterator[PublishedEvent]:
         own = [revision for revision in self.revisions if revision.community_id == community_id]
-        for revision, span in _layers(own):
+        for revision, span in layers(own):
             yield from revision.content.expansion.joint(community_id, span)
             yield from revision.content.expansion.sessions(community_id, span)
 
@@ -286,7 +286,7 @@ class PublishedTerm:
         return self.speaking_for(event)[0].published_at
 
 
-def _layers(revisions: Iterable[Revision]) -> tuple[tuple[Revision, DateSpan], ...]:
+def layers(revisions: Iterable[Revision]) -> tuple[tuple[Revision, DateSpan], ...]:
     """Each revision with the days it still speaks for: a later one takes over from its first day on."""
     standing: list[Revision] = []
     for revision in revisions:

@@ -1,6 +1,7 @@
 """What lessons claim: class, person and place, on the clock of each season or single date."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import reduce
 
@@ -18,14 +19,25 @@ from service.domain.standings import ClassStanding, Sitting, stands
 
 def joint_claims(district: District, lesson: JointLesson, sitting: Sitting) -> Iterator[Booking]:
     """What a joint lesson claims; classes that sit together (合班, 复式班) share assistant and place."""
+    if isinstance(sitting, SingleDate):
+        yield from _claims_within(district, lesson, sitting, lesson.on(sitting.day))
+        return
+    for days in sitting.days.cut(DateSpan(handover.since, None) for handover in lesson.handovers):
+        yield from _claims_within(district, lesson, replace(sitting, days=days), lesson.on(days.first))
+
+
+def _claims_within(
+    district: District, lesson: JointLesson, sitting: Sitting, then: JointLesson
+) -> Iterator[Booking]:
+    """The claims on dates on which the lesson's people and places are those of `then`."""
     seen: set[Resource] = set()
     for standing in sitting.standings:
-        end = standing.end
-        person = lesson.lecturer_id if end.hosts else end.assistant_id
+        end = then.ends[lesson.ends.index(standing.end)]
+        person = then.lecturer_id if end.hosts else end.assistant_id
         alone = _claimed(district, sitting, standing)
         together = reduce(
             ClockSpan.hull,
-            (_claimed(district, sitting, other) for other in sitting.standings if other.end == end),
+            (_claimed(district, sitting, other) for other in sitting.standings if other.end == standing.end),
         )
         for kind, id_, span in (
             (ResourceKind.CLASS, standing.class_id, alone),

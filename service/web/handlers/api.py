@@ -1,12 +1,9 @@
 """What the commands print, over HTTP: the same documents."""
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
-from aiohttp import hdrs, web
+from aiohttp import web
 
 from service.web import languages
+from service.web.handlers.json_answers import json_answer
 from service.web.keys import BACKING, TABLES
 from service.web.problems import Problem
 from service.web.tables import Judged, chosen
@@ -17,14 +14,14 @@ from service.words.table_documents import table_document
 async def lessons(request: web.Request) -> web.StreamResponse:
     """Every home lesson as understood."""
     judged = await _judged(request)
-    return _json(request, {"lessons": lesson_documents(judged.table.district)})
+    return json_answer(request, {"lessons": lesson_documents(judged.table.district)})
 
 
 async def findings(request: web.Request) -> web.StreamResponse:
     """Every finding, with its message in the reader's language."""
     judged = await _judged(request)
     words = languages.words_of(request, languages.of_api(request))
-    return _json(request, {"findings": finding_documents(judged.findings, words)})
+    return json_answer(request, {"findings": finding_documents(judged.findings, words)})
 
 
 async def dates(request: web.Request) -> web.StreamResponse:
@@ -35,13 +32,13 @@ async def dates(request: web.Request) -> web.StreamResponse:
     lessons = [
         lesson for lesson in district.joint_lessons if lesson.community_id == judged.choice.community_id
     ]
-    return _json(request, {"dates": date_documents(district, lessons, words)})
+    return json_answer(request, {"dates": date_documents(district, lessons, words)})
 
 
 async def table(request: web.Request) -> web.StreamResponse:
     """The joint table."""
     judged = await _judged(request)
-    return _json(
+    return json_answer(
         request, table_document(judged.table.district, judged.choice.community_id, judged.table.revision)
     )
 
@@ -54,15 +51,3 @@ async def _judged(request: web.Request) -> Judged:
     if judged is None:
         raise Problem("not_found")
     return judged
-
-
-def _json(request: web.Request, document: Mapping[str, Any]) -> web.Response:
-    return web.Response(
-        body=json.dumps(document, ensure_ascii=False).encode(),
-        headers={
-            hdrs.CONTENT_TYPE: "application/json; charset=utf-8",
-            hdrs.CACHE_CONTROL: "no-store",
-            hdrs.CONTENT_LANGUAGE: languages.of_api(request),
-            hdrs.VARY: "Accept-Language",
-        },
-    )

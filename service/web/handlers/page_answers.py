@@ -2,8 +2,9 @@
 
 from aiohttp import web
 
+from service.web.calendar_desk import CalendarDesk
 from service.web.import_desk import ImportDesk
-from service.web.keys import IMPORT_DESK, TEMPLATES
+from service.web.keys import CALENDAR_DESK, IMPORT_DESK, TEMPLATES
 from service.web.languages import COOKIE, asked
 from service.web.problems import Problem
 
@@ -21,6 +22,14 @@ def page(request: web.Request, html: str) -> web.Response:
 def desk_of(request: web.Request) -> ImportDesk:
     """Where workbooks are handed in; Problem `database_unavailable` where there is no such place."""
     desk = request.app[IMPORT_DESK]
+    if desk is None:
+        raise Problem("database_unavailable")
+    return desk
+
+
+def calendar_desk_of(request: web.Request) -> CalendarDesk:
+    """Where the week is changed by date; Problem `database_unavailable` where there is no such place."""
+    desk = request.app[CALENDAR_DESK]
     if desk is None:
         raise Problem("database_unavailable")
     return desk

@@ -151,6 +151,39 @@ TABLE = _object(
         )
     ),
 )
+_FINDING: Schema = {"type": "object", "description": "as under /api/v1/findings"}
+WEEK_EDIT = _object(
+    written={"type": "boolean"},
+    seen=_TEXT,
+    since=_DATE,
+    effects=_list(
+        _object(
+            kind=_TEXT,
+            thing=_object(**_THING),
+            dates=_list(_DATE),
+            lessons=_NUMBER,
+            campuses=_list(_TEXT),
+            absent=_list(_TEXT),
+            message=_TEXT,
+        )
+    ),
+    people=_NUMBER,
+    findings=_list(_FINDING),
+    settled=_list(_FINDING),
+    revisions=_list(_object(community=_TEXT, number=_NUMBER, effective_from=_DATE)),
+)
+CALENDAR = _object(
+    years=_list(
+        _object(
+            year=_NUMBER,
+            known={"type": "boolean"},
+            source=_TEXT,
+            off=_list(_object(name=_TEXT, dates=_list(_DATE))),
+            makeup=_list(_DATE),
+        )
+    ),
+    open=_list(_object(campus=_TEXT, date=_DATE, answer_by=_DATE)),
+)
 PROBLEM = _object(type=_TEXT, title=_TEXT, status=_NUMBER, detail=_TEXT, code=_TEXT)
 HEALTH = _object(status=_TEXT)
 READINESS = _object(

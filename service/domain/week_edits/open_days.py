@@ -1,0 +1,75 @@
+"""What each campus is asked: whose lessons it runs on the make-up days of which nobody has said so yet."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from calendars.closures import DayStatus
+from calendars.spans import DateSpan
+from calendars.teaching_days import undecided_days
+from service.domain.district import District
+from service.domain.identity import CampusId
+
+#: A campus answers that long before the day: its teachers have to know, and the other campuses.
+ANSWER_BEFORE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OpenDay:
+    """A make-up day that a campus has not decided; `answer_by` is when it is to be known."""
+
+    day: date
+    campus_id: CampusId
+    campus: str
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDays:
+    """What is known of one year: days off by name, in order, and make-up days; a year may be unknown."""
+
+    year: int
+    known: bool
+    source: str
+    off: tuple[tuple[str, tuple[date, ...]], ...]
+    makeup: tuple[date, ...]
+
+
+def open_days(district: District, today: date) -> tuple[OpenDay, ...]:
+    """The questions of a term, by day and campus; days that are over are not asked any more."""
+    return tuple(
+        sorted(
+            OpenDay(day, campus_id, district.campus[campus_id].name, max(today, day - ANSWER_BEFORE))
+            for campus_id, calendar in district.calendars.items()
+            for day in undecided_days(calendar)
+            if day >= today
+        )
+    )
+
+
+def years_of(district: District) -> tuple[NoticeDays, ...]:
+    """Every year of which a notice is known, and those of the term of which none is."""
+    term = district.term.term
+    known = {notice.year for notice in district.holidays.years}
+    return tuple(
+        _year(district, year)
+        for year in sorted(known | set(range(term.first_day.year, term.last_day.year + 1)))
+    )
+
+
+def _year(district: District, year: int) -> NoticeDays:
+    holidays = district.holidays
+    notice = next((known for known in holidays.years if known.year == year), None)
+    if notice is None:
+        return NoticeDays(year, known=False, source="", off=(), makeup=())
+    days = tuple(DateSpan.of(date(year, 1, 1), date(year, 12, 31)).days())
+    runs: list[tuple[str, tuple[date, ...]]] = []
+    for day in days:
+        name = holidays.name(day)
+        if name is None:
+            continue
+        if runs and runs[-1][0] == name:
+            runs[-1] = (name, (*runs[-1][1], day))
+        else:
+            runs.append((name, (day,)))
+    makeup = tuple(day for day in days if holidays.status(day) is DayStatus.MAKE_UP)
+    return NoticeDays(year, known=True, source=notice.source, off=tuple(runs), makeup=makeup)

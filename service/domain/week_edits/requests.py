@@ -1,0 +1,136 @@
+"""What somebody asks for by the names she knows, as edits of a district; what is unclear is refused."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from calendars.closures import Closure
+from calendars.spans import ClockSpan, DateSpan
+from calendars.teaching_days import DayRule
+from service.domain.campus_terms import CampusTerm
+from service.domain.district import District
+from service.domain.week_edits.campus_bells import Ring, season_names
+from service.domain.week_edits.campus_days import Close, Follow, Reopen, Unfollow
+from service.domain.week_edits.edits import WeekEdit
+
+#: Every campus of the district, in the place of names.
+ALL = ("全部", "all")
+
+
+class RequestRefused(Exception):
+    """What is asked for cannot be understood; `asked` is the word, `choices` what could have been meant."""
+
+    def __init__(self, asked: str, choices: tuple[str, ...] = ()) -> None:
+        super().__init__((type(self).__doc__ or "").strip())
+        self.asked = asked
+        self.choices = choices
+
+
+class CampusNotFound(RequestRefused):
+    """There is no campus of that name in this term."""
+
+
+class SeasonNotFound(RequestRefused):
+    """The campus has no bell schedule of that name."""
+
+
+class WeekRequest(Protocol):
+    """A request: gives the edits it asks of a district, or raises RequestRefused."""
+
+    def edits(self, district: District) -> tuple[WeekEdit, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CloseDays:
+    """停课 or exams at some campuses (by name; 全部: all) on some days; `reopen` takes the same back."""
+
+    campuses: tuple[str, ...]
+    days: tuple[DateSpan, ...]
+    reason: str
+    grades: frozenset[int] | None = None
+    span: ClockSpan | None = None
+    reopen: bool = False
+
+    def edits(self, district: District) -> tuple[WeekEdit, ...]:
+        return tuple(
+            Reopen(entry.campus_id, days, self.grades, self.span)
+            if self.reopen
+            else Close(entry.campus_id, Closure(days, self.reason, self.grades, self.span))
+            for entry in campus_terms_named(district, self.campuses)
+            for days in self.days
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RunOtherDay:
+    """Whose lessons some campuses run on a day: a weekday's or a date's, with its week and parity."""
+
+    campuses: tuple[str, ...]
+    day: date
+    follows: int | date
+
+    def edits(self, district: District) -> tuple[WeekEdit, ...]:
+        rule = DayRule(self.day, self.follows)
+        return tuple(Follow(entry.campus_id, rule) for entry in campus_terms_named(district, self.campuses))
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackDay:
+    """The last word of some campuses on a day is taken back."""
+
+    campuses: tuple[str, ...]
+    day: date
+
+    def edits(self, district: District) -> tuple[WeekEdit, ...]:
+        return tuple(
+            Unfollow(entry.campus_id, self.day) for entry in campus_terms_named(district, self.campuses)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBells:
+    """Some campuses ring by a schedule they know by its name, from a day on, until another or for good."""
+
+    campuses: tuple[str, ...]
+    season: str
+    since: date
+    until: date | None = None
+
+    def edits(self, district: District) -> tuple[WeekEdit, ...]:
+        return tuple(
+            Ring(entry.campus_id, _season(entry, self.season), self.since, self.until)
+            for entry in campus_terms_named(district, self.campuses)
+        )
+
+
+def campus_terms_named(district: District, names: Iterable[str]) -> tuple[CampusTerm, ...]:
+    """The calendars of the campuses of those names, ids or aliases; of all where one says so."""
+    wanted = dict.fromkeys(plain(name) for name in names)
+    known = {
+        plain(name): entry
+        for entry in district.campus_terms
+        for campus in (district.campus[entry.campus_id],)
+        for name in (campus.id, *campus.aliases, campus.name)
+    }
+    if any(name in ALL for name in wanted):
+        return district.campus_terms
+    for name in wanted:
+        if name not in known:
+            there = (district.campus[entry.campus_id].name for entry in district.campus_terms)
+            raise CampusNotFound(name, tuple(there))
+    return tuple(dict.fromkeys(known[name] for name in wanted))
+
+
+def _season(entry: CampusTerm, name: str) -> str:
+    seasons = season_names(entry)
+    found = next((season for season in seasons if plain(season) == plain(name)), None)
+    if found is None:
+        raise SeasonNotFound(name, seasons)
+    return found
+
+
+def plain(text: str) -> str:
+    """A name without the differences that do not count: width of characters, blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -1,0 +1,146 @@
+"""What an edit of the week does to what is published: lessons that go, come or change, and for whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from service.domain.dated_changes import OccurrenceState
+from service.domain.district import grouped
+from service.domain.findings import Finding, Thing, ThingKind
+from service.domain.publishing.published_events import (
+    Attendance,
+    EventChange,
+    EventKind,
+    Named,
+    PublishedEvent,
+)
+from service.domain.publishing.revision_changes import thing_of
+from service.domain.publishing.revisions import Revision
+from service.domain.reminding.audiences import RecipientKind, touched
+
+
+class EffectKind(StrEnum):
+    GOES = "goes"
+    COMES = "comes"
+    PARTIAL = "partial"  # the lesson is held, some campuses are away
+    REVERTED = "reverted"  # 转本班自上
+    HELD = "held"  # all campuses take part again
+    MOVED = "moved"  # another day or clock time
+    CHANGED = "changed"  # other people or rooms
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One kind of effect on one joint lesson or session, or on all home lessons of a campus together.
+
+    `days` are where the lessons stand now (gone ones: stood); `away` the campuses that do not take part.
+    """
+
+    kind: EffectKind
+    thing: Thing
+    days: tuple[date, ...]
+    lessons: int
+    campuses: tuple[Named, ...]
+    away: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Joint lessons and sessions first, then the campuses' own lessons; `people` counts the teachers."""
+
+    effects: tuple[Effect, ...] = ()
+    people: int = 0
+
+    def of(self, kind: EffectKind) -> int:
+        """How many lessons of all sorts there are of one kind."""
+        return sum(effect.lessons for effect in self.effects if effect.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekEditReport:
+    """What an edit does, or (not `written`) would do; `seen` names the state of the database then.
+
+    `effects` are on what is published; without any revision nothing is. `findings` are those it newly brings,
+    `solved` those that it takes away.
+    """
+
+    seen: str
+    effects: Effects
+    findings: tuple[Finding, ...]
+    solved: tuple[Finding, ...]
+    revisions: tuple[Revision, ...]
+    since: date
+    written: bool = False
+
+
+def effects_of(changes: Iterable[EventChange]) -> Effects:
+    """The changes of single events put together."""
+    changes = tuple(changes)
+    groups = grouped(((_kind(change), _thing(_of(change)), _away(change)), change) for change in changes)
+    found = [
+        Effect(
+            kind,
+            thing,
+            tuple(sorted({_of(change).day for change in group})),
+            len(group),
+            tuple(dict.fromkeys(end.campus for change in group for end in _of(change).ends)),
+            away,
+        )
+        for (kind, thing, away), group in groups.items()
+    ]
+    own = [effect for effect in found if effect.thing.kind is ThingKind.CAMPUS]
+    shared = [effect for effect in found if effect.thing.kind is not ThingKind.CAMPUS]
+    people = {
+        recipient.id
+        for change in changes
+        for event in (change.old, change.new)
+        if event is not None
+        for recipient in touched(event)
+        if recipient.kind is RecipientKind.PERSON
+    }
+    return Effects((*sorted(shared, key=_order), *sorted(own, key=_order)), len(people))
+
+
+def _order(effect: Effect) -> tuple[date, Thing, str]:
+    return effect.days[0], effect.thing, effect.kind
+
+
+def _of(change: EventChange) -> PublishedEvent:
+    event = change.new or change.old
+    if event is None:
+        raise ValueError("a change has an event before or after it")
+    return event
+
+
+def _thing(event: PublishedEvent) -> Thing:
+    if event.kind is not EventKind.HOME:
+        return thing_of(event)
+    campus = event.ends[0].campus
+    return Thing(ThingKind.CAMPUS, campus.id, campus.name)
+
+
+def _away(change: EventChange) -> tuple[Named, ...]:
+    if change.new is None or change.new.state is not OccurrenceState.PARTIAL:
+        return ()
+    return tuple(end.campus for end in change.new.ends if end.attendance is not Attendance.PRESENT)
+
+
+def _kind(change: EventChange) -> EffectKind:
+    old, new = change.old, change.new
+    if new is None:
+        return EffectKind.GOES
+    if old is None:
+        return EffectKind.COMES
+    if (old.day, old.span) != (new.day, new.span):
+        return EffectKind.MOVED
+    if old.state is not new.state:
+        return _STATES.get(new.state, EffectKind.CHANGED)
+    return EffectKind.PARTIAL if _away(change) else EffectKind.CHANGED
+
+
+_STATES = {
+    OccurrenceState.PARTIAL: EffectKind.PARTIAL,
+    OccurrenceState.REVERTED: EffectKind.REVERTED,
+    OccurrenceState.HELD: EffectKind.HELD,
+}

@@ -1,0 +1,121 @@
+"""The calendar: years known, a notice to import, and what each campus's make-up days follow."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from aiohttp import web
+
+from calendars.spans import DateSpan
+from service.actions.edit_week import WeekEditRefused
+from service.domain.week_edits.notice_years import AnnounceYears
+from service.domain.week_edits.requests import CloseDays, RequestRefused, RunOtherDay, WeekRequest
+from service.domain.week_effects import WeekEditReport
+from service.exchange.holiday_notices import NoticeUnreadable, notice_document, notice_of, notices_of
+from service.web import languages
+from service.web.handlers.page_answers import calendar_desk_of, page
+from service.web.keys import TEMPLATES
+from service.web.problems import Problem
+from service.web.uploads import received
+from service.words.calendar_texts import notice_refusal_text, year_text
+from service.words.catalogue import Words
+from service.words.finding_texts import finding_text
+from service.words.week_edit_texts import effect_text, request_refusal_text
+
+#: What is chosen where a campus runs nobody's lessons.
+_CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    campus: str
+    day: str
+    day_text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEdit:
+    """What an edit would do, and the fields that do it when they are sent again."""
+
+    lines: tuple[str, ...]
+    findings: tuple[str, ...]
+    people: int
+    fields: Mapping[str, str]
+
+
+async def calendar(request: web.Request) -> web.StreamResponse:
+    """The page."""
+    return await _shown(request, "", None)
+
+
+async def change(request: web.Request) -> web.StreamResponse:
+    """Show what a notice or an answer would do; what was shown and is confirmed is written."""
+    words = languages.words_of(request, languages.of_page(request))
+    with TemporaryDirectory(prefix="tongke-") as folder:
+        upload = await received(request, Path(folder))
+        fields = upload.texts
+        try:
+            if upload.files:
+                notices = await asyncio.to_thread(notices_of, [str(path) for path in upload.files])
+                fields = {**fields, "notice": notice_document(notices[0])}
+            asked = _asked(fields, words)
+            seen = fields.get("seen") or None
+            report = await calendar_desk_of(request).edit(
+                asked, term=fields.get("term") or None, all_terms="notice" in fields, seen=seen
+            )
+        except NoticeUnreadable as problem:
+            said = notice_refusal_text(problem.place, problem.expected, problem.text, words)
+            return await _shown(request, said, None)
+        except RequestRefused as refused:
+            return await _shown(request, request_refusal_text(refused, words), None)
+        except WeekEditRefused as refused:
+            return await _shown(request, words.text(str(refused)), None)
+    if report.written:
+        raise web.HTTPSeeOther("/calendar")
+    return await _shown(request, "", _edit_view(report, fields, words))
+
+
+async def _shown(request: web.Request, said: str, edit: ShownEdit | None) -> web.StreamResponse:
+    words = languages.words_of(request, languages.of_page(request))
+    known = await calendar_desk_of(request).known()
+    context = {
+        "path": "/calendar",
+        "term": known.term,
+        "years": [(year.year, year.known, year_text(year, words)) for year in known.years],
+        "questions": [
+            QuestionView(one.campus, one.day.isoformat(), words.day(one.day), words.day(one.answer_by))
+            for one in known.open
+        ],
+        "weekdays": [(weekday, words.weekday(weekday)) for weekday in range(1, 8)],
+        "said": said,
+        "edit": edit,
+    }
+    return page(request, request.app[TEMPLATES].render("calendar.html", words, **context))
+
+
+def _asked(fields: Mapping[str, str], words: Words) -> WeekRequest:
+    """A notice, or a campus's answer: a date goes before the weekday chosen."""
+    if "notice" in fields:
+        return AnnounceYears((notice_of(fields["notice"], "notice"),))
+    try:
+        campuses, day = (fields["campus"],), date.fromisoformat(fields["day"])
+        follows = fields.get("date") or fields["follows"]
+        if follows == _CLOSED:
+            reason = words.text("no lessons on this make-up day")
+            return CloseDays(campuses, (DateSpan.of(day, day),), reason)
+        return RunOtherDay(campuses, day, int(follows) if len(follows) == 1 else date.fromisoformat(follows))
+    except (KeyError, ValueError) as error:
+        raise Problem("bad_request") from error
+
+
+def _edit_view(report: WeekEditReport, fields: Mapping[str, str], words: Words) -> ShownEdit:
+    return ShownEdit(
+        tuple(effect_text(effect, words) for effect in report.effects.effects),
+        tuple(finding_text(finding, words) for finding in report.findings),
+        report.effects.people,
+        {**fields, "seen": report.seen},
+    )

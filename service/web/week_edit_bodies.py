@@ -1,0 +1,91 @@
+"""What is sent to change the week by date: one shape for each kind."""
+
+import json
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from calendars.spans import ClockSpan, DateSpan
+from service.domain.week_edits.assignment_requests import Assign
+from service.domain.week_edits.notice_years import AnnounceYears
+from service.domain.week_edits.requests import (
+    ChangeBells,
+    CloseDays,
+    RunOtherDay,
+    TakeBackDay,
+    WeekRequest,
+)
+from service.exchange.holiday_notices import notice_of
+
+
+class ClosingBody(msgspec.Struct, tag_field="kind", tag="close", forbid_unknown_fields=True, frozen=True):
+    """停课 from the first to the last day (default: one), of all grades or some, all day or some hours."""
+
+    campuses: list[str]
+    first: date
+    last: date | None = None
+    reason: str = ""
+    grades: list[int] | None = None
+    start: str | None = None
+    end: str | None = None
+    reopen: bool = False
+
+
+class FollowingBody(msgspec.Struct, tag_field="kind", tag="follow", forbid_unknown_fields=True, frozen=True):
+    """Whose lessons run on a day: a weekday's or a date's; neither: the last word is taken back."""
+
+    campuses: list[str]
+    day: date
+    weekday: int | None = None
+    follows: date | None = None
+
+
+class BellsBody(msgspec.Struct, tag_field="kind", tag="bells", forbid_unknown_fields=True, frozen=True):
+    """Bells of that name from a day on, until (not included) another."""
+
+    campuses: list[str]
+    season: str
+    since: date
+    until: date | None = None
+
+
+class AssigningBody(msgspec.Struct, tag_field="kind", tag="assign", forbid_unknown_fields=True, frozen=True):
+    """Who takes over a lesson, or where it is held, from a day on."""
+
+    lesson: str
+    since: date
+    campus: str | None = None
+    teacher: str | None = None
+    room: str | None = None
+    undo: bool = False
+
+
+class NoticeBody(msgspec.Struct, tag_field="kind", tag="notice", forbid_unknown_fields=True, frozen=True):
+    """A year's holiday notice, as holiday-cn has it."""
+
+    notice: dict[str, Any]
+
+
+WeekEditBody = ClosingBody | FollowingBody | BellsBody | AssigningBody | NoticeBody
+
+
+def request_of(body: WeekEditBody, minted: str) -> WeekRequest:
+    """What a body asks for; CalendarError or NoticeUnreadable where it cannot be. `minted` is a new id."""
+    match body:
+        case ClosingBody():
+            grades = None if body.grades is None else frozenset(body.grades)
+            span = ClockSpan.parse(body.start, body.end) if body.start and body.end else None
+            days = DateSpan.of(body.first, body.last or body.first)
+            return CloseDays(tuple(body.campuses), (days,), body.reason, grades, span, reopen=body.reopen)
+        case FollowingBody():
+            follows = body.follows or body.weekday
+            if follows is None:
+                return TakeBackDay(tuple(body.campuses), body.day)
+            return RunOtherDay(tuple(body.campuses), body.day, follows)
+        case BellsBody():
+            return ChangeBells(tuple(body.campuses), body.season, body.since, body.until)
+        case AssigningBody():
+            return Assign(body.lesson, body.since, body.campus, body.teacher, body.room, body.undo, minted)
+        case NoticeBody():
+            return AnnounceYears((notice_of(json.dumps(body.notice), "notice"),))

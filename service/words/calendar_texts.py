@@ -1,0 +1,69 @@
+"""Holiday notices and the questions they leave open, in words and as JSON."""
+
+from typing import Any
+
+from service.domain.week_edits.open_days import NoticeDays, OpenDay
+from service.words.catalogue import Words
+
+Document = dict[str, Any]
+
+_EXPECTED = {
+    "file": "{place} cannot be read as a table or as JSON.",
+    "json": "{place} is no holiday notice: expected JSON as in holiday-cn, with year and days ({text}).",
+    "table": "{place} holds no list with the columns 节日, 放假日期 and 调休上班.",
+    "year": "{place}: the title has to say the year, as 2027年节假日安排.",
+    "dates": "{place}: {text} is no date; expected 1月1日-1月3日 or 2027-01-04.",
+}
+
+
+def notice_refusal_text(place: str, expected: str, text: str, words: Words) -> str:
+    """Why a file is no holiday notice; `expected` as in exchange.holiday_notices."""
+    return words.text(_EXPECTED[expected], place=place, text=text)
+
+
+def year_text(year: NoticeDays, words: Words) -> list[str]:
+    """A year in lines: that it is unknown, or its source, days off and make-up days."""
+    if not year.known:
+        return [words.text("{year}: not announced yet, or not imported here", year=year.year)]
+    lines = [words.text("{year}: {source}", year=year.year, source=year.source)]
+    for name, days in year.off:
+        lines.append(
+            words.text("   {name}: {count} days off, {first} to {last}",
+                       name=name, count=len(days), first=days[0], last=days[-1])
+        )  # fmt: skip
+    if year.makeup:
+        days_text = tuple(words.day(day) for day in year.makeup)
+        lines.append(words.text("   make-up days: {days}", days=days_text))
+    return lines
+
+
+def open_day_text(question: OpenDay, words: Words) -> str:
+    """What a campus is asked, and how it answers."""
+    return words.text(
+        "? {campus}: whose lessons run on {day}? Answer by {by}: "
+        "tongke calendar answer {campus} {date} 周… (or a date, or closed)",
+        campus=question.campus,
+        day=question.day,
+        by=question.answer_by,
+        date=question.day.isoformat(),
+    )
+
+
+def year_document(year: NoticeDays) -> Document:
+    """`{"year", "known", "source", "off": [{"name", "dates"}], "makeup"}`."""
+    return {
+        "year": year.year,
+        "known": year.known,
+        "source": year.source,
+        "off": [{"name": name, "dates": [day.isoformat() for day in days]} for name, days in year.off],
+        "makeup": [day.isoformat() for day in year.makeup],
+    }
+
+
+def open_day_document(question: OpenDay) -> Document:
+    """`{"campus", "date", "answer_by"}`."""
+    return {
+        "campus": question.campus,
+        "date": question.day.isoformat(),
+        "answer_by": question.answer_by.isoformat(),
+    }

@@ -1,0 +1,106 @@
+"""What an edit of the week does to what is published, in words and as JSON."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.domain.findings import ThingKind
+from service.domain.week_edits.assignment_requests import (
+    LessonNotFound,
+    RoomNotFound,
+    TeacherNotFound,
+    TeacherUnclear,
+    WeekNotFound,
+)
+from service.domain.week_edits.requests import CampusNotFound, RequestRefused, SeasonNotFound
+from service.domain.week_effects import Effect, EffectKind, Effects, WeekEditReport
+from service.words.catalogue import Words
+from service.words.documents import finding_documents
+from service.words.finding_texts import thing_text
+from service.words.revision_texts import dates_text
+
+Document = dict[str, Any]
+
+_OWN = {
+    EffectKind.GOES: "{thing}: {count} own lessons do not take place{days}",
+    EffectKind.COMES: "{thing}: {count} own lessons are added{days}",
+    EffectKind.MOVED: "{thing}: {count} own lessons at another time{days}",
+    EffectKind.CHANGED: "{thing}: {count} own lessons with another teacher or room{days}",
+}
+_SHARED = {
+    EffectKind.GOES: "{thing}: does not take place{days}",
+    EffectKind.COMES: "{thing}: is added{days}",
+    EffectKind.PARTIAL: "{thing}: is held without {away}{days}",
+    EffectKind.REVERTED: "{thing}: each class is taught by its own teacher{days}",
+    EffectKind.HELD: "{thing}: is held with all campuses{days}",
+    EffectKind.MOVED: "{thing}: at another time{days}",
+    EffectKind.CHANGED: "{thing}: with other people or rooms{days}",
+}
+
+
+_REFUSALS: Mapping[type[RequestRefused], str] = {
+    CampusNotFound: "There is no campus {asked} in this term; there are: {choices}",
+    SeasonNotFound: "The campus has no bells called {asked}; it has: {choices}",
+    LessonNotFound: (
+        "No lesson {asked} there: write J01, or '三(1)班 数学' with --campus. Found at: {choices}"
+    ),
+    TeacherNotFound: "Nobody called {asked} has a post here.",
+    TeacherUnclear: "Several are called {asked}: write the staff number behind the name: {choices}",
+    RoomNotFound: "The campus has no room {asked}; it has: {choices}",
+    WeekNotFound: "The term has no teaching week {asked}; it has: {choices}",
+}
+
+
+def effect_text(effect: Effect, words: Words) -> str:
+    """One line: what of, how many, on which dates (the first and the last, where there are many)."""
+    own = effect.thing.kind is ThingKind.CAMPUS
+    template = _OWN.get(effect.kind) if own else _SHARED[effect.kind]
+    return words.text(
+        template or _OWN[EffectKind.CHANGED],
+        thing=thing_text(effect.thing),
+        count=effect.lessons,
+        away=tuple(campus.name for campus in effect.away),
+        days=dates_text(effect.days, words),
+    )
+
+
+def edit_document(report: WeekEditReport, words: Words) -> Document:
+    """`{"written", "seen", "since", "effects", "people", "findings", "settled", "revisions"}`."""
+    return {
+        "written": report.written,
+        "seen": report.seen,
+        "since": report.since.isoformat(),
+        "effects": effect_documents(report.effects, words),
+        "people": report.effects.people,
+        "findings": finding_documents(report.findings, words),
+        "settled": finding_documents(report.solved, words),
+        "revisions": [
+            {
+                "community": revision.content.district.community[revision.community_id].name,
+                "number": revision.number,
+                "effective_from": revision.effective_from.isoformat(),
+            }
+            for revision in report.revisions
+        ],
+    }
+
+
+def effect_documents(effects: Effects, words: Words) -> list[Document]:
+    """`{"kind", "thing", "dates", "lessons", "campuses", "absent", "message"}` each."""
+    return [
+        {
+            "kind": effect.kind.value,
+            "thing": {"kind": effect.thing.kind.value, "id": effect.thing.id, "name": effect.thing.name},
+            "dates": [day.isoformat() for day in effect.days],
+            "lessons": effect.lessons,
+            "campuses": [campus.name for campus in effect.campuses],
+            "absent": [campus.name for campus in effect.away],
+            "message": effect_text(effect, words),
+        }
+        for effect in effects.effects
+    ]
+
+
+def request_refusal_text(refused: RequestRefused, words: Words) -> str:
+    """What was not understood, and what could have been meant."""
+    template = _REFUSALS[type(refused)]
+    return words.text(template, asked=refused.asked, choices=refused.choices)

@@ -1,0 +1,186 @@
+"""Closing, make-up days, bells and holiday notices on the command line."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import clock
+from service.cli import main
+from service.storage.database import Database
+from tests.exchange.workbooks import workbook
+from tests.publications import placed_district
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """A command upon a published community of two campuses, on 7 September 2026: code, output, complaints."""
+    url = f"sqlite:///{tmp_path / 'tongke.sqlite'}"
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 9, 7, 2, 0, tzinfo=UTC))
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        code = main([*arguments, "--database", url])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    asyncio.run(stored(url))
+    assert command("publish")[0] == 0
+    return command
+
+
+async def stored(url: str) -> None:
+    async with (
+        await Database.open(url, create=True) as database,
+        database.writing(None, None, "教务处", clock.now()) as store,
+    ):
+        await store.save_district(None, placed_district())
+
+
+def document(said: tuple[int, str, str]) -> dict[str, Any]:
+    code, out, complaints = said
+    assert code == 0, complaints
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def effects(said: dict[str, Any]) -> list[tuple[str, str, int]]:
+    return [(one["kind"], one["thing"]["name"], one["lessons"]) for one in said["effects"]]
+
+
+def test_a_day_is_closed_shown_first_and_opened_again(run: Run) -> None:
+    shown = document(run("close", "乙小学", "9月14日", "--reason", "台风", "--dry-run", "--json"))
+    assert (shown["written"], effects(shown)) == (
+        False,
+        [("reverted", "音乐 三(1)班", 1), ("goes", "乙小学", 4)],
+    )
+    done = document(run("close", "乙小学", "9月14日", "--reason", "台风", "--json"))
+    assert done == {**shown, "written": True, "revisions": done["revisions"]}
+    assert [one["number"] for one in done["revisions"]] == [2]
+    back = document(run("reopen", "乙小学", "2026-09-14", "--json"))
+    assert effects(back) == [("held", "音乐 三(1)班", 1), ("comes", "乙小学", 4)]
+
+
+def test_it_is_said_in_words(run: Run) -> None:
+    code, said, _ = run("close", "乙小学", "9.14", "--reason", "台风")
+    assert (code, said.splitlines()) == (
+        0,
+        [
+            "J01 音乐 三(1)班：转本班自上（9月14日(周一)）",
+            "乙小学：4节校内课停上（9月14日(周一)）",
+            "涉及6位教师，每人收到一份通知。",
+            "甲乙教共体：第2版，9月7日(周一)起执行。",
+        ],
+    )
+
+
+def test_exam_hours_of_some_grades_take_these_lessons_alone(run: Run) -> None:
+    hours = ("--grades", "三年级", "--hours", "08:50-09:20")
+    said = document(run("close", "全部", "9.14-9.15", "--reason", "期中考试", *hours, "--json"))
+    assert effects(said) == [("goes", "甲小学", 4), ("goes", "乙小学", 4)]
+
+
+def test_a_make_up_day_follows_a_weekday_and_is_taken_back(run: Run) -> None:
+    said = document(run("makeup", "全部", "9月12日", "周一", "--json"))
+    assert {kind for kind, _, _ in effects(said)} == {"comes"}
+    back = document(run("makeup", "全部", "9月12日", "--undo", "--json"))
+    assert {kind for kind, _, _ in effects(back)} == {"goes"}
+
+
+def test_bells_are_those_the_campus_has(run: Run) -> None:
+    code, _, complaint = run("bells", "乙小学", "冬季", "--from", "2026-09-14")
+    assert (code, complaint) == (1, "该校区没有名为“冬季”的作息，已有：全年\n")
+
+
+NOTICE = {
+    "year": 2027,
+    "papers": ["https://www.gov.cn/2027"],
+    "days": [
+        {"name": "元旦", "date": "2027-01-01", "isOffDay": True},
+        {"name": "元旦", "date": "2026-09-19", "isOffDay": False},
+    ],
+}
+
+
+def test_a_notice_is_imported_and_what_it_leaves_open_is_asked_and_answered(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "2027.json"
+    path.write_text(json.dumps(NOTICE), encoding="utf-8")
+    said = document(run("calendar", "import", str(path), "--json"))
+    asked = [(one["campus"], one["date"], one["answer_by"]) for one in said["open"]]
+    assert asked == [
+        ("甲小学", "2026-09-19", "2026-09-12"),
+        ("乙小学", "2026-09-19", "2026-09-12"),
+    ]
+    document(run("calendar", "answer", "乙小学", "9月19日", "停课", "--json"))
+    document(run("calendar", "answer", "甲小学", "9月19日", "周一", "--json"))
+    shown = document(run("calendar", "show", "--json"))
+    assert shown["open"] == []
+    assert [(year["year"], year["known"]) for year in shown["years"]] == [
+        (2024, True), (2025, True), (2026, True), (2027, True),
+    ]  # fmt: skip
+
+
+def test_a_notice_may_be_a_table(run: Run, tmp_path: Path) -> None:
+    rows = [
+        ["2027年节假日安排"],
+        ["节日", "放假日期", "调休上班"],
+        ["元旦", "1月1日-1月3日", ""],
+        ["春节", "2月5日至2月11日", "1月31日(周日)、2月20日"],
+    ]
+    path = workbook(tmp_path / "放假.xlsx", {"通知": rows})
+    document(run("calendar", "import", str(path), "--json"))
+    (year,) = [one for one in document(run("calendar", "show", "--json"))["years"] if one["year"] == 2027]
+    assert [(one["name"], len(one["dates"])) for one in year["off"]] == [("元旦", 3), ("春节", 7)]
+    assert year["makeup"] == ["2027-01-31", "2027-02-20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (
+            '{"year": 2027, "days": []}',
+            "the holidays of 2027 are not announced yet: the document has no days",
+        ),
+        ("[]", "list indices must be integers or slices, not str"),
+    ],
+)
+def test_a_file_without_a_notice_is_refused(run: Run, tmp_path: Path, text: str, complaint: str) -> None:
+    path = tmp_path / "2027.json"
+    path.write_text(text, encoding="utf-8")
+    assert run("calendar", "import", str(path))[::2] == (
+        1,
+        f"2027.json 不是放假通知：应为 holiday-cn 格式的 JSON，含 year 和 days（{complaint}）。\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "complaint"),
+    [
+        (("close", "南门", "9.14"), "本学期没有校区“南门”，现有：甲小学、乙小学\n"),
+        (("close", "乙小学", "明天"), "“明天”不是日期：请写 2026-11-02、11月2日，连续几天写 11.2-11.4。\n"),
+        (("close", "乙小学", "9.1"), "过去的日子不再改变：请选今天或以后的日期。\n"),
+        (("close", "乙小学", "9.14", "--hours", "上午"), "“上午”不是时间段：请写 08:00-11:30。\n"),
+        (
+            ("close", "乙小学", "9.14", "--grades", "大班"),
+            "“大班”不是年级：请写 三年级、7-9年级 或 初中部。\n",
+        ),
+        (("reopen", "乙小学", "9.14"), "本来就是这样，没有任何改变。\n"),
+        (("makeup", "乙小学", "9.12"), "请写明上谁的课：周几、某个日期，或 停课。\n"),
+        (("makeup", "乙小学", "9.12-9.13", "周一"), "“9.12-9.13”不止一天：请只写一天。\n"),
+    ],
+)
+def test_what_is_not_understood_is_named(run: Run, command: tuple[str, ...], complaint: str) -> None:
+    assert run(*command)[::2] == (1, complaint)
+
+
+def test_from_a_week_on_somebody_else_lectures(run: Run) -> None:
+    said = document(run("assign", "J01", "--from", "第9周", "--teacher", "师0", "--json"))
+    assert [(one["kind"], one["thing"]["id"]) for one in said["effects"]] == [("changed", "J01")]
+    assert said["since"] == "2026-10-26"
+    code, _, complaint = run("assign", "J01", "--from", "第9周", "--teacher", "王老师")
+    assert (code, complaint) == (1, "没有叫“王老师”的教师。\n")

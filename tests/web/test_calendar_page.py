@@ -1,0 +1,97 @@
+"""The page of the calendar on both databases: a notice and answers are shown first, then written."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from aiohttp import FormData
+from pytest_aiohttp.plugin import AiohttpClient
+
+from calendars.closures import HolidayYear, NoticeDay
+from service.exchange.holiday_notices import notice_document, notice_of
+from service.storage.database import Database
+from service.web.app import Options, make_app
+from service.web.calendar_desk import CalendarDesk
+from service.web.database_backing import DatabaseBacking
+from tests.actions.test_publish_timetable import publish, published, stored
+from tests.publications import placed_district
+from tests.web.conftest import Client
+
+NOW = datetime(2026, 11, 10, 2, 0, tzinfo=UTC)
+NOTICE = HolidayYear.of(
+    2027,
+    [NoticeDay(date(2027, 1, 1), "元旦", off=True), NoticeDay(date(2026, 12, 26), "", off=False)],
+    "国办发明电〔2026〕0号",
+)
+
+
+@pytest.fixture
+async def client(database: Database, tmp_path: Path, aiohttp_client: AiohttpClient) -> AsyncIterator[Client]:
+    await stored(database, placed_district())
+    await publish(database)
+    options = Options(spool=tmp_path, clock=lambda: NOW)
+    backing = DatabaseBacking(database, "secret", lambda: NOW)
+    yield await aiohttp_client(make_app(backing, options, None, CalendarDesk(database, lambda: NOW)))
+    backing.close()
+
+
+async def sent(client: Client, **fields: str | bytes) -> str:
+    """The page that a form leads to."""
+    form = FormData(default_to_multipart=True)
+    for name, value in fields.items():
+        form.add_field(name, value, filename="2027.json" if isinstance(value, bytes) else None)
+    async with client.post("/calendar", data=form) as answer:
+        assert answer.status == 200
+        return await answer.text()
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The fields of the form that confirms what is shown."""
+    shown = page.split('id="edit-title"')[1].split("</form>", maxsplit=1)[0]
+    fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', shown)
+    return {name: value.replace("&#34;", '"') for name, value in fields}
+
+
+async def test_a_notice_is_shown_first_and_written_when_it_is_confirmed(
+    client: Client, database: Database
+) -> None:
+    shown = await sent(client, file=notice_document(NOTICE).encode())
+    assert "甲小学：7节校内课停上（1月1日(周五)）" in shown
+    assert len((await published(database)).revisions) == 1
+    page = await sent(client, **hidden(shown))
+    assert len((await published(database)).revisions) == 2
+    assert re.findall(r"<td>(12月26日[^<]*)</td>", page) == ["12月26日(周六)"] * 2
+
+
+async def test_a_campus_answers_what_its_make_up_day_follows(client: Client) -> None:
+    await sent(client, **hidden(await sent(client, file=notice_document(NOTICE).encode())))
+    asked = {"term": "2026秋", "day": "2026-12-26"}
+    shown = await sent(client, **asked, campus="甲小学", follows="1")
+    assert "甲小学：增加4节校内课（12月26日(周六)）" in shown
+    page = await sent(client, **hidden(shown))
+    assert re.findall(r'name="campus" value="([^"]*)"', page) == ["乙小学"]
+    page = await sent(client, **hidden(await sent(client, **asked, campus="乙小学", follows="closed")))
+    assert 'id="questions-title"' not in page
+
+
+async def test_what_was_shown_before_something_changed_is_shown_anew(client: Client) -> None:
+    shown = hidden(await sent(client, file=notice_document(NOTICE).encode()))
+    await sent(client, **shown)
+    assert "在您查看之后有过改动，没有写入。" in await sent(client, **shown)
+
+
+async def test_a_file_that_is_no_notice_is_refused_in_words(client: Client) -> None:
+    assert "2027.json 不是放假通知" in await sent(client, file=b"{}")
+
+
+async def test_a_form_that_asks_nothing_is_a_bad_request(client: Client) -> None:
+    form = FormData(default_to_multipart=True)
+    form.add_field("campus", "甲小学")
+    async with client.post("/calendar", data=form) as answer:
+        assert answer.status == 400
+
+
+def test_a_notice_comes_back_from_its_document() -> None:
+    assert notice_of(notice_document(NOTICE), "2027.json") == NOTICE
