@@ -8,6 +8,7 @@ import pytest
 
 from calendars.closures import HolidayYear, NoticeDay
 from calendars.spans import ClockSpan, DateSpan
+from service.actions.change_occurrences import WantedChanges, change_occurrences
 from service.actions.edit_week import (
     BringsErrors,
     NothingNew,
@@ -16,11 +17,11 @@ from service.actions.edit_week import (
     SeenAnother,
     edit_week,
 )
-from service.domain.dated_changes import OccurrenceState
+from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.findings import Code
-from service.domain.identity import CampusId
+from service.domain.identity import CampusId, ChangeId
 from service.domain.joint_lessons import OneOff
 from service.domain.publishing.published_events import Attendance, PublishedEvent
 from service.domain.publishing.revisions import PublishedTerm
@@ -388,3 +389,19 @@ async def test_what_nobody_knows_is_refused(database: Database, request_: Any, r
     await stored(database, placed_district())
     with pytest.raises(refusal):
         await edit(database, request_)
+
+
+async def test_a_dated_change_stays_upon_the_table_that_is_edited_under_it(database: Database) -> None:
+    await stored(database, placed_district())
+    await publish(database)
+    lesson = (await draft(database)).joint_lessons[0]
+    reverted = DatedChange(ChangeId(""), ChangeKind.REVERT, lesson.id, date(2026, 11, 9))
+    await change_occurrences(
+        database, WantedChanges((reverted,)), judge=lambda *_: (), actor="教务处", now=NOW
+    )
+    before = standing(await published(database))
+    await edit(database, CloseDays(("全部",), ONE_DAY, "台风"))
+    (event,) = joint_on(await published(database), date(2026, 11, 9))
+    assert event.state is OccurrenceState.REVERTED
+    await edit(database, CloseDays(("全部",), ONE_DAY, "", reopen=True))
+    assert standing(await published(database)) == before
