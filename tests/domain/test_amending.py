@@ -102,6 +102,18 @@ def test_whoever_had_it_by_what_was_taken_back_keeps_it_as_cancelled() -> None:
     assert state_in(made.published, STANDS_IN) == [OccurrenceState.HELD]
 
 
+def test_who_leaves_again_sees_it_anew() -> None:
+    made = office()
+    stands_in = substitute(MUSIC, OTHER)
+    stamps = []
+    for number in (1, 2):
+        again = replace(stands_in, id=ChangeId(f"{number}"))
+        made.amend(DISTRICT, again)
+        made.amend(DISTRICT, taken_back=[again.id])
+        stamps.append(made.marks[standing(made).uid, left_view(STANDS_IN)].stamped_at)
+    assert stamps == [made.amendments[1].made_at, made.amendments[3].made_at]
+
+
 def test_what_had_left_is_remembered_by_the_next_revision() -> None:
     made = office()
     stands_in = substitute(MUSIC, OTHER)

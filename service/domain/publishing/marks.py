@@ -1,6 +1,6 @@
 """What subscribers have seen of each event: SEQUENCE, stamp, and a digest of what was visible."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -51,8 +51,8 @@ class Marking:
         self,
         new: PublishedEvent,
         old: PublishedEvent | None,
-        left_before: Iterable[Departure] = (),
-        leaving: Iterable[Departure] = (),
+        left_before: Sequence[Departure] = (),
+        leaving: Sequence[Departure] = (),
     ) -> Iterator[Mark]:
         """The marks that change with an event; `old` is what was published under its UID before.
 
@@ -63,6 +63,7 @@ class Marking:
         had = {departure.target: left_view(departure.target) for departure in left_before}
         had |= {} if old is None else holders(old)
         switched = {view for target, view in holders(new).items() if had.get(target, view) != view}
+        switched |= {left_view(departure.target) for departure in leaving}
         digests = {view: mark.digest for view, mark in before.items()}
         if old is not None and new.kind is EventKind.HOME:
             # What no mark remembers never changed: it is as it was published.
