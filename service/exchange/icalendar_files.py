@@ -26,6 +26,7 @@ _COLORS = {
     FeedKind.CLASS: "seagreen",
     FeedKind.TEACHER: "royalblue",
     FeedKind.CAMPUS: "darkorange",
+    FeedKind.COMMUNITY: "crimson",
     FeedKind.RESEARCH_GROUP: "mediumpurple",
 }
 
@@ -45,7 +46,7 @@ class FeedFile:
 
 @dataclass(frozen=True, slots=True)
 class FeedTitle:
-    """What a feed is about: the name of its room, class, teacher, campus or subject."""
+    """What a feed is about: the name of its room, class, teacher, campus, community or subject."""
 
     kind: FeedKind
     name: str

@@ -20,6 +20,7 @@ _FEED_NAMES = {
     FeedKind.CLASS: "Timetable of class {name}",
     FeedKind.TEACHER: "Timetable of {name}",
     FeedKind.CAMPUS: "Shared lessons of {name}",
+    FeedKind.COMMUNITY: "Shared lessons of {name}",
     FeedKind.RESEARCH_GROUP: "Joint teaching research: {name}",
 }
 _MODES = {Mode.ONLINE: "online", Mode.ON_SITE: "on site"}

@@ -4,6 +4,7 @@ import pytest
 from aiohttp import ClientSession
 from playwright.async_api import Page, expect
 
+from service.domain.publishing.feeds import FeedKind
 from tests.browser.office import Office
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -17,7 +18,7 @@ async def test_every_feed_and_display_is_listed_under_its_kind(page: Page, offic
       row.querySelector("a").href,
     ])""")
     paths = await office.paths()
-    assert {kind for kind, _ in paths} == {"campus", "display", "room", "class", "teacher", "research_group"}
+    assert {kind for kind, _ in paths} == {"display", *FeedKind}
     expected = [[kind, name, office.origin + path] for (kind, name), path in paths.items()]
     assert sorted(shown) == sorted(expected)
     assert len(shown) == len(expected) > 100

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from service.cli import main
+from service.domain.publishing.feeds import FeedKind
 from tests.cli import case
 
 COMPLETE = {
@@ -95,7 +96,7 @@ def test_publish_after_solve_and_again_without_a_change(
     assert (code, again["revision"], again["changes"]) == (0, None, [])
     code, feeds = command("feeds")
     kinds = {feed["kind"] for feed in feeds["feeds"]}
-    assert (code, kinds) == (0, {"campus", "class", "research_group", "room", "teacher"})
+    assert (code, kinds) == (0, set(FeedKind))
 
 
 def test_publish_is_refused_while_wishes_clash(command: Command) -> None:

@@ -16,6 +16,7 @@ from aiohttp import ClientSession
 from yarl import URL
 
 from service.actions.publish_timetable import publish_timetable
+from service.domain.publishing.feeds import FeedKind
 from service.storage.database import Database
 from tests.cli.dies_in_a_command import NOW
 from tests.publications import placed_district
@@ -83,7 +84,7 @@ async def test_every_printed_feed_answers_once_in_full_and_then_not_modified(
     service: Service, published: str
 ) -> None:
     printed = (await asked("feeds", published))["feeds"]
-    assert {feed["kind"] for feed in printed} == {"campus", "room", "class", "teacher", "research_group"}
+    assert {feed["kind"] for feed in printed} == set(FeedKind)
     for feed in printed:
         url = service.at(feed["address"])
         async with service.http.get(url) as full:

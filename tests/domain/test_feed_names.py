@@ -20,7 +20,10 @@ def test_rooms_and_classes_are_named_with_their_campus() -> None:
     assert str(_subject(FeedKind.CLASS, "near-301")) == "白塘校区 三(1)班"
 
 
-def test_campuses_and_research_groups_are_named_alone() -> None:
+def test_communities_campuses_and_research_groups_are_named_alone() -> None:
+    community = FeedTarget(FeedKind.COMMUNITY, COMMUNITY)
+    assert feed_subject(community, [DISTRICT]) == FeedSubject("", DISTRICT.communities[0].name)
+    assert campus_of(community, [DISTRICT]) is None
     assert _subject(FeedKind.CAMPUS, NEAR) == FeedSubject("", "白塘校区")
     group = FeedTarget(FeedKind.RESEARCH_GROUP, "语文", COMMUNITY)
     assert feed_subject(group, [DISTRICT]) == FeedSubject("", "语文")
@@ -47,3 +50,4 @@ def test_what_nobody_knows_any_more_has_no_name() -> None:
     assert _subject(FeedKind.CLASS, "gone") == UNKNOWN
     assert _subject(FeedKind.TEACHER, "gone") == UNKNOWN
     assert _subject(FeedKind.CAMPUS, "gone") == UNKNOWN
+    assert _subject(FeedKind.COMMUNITY, "gone") == UNKNOWN

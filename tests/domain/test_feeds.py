@@ -33,7 +33,7 @@ def test_a_joint_lesson_is_seen_from_the_end_one_sits_at() -> None:
             (FeedKind.ROOM, place_id(campus)),
             (FeedKind.TEACHER, teacher_id(campus, "音乐")),
         )
-    }
+    } | {target(FeedKind.COMMUNITY, COMMUNITY): "host"}
 
 
 def test_a_campus_with_two_ends_takes_the_host_s_view() -> None:
@@ -80,9 +80,10 @@ def test_a_home_lesson_is_its_class_s_and_teacher_s_and_no_campus_s() -> None:
     assert holders(changed)[target(FeedKind.CAMPUS, HOST)] == "home"
 
 
-def test_a_session_is_its_group_s_its_people_s_and_their_campuses() -> None:
+def test_a_session_is_its_group_s_its_people_s_their_campuses_and_the_community_s() -> None:
     [event] = EXPANSION.sessions(COMMUNITY, TERM.days)
     assert set(holders(event)) == {
+        target(FeedKind.COMMUNITY, COMMUNITY),
         target(FeedKind.CAMPUS, HOST),
         target(FeedKind.CAMPUS, GUEST),
         target(FeedKind.TEACHER, teacher_id(HOST, "音乐")),
@@ -114,6 +115,7 @@ def test_a_view_has_the_same_digest_while_nothing_visible_changes() -> None:
 def test_every_campus_room_class_teacher_and_group_has_a_feed() -> None:
     targets = feeds_of(placed_district(), COMMUNITY)
     assert Counter(target.kind for target in targets) == {
+        FeedKind.COMMUNITY: 1,
         FeedKind.CAMPUS: 2,
         FeedKind.ROOM: 2,
         FeedKind.CLASS: 4,

@@ -8,14 +8,16 @@ from service.domain.communities import Community, CommunityKind, Membership, Rol
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
-from service.domain.identity import CommunityId, RevisionId
-from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.identity import CommunityId, PostId, RevisionId
+from service.domain.people import Post
+from service.domain.publishing.event_views import Part
+from service.domain.publishing.feeds import FeedKind, FeedTarget, feeds_of
 from service.domain.publishing.publication import publication
 from service.domain.publishing.published_events import EventKind
 from service.domain.publishing.revision_slices import published_campuses, slice_of
 from service.domain.publishing.revisions import PublishedTerm, Revision
-from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, class_id, lesson_id, wish
-from tests.publications import NOW, Office, placed_district, session
+from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, class_id, lesson_id, teacher_id, wish
+from tests.publications import NOW, Office, as_wished, placed_district, session
 
 OTHER = CommunityId("other")
 MATHS = lesson_id(GUEST, "302", "数学", 1)
@@ -92,6 +94,56 @@ def test_the_other_community_s_joint_lessons_still_take_their_places() -> None:
     entries = term.of_feed(FeedTarget(FeedKind.CLASS, class_id(GUEST, "301")))
     assert len([entry for entry in entries if entry.shown.part == "receive"]) == 16
     assert len({entry.shown.uid for entry in entries}) == len(entries)
+
+
+def test_a_teacher_of_two_schools_and_two_communities_has_one_feed_with_all_of_it() -> None:
+    district = shared()
+    person = teacher_id(HOST, "音乐")
+    tables = tuple(
+        replace(
+            table,
+            lessons=tuple(
+                replace(lesson, teacher_id=person) if lesson.id == MATHS else lesson
+                for lesson in table.lessons
+            ),
+        )
+        for table in district.home_timetables
+    )
+    both = wish("J02", weekday=4, period=4, community_id=OTHER)
+    district = as_wished(
+        replace(
+            district,
+            posts=(*district.posts, Post(PostId("second"), person, GUEST, "8")),
+            home_timetables=tables,
+            joint_lessons=(*district.joint_lessons, both),
+        )
+    )
+    targets = [*feeds_of(district, COMMUNITY), *feeds_of(district, OTHER)]
+    assert {target for target in targets if target.id == person} == {FeedTarget(FeedKind.TEACHER, person)}
+    term = published(published(PublishedTerm(()), district, COMMUNITY, 0), district, OTHER, 1)
+    shown = [entry.shown for entry in term.of_feed(FeedTarget(FeedKind.TEACHER, person))]
+    assert {(one.campus, one.part, one.subject) for one in shown} == {
+        ("甲小学", Part.HOME, "音乐"),
+        ("甲小学", Part.HOST, "音乐"),
+        ("乙小学", Part.HOME, "数学"),
+        ("甲小学", Part.SESSION, "音乐"),
+    }
+    assert {one.day.isoweekday() for one in shown if one.part is Part.HOST} >= {1, 4}
+
+
+def test_a_community_s_feed_holds_its_own_joint_lessons_and_sessions_and_no_other_s() -> None:
+    district = as_wished(
+        replace(shared(), joint_lessons=(wish(), wish("J02", weekday=4, community_id=OTHER)))
+    )
+    term = published(published(PublishedTerm(()), district, COMMUNITY, 0), district, OTHER, 1)
+    own, other = (
+        {(entry.shown.part, entry.shown.day.isoweekday()) for entry in term.of_feed(target)}
+        for target in (FeedTarget(FeedKind.COMMUNITY, COMMUNITY), FeedTarget(FeedKind.COMMUNITY, OTHER))
+    )
+    assert {part for part, _ in own} == {Part.HOST, Part.SESSION}
+    assert {weekday for part, weekday in own if part is Part.HOST} <= {1, 6, 7}
+    assert (Part.HOST, 4) in other
+    assert Part.SESSION not in {part for part, _ in other}
 
 
 def test_a_revision_holds_its_own_campuses_only() -> None:

@@ -243,7 +243,7 @@ def test_one_lesson_that_moves_changes_exactly_the_feeds_that_hold_it() -> None:
             (FeedKind.CLASS, class_id(campus, "301")),
             (FeedKind.TEACHER, teacher_id(campus, "音乐")),
         )
-    }
+    } | {FeedTarget(FeedKind.COMMUNITY, COMMUNITY)}
     newer = {target for target, was in before.items() if after[target].last_modified > was.last_modified}
     assert newer == changed
 

@@ -68,6 +68,7 @@ TEACHERS = st.sampled_from(
     )
 )
 FEEDS = (
+    FeedTarget(FeedKind.COMMUNITY, COMMUNITY),
     *(FeedTarget(FeedKind.CAMPUS, campus) for campus in (HOST, GUEST)),
     *(FeedTarget(FeedKind.CLASS, class_id(campus, "301")) for campus in (HOST, GUEST)),
     *(FeedTarget(FeedKind.ROOM, place_id(campus)) for campus in (HOST, GUEST)),

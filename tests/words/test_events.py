@@ -70,6 +70,7 @@ def test_a_session_says_who_leads_and_how() -> None:
         (FeedKind.CLASS, "甲 课表"),
         (FeedKind.TEACHER, "甲 课表"),
         (FeedKind.CAMPUS, "甲 同步课与教研"),
+        (FeedKind.COMMUNITY, "甲 同步课与教研"),
         (FeedKind.RESEARCH_GROUP, "甲 联合教研"),
     ],
 )

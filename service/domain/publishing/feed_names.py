@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.district import District
-from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
+from service.domain.identity import CampusId, ClassId, CommunityId, PersonId, PlaceId
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 
 
 @dataclass(frozen=True, slots=True)
 class FeedSubject:
-    """A room, class or teacher with its campus; a campus or research group alone (`campus` is "")."""
+    """A room, class or teacher with its campus; all others alone (`campus` is "")."""
 
     campus: str
     name: str
@@ -49,6 +49,9 @@ def _name(target: FeedTarget, district: District) -> str:
         case FeedKind.CAMPUS:
             campus = district.campus.get(CampusId(target.id))
             return campus.name if campus else ""
+        case FeedKind.COMMUNITY:
+            community = district.community.get(CommunityId(target.id))
+            return community.name if community else ""
         case FeedKind.TEACHER:
             person = district.person.get(PersonId(target.id))
             return person.name if person else ""
@@ -64,6 +67,8 @@ def _campus(target: FeedTarget, district: District) -> CampusId | None:
     match target.kind:
         case FeedKind.CAMPUS:
             return CampusId(target.id) if target.id in district.campus else None
+        case FeedKind.COMMUNITY:
+            return None
         case FeedKind.TEACHER:
             posts = district.posts_of.get(PersonId(target.id), ())
             return posts[0].campus_id if posts else None

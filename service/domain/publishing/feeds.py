@@ -19,6 +19,7 @@ class FeedKind(StrEnum):
     CLASS = "class"
     TEACHER = "teacher"
     CAMPUS = "campus"
+    COMMUNITY = "community"
     RESEARCH_GROUP = "research_group"
 
 
@@ -32,13 +33,14 @@ class FeedTarget:
 
 
 def feeds_of(district: District, community_id: CommunityId) -> tuple[FeedTarget, ...]:
-    """Every feed of a community: its campuses, their rooms, classes and teachers, and its research groups."""
+    """Every feed of a community: its own, and its campuses', rooms', classes', teachers', groups'."""
     campuses = district.members(community_id)
     there = frozenset(campuses)
     subjects = dict.fromkeys(
         session.subject for session in district.sessions if session.community_id == community_id
     )
     targets = [
+        FeedTarget(FeedKind.COMMUNITY, community_id),
         *(FeedTarget(FeedKind.CAMPUS, campus_id) for campus_id in campuses),
         *(FeedTarget(FeedKind.ROOM, place.id) for place in district.places if place.campus_id in there),
         *(FeedTarget(FeedKind.CLASS, group.id) for group in district.classes if group.campus_id in there),
@@ -79,8 +81,10 @@ def _holding(event: PublishedEvent) -> Iterator[tuple[FeedTarget, str]]:
         case EventKind.JOINT:
             for view, end in _end_views(event):
                 yield from _of_joint_end(end, view)
+            yield from _of_community(event, HOST_VIEW)
         case EventKind.SESSION:
             yield from _of_session(event)
+            yield from _of_community(event, SESSION_VIEW)
 
 
 def _of_home(event: PublishedEvent) -> Iterator[tuple[FeedTarget, str]]:
@@ -122,6 +126,11 @@ def _of_session(event: PublishedEvent) -> Iterator[tuple[FeedTarget, str]]:
         yield FeedTarget(FeedKind.TEACHER, person.id), SESSION_VIEW
     if event.subject:
         yield FeedTarget(FeedKind.RESEARCH_GROUP, event.subject, event.community_id), SESSION_VIEW
+
+
+def _of_community(event: PublishedEvent, view: str) -> Iterator[tuple[FeedTarget, str]]:
+    if event.community_id is not None:
+        yield FeedTarget(FeedKind.COMMUNITY, event.community_id), view
 
 
 def _end_views(event: PublishedEvent) -> Iterator[tuple[str, PublishedEnd]]:

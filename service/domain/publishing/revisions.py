@@ -307,5 +307,5 @@ def _wanted(target: FeedTarget) -> Callable[[HomeLesson], bool]:
             return lambda lesson: lesson.teacher_id == target.id
         case FeedKind.ROOM:
             return lambda lesson: lesson.place_id == target.id
-        case FeedKind.CAMPUS | FeedKind.RESEARCH_GROUP:
+        case FeedKind.CAMPUS | FeedKind.COMMUNITY | FeedKind.RESEARCH_GROUP:
             return lambda lesson: False

@@ -13,6 +13,7 @@ from service.web.keys import BACKING, PUBLIC_URL, TEMPLATES
 
 #: What the kinds of feeds, and displays, are called, in the order of the page.
 GROUPS: Mapping[str, str] = {
+    "community": "Communities",
     "campus": "Campuses",
     "display": "Displays",
     "room": "Rooms",
