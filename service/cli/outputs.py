@@ -13,6 +13,7 @@ from service.cli.questions import chosen_community, known_and_published
 from service.cli.workbooks_out import export_csv, export_xlsx
 from service.domain.addresses import AddressKind
 from service.domain.district import grouped
+from service.domain.publishing.feed_options import DEFAULT_OPTIONS
 from service.exchange.workbook_writing.files import file_name
 from service.storage.database import Database
 from service.web.backing import Listed
@@ -88,7 +89,7 @@ async def _export_feeds(call: Invocation) -> int:
     async with published(call) as (backing, listed):
         for row in listed:
             if row.thing.kind is AddressKind.FEED:
-                made = await backing.feed(row.thing.id, call.words, None, clock.now())
+                made = await backing.feed(row.thing.id, call.words, DEFAULT_OPTIONS, None, clock.now())
                 path = _free(folder / f"{row.group} {file_name(row.name)}.ics", written)
                 path.write_bytes(made.body)
                 written.append(str(path))

@@ -9,6 +9,7 @@ from calendars.ical import Event, FeedHeader, render_calendar, render_event
 from calendars.zones import at
 from service.domain.dated_changes import OccurrenceState
 from service.domain.publishing.event_views import Shown
+from service.domain.publishing.feed_options import DEFAULT_OPTIONS, FeedOptions
 from service.domain.publishing.feeds import FeedKind
 from service.domain.publishing.marks import Mark, Marks
 from service.domain.publishing.revisions import FeedEntry
@@ -34,6 +35,14 @@ _COLORS = {
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 #: An entry with its SEQUENCE and stamp.
 _Stamped = tuple[FeedEntry, tuple[int, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    """What bytes of an event depend on beside the event."""
+
+    words: Words
+    alarm_minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +75,17 @@ class FeedFiles:
         entries: Sequence[FeedEntry],
         marks: Marks,
         words: Words,
+        options: FeedOptions = DEFAULT_OPTIONS,
         *,
         today: date,
         source: str | None = None,
     ) -> FeedFile:
-        """The file of one feed. `marks` are those of its events; `source` is its own address.
+        """The file of one feed, as far as the subscriber wants it; `source` is its own address.
 
         What is too much for Google leaves out the past first, week by week: the bytes change on Mondays only.
         """
-        stamped = [(entry, _stamp(entry, marks)) for entry in entries]
-        kept, bodies = self._kept(stamped, words, today)
+        stamped = [(entry, _stamp(entry, marks)) for entry in entries if options.holds(entry.shown)]
+        kept, bodies = self._kept(stamped, _Rendering(words, options.alarm_minutes), today)
         header = FeedHeader(
             product=f"-//tongke//timetable 1//{words.language.upper()}",
             name=feed_name(title.kind, title.name, words),
@@ -90,27 +100,27 @@ class FeedFiles:
         return FeedFile(render_calendar(header, bodies), max(stamps, default=_NEVER))
 
     def _kept(
-        self, stamped: Sequence[_Stamped], words: Words, today: date
+        self, stamped: Sequence[_Stamped], rendering: _Rendering, today: date
     ) -> tuple[Sequence[_Stamped], Sequence[bytes]]:
         """What the file holds: everything, else from two weeks back on as much as it may."""
         if len(stamped) <= MOST_EVENTS:
-            bodies = self._bodies(stamped, words)
+            bodies = self._bodies(stamped, rendering)
             if within_bytes(bodies, MOST_BYTES) == len(bodies):
                 return stamped, bodies
         kept = windowed(stamped, today)
-        bodies = self._bodies(kept, words)
+        bodies = self._bodies(kept, rendering)
         fitting = within_bytes(bodies, MOST_BYTES)
         return kept[:fitting], bodies[:fitting]
 
-    def _bodies(self, stamped: Sequence[_Stamped], words: Words) -> list[bytes]:
-        return [self._event(entry.shown, sequence, stamp, words) for entry, (sequence, stamp) in stamped]
+    def _bodies(self, stamped: Sequence[_Stamped], rendering: _Rendering) -> list[bytes]:
+        return [self._event(entry.shown, sequence, stamp, rendering) for entry, (sequence, stamp) in stamped]
 
-    def _event(self, shown: Shown, sequence: int, stamp: datetime, words: Words) -> bytes:
+    def _event(self, shown: Shown, sequence: int, stamp: datetime, rendering: _Rendering) -> bytes:
         # The stamp names what was visible: while it stands, so do the bytes.
-        key = (shown.uid, shown.view, sequence, stamp, words.language)
+        key = (shown.uid, shown.view, sequence, stamp, rendering.words.language, rendering.alarm_minutes)
         body = self._rendered.get(key)
         if body is None:
-            body = self._rendered[key] = render_event(as_event(shown, sequence, stamp, words))
+            body = self._rendered[key] = render_event(_as_event(shown, sequence, stamp, rendering))
             self._size += len(body)
             while self._size > self._limit:
                 self._size -= len(self._rendered.popitem(last=False)[1])
@@ -119,8 +129,9 @@ class FeedFiles:
         return body
 
 
-def as_event(shown: Shown, sequence: int, stamp: datetime, words: Words) -> Event:
+def _as_event(shown: Shown, sequence: int, stamp: datetime, rendering: _Rendering) -> Event:
     """What a calendar shows of it. A lesson that a class teaches itself keeps everybody busy."""
+    words = rendering.words
     cancelled = shown.state is OccurrenceState.CANCELLED
     return Event(
         uid=shown.uid,
@@ -133,7 +144,7 @@ def as_event(shown: Shown, sequence: int, stamp: datetime, words: Words) -> Even
         description=event_description(shown, words),
         status="CANCELLED" if cancelled else "CONFIRMED",
         transparent=cancelled,
-        alarm_minutes=None,
+        alarm_minutes=rendering.alarm_minutes,
     )
 
 

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from service.domain.district import District
 from service.domain.identity import CommunityId
+from service.domain.publishing.feed_options import FeedOptions
+from service.exchange.icalendar_files import FeedTitle
 from service.storage.choices import Choice
 from service.storage.displays import Heartbeat
 from service.storage.fetches import Fetch
@@ -71,8 +73,13 @@ class Backing(Protocol):
     async def listed(self) -> tuple[Listed, ...]:
         """The same with their names."""
 
-    async def feed(self, feed_id: str, words: Words, source: str | None, now: datetime) -> Made:
-        """The iCalendar file of a feed; `source` is its own address."""
+    async def feed(
+        self, feed_id: str, words: Words, options: FeedOptions, source: str | None, now: datetime
+    ) -> Made:
+        """The iCalendar file of a feed, as its subscriber wants it; `source` is its own address."""
+
+    async def feed_title(self, feed_id: str) -> FeedTitle:
+        """What a feed is about."""
 
     async def display(self, display_id: str, words: Words, today: date) -> DisplayDocument:
         """What a display shows from `today` on."""

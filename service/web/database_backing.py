@@ -13,6 +13,7 @@ from service.domain.addresses import AddressKind
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.publishing.feed_names import campus_of, feed_subject
+from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.revisions import FeedEntry, PublishedTerm, Revision
 from service.domain.reminding.rescheduling import ReminderState
@@ -125,7 +126,9 @@ class DatabaseBacking:
                 ),
             )
 
-    async def feed(self, feed_id: str, words: Words, source: str | None, now: datetime) -> Made:
+    async def feed(
+        self, feed_id: str, words: Words, options: FeedOptions, source: str | None, now: datetime
+    ) -> Made:
         async with self._database.reading() as store:
             feed = await feeds.feed_by_id(store.connection, feed_id)
             if feed is None:
@@ -137,10 +140,18 @@ class DatabaseBacking:
         today, _ = clock_of(now)
 
         def file() -> Made:
-            made = self._files.file(title, entries, marks, words, today=today, source=source)
+            made = self._files.file(title, entries, marks, words, options, today=today, source=source)
             return Made(made.body, made.last_modified)
 
         return await self._aside(file)
+
+    async def feed_title(self, feed_id: str) -> FeedTitle:
+        async with self._database.reading() as store:
+            feed = await feeds.feed_by_id(store.connection, feed_id)
+            if feed is None:
+                raise NoSuchThing(feed_id)
+            terms = await self._terms(store)
+        return _title(feed.target, _districts(terms))
 
     async def display(self, display_id: str, words: Words, today: date) -> DisplayDocument:
         async with self._database.reading() as store:

@@ -5,30 +5,29 @@ from collections.abc import Iterator
 from aiohttp import hdrs, web
 
 from service.web.keys import LANGUAGE, WORDS
-from service.words.catalogue import Language, Words
+from service.words.catalogue import LANGUAGES, Language, Words
 
 COOKIE = "lang"
-_LANGUAGES: dict[str, Language] = {"zh": "zh", "en": "en"}
 
 
 def asked(request: web.Request) -> Language | None:
     """The language that `?lang=` asks for."""
-    return _LANGUAGES.get(request.query.get("lang", ""))
+    return LANGUAGES.get(request.query.get("lang", ""))
 
 
 def of_page(request: web.Request) -> Language:
     """Pages are Chinese first: English only for those who switched, now or (a cookie) before."""
-    return asked(request) or _LANGUAGES.get(request.cookies.get(COOKIE, "")) or _default(request)
+    return asked(request) or LANGUAGES.get(request.cookies.get(COOKIE, "")) or _default(request)
 
 
 def of_api(request: web.Request) -> Language:
     """`?lang=`, else Accept-Language, else the setting."""
-    given = (_LANGUAGES.get(name) for name in _accepted(request.headers.get(hdrs.ACCEPT_LANGUAGE, "")))
+    given = (LANGUAGES.get(name) for name in _accepted(request.headers.get(hdrs.ACCEPT_LANGUAGE, "")))
     return asked(request) or next((language for language in given if language), None) or _default(request)
 
 
-def of_feed(request: web.Request) -> Language:
-    """`?lang=`, else the setting: what a calendar program says of itself must not change its feed."""
+def of_display(request: web.Request) -> Language:
+    """`?lang=`, else the setting: a display shows what its address says, whatever its browser prefers."""
     if not request.query_string:
         return _default(request)
     return asked(request) or _default(request)

@@ -29,6 +29,11 @@ _TABLE = {
     **_LANG,
 }
 _TERM = {"term": "id or name of a term, where there are several"}
+_FEED = {
+    "alarm": "minutes before the start: 5, 10, 15 or 30; default: none",
+    "contents": "everything (default) or joint: without home lessons",
+    **_LANG,
+}
 _SUBMISSION = "/import/{id}"
 _ICS, _JSON, _HTML, _TEXT = "text/calendar", "application/json", "text/html", "text/plain"
 _ANYBODY, _LOOPBACK = Reach.ANYBODY, Reach.LOOPBACK
@@ -83,7 +88,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/problems/{code}", problem_pages.problem, "What a code means", _ANYBODY, _HTML, _LANG),
     Route("GET", "/static/{name}", static_files.static_file, "Style sheets and scripts", _ANYBODY, "*/*"),
     # secret addresses
-    Route("GET", "/feeds/{token}.ics", feeds.feed, "A calendar feed", _ANYBODY, _ICS, _LANG),
+    Route("GET", "/feeds/{token}.ics", feeds.feed, "A calendar feed", _ANYBODY, _ICS, _FEED),
     Route("GET", "/display/{token}", display_page.shell, "The page of a display", _ANYBODY, _HTML, _LANG),
     Route(
         "GET",

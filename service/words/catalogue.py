@@ -16,6 +16,8 @@ from babel.messages.pofile import read_po
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 
 Language = Literal["zh", "en"]
+#: By the name that addresses and settings give it.
+LANGUAGES: Mapping[str, Language] = {"zh": "zh", "en": "en"}
 Fact = str | int | date | Weeks | tuple[str, ...] | None
 
 _ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -16,6 +16,7 @@ from aiohttp.typedefs import Handler
 
 from calendars.ical import Event, FeedHeader, render_calendar, render_event
 from calendars.zones import at
+from service.domain.publishing.feed_options import FeedOptions
 from service.web.access_log import AccessLog
 from service.web.app import Options, make_app
 from service.web.good_bytes import Made
@@ -47,7 +48,9 @@ class _LargeFeed(MemoryBacking):
 
     events_held: int = 200
 
-    async def feed(self, feed_id: str, words: Words, source: str | None, now: datetime) -> Made:
+    async def feed(
+        self, feed_id: str, words: Words, options: FeedOptions, source: str | None, now: datetime
+    ) -> Made:
         return Made(_calendar(self.events_held), CHANGED)
 
 

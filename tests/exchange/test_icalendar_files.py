@@ -16,6 +16,7 @@ from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.identity import ChangeId, JointLessonId
 from service.domain.joint_lessons import Slot
+from service.domain.publishing.feed_options import Contents, FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget, feeds_of
 from service.domain.publishing.revisions import FeedEntry
 from service.exchange.icalendar_files import MOST_EVENTS, FeedFile, FeedFiles, FeedTitle
@@ -213,6 +214,38 @@ def test_the_same_in_english() -> None:
     office.publish(placed_district())
     guest = components(feed(office, FeedTarget(FeedKind.ROOM, place_id(GUEST)), language="en"))["2026-09-07"]
     assert guest["SUMMARY"] == "Joint lesson: 音乐 三(1)班 assistant 师11"
+
+
+def wanted(office: Office, target: FeedTarget, options: FeedOptions) -> FeedFile:
+    entries = office.published.of_feed(target)
+    title = FeedTitle(target.kind, "名称")
+    return FeedFiles().file(title, entries, office.marks, Words("zh"), options, today=LATER_DAY)
+
+
+def test_a_subscriber_who_asks_for_an_alarm_is_rung_for_all_but_what_is_cancelled() -> None:
+    office = Office()
+    office.publish(varied())
+    body = wanted(office, FeedTarget(FeedKind.ROOM, place_id(HOST)), FeedOptions(alarm_minutes=10)).body
+    rings = {
+        str(event["STATUS"]): [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")]
+        for event in icalendar.Calendar.from_ical(body).walk("VEVENT")
+    }
+    assert rings == {"CONFIRMED": [timedelta(minutes=-10)], "CANCELLED": []}
+
+
+def test_a_subscriber_may_leave_out_home_lessons() -> None:
+    office = Office()
+    office.publish(varied())
+    target = FeedTarget(FeedKind.CLASS, class_id(GUEST, "301"))
+    everything = by_icalendar(wanted(office, target, FeedOptions()).body)
+    joint = by_icalendar(wanted(office, target, FeedOptions(contents=Contents.JOINT)).body)
+    assert set(joint) < set(everything)
+    assert {summary.split("·")[0] for _, _, _, summary, _ in joint} == {
+        "同步课",
+        "【取消】同步课",
+        "【已调】同步课",
+        "【自上】音乐 三(1)班 师11",
+    }
 
 
 def test_nothing_changes_while_nothing_is_published() -> None:

@@ -12,8 +12,10 @@ from calendars.zones import at
 from service.domain.addresses import AddressKind, token
 from service.domain.district import District
 from service.domain.publishing.event_views import shown_to
+from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
+from service.exchange.icalendar_files import FeedTitle
 from service.storage.choices import Choice
 from service.storage.displays import Heartbeat
 from service.storage.errors import DatabaseFailed
@@ -110,7 +112,9 @@ class MemoryBacking:
         self._answer()
         return self.things
 
-    async def feed(self, feed_id: str, words: Words, source: str | None, now: datetime) -> Made:
+    async def feed(
+        self, feed_id: str, words: Words, options: FeedOptions, source: str | None, now: datetime
+    ) -> Made:
         self._answer()
         self.made += 1
         header = FeedHeader("-//tongke//test//ZH", "同步教室", "teal", source, timedelta(hours=1))
@@ -126,9 +130,13 @@ class MemoryBacking:
             "",
             "CONFIRMED",
             False,
-            None,
+            options.alarm_minutes,
         )
         return Made(render_calendar(header, [render_event(event)]), self.changed)
+
+    async def feed_title(self, feed_id: str) -> FeedTitle:
+        self._answer()
+        return FeedTitle(FeedKind.ROOM, "白塘校区 同步教室")
 
     async def display(self, display_id: str, words: Words, today: date) -> DisplayDocument:
         self._answer()

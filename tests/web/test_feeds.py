@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
+import pytest
+
 from service.storage.fetches import Fetch
 from service.web.app import flush
 from service.web.keys import FOLLOWER, GOOD_BYTES
@@ -39,6 +41,30 @@ async def test_feed_sets_no_cookie_even_when_a_language_is_asked_for(client: Cli
     response = await client.get(f"{feed_path()}?lang=en")
     assert "SUMMARY:语文 en" in (await response.read()).decode()
     assert "Set-Cookie" not in response.headers
+
+
+async def test_an_alarm_is_rung_for_who_asks_for_it(client: Client) -> None:
+    plain = await (await client.get(feed_path())).text()
+    rings = await (await client.get(f"{feed_path()}?alarm=15")).text()
+    assert "VALARM" not in plain
+    assert "TRIGGER:-PT15M" in rings
+
+
+@pytest.mark.parametrize(
+    "query", ["alarm=7", "alarm=", "alarm=x&alarm=5", "contents=nothing", "lang=fr", "%ff&&="]
+)
+async def test_what_is_not_known_means_the_default_and_is_no_error(client: Client, query: str) -> None:
+    assert await (await client.get(f"{feed_path()}?{query}")).read() == (
+        await (await client.get(feed_path())).read()
+    )
+
+
+async def test_addresses_that_ask_for_the_same_share_what_is_made(
+    client: Client, backing: MemoryBacking
+) -> None:
+    for query in ("?alarm=5&lang=en", "?lang=en&alarm=5", "?contents=everything&lang=en&alarm=5&utm=x"):
+        await client.get(feed_path() + query)
+    assert backing.made == 1
 
 
 async def test_language_of_the_calendar_program_does_not_change_the_feed(client: Client) -> None:

@@ -16,7 +16,7 @@ _KEEP = "private, max-age=31536000"
 async def shell(request: web.Request) -> web.StreamResponse:
     """The shell; what it shows comes from `/api/v1/displays/{token}`, and from its own store."""
     await thing_at(request, AddressKind.DISPLAY)
-    words = languages.words_of(request, languages.of_feed(request))
+    words = languages.words_of(request, languages.of_display(request))
     templates = request.app[TEMPLATES]
     headers = {**templates.headers, hdrs.CACHE_CONTROL: _KEEP, hdrs.VARY: "Accept"}
     return web.Response(

@@ -31,7 +31,7 @@ async def document(request: web.Request) -> web.StreamResponse:
     """
     app = request.app
     entry = await thing_at(request, AddressKind.DISPLAY)
-    language = languages.of_feed(request)
+    language = languages.of_display(request)
     words = languages.words_of(request, language)
     now = app[CLOCK]()
     today = now.astimezone(SHANGHAI).date()

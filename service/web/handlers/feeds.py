@@ -7,7 +7,8 @@ from service.web import languages
 from service.web.conditions import answer
 from service.web.good_bytes import Good, Made
 from service.web.handlers.secret_addresses import thing_at
-from service.web.keys import BACKING, CLOCK, COUNTING, FOLLOWER, GOOD_BYTES, LANGUAGE, PUBLIC_URL
+from service.web.keys import BACKING, CLOCK, COUNTING, FOLLOWER, GOOD_BYTES, PUBLIC_URL
+from service.web.subscriptions import subscription_at
 
 _HEADERS = (
     (hdrs.CONTENT_TYPE, "text/calendar; charset=utf-8"),
@@ -30,17 +31,16 @@ async def feed(request: web.Request) -> web.StreamResponse:
 
 async def _bytes(request: web.Request, feed_id: str) -> Good:
     app = request.app
-    language = languages.of_feed(request)
-    key = f"feed {feed_id} {language}"
+    wanted = subscription_at(request)
+    key = f"feed {feed_id} {wanted.language}{wanted.query}"
     mark = app[FOLLOWER].marks.outward
     if (good := app[GOOD_BYTES].fresh(key, mark)) is not None:
         return good
-    words = languages.words_of(request, language)
+    words = languages.words_of(request, wanted.language)
     public = app[PUBLIC_URL]
-    query = "" if language == app[LANGUAGE] else f"?lang={language}"
-    source = None if public is None else f"{public}{request.path}{query}"
+    source = None if public is None else f"{public}{request.path}{wanted.query}"
 
     async def make() -> Made:
-        return await app[BACKING].feed(feed_id, words, source, app[CLOCK]())
+        return await app[BACKING].feed(feed_id, words, wanted.options, source, app[CLOCK]())
 
     return await app[GOOD_BYTES].get(key, mark, make)
