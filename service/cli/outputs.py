@@ -1,4 +1,4 @@
-"""Commands that hand out what is published: feeds, export."""
+"""The command that hands out what is published: export."""
 
 import json
 from collections.abc import AsyncIterator, Collection
@@ -12,40 +12,14 @@ from service.cli.printing import export_pdf
 from service.cli.questions import chosen_community, known_and_published
 from service.cli.workbooks_out import export_csv, export_xlsx
 from service.domain.addresses import AddressKind
-from service.domain.district import grouped
 from service.domain.publishing.feed_options import DEFAULT_OPTIONS
 from service.exchange.workbook_writing.files import file_name
 from service.storage.database import Database
 from service.web.backing import Listed
 from service.web.database_backing import DatabaseBacking
-from service.web.handlers.addresses_page import GROUPS, path_of
 from service.web.serving import address
 from service.words.district_documents import district_document
 from service.words.table_documents import table_document
-
-
-async def feeds(call: Invocation) -> int:
-    """Every feed: kind, name, address. Addresses are secrets: whoever has one reads that feed."""
-    async with published(call) as (backing, listed):
-        secret = await backing.secret()
-        rows = [
-            {"kind": row.group, "name": row.name, "address": f"{origin(call)}{path_of(row, secret)}"}
-            for row in listed
-            if row.thing.kind is AddressKind.FEED
-        ]
-    by_kind = grouped((row["kind"], row) for row in rows)
-    for kind in (kind for kind in GROUPS if kind in by_kind):
-        call.line(f"{call.words.text(GROUPS[kind])} ({len(by_kind[kind])})")
-        for row in by_kind[kind]:
-            call.line(f"   {row['name']}  {row['address']}")
-    call.say(
-        "{count} feeds. Each address is a secret: hand it to those whom it concerns. "
-        "Displays are listed at {page}, on this machine.",
-        count=len(rows),
-        page=f"{address(call.settings.host, call.settings.port)}/addresses",
-    )
-    call.document({"feeds": rows})
-    return FINE
 
 
 async def export(call: Invocation) -> int:

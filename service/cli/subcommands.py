@@ -10,6 +10,7 @@ from service.cli import (
     corrections,
     decisions,
     districts,
+    feeds,
     holidays,
     imports,
     outputs,
@@ -176,6 +177,18 @@ def _template(parser: ArgumentParser, words: Words) -> None:
     )
 
 
+def _feeds(parser: ArgumentParser, words: Words) -> None:
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument(
+        "--renew",
+        metavar="FEED",
+        help=words.text("give this feed (id or name) a new address; the old one is gone"),
+    )
+    either.add_argument(
+        "--revoke", metavar="FEED", help=words.text("take this feed's (id or name) address away")
+    )
+
+
 def _generate(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("--communities", type=int, default=1, help=words.text("communities of the district"))
     parser.add_argument("--campuses", type=int, default=5, help=words.text("campuses of each community"))
@@ -240,7 +253,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
                holidays.show, facts=True),
     Subcommand("calendar answer", "whose lessons a campus runs on a make-up day",
                holidays.answer, week_arguments.makeup, facts=True),
-    Subcommand("feeds", "every feed: kind, name, address", outputs.feeds, facts=True),
+    Subcommand("feeds", "every feed: kind, name, address", feeds.feeds, _feeds, facts=True),
     Subcommand("export", "the one table and its parts", outputs.export, _export, facts=True),
     Subcommand("template", "a workbook to fill in, with comments and samples",
                workbooks_out.template, _template),

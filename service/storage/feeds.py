@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.identity import CommunityId
@@ -14,11 +14,12 @@ from service.storage.tables.subscriptions import feed
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as it is kept. `generation` counts its addresses, from 1: the last one holds."""
+    """A feed as it is kept. `generation` counts its addresses, from 1: the last holds unless `revoked`."""
 
     id: str
     target: FeedTarget
     generation: int
+    revoked: bool
     created_at: datetime
 
 
@@ -44,6 +45,7 @@ async def add_feeds(
             "target_id": target.id,
             "community_id": target.community_id,
             "generation": 1,
+            "revoked": False,
             "created_at": now,
         }
         for target in dict.fromkeys(targets)
@@ -54,8 +56,16 @@ async def add_feeds(
     return len(rows)
 
 
+async def save_address(connection: AsyncConnection, changed: Feed) -> None:
+    """Which address of the feed holds now."""
+    await connection.execute(
+        update(feed)
+        .where(feed.c.id == changed.id)
+        .values(generation=changed.generation, revoked=changed.revoked)
+    )
+
+
 def _feed(row: Row[tuple[object, ...]]) -> Feed:
     community_id = None if row.community_id is None else CommunityId(row.community_id)
-    return Feed(
-        row.id, FeedTarget(FeedKind(row.kind), row.target_id, community_id), row.generation, row.created_at
-    )
+    target = FeedTarget(FeedKind(row.kind), row.target_id, community_id)
+    return Feed(row.id, target, row.generation, row.revoked, row.created_at)

@@ -23,6 +23,7 @@ from service.storage.choices import Choice
 from service.storage.database import Database
 from service.storage.displays import Display, Heartbeat
 from service.storage.errors import SchemaOutdated, SchemaTooNew, StorageError
+from service.storage.feeds import Feed
 from service.storage.fetches import Fetch
 from service.storage.store import Store
 from service.web import backing
@@ -94,10 +95,7 @@ class DatabaseBacking:
     async def addressed(self) -> tuple[Addressed, ...]:
         async with self._database.reading() as store:
             return (
-                *(
-                    Addressed(AddressKind.FEED, feed.id, feed.generation)
-                    for feed in await feeds.all_feeds(store.connection)
-                ),
+                *(_addressed(feed) for feed in await feeds.all_feeds(store.connection)),
                 *(
                     Addressed(AddressKind.DISPLAY, display.id, display.generation)
                     for display in await displays.all_displays(store.connection)
@@ -110,7 +108,7 @@ class DatabaseBacking:
             return (
                 *(
                     Listed(
-                        Addressed(AddressKind.FEED, feed.id, feed.generation),
+                        _addressed(feed),
                         feed.target.kind.value,
                         str(feed_subject(feed.target, districts)),
                     )
@@ -239,6 +237,10 @@ def _revision_for(campus_id: CampusId | None, terms: Sequence[PublishedTerm]) ->
     """The revision that spoke last for a campus."""
     revisions = [revision for term in terms for revision in term.revisions]
     return next((one for one in reversed(revisions) if campus_id in one.content.campuses), None)
+
+
+def _addressed(feed: Feed) -> Addressed:
+    return Addressed(AddressKind.FEED, feed.id, feed.generation, feed.revoked)
 
 
 def _target(display: Display) -> FeedTarget:

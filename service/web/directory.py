@@ -10,16 +10,17 @@ from service.domain.addresses import AddressKind, fingerprint, token
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A feed or a display with an address; `generation` counts its addresses, from 1."""
+    """A feed or a display; `generation` counts its addresses, from 1: the last one holds unless `revoked`."""
 
     kind: AddressKind
     id: str
     generation: int
+    revoked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a token stands for; not `current`: the address was renewed since (410)."""
+    """What a token stands for; not `current`: the address was renewed or revoked since (410)."""
 
     kind: AddressKind
     id: str
@@ -38,7 +39,7 @@ class Directory:
         return cls(
             {
                 fingerprint(token(secret, thing.kind, thing.id, generation)): Entry(
-                    thing.kind, thing.id, generation == thing.generation
+                    thing.kind, thing.id, generation == thing.generation and not thing.revoked
                 )
                 for thing in things
                 for generation in range(1, thing.generation + 1)

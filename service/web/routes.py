@@ -14,6 +14,7 @@ from service.web.handlers import (
     problem_pages,
     static_files,
     submission_page,
+    subscribe_page,
     table_page,
     week_edits,
 )
@@ -89,6 +90,15 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/static/{name}", static_files.static_file, "Style sheets and scripts", _ANYBODY, "*/*"),
     # secret addresses
     Route("GET", "/feeds/{token}.ics", feeds.feed, "A calendar feed", _ANYBODY, _ICS, _FEED),
+    Route(
+        "GET",
+        "/subscribe/{token}",
+        subscribe_page.subscribe,
+        "How to subscribe to it",
+        _ANYBODY,
+        _HTML,
+        _FEED,
+    ),
     Route("GET", "/display/{token}", display_page.shell, "The page of a display", _ANYBODY, _HTML, _LANG),
     Route(
         "GET",

@@ -31,7 +31,7 @@ _REQUESTS: Mapping[str, _Entry] = {
     "method_not_allowed": ("Method not allowed", "This address does not answer this method."),
     "address_revoked": (
         "Address revoked",
-        "This address was replaced by a new one. Ask your school for the new address.",
+        "This address no longer holds. Ask your school for the new one.",
     ),
     "body_too_large": ("Body too large", "What was sent is larger than this address takes."),
     "seen_another": (

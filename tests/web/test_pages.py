@@ -10,6 +10,7 @@ from service.web.routes import ROUTES
 from service.words import pages
 from tests.web.conftest import Client
 from tests.web.memory_backing import MemoryBacking, display_token
+from tests.web.test_subscribe_page import PAGE as SUBSCRIBE
 
 LOOPBACK_ROUTES = [
     (route.method, route.path.replace("{id}", "1")) for route in ROUTES if route.reach == "loopback"
@@ -77,7 +78,7 @@ async def test_english_is_a_switch_that_is_remembered(client: Client) -> None:
 
 
 async def test_nothing_inline_and_nothing_from_elsewhere(client: Client) -> None:
-    for path in ("/", "/addresses", "/problems/not_found", f"/display/{display_token()}"):
+    for path in ("/", "/addresses", "/problems/not_found", f"/display/{display_token()}", SUBSCRIBE):
         response = await client.get(path)
         page = await response.text()
         assert "default-src 'none'" in response.headers["Content-Security-Policy"]

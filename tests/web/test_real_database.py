@@ -16,6 +16,7 @@ from yarl import URL
 
 from service.actions.change_occurrences import WantedChanges, change_occurrences
 from service.actions.publish_timetable import publish_timetable
+from service.actions.renew_address import renew_address, revoke_address
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
@@ -82,6 +83,23 @@ async def test_published_lessons_are_in_the_feed_of_their_room(client: Client, d
     calendar = icalendar.Calendar.from_ical(await response.read())
     days = [event.decoded("dtstart").date() for event in calendar.walk("VEVENT")]
     assert days[:3] == [date(2026, 9, 21), date(2026, 9, 28), date(2026, 10, 12)]
+
+
+async def test_old_address_is_gone_as_soon_as_it_is_renewed_or_revoked(
+    client: Client, database: Database
+) -> None:
+    old = await _feed_path(database, NEAR_ROOM)
+    async with database.reading() as store:
+        [feed] = [one for one in await all_feeds(store.connection) if one.target.id == NEAR_ROOM]
+    new = f"/feeds/{token(b'secret', AddressKind.FEED, feed.id, 2)}.ics"
+    assert client.app is not None
+    seen = []
+    for change in (None, renew_address, revoke_address, renew_address):
+        if change is not None:
+            await change(database, feed.id, actor="test", now=NOW)
+        await client.app[FOLLOWER].look()
+        seen.append([(await client.get(path)).status for path in (old, new)])
+    assert seen == [[200, 404], [410, 200], [410, 410], [410, 410]]
 
 
 async def test_feed_follows_a_new_publication(client: Client, database: Database) -> None:

@@ -1,6 +1,6 @@
 """Feeds and displays: what they show, which generation of their address holds, and when they last asked."""
 
-from sqlalchemy import CheckConstraint, Column, Index, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, String, Table, UniqueConstraint
 
 from service.storage.tables.columns import METADATA, key, number, owner, reference, text
 from service.storage.tables.types import Instant
@@ -14,6 +14,8 @@ feed = Table(
     text("target_id"),
     reference("community_id", "community.id", optional=True),
     number("generation"),
+    # No address holds: the newest is gone, too.
+    Column("revoked", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("kind", "target_id", "community_id"),
 )

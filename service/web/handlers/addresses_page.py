@@ -1,6 +1,7 @@
 """The list of every feed and display with its address."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -30,9 +31,7 @@ async def addresses(request: web.Request) -> web.StreamResponse:
     origin = request.app[PUBLIC_URL] or f"{request.scheme}://{request.host}"
     rows = grouped((row.group, row) for row in await backing.listed())
     groups = [
-        (group, [(row.name, f"{origin}{path_of(row, secret)}") for row in rows[group]])
-        for group in GROUPS
-        if group in rows
+        (group, [_shown(row, origin, secret) for row in rows[group]]) for group in GROUPS if group in rows
     ]
     words = languages.words_of(request, languages.of_page(request))
     html = request.app[TEMPLATES].render(
@@ -46,8 +45,32 @@ async def addresses(request: web.Request) -> web.StreamResponse:
     return page(request, html)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """`page` is where people subscribe, "" for a display; both are "" where the address is revoked."""
+
+    name: str
+    address: str
+    page: str
+
+
+def _shown(row: Listed, origin: str, secret: bytes) -> _Shown:
+    if row.thing.revoked:
+        return _Shown(row.name, "", "")
+    page = f"{origin}{page_path_of(row, secret)}" if row.thing.kind is AddressKind.FEED else ""
+    return _Shown(row.name, f"{origin}{path_of(row, secret)}", page)
+
+
 def path_of(row: Listed, secret: bytes) -> str:
     """The path of the current address of a feed or display."""
-    thing = row.thing
-    at = token(secret, thing.kind, thing.id, thing.generation)
-    return f"/feeds/{at}.ics" if thing.kind is AddressKind.FEED else f"/display/{at}"
+    at = _token(row, secret)
+    return f"/feeds/{at}.ics" if row.thing.kind is AddressKind.FEED else f"/display/{at}"
+
+
+def page_path_of(row: Listed, secret: bytes) -> str:
+    """The path of the page where people subscribe to a feed."""
+    return f"/subscribe/{_token(row, secret)}"
+
+
+def _token(row: Listed, secret: bytes) -> str:
+    return token(secret, row.thing.kind, row.thing.id, row.thing.generation)

@@ -1,0 +1,36 @@
+"""`tongke feeds`: every feed with its addresses, and an address that is taken away."""
+
+import pytest
+
+from service.cli import main
+from service.domain.publishing.feeds import FeedKind
+from tests.cli.test_case import Command
+
+
+@pytest.fixture
+def command(solved: str, capsys: pytest.CaptureFixture[str]) -> Command:
+    """On the case, solved and published."""
+    made = Command(solved, capsys)
+    assert made("publish")[0] == 0
+    return made
+
+
+def test_a_feed_named_gets_a_new_address_and_loses_it(command: Command) -> None:
+    _, document = command("feeds")
+    before = next(row for row in document["feeds"] if row["kind"] == FeedKind.CAMPUS)
+    assert before["page"] == before["address"].replace("/feeds/", "/subscribe/").removesuffix(".ics")
+    code, renewed = command("feeds", "--renew", before["name"])
+    [after] = renewed["feeds"]
+    assert (code, after["id"]) == (0, before["id"])
+    assert after["address"] not in (None, before["address"])
+    code, revoked = command("feeds", "--revoke", before["id"])
+    assert (code, revoked["feeds"]) == (0, [{**before, "address": None, "page": None}])
+    _, listed = command("feeds")
+    assert [row["name"] for row in listed["feeds"] if row["address"] is None] == [before["name"]]
+
+
+def test_a_feed_that_is_none_is_refused_by_its_name(
+    command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["feeds", "--database", command.url, "--renew", "无此订阅"]) == 1
+    assert capsys.readouterr().err == "没有叫“无此订阅”的订阅；`tongke feeds` 列出全部。\n"
