@@ -39,16 +39,16 @@ from tests.web.memory_backing import NOW
 @pytest.fixture(autouse=True)
 async def _published(database: Database) -> None:
     """The first joint lesson is published."""
-    await _publish(database, None, _with_lessons("J01"))
+    await publish(database, None, with_lessons("J01"))
 
 
-def _with_lessons(*codes: str) -> District:
+def with_lessons(*codes: str) -> District:
     whole = district()
     lessons = tuple(lesson for lesson in whole.joint_lessons if lesson.code in codes)
     return replace(whole, joint_lessons=lessons)
 
 
-async def _publish(database: Database, before: District | None, after: District) -> None:
+async def publish(database: Database, before: District | None, after: District) -> None:
     async with database.writing(None, TERM, "test", NOW) as store:
         await store.save_district(before, after)
     await publish_timetable(database, from_day=date(2026, 9, 21), actor="test", now=NOW)
@@ -109,7 +109,7 @@ async def test_feed_follows_a_new_publication(client: Client, database: Database
         before = await store.load_district()
     assert before is not None
     lesson = replace(before.joint_lessons[0], topic="古诗两首")
-    await _publish(database, before, replace(before, joint_lessons=(lesson,)))
+    await publish(database, before, replace(before, joint_lessons=(lesson,)))
     assert client.app is not None
     await client.app[FOLLOWER].look()
     response = await client.get(path, headers={"If-None-Match": etag})
