@@ -15,10 +15,10 @@ WORKERS := -n auto --maxprocesses 8 --dist worksteal
 # The newest release of the tool that writes the two requirements files.
 LOCK_TOOL := uv==0.13.9
 
-.PHONY: help setup run test lint format bench soak lock clean
+.PHONY: help setup run test lint format bench bench-feeds soak lock clean
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 setup: $(STAMP) ## install everything into .venv (does nothing when it is up to date)
 
@@ -58,6 +58,16 @@ format: setup ## let ruff mend and format the code
 
 bench: setup ## print the benchmarks
 	$(BIN)/python -m tests.benchmarks
+
+# Programs, not libraries of ours: each in build/, none pinned, none shipped. What cannot be had is skipped, and said.
+bench-feeds: setup ## every feed, as six calendar programs read it
+	@mkdir -p build/readers
+	@test -d build/readers/node_modules/node-ical || npm install --silent --no-save --no-package-lock \
+	  --prefix build/readers ical.js@2 node-ical@0 || echo 'make bench-feeds: without ical.js and node-ical' >&2
+	@test -x build/readers/venv/bin/khal || { $(BIN)/python -m venv build/readers/venv && \
+	  build/readers/venv/bin/python -m pip install --quiet --disable-pip-version-check khal; } || \
+	  echo 'make bench-feeds: without khal' >&2
+	$(BIN)/python -m tests.benchmarks.feeds
 
 # One after another: they hold the reader to its seconds, which neighbours would take from it.
 soak: setup ## the long tests, which `make test` leaves out
