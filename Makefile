@@ -57,6 +57,9 @@ format: setup ## let ruff mend and format the code
 	$(BIN)/ruff format .
 
 bench: setup ## print the benchmarks
+	@test -x build/peers/bin/python || { $(BIN)/python -m venv build/peers && \
+	  build/peers/bin/python -m pip install --quiet --disable-pip-version-check Radicale; } || \
+	  echo 'make bench: without Radicale' >&2
 	$(BIN)/python -m tests.benchmarks
 
 # Programs, not libraries of ours: each in build/, none pinned, none shipped. What cannot be had is skipped, and said.

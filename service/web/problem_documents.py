@@ -25,13 +25,13 @@ _CODES_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "method_not_allow
 @web.middleware
 async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn whatever was raised into a problem document, and give every answer the headers that all have."""
-    request[ROUTE] = route_of(request)
+    route = request[ROUTE] = route_of(request)
     try:
         response = await handler(request)
     except Problem as problem:
         response = problem_response(request, problem)
     except StorageError:
-        _logger.exception("the database does not answer: %s %s", request.method, route_of(request))
+        _logger.exception("the database does not answer: %s %s", request.method, route)
         response = problem_response(request, Problem("database_unavailable", {hdrs.RETRY_AFTER: "10"}))
     except NothingGood:
         # Not a 5xx: Thunderbird disables a calendar on one.
@@ -44,9 +44,9 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         response = problem_response(request, Problem(code, kept))
     except Exception:
         # The path may hold a token: the route says enough.
-        _logger.exception("a request failed: %s %s", request.method, route_of(request))
+        _logger.exception("a request failed: %s %s", request.method, route)
         response = problem_response(request, Problem("internal_error"))
-    request.app[COUNTING].requests[route_of(request), response.status] += 1
+    request.app[COUNTING].requests[route, response.status] += 1
     if hdrs.SERVER not in response.headers:
         response.headers.update(COMMON_HEADERS)
     return response
