@@ -64,6 +64,19 @@ async def head(connection: AsyncConnection) -> int:
     return int((await connection.execute(select(change_head.c.n))).scalar_one())
 
 
+async def latest(connection: AsyncConnection, kind: str) -> str | None:
+    """The subject of the last change of that kind; None where there was none."""
+    found: str | None = (
+        await connection.execute(
+            select(change_log.c.subject_id)
+            .where(change_log.c.kind == kind)
+            .order_by(change_log.c.n.desc(), change_log.c.part.desc())
+            .limit(1)
+        )
+    ).scalar_one_or_none()
+    return found
+
+
 async def since(connection: AsyncConnection, n: int) -> tuple[ChangeEntry, ...]:
     """Everything after number `n`, in order."""
     rows = await connection.execute(

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from calendars.zones import clock_of
+from service.actions.begin_week import WEEK, begin_week
 from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
 from service.domain.addresses import AddressKind
@@ -18,7 +19,7 @@ from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.revisions import FeedEntry, PublishedTerm, Revision
 from service.domain.reminding.rescheduling import ReminderState
 from service.exchange.icalendar_files import FeedFiles, FeedTitle, all_uids
-from service.storage import choices, displays, feeds, publications, reminder_queue
+from service.storage import change_log, choices, displays, feeds, publications, reminder_queue
 from service.storage.choices import Choice
 from service.storage.database import Database
 from service.storage.displays import Display, Heartbeat
@@ -36,7 +37,7 @@ from service.words.catalogue import Words
 T = TypeVar("T")
 
 #: The kinds of change that can change what feeds and displays show. Drafts do not.
-_OUTWARD = frozenset({"revision", "published", "amendment", "feed", "display"})
+_OUTWARD = frozenset({"revision", "published", "amendment", "feed", "display", WEEK})
 _ACTOR = "service"
 #: Seconds after which a database that says nothing counts as not reachable.
 _PATIENCE = 3.0
@@ -60,6 +61,7 @@ class DatabaseBacking:
         self._secret: bytes | None = None
         self._head: int | None = None
         self._outward = 0
+        self._monday: date | None = None
         self._shelf = publications.PublicationShelf()
         self._published: tuple[PublishedTerm, ...] = ()
         self._files = FeedFiles()
@@ -73,6 +75,7 @@ class DatabaseBacking:
         return self._database.woken
 
     async def marks(self) -> backing.Marks:
+        await self._begin_week()
         async with self._database.reading() as store:
             head = await store.change_head()
             since = () if self._head is None else await store.changes_since(self._head)
@@ -82,10 +85,16 @@ class DatabaseBacking:
         # Two who ask at once may end in either order: neither may take the other's word back.
         self._outward = max([self._outward, *outward])
         self._head = max(self._head or 0, head)
-        today, _ = clock_of(self._clock())
-        # What is too large for one feed shows other weeks from each Monday on.
+        return backing.Marks(str(self._outward), str(head))
+
+    async def _begin_week(self) -> None:
+        """What is too large for one feed shows other weeks from each Monday on: a change like any other."""
+        now = self._clock()
+        today, _ = clock_of(now)
         monday = today - timedelta(days=today.isoweekday() - 1)
-        return backing.Marks(f"{self._outward} {monday}", str(head))
+        if monday != self._monday:
+            await begin_week(self._database, monday, actor=_ACTOR, now=now)
+            self._monday = monday
 
     async def secret(self) -> bytes:
         if self._secret is None:
@@ -134,8 +143,10 @@ class DatabaseBacking:
             terms = await self._terms(store)
             entries = await self._entries(terms, feed.target)
             marks = await publications.marks_of(store.connection, all_uids(entries))
+            week = await change_log.latest(store.connection, WEEK)
         title = _title(feed.target, _districts(terms))
-        today, _ = clock_of(now)
+        # The week that was logged last, so that all services show the same weeks; before the first, today's.
+        today = clock_of(now)[0] if week is None else date.fromisoformat(week)
 
         def file() -> Made:
             made = self._files.file(title, entries, marks, words, options, today=today, source=source)

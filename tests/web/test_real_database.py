@@ -177,7 +177,9 @@ async def test_draft_that_is_not_published_changes_no_feed(client: Client, datab
     assert follower.marks.any != before.any
 
 
-async def test_feeds_are_looked_at_again_on_mondays_only(client: Client, clock: Clock) -> None:
+async def test_feeds_are_looked_at_again_on_mondays_only_and_it_is_logged(
+    client: Client, database: Database, clock: Clock
+) -> None:
     assert client.app is not None
     follower = client.app[FOLLOWER]
     seen = []
@@ -186,6 +188,10 @@ async def test_feeds_are_looked_at_again_on_mondays_only(client: Client, clock: 
         await follower.look()
         seen.append(follower.marks.outward)
     assert seen[0] == seen[1] != seen[2]
+    async with database.reading() as store:
+        told = [entry.changed for entry in await store.changes_since(0)]
+    weeks = [change.subject_id for change in told if change.kind == "week"]
+    assert weeks == ["2026-09-21", "2026-09-28"]
 
 
 async def test_display_shows_what_its_room_receives(client: Client, database: Database) -> None:
