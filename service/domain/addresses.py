@@ -1,4 +1,4 @@
-"""Secret addresses of feeds and displays: computed, never stored, so that there is nothing to leak."""
+"""Secret addresses of feeds, their pages and displays: computed, never stored, so that nothing can leak."""
 
 import hashlib
 import hmac
@@ -10,6 +10,7 @@ _BYTES = 20  # 160 bits in exactly 32 letters and digits, without padding
 
 class AddressKind(StrEnum):
     FEED = "feed"
+    PAGE = "page"  # of a feed; another secret than the feed's, which calendar programs pass on
     DISPLAY = "display"
 
 

@@ -1,4 +1,4 @@
-"""What a teacher tells from her page: 请假 or 链路异常. It changes no timetable; the coordinator answers it."""
+"""What a teacher tells from her page: 请假 or 链路异常. It changes no timetable: the coordinator does."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -20,6 +20,10 @@ class OutcomeKind(StrEnum):
     UNKNOWN = "unknown"  # nobody has said; counts as not held
 
 
+#: What can be said.
+SAYABLE = tuple(kind for kind in OutcomeKind if kind is not OutcomeKind.UNKNOWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The last word of one end on one occurrence. `uid` names the occurrence, moved or not."""

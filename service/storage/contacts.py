@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.identity import CampusId, PersonId
@@ -11,6 +10,7 @@ from service.domain.reminding.audiences import ChannelName, Recipient
 from service.storage.tables.communities import campus
 from service.storage.tables.people import person, post
 from service.storage.tables.reminders import contact
+from service.storage.upserts import put
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,8 @@ async def write(
     if address is None:
         await connection.execute(delete(contact).where(_of(recipient, channel)))
         return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = dialect.insert(contact).values(recipient=str(recipient), channel=channel.value, address=address)
-    await connection.execute(
-        row.on_conflict_do_update(index_elements=["recipient", "channel"], set_={"address": address})
-    )
+    row = {"recipient": str(recipient), "channel": channel.value, "address": address}
+    await put(connection, contact, row)
 
 
 def _of(recipient: Recipient, channel: ChannelName) -> ColumnElement[bool]:

@@ -1,12 +1,14 @@
 """Who fetched which feed, how often, and what he holds now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.domain.district import grouped
+from service.domain.freshness import Look
 from service.storage.tables.subscriptions import feed, feed_fetch
 
 
@@ -19,6 +21,12 @@ class Fetch:
     last_at: datetime
     etag: str
     count: int
+
+
+async def looks(connection: AsyncConnection) -> Mapping[str, tuple[Look, ...]]:
+    """When each client last asked, by feed."""
+    rows = await connection.execute(select(feed_fetch).order_by(feed_fetch.c.client))
+    return grouped((row.feed_id, Look(row.client, row.last_at)) for row in rows)
 
 
 async def note_fetches(connection: AsyncConnection, fetches: Iterable[Fetch]) -> None:

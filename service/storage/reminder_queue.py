@@ -12,14 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.domain.identity import RevisionId
 from service.domain.reminding.audiences import ChannelName
 from service.domain.reminding.change_notices import ChangeNotice
-from service.domain.reminding.reminders import ReminderKey, ReminderKind, Upcoming
+from service.domain.reminding.incident_notices import IncidentNotice
+from service.domain.reminding.reminders import Content, ReminderKey, ReminderKind, Upcoming
 from service.domain.reminding.rescheduling import ReminderState
 from service.storage.reminders import key_of
 from service.storage.tables.reminders import contact, reminder
 
-_CONTENTS: Mapping[ReminderKind, type[Upcoming] | type[ChangeNotice]] = {
+_CONTENTS: Mapping[ReminderKind, type[Content]] = {
     ReminderKind.UPCOMING: Upcoming,
     ReminderKind.CHANGED: ChangeNotice,
+    ReminderKind.INCIDENT: IncidentNotice,
 }
 _ADDRESSED = [channel.value for channel in ChannelName if channel.needs_address]
 _columns = reminder.c
@@ -42,7 +44,7 @@ class Claim:
     attempt: int
     due_at: datetime
     not_after: datetime
-    content: Upcoming | ChangeNotice
+    content: Content
     #: None where the channel needs none. Never in a text, a log or an error.
     address: str | None = field(default=None, repr=False)
 

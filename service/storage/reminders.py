@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.identity import CommunityId, RevisionId, TermId
 from service.domain.reminding.audiences import ChannelName
-from service.domain.reminding.change_notices import ChangeNotice
-from service.domain.reminding.reminders import DueReminder, ReminderKey, ReminderKind, Upcoming
+from service.domain.reminding.reminders import Content, DueReminder, ReminderKey, ReminderKind
 from service.domain.reminding.rescheduling import ReminderState, WrittenReminder, rescheduling
 from service.storage.tables.publications import revision
 from service.storage.tables.reminders import reminder
@@ -46,21 +45,7 @@ async def schedule(
     written = await _written(connection, revision_id, events)
     contents = {wish.key: _plain(wish.content) for wish in wanted}
     decided = rescheduling(written, wanted, contents, now)
-    rows = [
-        {
-            "id": mint(),
-            "event_key": wish.key.event,
-            "kind": wish.key.kind.value,
-            "offset_minutes": wish.key.offset_minutes,
-            "channel": wish.key.channel.value,
-            "recipient": wish.key.recipient,
-            "attempts": 0,
-            **_as_wanted(wish, revision_id, contents),
-        }
-        for wish in decided.new
-    ]
-    if rows:
-        await connection.execute(insert(reminder), rows)
+    await _add(connection, decided.new, revision_id, contents, mint)
     changes = [{"row": row, **_as_wanted(wish, revision_id, contents)} for row, wish in decided.waiting]
     if changes:
         again: dict[str, Any] = {name: bindparam(name) for name in changes[0] if name != "row"}
@@ -73,14 +58,43 @@ async def schedule(
             drop.values(_UNLEASED | {"state": ReminderState.DROPPED.value}),
             [{"row": row} for row in decided.dropped],
         )
-    return Scheduled(len(rows), len(changes), len(decided.dropped))
+    return Scheduled(len(decided.new), len(changes), len(decided.dropped))
+
+
+async def add(connection: AsyncConnection, wanted: Sequence[DueReminder], mint: Callable[[], str]) -> None:
+    """Write what no publication made due; their keys are new."""
+    await _add(connection, wanted, None, {wish.key: _plain(wish.content) for wish in wanted}, mint)
+
+
+async def _add(
+    connection: AsyncConnection,
+    new: Sequence[DueReminder],
+    revision_id: RevisionId | None,
+    contents: Mapping[ReminderKey, Any],
+    mint: Callable[[], str],
+) -> None:
+    rows = [
+        {
+            "id": mint(),
+            "event_key": wish.key.event,
+            "kind": wish.key.kind.value,
+            "offset_minutes": wish.key.offset_minutes,
+            "channel": wish.key.channel.value,
+            "recipient": wish.key.recipient,
+            "attempts": 0,
+            **_as_wanted(wish, revision_id, contents),
+        }
+        for wish in new
+    ]
+    if rows:
+        await connection.execute(insert(reminder), rows)
 
 
 _UNLEASED: dict[str, Any] = {"attempts": 0, "lease_owner": None, "lease_until": None, "last_error": None}
 
 
 def _as_wanted(
-    wish: DueReminder, revision_id: RevisionId, contents: Mapping[ReminderKey, Any]
+    wish: DueReminder, revision_id: RevisionId | None, contents: Mapping[ReminderKey, Any]
 ) -> dict[str, Any]:
     return {
         "revision_id": revision_id,
@@ -115,7 +129,7 @@ async def _written(
     ]
 
 
-def _plain(content: Upcoming | ChangeNotice) -> Any:
+def _plain(content: Content) -> Any:
     """As it comes back from the database: by way of JSON."""
     return msgspec.json.decode(msgspec.json.encode(content))
 

@@ -28,6 +28,7 @@ from service.web.keys import (
     GUESSES,
     IMPORT_DESK,
     LANGUAGE,
+    PAGE_DESK,
     PUBLIC_URL,
     ROUTE_TABLE,
     TABLES,
@@ -35,6 +36,7 @@ from service.web.keys import (
     WAIT,
     WORDS,
 )
+from service.web.page_desk import PageDesk
 from service.web.peers import loopback_only, same_origin_only
 from service.web.problem_documents import problems
 from service.web.rendering.assets import Assets
@@ -69,10 +71,11 @@ def make_app(
     options: Options,
     desk: ImportDesk | None = None,
     calendar_desk: CalendarDesk | None = None,
+    page_desk: PageDesk | None = None,
 ) -> web.Application:
     """The application over `backing`; it looks into the database for the first time when it starts.
 
-    `desk` and `calendar_desk` None: nothing can be handed in or changed here, it only shows.
+    A desk that is None: nothing can be handed in, changed or told here, it only shows.
     """
     app = web.Application(middlewares=[problems], client_max_size=_LARGEST_BODY)
     spool = Spool(options.spool)
@@ -84,6 +87,7 @@ def make_app(
     app[TABLES] = Tables()
     app[IMPORT_DESK] = desk
     app[CALENDAR_DESK] = calendar_desk
+    app[PAGE_DESK] = page_desk
     app[ROUTE_TABLE] = ROUTES
     app[COUNTING] = Counting()
     app[ASSETS] = assets

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from service.domain.district import District
+from service.domain.freshness import Freshness
 from service.domain.identity import CommunityId
 from service.domain.publishing.feed_options import FeedOptions
 from service.exchange.icalendar_files import FeedTitle
@@ -81,8 +82,17 @@ class Backing(Protocol):
     async def feed_title(self, feed_id: str) -> FeedTitle:
         """What a feed is about."""
 
+    async def page(self, feed_id: str, now: datetime) -> Made:
+        """What the page of a feed shows, as JSON of a PageContent."""
+
+    async def feed_token(self, feed_id: str) -> str:
+        """The token of a feed's own address, which its page leads to."""
+
     async def display(self, display_id: str, words: Words, today: date) -> DisplayDocument:
         """What a display shows from `today` on."""
+
+    async def freshness(self, now: datetime) -> tuple[Freshness, ...]:
+        """Which subscriptions have seen what changed."""
 
     async def choices(self) -> tuple[Choice, ...]:
         """Every community in every term, the newest term first."""

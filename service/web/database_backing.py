@@ -6,20 +6,24 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+import msgspec
+
 from calendars.zones import clock_of
 from service.actions.begin_week import WEEK, begin_week
 from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
-from service.domain.addresses import AddressKind
+from service.domain.addresses import AddressKind, token
 from service.domain.district import District
+from service.domain.freshness import ChangeToCome, Freshness, Subscription, changes_to_come, freshness
 from service.domain.identity import CampusId
+from service.domain.page_lessons import PageContent, page_days, page_lessons
 from service.domain.publishing.feed_names import campus_of, feed_subject
 from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.revisions import FeedEntry, PublishedTerm, Revision
 from service.domain.reminding.rescheduling import ReminderState
 from service.exchange.icalendar_files import FeedFiles, FeedTitle, all_uids
-from service.storage import change_log, choices, displays, feeds, publications, reminder_queue
+from service.storage import change_log, choices, displays, feeds, fetches, publications, reminder_queue
 from service.storage.choices import Choice
 from service.storage.database import Database
 from service.storage.displays import Display, Heartbeat
@@ -27,6 +31,7 @@ from service.storage.errors import SchemaOutdated, SchemaTooNew, StorageError
 from service.storage.feeds import Feed
 from service.storage.fetches import Fetch
 from service.storage.store import Store
+from service.storage.teachers_pages import acknowledgements
 from service.web import backing
 from service.web.backing import Listed, Readiness, Table
 from service.web.directory import Addressed
@@ -137,9 +142,7 @@ class DatabaseBacking:
         self, feed_id: str, words: Words, options: FeedOptions, source: str | None, now: datetime
     ) -> Made:
         async with self._database.reading() as store:
-            feed = await feeds.feed_by_id(store.connection, feed_id)
-            if feed is None:
-                raise NoSuchThing(feed_id)
+            feed = await _known(store, feed_id)
             terms = await self._terms(store)
             entries = await self._entries(terms, feed.target)
             marks = await publications.marks_of(store.connection, all_uids(entries))
@@ -156,11 +159,29 @@ class DatabaseBacking:
 
     async def feed_title(self, feed_id: str) -> FeedTitle:
         async with self._database.reading() as store:
-            feed = await feeds.feed_by_id(store.connection, feed_id)
-            if feed is None:
-                raise NoSuchThing(feed_id)
+            feed = await _known(store, feed_id)
             terms = await self._terms(store)
         return _title(feed.target, _districts(terms))
+
+    async def page(self, feed_id: str, now: datetime) -> Made:
+        async with self._database.reading() as store:
+            feed = await _known(store, feed_id)
+            terms = await self._terms(store)
+            entries = await self._entries(terms, feed.target)
+            marks = await publications.marks_of(store.connection, (entry.shown.uid for entry in entries))
+        name = _title(feed.target, _districts(terms)).name
+        days = page_days(clock_of(now)[0])
+
+        def content() -> Made:
+            lessons = page_lessons(entries, feed.target, marks, now)
+            return Made(msgspec.json.encode(PageContent(feed.target, name, days, lessons)), now)
+
+        return await self._aside(content)
+
+    async def feed_token(self, feed_id: str) -> str:
+        async with self._database.reading() as store:
+            feed = await _known(store, feed_id)
+        return token(await self.secret(), AddressKind.FEED, feed.id, feed.generation)
 
     async def display(self, display_id: str, words: Words, today: date) -> DisplayDocument:
         async with self._database.reading() as store:
@@ -175,6 +196,36 @@ class DatabaseBacking:
         seen = (entry.shown for entry in entries)
         number = None if revision is None else revision.number
         return document(_setting(target, districts), seen, number, today, words)
+
+    async def freshness(self, now: datetime) -> tuple[Freshness, ...]:
+        async with self._database.reading() as store:
+            terms = await self._terms(store)
+            term_ids = [term.revisions[0].term_id for term in terms]
+            marks = [await publications.marks_of_term(store.connection, term_id) for term_id in term_ids]
+            looks = await fetches.looks(store.connection)
+            said = {one.feed_id: one for one in await acknowledgements(store.connection)}
+            known = await feeds.all_feeds(store.connection)
+        districts = _districts(terms)
+        subscriptions = [
+            Subscription(
+                feed.id,
+                feed.target,
+                str(feed_subject(feed.target, districts)),
+                looks.get(feed.id, ()),
+                said.get(feed.id),
+            )
+            for feed in known
+        ]
+        stamps = [stamp for term in terms for stamp in term.stamps]
+
+        def rows() -> tuple[Freshness, ...]:
+            changes: dict[FeedTarget, tuple[ChangeToCome, ...]] = {}
+            for term, theirs in zip(terms, marks, strict=True):
+                for target, found in changes_to_come(term, theirs, now).items():
+                    changes[target] = (*changes.get(target, ()), *found)
+            return freshness(subscriptions, changes, stamps, now)
+
+        return await self._aside(rows)
 
     async def choices(self) -> tuple[Choice, ...]:
         async with self._database.reading() as store:
@@ -194,8 +245,8 @@ class DatabaseBacking:
             None if latest is None else latest.published_at,
         )
 
-    async def flush(self, fetches: tuple[Fetch, ...], heartbeats: tuple[Heartbeat, ...]) -> None:
-        await record_use(self._database, fetches, heartbeats)
+    async def flush(self, counted: tuple[Fetch, ...], heartbeats: tuple[Heartbeat, ...]) -> None:
+        await record_use(self._database, counted, heartbeats)
 
     async def reminders(self) -> Mapping[str, int]:
         async with self._database.reading() as store:
@@ -224,6 +275,13 @@ class DatabaseBacking:
 
     async def _aside(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+async def _known(store: Store, feed_id: str) -> Feed:
+    feed = await feeds.feed_by_id(store.connection, feed_id)
+    if feed is None:
+        raise NoSuchThing(feed_id)
+    return feed
 
 
 def _ids(terms: Sequence[PublishedTerm]) -> list[str]:

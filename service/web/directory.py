@@ -18,6 +18,10 @@ class Addressed:
     revoked: bool = False
 
 
+#: What else has an address under the same id and generation: who renews a feed's renews its page's.
+_ALSO: Mapping[AddressKind, tuple[AddressKind, ...]] = {AddressKind.FEED: (AddressKind.PAGE,)}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a token stands for; not `current`: the address was renewed or revoked since (410)."""
@@ -38,10 +42,11 @@ class Directory:
         """Every generation of every thing, the revoked ones among them."""
         return cls(
             {
-                fingerprint(token(secret, thing.kind, thing.id, generation)): Entry(
-                    thing.kind, thing.id, generation == thing.generation and not thing.revoked
+                fingerprint(token(secret, kind, thing.id, generation)): Entry(
+                    kind, thing.id, generation == thing.generation and not thing.revoked
                 )
                 for thing in things
+                for kind in (thing.kind, *_ALSO.get(thing.kind, ()))
                 for generation in range(1, thing.generation + 1)
             }
         )

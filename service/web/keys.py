@@ -12,6 +12,7 @@ from service.web.following import Follower
 from service.web.good_bytes import GoodBytes
 from service.web.guesses import Guesses
 from service.web.import_desk import ImportDesk
+from service.web.page_desk import PageDesk
 from service.web.rendering.assets import Assets
 from service.web.rendering.templates import Templates
 from service.web.route import Route
@@ -27,6 +28,8 @@ TABLES = web.AppKey("tables", Tables)
 IMPORT_DESK = web.AppKey[ImportDesk | None]("import_desk")
 #: None: nothing can be changed here.
 CALENDAR_DESK = web.AppKey[CalendarDesk | None]("calendar_desk")
+#: None: pages of feeds show, and take nothing.
+PAGE_DESK = web.AppKey[PageDesk | None]("page_desk")
 ROUTE_TABLE = web.AppKey[tuple[Route, ...]]("route_table")
 COUNTING = web.AppKey("counting", Counting)
 ASSETS = web.AppKey("assets", Assets)

@@ -7,7 +7,9 @@ from service.web.handlers import (
     collection_page,
     display_page,
     displays,
+    feed_page,
     feeds,
+    freshness_page,
     health,
     metrics,
     openapi,
@@ -35,6 +37,7 @@ _FEED = {
     "contents": "everything (default) or joint: without home lessons",
     **_LANG,
 }
+_PAGE = "/page/{token}"
 _SUBMISSION = "/import/{id}"
 _ICS, _JSON, _HTML, _TEXT = "text/calendar", "application/json", "text/html", "text/plain"
 _ANYBODY, _LOOPBACK = Reach.ANYBODY, Reach.LOOPBACK
@@ -86,6 +89,7 @@ ROUTES: tuple[Route, ...] = (
         _HTML,
     ),
     Route("GET", "/addresses", addresses_page.addresses, "Every feed and display", _LOOPBACK, _HTML, _LANG),
+    Route("GET", "/freshness", freshness_page.freshness, "Who has seen the changes", _LOOPBACK, _HTML, _LANG),
     Route("GET", "/problems/{code}", problem_pages.problem, "What a code means", _ANYBODY, _HTML, _LANG),
     Route("GET", "/static/{name}", static_files.static_file, "Style sheets and scripts", _ANYBODY, "*/*"),
     # secret addresses
@@ -99,6 +103,18 @@ ROUTES: tuple[Route, ...] = (
         _HTML,
         _FEED,
     ),
+    Route(
+        "GET",
+        _PAGE,
+        feed_page.show,
+        "The page of a feed, with what its teacher can tell",
+        _ANYBODY,
+        _HTML,
+        {"week": "a day of the week to show", "said": "what was just told", **_LANG},
+    ),
+    Route("POST", f"{_PAGE}/seen", feed_page.acknowledge, "收到", _ANYBODY, _HTML),
+    Route("POST", f"{_PAGE}/report", feed_page.report, "Report leave or a broken link", _ANYBODY, _HTML),
+    Route("POST", f"{_PAGE}/outcome", feed_page.say_outcome, "How a joint lesson went", _ANYBODY, _HTML),
     Route("GET", "/display/{token}", display_page.shell, "The page of a display", _ANYBODY, _HTML, _LANG),
     Route(
         "GET",

@@ -17,6 +17,7 @@ from service.web.app import Options, make_app
 from service.web.calendar_desk import CalendarDesk
 from service.web.database_backing import DatabaseBacking
 from service.web.import_desk import ImportDesk
+from service.web.page_desk import PageDesk
 from service.words.catalogue import Language
 
 _logger = logging.getLogger("service.web.access")
@@ -49,7 +50,13 @@ async def serve(
     bound = settings.host if host is None else host
     with closing(DatabaseBacking(database, settings.secret, clock.now)) as backing:
         runner = web.AppRunner(
-            make_app(backing, options, ImportDesk(database, clock.now), CalendarDesk(database, clock.now)),
+            make_app(
+                backing,
+                options,
+                ImportDesk(database, clock.now),
+                CalendarDesk(database, clock.now),
+                PageDesk(database, clock.now),
+            ),
             access_log_class=AccessLog,
             access_log=_logger,
             shutdown_timeout=GRACE,

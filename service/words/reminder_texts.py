@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from calendars.spans import MINUTES_A_DAY
+from service.domain.incidents import IncidentKind
 from service.domain.publishing.published_events import EventKind
 from service.domain.reminding.audiences import Part
 from service.domain.reminding.change_notices import ChangeLine, ChangeNotice, Standing, What
-from service.domain.reminding.reminders import Upcoming
+from service.domain.reminding.incident_notices import IncidentLine, IncidentNotice
+from service.domain.reminding.reminders import Content, Upcoming
 from service.domain.research_sessions import Mode
 from service.words.catalogue import Words
 
@@ -26,6 +28,11 @@ _CHANGES = {
     What.ALTERED: "Changed: {lesson}, {now}",
 }
 
+_INCIDENTS = {
+    IncidentKind.LEAVE: ("A teacher is on leave: {when}", "{person} is on leave: {when}."),
+    IncidentKind.LINK_DOWN: ("The link is down: {when}", "{person} says that the link is down: {when}."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ReminderText:
@@ -35,10 +42,12 @@ class ReminderText:
     body: str
 
 
-def reminder_text(content: Upcoming | ChangeNotice, offset_minutes: int, words: Words) -> ReminderText:
+def reminder_text(content: Content, offset_minutes: int, words: Words) -> ReminderText:
     """The text of one reminder in the words' language."""
     if isinstance(content, ChangeNotice):
         title, lines = _notice_title(content, words), _notice_lines(content, words)
+    elif isinstance(content, IncidentNotice):
+        title, lines = _incident_title(content, words), _incident_lines(content, words)
     else:
         title, lines = _upcoming_title(content, offset_minutes, words), _upcoming_lines(content, words)
     footer = words.text("This message was sent by Tongke. Please do not reply.")
@@ -133,3 +142,31 @@ def _when(standing: Standing | None, count: int, words: Words) -> str:
         return ""
     day = words.day(standing.day) if count == 1 else words.weekday(standing.day.isoweekday())
     return " ".join(part for part in (day, str(standing.span), standing.place) if part)
+
+
+def _incident_title(notice: IncidentNotice, words: Words) -> str:
+    return words.text(_INCIDENTS[notice.kind][0], when=_incident_when(notice, words))
+
+
+def _incident_lines(notice: IncidentNotice, words: Words) -> list[str]:
+    said = words.text(_INCIDENTS[notice.kind][1], person=notice.person, when=_incident_when(notice, words))
+    lines = [said, *(_incident_line(line, words) for line in notice.lines)]
+    if notice.more:
+        lines.append(words.text("… and {count} more lessons.", count=notice.more))
+    if notice.noted:
+        lines.append(words.text("She added a note: `tongke incidents` shows it."))
+    lines.append(words.text("The timetable is unchanged until the coordinator changes it."))
+    return lines
+
+
+def _incident_when(notice: IncidentNotice, words: Words) -> str:
+    """One lesson by its clock, a span by its days."""
+    first, last = notice.days.first, notice.days.last
+    if first == last and len(notice.lines) == 1 and not notice.more:
+        return f"{words.day(notice.lines[0].day)} {notice.lines[0].span}"
+    return " – ".join(dict.fromkeys(words.day(day) for day in (first, last) if day is not None))
+
+
+def _incident_line(line: IncidentLine, words: Words) -> str:
+    when = f"{words.day(line.day)} {line.span}"
+    return " ".join((when, _lesson(line.subject, line.lesson_kind, line.classes), words.list(line.campuses)))

@@ -10,13 +10,16 @@ from typing import Any
 from aiohttp import ClientSession, hdrs, web
 from yarl import URL
 
+from service.domain.addresses import AddressKind
 from service.storage.database import Database
 from service.web.app import Options, make_app
 from service.web.backing import Backing
 from service.web.calendar_desk import CalendarDesk
 from service.web.database_backing import DatabaseBacking
 from service.web.handlers.addresses_page import path_of
+from service.web.handlers.feed_page import page_path
 from service.web.import_desk import ImportDesk
+from service.web.page_desk import PageDesk
 
 
 @dataclass
@@ -39,8 +42,13 @@ class Office:
         self._running.push_async_callback(database.close)
         backing = self._running.enter_context(closing(DatabaseBacking(database, None, lambda: self.now)))
         options = Options(spool=self.folder / "spool", clock=lambda: self.now)
-        desks = ImportDesk(database, lambda: self.now), CalendarDesk(database, lambda: self.now)
-        app = make_app(backing, options, *desks)
+        app = make_app(
+            backing,
+            options,
+            ImportDesk(database, lambda: self.now),
+            CalendarDesk(database, lambda: self.now),
+            PageDesk(database, lambda: self.now),
+        )
         app.on_response_prepare.append(self._date)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         self._running.push_async_callback(runner.cleanup)
@@ -62,6 +70,12 @@ class Office:
         """The path of every feed and display, by its kind and name."""
         secret = await self.backing.secret()
         return {(row.group, row.name): path_of(row, secret) for row in await self.backing.listed()}
+
+    async def pages(self) -> dict[tuple[str, str], str]:
+        """The path of the page of every feed, by its kind and name."""
+        secret = await self.backing.secret()
+        feeds = (row for row in await self.backing.listed() if row.thing.kind is AddressKind.FEED)
+        return {(row.group, row.name): page_path(row.thing, secret) for row in feeds}
 
     async def _date(self, request: web.Request, response: web.StreamResponse) -> None:
         """On documents only: by that of a page the browser reckons, by its own clock, how long to keep it."""

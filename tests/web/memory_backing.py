@@ -6,15 +6,21 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import msgspec
+
 from calendars.ical import Event, FeedHeader, render_calendar, render_event
 from calendars.spans import ClockSpan
 from calendars.zones import at
 from service.domain.addresses import AddressKind, token
 from service.domain.district import District
+from service.domain.freshness import ChangeToCome, Freshness, Subscription, freshness
+from service.domain.page_lessons import PageContent, page_days, page_lessons
 from service.domain.publishing.event_views import shown_to
 from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.marks import Mark
 from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
+from service.domain.publishing.revisions import FeedEntry
 from service.exchange.icalendar_files import FeedTitle
 from service.storage.choices import Choice
 from service.storage.displays import Heartbeat
@@ -82,6 +88,10 @@ class MemoryBacking:
     events: tuple[PublishedEvent, ...] = (lesson(date(2026, 9, 21)),)
     fetches: list[Fetch] = field(default_factory=list)
     heartbeats: list[Heartbeat] = field(default_factory=list)
+    target: FeedTarget = TARGET
+    event_marks: Mapping[tuple[str, str], Mark] = field(default_factory=dict)
+    subscriptions: tuple[Subscription, ...] = ()
+    changes: Mapping[FeedTarget, tuple[ChangeToCome, ...]] = field(default_factory=dict)
     asked: asyncio.Event = field(default_factory=asyncio.Event)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -138,11 +148,28 @@ class MemoryBacking:
         self._answer()
         return FeedTitle(FeedKind.ROOM, "白塘校区 同步教室")
 
+    async def page(self, feed_id: str, now: datetime) -> Made:
+        self._answer()
+        entries = [
+            FeedEntry(seen, CHANGED, event) for event in self.events if (seen := shown_to(event, self.target))
+        ]
+        lessons = page_lessons(entries, self.target, self.event_marks, now)
+        content = PageContent(self.target, "近英语老师", page_days(now.date()), lessons)
+        return Made(msgspec.json.encode(content), now)
+
+    async def feed_token(self, feed_id: str) -> str:
+        self._answer()
+        return token(SECRET, AddressKind.FEED, feed_id, FEED.generation)
+
     async def display(self, display_id: str, words: Words, today: date) -> DisplayDocument:
         self._answer()
         setting = Setting("白塘校区", "同步教室")
         seen = (shown_to(event, TARGET) for event in self.events)
         return document(setting, (one for one in seen if one), 3, today, words)
+
+    async def freshness(self, now: datetime) -> tuple[Freshness, ...]:
+        self._answer()
+        return freshness(self.subscriptions, self.changes, (CHANGED,), now)
 
     async def choices(self) -> tuple[Choice, ...]:
         self._answer()

@@ -72,10 +72,11 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """An event in a feed. `first_published` dates what no mark remembers: it never changed."""
+    """An event as a feed shows it. `first_published` dates what no mark remembers: it never changed."""
 
     shown: Shown
     first_published: datetime
+    event: PublishedEvent
 
 
 class PublishedTerm:
@@ -242,12 +243,12 @@ class PublishedTerm:
         for event in (*self._candidates(target), *self.cancelled):
             seen = shown_to(event, target)
             if seen is not None:
-                found.setdefault(event.uid, FeedEntry(seen, self._first_published(event)))
+                found.setdefault(event.uid, FeedEntry(seen, self._first_published(event), event))
         for departure in self.departures:
             if departure.target == target and departure.event.uid not in found:
                 seen = left(departure.event, target)
                 if seen is not None:
-                    found[seen.uid] = FeedEntry(seen, self._first_published(departure.event))
+                    found[seen.uid] = FeedEntry(seen, self._first_published(departure.event), departure.event)
         return tuple(
             sorted(found.values(), key=lambda entry: (entry.shown.day, entry.shown.span, entry.shown.uid))
         )

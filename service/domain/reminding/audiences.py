@@ -26,6 +26,7 @@ class RecipientKind(StrEnum):
     PERSON = "person"
     CAMPUS = "campus"
     RESEARCH_GROUP = "research_group"
+    COMMUNITY = "community"  # whoever coordinates it
 
 
 @dataclass(frozen=True, slots=True, order=True)

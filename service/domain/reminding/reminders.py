@@ -8,6 +8,7 @@ from enum import StrEnum
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import AmendmentId, RevisionId
+from service.domain.incidents import Incident
 from service.domain.publishing.published_events import (
     Attendance,
     EventChange,
@@ -18,6 +19,7 @@ from service.domain.publishing.published_events import (
 )
 from service.domain.reminding.audiences import ChannelName, Concerned, Part, Recipient, concerned
 from service.domain.reminding.change_notices import ChangeNotice, notices
+from service.domain.reminding.incident_notices import IncidentNotice, told_incidents
 from service.domain.reminding.times import DEFAULT_RULES, Offset, ReminderRules, Window, notice_due, windows
 from service.domain.research_sessions import Mode
 
@@ -27,6 +29,7 @@ _OFF = frozenset({OccurrenceState.CANCELLED, OccurrenceState.REVERTED})
 class ReminderKind(StrEnum):
     UPCOMING = "upcoming"
     CHANGED = "changed"
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,6 +67,9 @@ class Upcoming:
     chair: str
 
 
+Content = Upcoming | ChangeNotice | IncidentNotice
+
+
 @dataclass(frozen=True, slots=True)
 class DueReminder:
     """One row: goes out from `due_at` on, before `not_after` (both UTC). `content` is all that is told."""
@@ -71,7 +77,7 @@ class DueReminder:
     key: ReminderKey
     due_at: datetime
     not_after: datetime
-    content: Upcoming | ChangeNotice
+    content: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,27 @@ def notices_of_amendment(
     return tuple(_notices(id, notice, (), changes, now, rules))
 
 
+def incident_reminders(
+    incident: Incident,
+    name: str,
+    own: Iterable[Recipient],
+    events: Iterable[PublishedEvent],
+    *,
+    now: datetime,
+    rules: ReminderRules = DEFAULT_RULES,
+) -> tuple[DueReminder, ...]:
+    """What a teacher told from her page, for all whom it concerns: see `told_incidents`."""
+    return tuple(
+        DueReminder(
+            ReminderKey(incident.id, ReminderKind.INCIDENT, 0, told.recipient.channel, str(told.recipient)),
+            told.due_at,
+            told.not_after,
+            told.notice,
+        )
+        for told in told_incidents(incident, name, own, events, now, rules)
+    )
+
+
 def _upcoming(events: Iterable[PublishedEvent], now: datetime, rules: ReminderRules) -> Iterator[DueReminder]:
     for event in events:
         if event.state in _OFF:
@@ -136,7 +163,7 @@ def _key(event: PublishedEvent, offset: Offset, recipient: Recipient) -> Reminde
     return ReminderKey(event.uid, ReminderKind.UPCOMING, offset.minutes, recipient.channel, str(recipient))
 
 
-def _due(key: ReminderKey, window: Window, content: Upcoming | ChangeNotice) -> DueReminder:
+def _due(key: ReminderKey, window: Window, content: Content) -> DueReminder:
     return DueReminder(key, window.due_at.astimezone(UTC), window.not_after.astimezone(UTC), content)
 
 

@@ -18,6 +18,7 @@ from service.storage.tables import (
     settings,
     submissions,
     subscriptions,
+    teachers_pages,
     terms,
 )
 from service.storage.tables.columns import METADATA
@@ -41,5 +42,6 @@ __all__ = [
     "settings",
     "submissions",
     "subscriptions",
+    "teachers_pages",
     "terms",
 ]

@@ -1,0 +1,190 @@
+"""Which subscriptions have seen what changed, by when they last asked: who has not comes first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from calendars.spans import ALWAYS
+from calendars.zones import at, clock_of
+from service.domain.acknowledgements import Acknowledgement
+from service.domain.publishing.event_views import Shown, left, shown_to
+from service.domain.publishing.feeds import FeedTarget, holders
+from service.domain.publishing.marks import Marks
+from service.domain.publishing.revisions import PublishedTerm
+
+#: What the name of a client begins with that looked at the feed's page instead of fetching the feed.
+PAGE_CLIENT = "page: "
+
+
+class ClientFamily(StrEnum):
+    """What somebody reads with, as far as its User-Agent tells."""
+
+    PAGE = "page"
+    APPLE = "apple"
+    GOOGLE = "google"
+    OUTLOOK = "outlook"
+    HARMONYOS = "harmonyos"
+    THUNDERBIRD = "thunderbird"
+    OTHER = "other"
+
+
+#: Letters in the name of a client (in lower case), the more telling first.
+_SIGNS: tuple[tuple[str, ClientFamily], ...] = (
+    (PAGE_CLIENT, ClientFamily.PAGE),
+    ("google-calendar", ClientFamily.GOOGLE),
+    ("outlook", ClientFamily.OUTLOOK),
+    ("microsoft", ClientFamily.OUTLOOK),
+    ("exchange", ClientFamily.OUTLOOK),
+    ("harmony", ClientFamily.HARMONYOS),
+    ("huawei", ClientFamily.HARMONYOS),
+    ("thunderbird", ClientFamily.THUNDERBIRD),
+    ("dataaccessd", ClientFamily.APPLE),
+    ("calendaragent", ClientFamily.APPLE),
+    ("ios/", ClientFamily.APPLE),
+    ("macos/", ClientFamily.APPLE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeToCome:
+    """A change that one feed holds: its stamp, and when the lesson begins (or began) where it stands now."""
+
+    stamp: datetime
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The last time that one client asked."""
+
+    client: str
+    at: datetime
+
+    @property
+    def family(self) -> ClientFamily:
+        name = self.client.lower()
+        return next((family for sign, family in _SIGNS if sign in name), ClientFamily.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed by name, who looked at it, and what its reader said."""
+
+    feed_id: str
+    target: FeedTarget
+    name: str
+    looks: tuple[Look, ...] = ()
+    acknowledged: Acknowledgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """`saw`: the stamp of the newest publication it can have seen. `unseen`: how many changes it has not.
+
+    `next_unseen`: when the first of these begins; `urgent`: today or tomorrow.
+    """
+
+    subscription: Subscription
+    families: tuple[ClientFamily, ...]
+    fetched_at: datetime | None
+    viewed_at: datetime | None
+    acknowledged_at: datetime | None
+    saw: datetime | None
+    changes: int
+    unseen: int
+    next_unseen: datetime | None
+    urgent: bool
+
+
+def freshness(
+    subscriptions: Iterable[Subscription],
+    changes: Mapping[FeedTarget, tuple[ChangeToCome, ...]],
+    stamps: Iterable[datetime],
+    now: datetime,
+) -> tuple[Freshness, ...]:
+    """One row per subscription: those that miss a change first, the soonest lesson first; then by name.
+
+    A look at the page counts as having seen, as a fetch does. `stamps` are those of all publications.
+    """
+    published = sorted(stamps)
+    rows = (_row(one, changes.get(one.target, ()), published, now) for one in subscriptions)
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (
+                row.next_unseen is None,
+                row.next_unseen or now,
+                row.subscription.target.kind,
+                row.subscription.name,
+            ),
+        )
+    )
+
+
+def _row(
+    one: Subscription, changes: tuple[ChangeToCome, ...], stamps: list[datetime], now: datetime
+) -> Freshness:
+    fetched = _last(look for look in one.looks if look.family is not ClientFamily.PAGE)
+    viewed = _last(look for look in one.looks if look.family is ClientFamily.PAGE)
+    looked = max((moment for moment in (fetched, viewed) if moment is not None), default=None)
+    said = one.acknowledged
+    unseen = [
+        change
+        for change in changes
+        if (looked is None or looked < change.stamp) and (said is None or said.through < change.stamp)
+    ]
+    first = min((change.starts_at for change in unseen), default=None)
+    after_tomorrow = clock_of(now)[0] + timedelta(days=2)
+    return Freshness(
+        one,
+        tuple(dict.fromkeys(look.family for look in sorted(one.looks, key=lambda look: look.at)[::-1])),
+        fetched,
+        viewed,
+        None if said is None else said.said_at,
+        None if looked is None else max((stamp for stamp in stamps if stamp <= looked), default=None),
+        len(changes),
+        len(unseen),
+        first,
+        first is not None and first < at(after_tomorrow, 0),
+    )
+
+
+def _last(looks: Iterable[Look]) -> datetime | None:
+    return max((look.at for look in looks), default=None)
+
+
+def changes_to_come(
+    term: PublishedTerm, marks: Marks, now: datetime
+) -> Mapping[FeedTarget, tuple[ChangeToCome, ...]]:
+    """What changed since it was first published and is not over, by the feeds that hold it."""
+    first = min((revision.published_at for revision in term.revisions), default=now)
+    changed = {key: mark for key, mark in marks.items() if mark.sequence or mark.stamped_at > first}
+    lessons = {mark.lesson_id for mark in changed.values()}
+    found: dict[FeedTarget, dict[str, ChangeToCome]] = {}
+    for target, shown in _sights(term, lessons) if lessons else ():
+        mark = changed.get((shown.uid, shown.view))
+        if mark is not None and at(shown.day, shown.span.end) > now:
+            change = ChangeToCome(mark.stamped_at, at(shown.day, shown.span.start))
+            found.setdefault(target, {}).setdefault(shown.uid, change)
+    return {target: tuple(changes.values()) for target, changes in found.items()}
+
+
+def _sights(term: PublishedTerm, lessons: set[str]) -> Iterator[tuple[FeedTarget, Shown]]:
+    """How each feed shows the occurrences of these lessons, cancelled and left ones too."""
+    events = (
+        *(
+            event
+            for campus_id in term.campuses
+            for event in term.home(campus_id, ALWAYS, lambda lesson: lesson.id in lessons)
+        ),
+        *(event for community_id in term.communities for event in term.common(community_id, ALWAYS)),
+        *term.cancelled,
+    )
+    for event in events:
+        for target in holders(event) if event.lesson_id in lessons else ():
+            if (shown := shown_to(event, target)) is not None:
+                yield target, shown
+    for departure in term.departures:
+        if (shown := left(departure.event, departure.target)) is not None:
+            yield departure.target, shown

@@ -1,0 +1,237 @@
+"""What the page of a feed shows, lesson by lesson: what became of each, its old value, and the far ends."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from calendars.spans import DateSpan
+from calendars.zones import at, clock_of
+from service.domain.dated_changes import OccurrenceState
+from service.domain.identity import PersonId
+from service.domain.publishing.event_views import Shown, shown_to
+from service.domain.publishing.feeds import FeedKind, FeedTarget, end_of, left_view
+from service.domain.publishing.marks import Marks
+from service.domain.publishing.published_events import (
+    Attendance,
+    EventKind,
+    Named,
+    PublishedEnd,
+    PublishedEvent,
+)
+from service.domain.publishing.revisions import FeedEntry
+from service.domain.reminding.audiences import Part, concerned, person
+
+#: How much a page holds: it can be turned so far back and on.
+_WEEKS_BACK, _WEEKS_ON = 1, 5
+
+
+class Turn(StrEnum):
+    """What became of a lesson, from the page's side."""
+
+    AS_PLANNED = "as_planned"
+    MOVED = "moved"  # 已调
+    REVERTED = "reverted"  # 自上
+    CANCELLED = "cancelled"  # 取消
+    HANDED_OVER = "handed_over"  # 代课: somebody else gives it, or it is elsewhere
+    TAKEN_OVER = "taken_over"  # 代课: she stands in
+    ALTERED = "altered"  # another room, person or topic
+
+
+#: Nobody goes there.
+OFF = frozenset({Turn.CANCELLED, Turn.HANDED_OVER})
+
+
+@dataclass(frozen=True, slots=True)
+class FarSide:
+    """Another end of a joint lesson, by names; `teacher` is its lecturer or assistant."""
+
+    campus: str
+    classes: tuple[str, ...]
+    teacher: str
+    hosts: bool
+    attendance: Attendance
+
+
+@dataclass(frozen=True, slots=True)
+class PageLesson:
+    """One lesson or session. `old`: the same by the published table. `other`: who stands in for whom.
+
+    `part` is hers, where the page is a teacher's. `changed_at` is the stamp of its last change, None when it
+    is as it was first published.
+    """
+
+    event: PublishedEvent
+    shown: Shown
+    turn: Turn
+    part: Part | None = None
+    old: Shown | None = None
+    other: str = ""
+    far: tuple[FarSide, ...] = ()
+    changed_at: datetime | None = None
+
+    @property
+    def uid(self) -> str:
+        return self.shown.uid
+
+    @property
+    def starts_at(self) -> datetime:
+        return at(self.shown.day, self.shown.span.start)
+
+    @property
+    def ends_at(self) -> datetime:
+        return at(self.shown.day, self.shown.span.end)
+
+    @property
+    def is_on(self) -> bool:
+        return self.turn not in OFF
+
+    @property
+    def seen_as(self) -> str:
+        """Short, and another one when what is visible of it changed: an act says what it was told of."""
+        return self.shown.digest[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A feed's lessons within `days`, and what changed of those after; `name` is whom or what it is about."""
+
+    target: FeedTarget
+    name: str
+    days: DateSpan
+    lessons: tuple[PageLesson, ...]
+
+    @property
+    def person_id(self) -> PersonId | None:
+        """Whose page it is: acts are hers alone."""
+        return PersonId(self.target.id) if self.target.kind is FeedKind.TEACHER else None
+
+    def on(self, day: date) -> tuple[PageLesson, ...]:
+        return tuple(lesson for lesson in self.lessons if lesson.shown.day == day)
+
+    def lesson(self, uid: str) -> PageLesson | None:
+        return next((lesson for lesson in self.lessons if lesson.uid == uid), None)
+
+    def next_one(self, now: datetime) -> PageLesson | None:
+        """What runs, or comes next."""
+        return next((one for one in self.lessons if one.is_on and one.ends_at > now), None)
+
+    def changes_to_come(self, now: datetime) -> tuple[PageLesson, ...]:
+        """What changed and is not over."""
+        return tuple(one for one in self.lessons if one.changed_at is not None and one.ends_at > now)
+
+    def newest_stamp(self, now: datetime) -> datetime | None:
+        """What 收到 answers for."""
+        return max((one.changed_at for one in self.changes_to_come(now) if one.changed_at), default=None)
+
+
+def page_days(today: date) -> DateSpan:
+    """The weeks that a page holds: whole ones, from Monday."""
+    monday = today - timedelta(days=today.isoweekday() - 1)
+    return DateSpan(monday - timedelta(weeks=_WEEKS_BACK), monday + timedelta(weeks=_WEEKS_ON))
+
+
+def page_lessons(
+    entries: Iterable[FeedEntry], target: FeedTarget, marks: Marks, now: datetime
+) -> tuple[PageLesson, ...]:
+    """The lessons of `page_days`, and what changed of those to come, in the order they are held."""
+    days = page_days(clock_of(now)[0])
+    found = (page_lesson(entry, target, changed_at(entry, marks)) for entry in entries)
+    kept = (
+        one
+        for one in found
+        if days.contains(one.shown.day) or (one.changed_at is not None and one.ends_at > now)
+    )
+    return tuple(sorted(kept, key=lambda one: (one.shown.day, one.shown.span, one.uid)))
+
+
+def changed_at(entry: FeedEntry, marks: Marks) -> datetime | None:
+    """When it changed, or was added; None: it is as it was first published."""
+    mark = marks.get((entry.shown.uid, entry.shown.view))
+    if mark is None or (mark.sequence == 0 and mark.stamped_at <= entry.first_published):
+        return None
+    return mark.stamped_at
+
+
+def page_lesson(entry: FeedEntry, target: FeedTarget, changed: datetime | None) -> PageLesson:
+    """One entry of a feed as its page shows it."""
+    event, shown = entry.event, entry.shown
+    old = None if event.before is None else shown_to(event.before, target)
+    turn = _turn(event, shown, target, old, changed)
+    return PageLesson(
+        event,
+        shown,
+        turn,
+        part=_part(event, target),
+        old=None if shown.view == left_view(target) else old,
+        other=_other(event, target, turn),
+        far=tuple(_far_sides(event, shown)),
+        changed_at=changed,
+    )
+
+
+_TURNS: Mapping[OccurrenceState, Turn] = {
+    OccurrenceState.CANCELLED: Turn.CANCELLED,
+    OccurrenceState.REVERTED: Turn.REVERTED,
+    OccurrenceState.MOVED: Turn.MOVED,
+}
+
+
+def _turn(
+    event: PublishedEvent, shown: Shown, target: FeedTarget, old: Shown | None, changed: datetime | None
+) -> Turn:
+    if shown.view == left_view(target):
+        goes_on = event.before is not None and event.state is not OccurrenceState.CANCELLED
+        return Turn.HANDED_OVER if goes_on else Turn.CANCELLED
+    if shown.state in _TURNS:
+        return _TURNS[shown.state]
+    if event.before is not None and old is None:
+        return Turn.TAKEN_OVER
+    if old is not None and replace(old, view=shown.view).digest != shown.digest:
+        return Turn.ALTERED
+    return Turn.AS_PLANNED if changed is None else Turn.ALTERED
+
+
+def _part(event: PublishedEvent, target: FeedTarget) -> Part | None:
+    if target.kind is not FeedKind.TEACHER:
+        return None
+    her = person(target.id)
+    return next((one.part for one in concerned(event) if one.recipient == her), None)
+
+
+def _other(event: PublishedEvent, target: FeedTarget, turn: Turn) -> str:
+    """Who gives it now instead of her, or whom she stands in for."""
+    if target.kind is not FeedKind.TEACHER or event.before is None:
+        return ""
+    was, now = _seats(event.before), _seats(event)
+    if turn is Turn.HANDED_OVER:
+        seats, others = was, now
+    elif turn is Turn.TAKEN_OVER:
+        seats, others = now, was
+    else:
+        return ""
+    hers = (seat for seat, one in seats.items() if one.id == target.id)
+    return next((others[seat].name for seat in hers if seat in others), "")
+
+
+def _seats(event: PublishedEvent) -> dict[str, Named]:
+    """Who does what in it."""
+    ends = {f"{number}": end.teacher for number, end in enumerate(event.ends)}
+    seats = {"lecturer": event.lecturer, "chair": event.chair, "speaker": event.speaker, **ends}
+    return {seat: one for seat, one in seats.items() if one is not None}
+
+
+def _far_sides(event: PublishedEvent, shown: Shown) -> Iterator[FarSide]:
+    if event.kind is not EventKind.JOINT:
+        return
+    mine = end_of(event, shown.view)
+    for end in event.ends:
+        if end is not mine:
+            teacher = event.lecturer if end.hosts else end.teacher
+            yield FarSide(
+                end.campus.name, _names(end), teacher.name if teacher else "", end.hosts, end.attendance
+            )
+
+
+def _names(end: PublishedEnd) -> tuple[str, ...]:
+    return tuple(one.name for one in end.classes)

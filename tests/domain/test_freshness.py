@@ -1,0 +1,102 @@
+"""Who has seen what changed: by fetches, by looks at the page, by 收到."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from calendars.zones import at
+from service.domain.acknowledgements import Acknowledgement
+from service.domain.freshness import (
+    ChangeToCome,
+    ClientFamily,
+    Freshness,
+    Look,
+    Subscription,
+    changes_to_come,
+    freshness,
+)
+from service.domain.publishing.feeds import FeedKind, FeedTarget
+from tests.districts import GUEST, HOST, teacher_id
+from tests.publications import NOW as PUBLISHED
+from tests.publications import Office, placed_district, session
+
+NOW = datetime(2026, 9, 20, 10, tzinfo=UTC)
+STAMP = NOW - timedelta(hours=2)
+HOUR = timedelta(hours=1)
+LESSON = at(NOW.date() + timedelta(days=1), 520)
+
+
+def subscription(name: str, *looks: Look) -> Subscription:
+    return Subscription(name, FeedTarget(FeedKind.TEACHER, name), name, looks)
+
+
+def row(one: Subscription, *changes: ChangeToCome) -> Freshness:
+    (found,) = freshness([one], {one.target: changes}, [STAMP - HOUR, STAMP], NOW)
+    return found
+
+
+CHANGE = ChangeToCome(STAMP, LESSON)
+BEFORE, AFTER = Look("iOS/18.0 dataaccessd/1.0", STAMP - HOUR), Look("Google-Calendar-Importer", STAMP + HOUR)
+
+
+def test_never_asked_or_asked_before_the_change_misses_it() -> None:
+    for looks in ((), (BEFORE,)):
+        found = row(subscription("a", *looks), CHANGE)
+        assert (found.unseen, found.next_unseen, found.urgent) == (1, LESSON, True)
+    assert row(subscription("a", BEFORE), CHANGE).saw == STAMP - HOUR
+
+
+def test_a_fetch_a_look_or_a_word_after_the_change_has_seen_it() -> None:
+    fetched = subscription("a", AFTER)
+    viewed = subscription("a", BEFORE, Look("page: MicroMessenger", STAMP + HOUR))
+    said = replace(subscription("a"), acknowledged=Acknowledgement("a", STAMP, NOW))
+    for one in (fetched, viewed, said):
+        assert (row(one, CHANGE).unseen, row(one, CHANGE).urgent) == (0, False)
+    assert (row(viewed).fetched_at, row(viewed).viewed_at) == (BEFORE.at, STAMP + HOUR)
+    assert row(viewed).families == (ClientFamily.PAGE, ClientFamily.APPLE)
+    assert row(said).acknowledged_at == NOW
+
+
+def test_who_misses_the_soonest_lesson_comes_first() -> None:
+    later = ChangeToCome(STAMP, LESSON + timedelta(days=3))
+    a, b, c = subscription("a", AFTER), subscription("b"), subscription("c", BEFORE)
+    rows = freshness([a, b, c], {b.target: (later,), c.target: (later, CHANGE)}, [STAMP], NOW)
+    assert [(one.subscription.name, one.unseen, one.urgent) for one in rows] == [
+        ("c", 2, True),
+        ("b", 1, False),
+        ("a", 0, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("client", "family"),
+    [
+        ("iOS/18.1 (22B83) dataaccessd/1.0", ClientFamily.APPLE),
+        ("macOS/15.1 (24B83) CalendarAgent/1141", ClientFamily.APPLE),
+        ("Google-Calendar-Importer", ClientFamily.GOOGLE),
+        ("Microsoft.Exchange/15.20 (MonthlyCalendar)", ClientFamily.OUTLOOK),
+        ("Mozilla/5.0 (Phone; OpenHarmony 5.0)", ClientFamily.HARMONYOS),
+        ("Mozilla/5.0 Gecko Thunderbird/128.0", ClientFamily.THUNDERBIRD),
+        ("page: Mozilla/5.0 (iPhone) MicroMessenger/8.0", ClientFamily.PAGE),
+        ("curl/8", ClientFamily.OTHER),
+        ("", ClientFamily.OTHER),
+    ],
+)
+def test_a_client_s_family_is_told_by_its_name(client: str, family: ClientFamily) -> None:
+    assert Look(client, NOW).family is family
+
+
+def test_a_first_publication_changed_nothing_and_a_moved_session_is_a_change_of_its_people() -> None:
+    office = Office()
+    district = placed_district()
+    office.publish(district)
+    assert changes_to_come(office.published, office.marks, PUBLISHED) == {}
+    moved = replace(session(), day=date(2026, 9, 24))
+    office.publish(replace(district, sessions=(moved,)), PUBLISHED + timedelta(days=1))
+    changes = changes_to_come(office.published, office.marks, PUBLISHED)
+    people = {FeedTarget(FeedKind.TEACHER, teacher_id(campus, "音乐")) for campus in (HOST, GUEST)}
+    assert people <= set(changes)
+    assert {len(found) for found in changes.values()} == {1}
+    after = at(date(2026, 9, 24), 24 * 60)
+    assert changes_to_come(office.published, office.marks, after) == {}
