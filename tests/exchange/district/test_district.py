@@ -1,35 +1,21 @@
 """A made-up district of many files, imported with one command; its truth is written here by hand."""
 
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from service.actions.import_workbooks import import_workbooks
-from service.domain.district import District
 from service.domain.findings import Finding, ThingKind
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.rules.judging import judge
 from service.exchange.reading.files import read_sheets
-from service.exchange.understanding.intake import Intake, understand
+from service.exchange.understanding.intake import understand
 from service.storage.database import Database
 from tests.exchange.case import counting
 from tests.exchange.district.home_weeks import CLASSES, NUMBERS
+from tests.exchange.district.made_up import district, intake
 from tests.exchange.district.workbooks import SUMMARY, write_district, write_table
-
-
-@lru_cache
-def intake() -> Intake:
-    with TemporaryDirectory() as folder:
-        return understand(read_sheets([write_district(Path(folder))]).sheets, None, counting())
-
-
-def district() -> District:
-    found = intake().district
-    assert found is not None, intake().problems
-    return found
 
 
 def test_communities_with_their_members_and_roles() -> None:

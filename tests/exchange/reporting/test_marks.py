@@ -1,6 +1,7 @@
 """How each cell was taken: what it means, and how sure that is."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,7 +12,9 @@ from service.domain.joint_lessons import REPLACES_SAME_SUBJECT
 from service.exchange.reporting.marks import Certainty, meaning_of
 from service.exchange.understanding.district.rooms import RoomUse
 from service.exchange.understanding.intake import Intake, Options, understand
+from tests.exchange import case
 from tests.exchange.case import counting
+from tests.exchange.district import made_up
 from tests.exchange.workbooks import MEMBER_TABLE, SHEETS, Rows, changed, grids
 
 TABLE = "总课表-柳河校区"
@@ -83,7 +86,9 @@ def test_what_has_no_form_to_be_written_in_leaves_the_text_as_it_stands(value: o
     assert meaning_of(value) == meaning
 
 
-def test_no_cell_of_any_sheet_means_what_python_calls_it() -> None:
-    intake = _intake(MEMBER_TABLE)
-    meanings = {mark.meaning for sheet in intake.sheets for mark in sheet.marks}
-    assert [meaning for meaning in sorted(meanings) if re.search(r"\w=|None|True|False|<", meaning)] == []
+@pytest.mark.parametrize("intake", [case.intake, made_up.intake])
+def test_no_cell_of_any_sheet_means_what_python_calls_it(intake: Callable[[], Intake]) -> None:
+    """A number that stands alone says neither what it counts nor which day it is."""
+    meanings = {mark.meaning for sheet in intake().sheets for mark in sheet.marks}
+    not_said = r"\w=|None|True|False|<|[A-Z]\w+\(|^\d{1,2}( / \d{1,2})*$"
+    assert [meaning for meaning in sorted(meanings) if re.search(not_said, meaning)] == []

@@ -131,7 +131,7 @@ def _for_whom(sheet: Sheet, line: BellLine, text: str) -> tuple[str, frozenset[i
 def _minutes(sheet: Sheet, line: BellLine, label: str, report: Report) -> int | None:
     """How long the row lasts, 0 where it does not say; None, and a problem, where that cannot be read."""
     if line.minutes is not None and (said := sheet.plain(*line.minutes)) and not says_nothing(said):
-        return report.read(minutes_written, said, sheet.source(*line.minutes))
+        return report.read(minutes_written, said, sheet.source(*line.minutes), "{}分钟".format)
     match = _LASTS.search(label)
     return int(match["minutes"]) if match else 0
 

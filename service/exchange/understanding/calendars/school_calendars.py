@@ -82,7 +82,7 @@ def calendar_weeks(table: Table, year: SchoolYear, report: Report) -> tuple[Cale
     """The teaching weeks; a week that does not come after the one above it is a problem."""
     found: list[CalendarWeek] = []
     for row, days in _days_of_weeks(table, year, report):
-        count = report.read(week_number, row.text("week"), row.source("week"))
+        count = report.read(week_number, row.text("week"), row.source("week"), "第{}周".format)
         parity = {"单": Parity.ODD, "双": Parity.EVEN}.get(row.plain("parity").removesuffix("周"))
         if row.plain("parity") and parity is None:
             report.problem("parity_unreadable", row.source("parity"), text=row.plain("parity"))
@@ -108,7 +108,7 @@ def _days_of_weeks(table: Table, year: SchoolYear, report: Report) -> Iterator[t
             continue
         days = report.read(lambda text: _one_span(text, year), row.text("days"), row.source("days"))
         if days is None:
-            report.read(week_number, row.text("week"), row.source("week"))
+            report.read(week_number, row.text("week"), row.source("week"), "第{}周".format)
         else:
             yield row, days
 

@@ -10,7 +10,7 @@ from service.domain.people import Travel
 from service.domain.sources import Source
 from service.exchange.notation.plain_text import NOT_SAID, listed, plain
 from service.exchange.notation.subjects import SubjectNames
-from service.exchange.notation.weekdays import in_signs, weekdays
+from service.exchange.notation.weekdays import in_signs, weekday_name, weekdays
 from service.exchange.recognition.lists.itinerants_sheet import DAYS, SCHOOL, weekday_columns
 from service.exchange.recognition.tables import Row, Table
 from service.exchange.reporting.reports import Report
@@ -162,7 +162,8 @@ def _days(text: str, source: Source, said: _Said, report: Report) -> frozenset[i
         report.note("half_days_taken", source, text=plain(text))
         form = _HALF.sub("", form)
     form = in_signs(form)
-    return report.read(weekdays, form if form[:1] in "周星礼" else f"周{form}", source)
+    named = form if form[:1] in "周星礼" else f"周{form}"
+    return report.read(weekdays, named, source, lambda days: "、".join(map(weekday_name, sorted(days))))
 
 
 def _read_numbers(said: _Said, row: Row) -> None:
@@ -184,7 +185,7 @@ def _read_way(
     """Of a row the way between its campuses; of a row per campus that from the ones above."""
     if row.plain("minutes") in NOT_SAID:
         return
-    minutes = report.read(way_minutes, row.text("minutes"), row.source("minutes"))
+    minutes = report.read(way_minutes, row.text("minutes"), row.source("minutes"), "{}分钟".format)
     here = [campus for campus in said.days if campus not in before]
     if len(here) > 1 or not before:
         pairs: Iterator[tuple[CampusId, CampusId]] = combinations(list(said.days), 2)

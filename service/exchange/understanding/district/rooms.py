@@ -112,7 +112,9 @@ def _use(row: Row, report: Report) -> RoomUse | None:
 def _ends(row: Row, use: RoomUse | None, report: Report) -> int | None:
     if not row.plain("ends"):
         return None if use is None else use.ends
-    return report.read(room_ends, row.text("ends"), row.source("ends"))
+    return report.read(
+        room_ends, row.text("ends"), row.source("ends"), lambda ends: "不限" if ends is None else f"1拖{ends}"
+    )
 
 
 def room_names(row: Row) -> Iterator[str]:

@@ -38,7 +38,7 @@ def travels(table: Table, names: Names, report: Report) -> tuple[Travel, ...]:
         if plain(text) in _NOTHING or plain(one) == plain(other):
             continue
         campuses = [names.campus(name, source) for name in (one, other)]
-        minutes = report.read(way_minutes, text, source)
+        minutes = report.read(way_minutes, text, source, "{}分钟".format)
         if minutes is not None and campuses[0] is not None and campuses[1] is not None:
             add_way(found, campuses[0].id, campuses[1].id, minutes, names, report, source)
     return tuple(found.values())

@@ -121,7 +121,11 @@ class PlanReader:
             if plain(text)
             else None
         )
-        week = report.read(week_number, row.text("week"), row.source("week")) if row.plain("week") else None
+        week = (
+            report.read(week_number, row.text("week"), row.source("week"), "第{}周".format)
+            if row.plain("week")
+            else None
+        )
         if time is None or ambiguous_number(row, "time", report):
             return None, None
         day = self._day(time, week, row)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.domain.communities import Campus
 from service.domain.identity import CampusId, JointLessonId, PersonId, PlaceId
 from service.domain.joint_lessons import REPLACES_SAME_SUBJECT, End, JointLesson, Replaces
-from service.exchange.notation.class_labels import grade_label
+from service.exchange.notation.class_labels import ClassLabel, grade_label
 from service.exchange.notation.class_lists import ClassList, class_list
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import NOT_SAID, plain
@@ -196,7 +196,12 @@ class WishReader:
         of_class = None if host_class is None else host_class.labels[0].grade
         if not rows.plain("grade"):
             return of_class
-        grade = self.bench.report.read(grade_label, rows.text("grade"), rows.source("grade"))
+        grade = self.bench.report.read(
+            grade_label,
+            rows.text("grade"),
+            rows.source("grade"),
+            lambda grade: ClassList((ClassLabel(grade, None),)),
+        )
         if grade is not None and of_class not in (None, grade):
             self.bench.report.note("grade_differs", rows.source("grade"), text=rows.plain("grade"))
         return grade if of_class is None else of_class
