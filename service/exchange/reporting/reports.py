@@ -35,6 +35,7 @@ class Report:
         self._problems: dict[Problem, None] = {}
         self._notes: dict[Problem, None] = {}
         self._read: dict[Source, Mark] = {}
+        self._whole: dict[Source, dict[str, None]] = {}
         self._kinds: dict[_Named, str] = {}
         self._campuses: dict[_Named, str] = {}
 
@@ -60,6 +61,10 @@ class Report:
         """A cell was read as this. What was said of it first stays, unless that had no meaning of its own."""
         if not self._read.get(source, Mark(source, certainty)).meaning:
             self._read[source] = Mark(source, certainty, meaning_of(value))
+
+    def says(self, source: Source, whole: object) -> None:
+        """A cell says this whole thing, maybe one of several: its mark tells them, not what a part meant."""
+        self._whole.setdefault(source, {})[meaning_of(whole)] = None
 
     def read(
         self,
@@ -122,14 +127,8 @@ class Report:
             found.setdefault((question.campus, question.kind, question.written), question)
         return tuple(found.values())
 
-    def sheets(self, meanings: Iterable[tuple[Source, object]] = ()) -> tuple[SheetUnderstood, ...]:
-        """Every sheet with the marks of its cells; `meanings` are of cells that say whole things: lessons."""
-        whole: dict[Source, tuple[object, ...]] = {}
-        for source, value in meanings:
-            whole[source] = (*whole.get(source, ()), value)
-        for source, values in whole.items():
-            before = self._read.pop(source, None)
-            self.mark(source, values, Certainty.SURE if before is None else before.certainty)
+    def sheets(self) -> tuple[SheetUnderstood, ...]:
+        """Every sheet with the marks of its cells."""
         marks: dict[_Named, dict[str, Mark]] = {}
         for mark in self._marks():
             of_sheet = marks.setdefault((mark.source.file, mark.source.sheet), {})
@@ -147,7 +146,8 @@ class Report:
 
     def _marks(self) -> Iterable[Mark]:
         """The graver of a cell comes later and stays: what was read, notes, problems."""
-        yield from self._read.values()
+        for source in {**self._read, **self._whole}:
+            yield Mark(source, self._certainty(source), self._meaning(source))
         for note in self.notes:
             unread = note.code in UNREAD_NOTES
             meaning = "" if unread else self._meaning(note.source)
@@ -155,7 +155,12 @@ class Report:
         for problem in self.problems:
             yield Mark(problem.source, Certainty.QUESTION, self._meaning(problem.source))
 
+    def _certainty(self, source: Source) -> Certainty:
+        return self._read.get(source, Mark(source, Certainty.SURE)).certainty
+
     def _meaning(self, source: Source) -> str:
+        if source in self._whole:
+            return " / ".join(filter(None, self._whole[source]))
         return self._read.get(source, Mark(source, Certainty.SURE)).meaning
 
     def _campus_at(self, source: Source) -> str:

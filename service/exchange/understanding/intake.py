@@ -1,6 +1,6 @@
 """From sheets to a district: everything the workbooks of one term say, or every problem they have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -102,6 +102,7 @@ def understand(
     if bench is None:
         return Intake(None, report.problems, report.notes, questions=report.questions, sheets=report.sheets())
     intake = _understood(bench, options)
+    _say_lessons(bench, intake.district)
     return Intake(
         None if report.problems else intake.district,
         report.problems,
@@ -109,7 +110,7 @@ def understand(
         intake.counts,
         bench.term.entry.term.name,
         report.questions,
-        report.sheets(_lessons_read(bench, intake.district)),
+        report.sheets(),
     )
 
 
@@ -213,14 +214,14 @@ def _understood(bench: Bench, options: Options) -> Intake:
     return Intake(district, counts=tuple((kind, count) for kind, count in counts.items() if count))
 
 
-def _lessons_read(bench: Bench, district: District | None) -> Iterator[tuple[Source, CellLesson]]:
+def _say_lessons(bench: Bench, district: District | None) -> None:
     """Every lesson of this import where it was read."""
     names = {person.id: person.name for person in bench.staff.people}
     for base in () if district is None else district.home_timetables:
         for lesson in base.lessons:
             if lesson.source.file in bench.report.files and base.campus_id in bench.tables:
                 teacher = names.get(lesson.teacher_id, "") if lesson.teacher_id else ""
-                yield lesson.source, CellLesson(lesson.subject, teacher, lesson.weeks)
+                bench.report.says(lesson.source, CellLesson(lesson.subject, teacher, lesson.weeks))
 
 
 def _membership(row: Membership) -> tuple[str, ...]:

@@ -61,6 +61,20 @@ def test_what_was_taken_for_granted_is_assumed() -> None:
     assert _marks(_intake(unlisted), "D4") == [(Certainty.ASSUMED, "语文 欧阳雪")]
 
 
+def test_a_wish_says_all_its_receivers_each_with_what_its_cell_names() -> None:
+    sheet = next(sheet for sheet in case.intake().sheets if sheet.name == "空中同步课堂计划")
+    assert [sheet.mark_at[cell].meaning for cell in ("J3", "K3", "J8")] == [
+        "柳河校区 三(1)班 / 石桥校区 三年级 / 枫林校区 301 / 白塘校区 301",
+        "柳河校区 赵霞 / 石桥校区 何静 / 枫林校区 黄永刚 / 白塘校区 顾丽",
+        "枫林校区 401",
+    ]
+
+
+def test_receivers_written_in_one_cell_with_class_and_assistant_are_told_in_one() -> None:
+    sheet = next(sheet for sheet in made_up.intake().sheets if sheet.name == "同步课堂需求")
+    assert sheet.mark_at["L5"].meaning == "大港头学校 301 孙大江 / 太平小学 三(1)班 刘晓"
+
+
 def test_a_footnote_is_not_read() -> None:
     assert _marks(_intake([*MEMBER_TABLE, ["注:三年级一个班"]]), "A6") == [(Certainty.UNREAD, "")]
 

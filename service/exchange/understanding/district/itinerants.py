@@ -144,6 +144,7 @@ def _read_places(said: _Said, row: Row, role: str, days_role: str, names: Names,
         campus = names.campus(place, source)
         if campus is None:
             continue
+        report.says(source, campus.name)
         said.days.setdefault(campus.id, None)
         if plain(days):
             _add_days(said, campus.id, _days(days, row.source(days_role), said, report))

@@ -44,6 +44,7 @@ class _Listening:
     source: Source
     class_ids: list[ClassId] = field(default_factory=list)
     awaited: list[str] = field(default_factory=list)
+    classes_source: Source | None = None
     assistant: str = ""
     assistant_source: Source | None = None
     room: str = ""
@@ -67,6 +68,8 @@ class ReceiverReader:
             read = (self._listening(found, item, row, wanted) for item in items)
             here = list({id(one): one for one in read if one is not None}.values())
             self._add_assistants(row, here)
+        for one in found.values():
+            self._say(one)
         return tuple(self._end(one, subject) for one in found.values() if one.class_ids or one.awaited)
 
     def campuses(self, rows: WishRows) -> tuple[CampusId, ...]:
@@ -91,7 +94,8 @@ class ReceiverReader:
         if campus is None:
             return None
         one = found.setdefault((campus.id, plain(item.room)), _Listening(campus, source, room=item.room))
-        self._add_classes(one, text, wanted, row.source("receiving_class") if item.in_column else source)
+        one.classes_source = row.source("receiving_class") if item.in_column else source
+        self._add_classes(one, text, wanted, one.classes_source)
         if item.assistant:
             self._assist(one, item.assistant, source)
         return one
@@ -165,6 +169,18 @@ class ReceiverReader:
         one.assistant, one.assistant_source = plain(name), source
 
     # ends
+
+    def _say(self, one: _Listening) -> None:
+        """A cell of several receivers says each, with what of 柳河校区 三(2)班 周杰 stands in it."""
+        labels = [name.label for name in self.bench.names.class_names if name.class_id in one.class_ids]
+        said: dict[Source, list[str]] = {one.source: [one.campus.name]}
+        for source, text in (
+            (one.classes_source, "、".join(labels or one.awaited)),
+            (one.assistant_source, one.assistant),
+        ):
+            said.setdefault(source or one.source, [one.campus.name]).append(text)
+        for source, texts in said.items():
+            self.bench.report.says(source, " ".join(filter(None, texts)))
 
     def _end(self, one: _Listening, subject: str) -> End:
         state, person = self._assistant(one, subject)
