@@ -104,9 +104,13 @@ def counted(preview: Preview) -> Submission:
     changing = {one.owner.name for one in preview.differences if one.owner.kind is OwnerKind.CAMPUS}
     waiting = {one.campus for one in understood.held_back} | changing
     own = dict.fromkeys(sheet.campus for sheet in understood.whole.sheets if sheet.campus)
+    campuses = tuple(campus for campus in own if campus in waiting or preview.known is None)
+    # Where a sheet that concerns several schools has a problem none can be taken.
+    own_problems = understood.ready.district is not None
     return replace(
         preview.submission,
-        campuses=tuple(campus for campus in own if campus in waiting or preview.known is None),
+        campuses=campuses,
         questions=len(understood.whole.questions),
         problems=len(preview.problems),
+        asking=tuple(one.campus for one in understood.held_back) if own_problems else campuses,
     )

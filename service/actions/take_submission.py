@@ -88,6 +88,7 @@ def _parted(preview: Preview, new_id: SubmissionId) -> tuple[Submission | None, 
         state=SubmissionState.TAKEN,
         questions=0,
         problems=0,
+        asking=(),
     )
     return replace(submission, campuses=held_back), taken
 

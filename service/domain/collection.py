@@ -58,7 +58,7 @@ def _standing(district: District, campus: Campus, last: dict[str, Submission]) -
     submission = last.get(campus.name)
     state = CollectionState.IN if lessons else CollectionState.MISSING
     if submission is not None and submission.state is SubmissionState.OPEN:
-        state = CollectionState.QUESTIONS if submission.problems else CollectionState.READY
+        state = CollectionState.QUESTIONS if campus.name in submission.asking else CollectionState.READY
     return CampusCollection(
         campus,
         tuple(one.name for one in district.communities if campus.id in district.members(one.id)),

@@ -18,7 +18,8 @@ class Submission:
     """What a school or a coordinator handed in. It is no part of a District: nothing of it is written yet.
 
     `term_name` is the term it is for, which the database need not have yet. `sender` is free text. `campuses`
-    are the names of the campuses understood in it; `questions` and `problems` count what is open in it.
+    are the names of the campuses understood in it, `asking` those that cannot be taken yet; `questions` and
+    `problems` count what is open in it.
     """
 
     id: SubmissionId
@@ -30,3 +31,4 @@ class Submission:
     state: SubmissionState = SubmissionState.OPEN
     questions: int = 0
     problems: int = 0
+    asking: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from service.storage.tables.submissions import submission as table
 KIND = "submission"
 
 #: What of a submission changes after it was handed in.
-_CHANGING = ("campuses", "state", "questions", "problems")
+_CHANGING = ("campuses", "state", "questions", "problems", "asking")
 _LISTED = [column for column in table.c if column.name != "sheets"]
 
 

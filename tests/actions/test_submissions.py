@@ -95,6 +95,7 @@ async def test_a_school_that_asks_something_does_not_hold_up_the_other(
     await _summary(database, tmp_path)
     unreadable = changed(MEMBER_TABLE, 4, 4, "语文/数学\n周杰/吴倩")
     submission = await _hand_in(database, tmp_path, 核心=CORE_TABLE, 柳河=unreadable)
+    assert await _states(database) == {CORE: CollectionState.READY, MEMBER: CollectionState.QUESTIONS}
     report = await _take(database, submission)
     assert [(one.campus, [problem.code for problem in one.problems]) for one in report.held_back] == [
         (MEMBER, ["cell_unreadable"])

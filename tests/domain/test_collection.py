@@ -16,8 +16,10 @@ def _submission(
     state: SubmissionState = SubmissionState.OPEN, problems: int = 0, hours: int = 0
 ) -> Submission:
     at = NOW + timedelta(hours=hours)
+    mine = ("乙小学",)
+    asking = mine if problems else ()
     return Submission(
-        SubmissionId(f"at {hours}"), "2026秋", at, "", (f"{hours}.xlsx",), ("乙小学",), state, 0, problems
+        SubmissionId(f"at {hours}"), "2026秋", at, "", (f"{hours}.xlsx",), mine, state, 0, problems, asking
     )
 
 
@@ -44,6 +46,11 @@ def test_a_campus_without_one_is_missing() -> None:
 
 def test_what_waits_with_problems_asks_something() -> None:
     assert _states(_submission(problems=1)) == {"甲小学": IN, "乙小学": CollectionState.QUESTIONS}
+
+
+def test_of_workbooks_that_came_together_only_whose_own_ask_something() -> None:
+    together = replace(_submission(problems=1), campuses=("甲小学", "乙小学"))
+    assert _states(together) == {"甲小学": CollectionState.READY, "乙小学": CollectionState.QUESTIONS}
 
 
 def test_what_waits_without_problems_is_to_be_confirmed() -> None:

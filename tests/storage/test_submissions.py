@@ -23,6 +23,7 @@ FIRST = Submission(
     ("柳河校区",),
     questions=3,
     problems=4,
+    asking=("柳河校区",),
 )
 
 
@@ -57,7 +58,7 @@ async def test_sheets_come_back_as_they_were_given(database: Database) -> None:
 
 async def test_what_was_answered_changes_its_state_and_counters(database: Database) -> None:
     await _add(database, FIRST)
-    answered = replace(FIRST, campuses=("柳河校区", "柳河教学点"), questions=0, problems=0)
+    answered = replace(FIRST, campuses=("柳河校区", "柳河教学点"), questions=0, problems=0, asking=())
     taken = replace(answered, state=SubmissionState.TAKEN)
     await _change(database, FIRST, answered)
     await _change(database, answered, taken)

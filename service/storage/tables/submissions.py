@@ -19,6 +19,7 @@ submission = Table(
     Column("state", Choice(SubmissionState), nullable=False),
     number("questions"),
     number("problems"),
+    Column("asking", Json(tuple[str, ...]), nullable=False, server_default="[]"),
     Column("sheets", LargeBinary, nullable=False),
     Index(None, "term_name"),
 )
