@@ -28,6 +28,7 @@ ProblemCode = Literal[
     "file_too_much_text",
     "cell_too_long",
     "nothing_understood",
+    "column_missing",
     "calendar_missing",
     "calendar_without_weeks",
     "calendar_impossible",

@@ -39,6 +39,10 @@ PROBLEMS: Mapping[str, str] = {
     "nothing_understood": (
         "no sheet was recognised; expected a home timetable (总课表), bells (作息) or a calendar (校历)"
     ),
+    "column_missing": (
+        "by its name this sheet should be read, but its headers lack {columns}; "
+        "expected them in this row; is one of these misspelt: {candidates}?"
+    ),
     "calendar_missing": (
         "no school calendar (校历) was found, and no term is known yet; expected a sheet with 周次 and 日期"
     ),

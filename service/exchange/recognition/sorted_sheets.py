@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.bells.bells_sheet import BellSheet, bell_sheet
 from service.exchange.recognition.derived_sheets import is_unfilled, is_view, without_samples
+from service.exchange.recognition.lacking_columns import lacking_columns
 from service.exchange.recognition.layouts.home_tables import HomeSheet
 from service.exchange.recognition.layouts.layout_a import layout_a
 from service.exchange.recognition.layouts.layout_b import layout_b
@@ -101,5 +102,14 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
                 break
         else:
             if not is_unfilled(whole, sheet):
-                report.note("sheet_not_used", sheet.whole)
+                _say_why(sheet, report)
     return found
+
+
+def _say_why(sheet: Sheet, report: Report) -> None:
+    """A sheet that nobody knows may be anything; one that is called so is known to lack a column."""
+    lacking = lacking_columns(sheet)
+    if lacking is None:
+        report.note("sheet_not_used", sheet.whole)
+    else:
+        report.problem("column_missing", lacking.source, columns=lacking.columns, candidates=lacking.headers)

@@ -8,7 +8,7 @@ from service.domain.sources import Source
 from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Sheet
 
-_HEADER_WITHIN = 12  # rows from the top: titles and remarks stand above a header
+HEADER_WITHIN = 12  # rows from the top: titles and remarks stand above a header
 _FOOTNOTE = re.compile(r"(?:备?注|说明|附)\d*[:.、]|※|\*")
 
 ROW_NUMBERS = "序号"
@@ -59,7 +59,7 @@ class Row:
 
 def find_table(sheet: Sheet, needed: Columns, optional: Columns) -> Table | None:
     """The first row with every needed column. Roles map to patterns of the whole plain header."""
-    for row in range(1, min(sheet.last_row, _HEADER_WITHIN) + 1):
+    for row in range(1, min(sheet.last_row, HEADER_WITHIN) + 1):
         columns = columns_in(sheet, row, {**needed, **optional})
         if needed.keys() <= columns.keys():
             return Table(sheet, row, columns)

@@ -4,9 +4,10 @@ from dataclasses import fields
 
 import pytest
 
+from service.domain.problems import Problem
 from service.exchange.recognition.sorted_sheets import SortedSheets, sort_sheets
 from service.exchange.reporting.reports import Report
-from tests.exchange.workbooks import grids
+from tests.exchange.workbooks import Rows, grids
 
 
 def _kinds(title: str, headers: str) -> list[str]:
@@ -69,3 +70,47 @@ def _kinds(title: str, headers: str) -> list[str]:
 )
 def test_a_sheet_is_known_by_its_columns(kind: str, title: str, headers: str) -> None:
     assert _kinds(title, headers) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("title", "headers", "lacking", "others"),
+    [
+        ("统一作息", "节次|时刻", ("时间",), ("时刻",)),
+        ("校历", "周次|日其|备注", ("日期",), ("日其", "备注")),
+        ("节假日与调休", "节日|放假时侯", ("日期",), ("放假时侯",)),
+        ("同步教室", "学校|教室|角角色", ("用途",), ("角角色",)),
+        ("同步课堂需求", "编号|学科|主讲老帅|接收学校", ("主讲教师",), ("主讲老帅",)),
+        ("同步课堂需求", "编号|学科|班级", ("主讲教师", "听讲学校"), ("班级",)),
+        ("教研计划(四定)", "编号|定时间|定主题|定主特人", ("定主持人",), ("定主特人",)),
+        ("年度活动台账", "日期|活动主提|完成情况", ("活动主题",), ("活动主提", "完成情况")),
+        ("走教教师", "姓名|学科|走教学效", ("走教学校",), ("学科", "走教学效")),
+        ("教师名册", "姓名|工呺|学科", ("工号",), ("工呺", "学科")),
+        ("教共体名单", "序号|教共体|学校名|角色", ("学校",), ("序号", "学校名", "角色")),
+    ],
+)
+def test_a_sheet_of_a_standard_name_says_which_column_it_lacks(
+    title: str, headers: str, lacking: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    columns = headers.split("|")
+    (sheet,) = grids({title: [[title], columns, ["甲"] * len(columns)]})
+    report = Report((sheet,))
+    assert sort_sheets([sheet], report) == SortedSheets()
+    assert report.problems == (
+        Problem("column_missing", sheet.source(2, 1), (("columns", lacking), ("candidates", others))),
+    )
+    assert report.notes == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["校历说明"], ["请各校于8月25日前报送"]],  # text, and no row of headers
+        [["食堂菜单"], ["星期", "日期", "菜名"]],  # called something else
+        [["校历"], ["周次"]],
+    ],
+)
+def test_what_has_no_such_headers_or_another_name_is_noted_only(rows: Rows) -> None:
+    (sheet,) = grids({str(rows[0][0]): rows})
+    report = Report((sheet,))
+    assert sort_sheets([sheet], report) == SortedSheets()
+    assert (report.problems, report.notes) == ((), (Problem("sheet_not_used", sheet.whole),))

@@ -4,6 +4,8 @@ from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.lists.calendar_grid import calendar_grid
 from service.exchange.recognition.tables import Table, find_table
 
+NEEDED = {"week": r"周次|教学周|周别|周数", "days": r"日期|起止日期|起讫日期|时间"}
+
 
 def calendar_table(sheet: Sheet) -> Table | None:
     """A list of weeks with their dates, or a grid of day numbers (see calendar_grid)."""
@@ -11,7 +13,7 @@ def calendar_table(sheet: Sheet) -> Table | None:
         calendar_grid(sheet)
         or find_table(
             sheet,
-            {"week": r"周次|教学周|周别|周数", "days": r"日期|起止日期|起讫日期|时间"},
+            NEEDED,
             {"parity": r"单/?双周?|单双", "remarks": r"备注|说明|事项|主要工作|重要事项|安排|大事记"},
         )
         if not _is_plan(sheet)

@@ -8,9 +8,10 @@ from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.tables import Table, find_table
 
-_DAYS = r"(?:放假|休假|起止|具体|休息)?(?:日期|时间)(?:范围|安排)?|放假安排|放假起止(?:日期|时间)|起讫日期"
+DAYS = r"(?:放假|休假|起止|具体|休息)?(?:日期|时间)(?:范围|安排)?|放假安排|放假起止(?:日期|时间)|起讫日期"
+HOLIDAY = r"节日|节假日|假日|假期|(?:节日|节假日|假期|假日)(?:名称)?"
 _ROLES = {
-    "holiday": r"节日|节假日|假日|假期|(?:节日|节假日|假期|假日)(?:名称)?",
+    "holiday": HOLIDAY,
     "makeup": r"(?:调休|补课|补班|调课|上班)(?:上课|上班)?(?:日期|时间|安排|日|情况)?|调休",
     "instead": r"(?:执行|对应|所补)?课表(?:执行|安排)?"
     r"|补上?(?:哪天|何日|什么)的?课|(?:上课|课程)安排|所补日期|补课内容",
@@ -26,7 +27,7 @@ _WEEKS = ("周次", "教学周")
 
 def closures_table(sheet: Sheet) -> Table | None:
     """A list of days that speaks of holidays or of make-up days; 校区活动 and a 校历 are others."""
-    table = find_table(sheet, {"days": _DAYS}, _ROLES)
+    table = find_table(sheet, {"days": DAYS}, _ROLES)
     if table is None:
         return None
     header = [sheet.plain(table.header_row, column) for column in range(1, sheet.last_column + 1)]

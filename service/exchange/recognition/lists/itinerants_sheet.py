@@ -14,7 +14,8 @@ from service.exchange.recognition.tables import Table, find_table
 
 _NAME = r"(?:走教|共享|流动)?(?:教师)?姓名|走教教师|教师"
 _MINUTES = r".*(?:路程|路上|车程|路途|交通|通勤|用时).*"
-_OTHERS = {
+ROLES = {
+    "name": _NAME,
     "subject": r"(?:任教)?(?:学科|科目)",
     "number": r"(?:教师|教)?工号.*|教师编号",
     "home": r"(?:所属|原|本|编制(?:所在)?|人事(?:关系)?(?:所在)?|派出|所在|任职|主)(?:学校|校区|校|单位)",
@@ -33,7 +34,7 @@ _DAYS_COLUMN = re.compile(r"(?:到校|走教|任教|上课|在校|工作)?(?:星
 def itinerants_table(sheet: Sheet) -> Table | None:
     """A list of names with columns headed by weekdays, or with schools and the days there."""
     for needed in ({"name": _NAME, "minutes": _MINUTES}, {"name": _NAME}):
-        table = find_table(sheet, needed, {**_OTHERS, "minutes": _MINUTES})
+        table = find_table(sheet, needed, {**ROLES, "minutes": _MINUTES})
         if table is None:
             continue
         table = Table(sheet, table.header_row, {**table.columns, **_several_schools(table)})

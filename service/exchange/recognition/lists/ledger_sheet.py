@@ -12,13 +12,15 @@ from service.exchange.reporting.reports import Report
 
 _HOSTS = r"(?:主办|承办|牵头|组织)"
 _SPEAKERS = r"(?:主讲|执教|授课|主持|负责)"
+TOPIC = r"(?:活动)?(?:主题|名称|内容|题目)(?:\(.*\))?|课题|主题/内容|活动"
+DAYS = r"(?:活动|开展|举办|实施)?(?:日期|时间|年月日)(?:\(.*\))?"
 _ROLES = {
     "code": r"编号|序号|活动编号",
     "month": r"月份|年月",
-    "days": r"(?:活动|开展|举办|实施)?(?:日期|时间|年月日)(?:\(.*\))?",
+    "days": DAYS,
     "community": r"(?:所属)?(?:教共体|教联体|(?:学校)?共同体|教育集团|联盟)(?:名称)?",
     "kind": r"(?:活动)?(?:类型|类别|项目|种类)(?:\(.*\))?",
-    "topic": r"(?:活动)?(?:主题|名称|内容|题目)(?:\(.*\))?|课题|主题/内容|活动",
+    "topic": TOPIC,
     "subject": r"学科|科目|学段学科",
     "mode": r"(?:活动|开展|组织)?(?:形式|方式)(?:\(.*\))?|线上/?线下",
     "host": rf"{_HOSTS}(?:[/、(]?{_HOSTS}\)?)?(?:学校|单位|校区|校|方)?",
@@ -77,7 +79,7 @@ def ledger_table(sheet: Sheet) -> Table | None:
 
 
 def _lines_of(sheet: Sheet) -> Table | None:
-    table = find_table(sheet, {"topic": _ROLES["topic"]}, _ROLES)
+    table = find_table(sheet, {"topic": TOPIC}, _ROLES)
     return table if table is not None and {"days", "month"} & table.columns.keys() else None
 
 

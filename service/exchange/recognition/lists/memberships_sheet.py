@@ -4,11 +4,10 @@ import re
 
 from service.exchange.notation.membership_roles import roles_headed
 from service.exchange.reading.sheets import Sheet
-from service.exchange.recognition.tables import Table, columns_in
+from service.exchange.recognition.tables import HEADER_WITHIN, Table, columns_in
 
-_HEADER_WITHIN = 12
 _CALLED = r"(?:教[共联]体|(?:学校)?共同体|(?:教育)?集团|联盟|片区)"
-_COLUMNS = {
+COLUMNS = {
     "number": r"序号|编号",
     "community": rf"(?:所属|所在)?{_CALLED}(?:[/、(]+{_CALLED}\)?)*(?:\(.*\))?(?:名称)?",
     "kind": r"(?:教共体|共同体|办学|结对)?(?:类型|形式|模式|类别|性质)(?:/形态)?",
@@ -29,12 +28,12 @@ ROLE_COLUMN = "role:"
 
 def memberships_table(sheet: Sheet) -> Table | None:
     """A header with communities, and with schools or at least two roles as columns."""
-    for row in range(1, min(sheet.last_row, _HEADER_WITHIN) + 1):
+    for row in range(1, min(sheet.last_row, HEADER_WITHIN) + 1):
         headers = {sheet.plain(row, column) for column in range(1, sheet.last_column + 1)}
         if any(_OTHER_LISTS.fullmatch(header) for header in headers):
             continue
         roles = _role_columns(sheet, row)
-        named = {**_COLUMNS, "community": rf"{_COLUMNS['community']}|名称"} if len(roles) >= 2 else _COLUMNS
+        named = {**COLUMNS, "community": rf"{COLUMNS['community']}|名称"} if len(roles) >= 2 else COLUMNS
         others = columns_in(sheet, row, named)
         columns = {name: column for name, column in others.items() if column not in roles.values()} | roles
         if len(roles) >= 2 or ("community" in columns and ("school" in columns or roles)):
@@ -49,4 +48,4 @@ def _role_columns(sheet: Sheet, row: int) -> dict[str, int]:
         if roles := roles_headed(sheet.text(row, column)):
             found.setdefault(ROLE_COLUMN + "/".join(role.value for role in roles), column)
     only = next(iter(found.values()), 0)
-    return {} if len(found) == 1 and re.fullmatch(_COLUMNS["school"], sheet.plain(row, only)) else found
+    return {} if len(found) == 1 and re.fullmatch(COLUMNS["school"], sheet.plain(row, only)) else found

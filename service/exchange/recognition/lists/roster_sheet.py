@@ -3,8 +3,8 @@
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.tables import Table, find_table
 
-_NAME = r"(?:教师|教职工|任课教师)?姓名|教师"
-_NUMBER = r"(?:教师|教职?|职)?工号|教职?工编号|教师编号|编号|人员编号|教工代码"
+NAME = r"(?:教师|教职工|任课教师)?姓名|教师"
+NUMBER = r"(?:教师|教职?|职)?工号|教职?工编号|教师编号|编号|人员编号|教工代码"
 _CAMPUS = r"(?:所在|任教|所属)?(?:校区|教学点)"
 _SCHOOL = r"(?:所在|所属|任职|工作)?(?:学校|单位)(?:名称)?|学校/校区|校区/学校|学校\(校区\)"
 _SUBJECT = r"(?:任教|主教|任课|所教|主要任教|执教)?(?:学科|科目)(?:\(.*\))?"
@@ -13,9 +13,9 @@ _SUBJECT = r"(?:任教|主教|任课|所教|主要任教|执教)?(?:学科|科�
 def roster_table(sheet: Sheet) -> Table | None:
     """Names with staff numbers; or names with schools and subjects."""
     others = {"campus": _CAMPUS, "school": _SCHOOL, "subject": _SUBJECT}
-    numbered = find_table(sheet, {"name": _NAME, "number": _NUMBER}, others)
+    numbered = find_table(sheet, {"name": NAME, "number": NUMBER}, others)
     if numbered is not None:
         return numbered
-    listed_by_school = find_table(sheet, {"name": _NAME, "subject": _SUBJECT}, others)
+    listed_by_school = find_table(sheet, {"name": NAME, "subject": _SUBJECT}, others)
     has = {} if listed_by_school is None else listed_by_school.columns
     return listed_by_school if {"campus", "school"} & has.keys() else None
