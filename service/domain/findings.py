@@ -68,11 +68,20 @@ class ThingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Thing:
-    """`id` is the workbook's code where it has one (J01, K02), else the outward id."""
+    """`id` is the workbook's code where it has one (J01, K02), else the outward id.
+
+    Communities number alike: what is to be found again goes by `outward_id`, never by a code.
+    """
 
     kind: ThingKind
     id: str
     name: str
+    outward_id: str = ""  # of what is called by a code
+
+    @property
+    def key(self) -> tuple[ThingKind, str]:
+        """What it is, whatever it is called."""
+        return self.kind, self.outward_id or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,11 @@ class Finding:
     @property
     def severity(self) -> Severity:
         return self.code.severity
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """All that it names."""
+        return (*self.concerns, *(side.thing for side in self.sides))
 
     @property
     def fact(self) -> Mapping[str, Fact]:

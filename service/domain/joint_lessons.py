@@ -147,6 +147,11 @@ class JointLesson:
     def is_weekly(self) -> bool:
         return not self.one_offs
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is more than a wish: single dates are given, the weekly ones wait for their place."""
+        return not self.is_weekly or bool(self.placements)
+
     def on(self, day: date) -> "JointLesson":
         """The lesson as it is on a day, with every handover until then."""
         lesson = self

@@ -41,35 +41,36 @@ class Checker:
 
     def _errors(self, table: District) -> Iterator[Finding]:
         unplaced = {
-            lesson.code or lesson.id
+            (ThingKind.JOINT_LESSON, str(lesson.id))
             for lesson in table.joint_lessons
-            if (lesson.is_weekly and not lesson.placements) or awaited_campuses(table, lesson)
+            if not lesson.is_placed or awaited_campuses(table, lesson)
         }
         for finding in judge(table, self.community_id):
-            things = {thing.id for thing in finding.concerns if thing.kind is ThingKind.JOINT_LESSON}
-            things |= {side.thing.id for side in finding.sides if side.thing.kind is ThingKind.JOINT_LESSON}
             if (
                 finding.severity is Severity.ERROR
                 and finding.code is not Code.NOT_PLACED
-                and not things & unplaced
+                and unplaced.isdisjoint(thing.key for thing in finding.things)
                 and finding not in self._known
             ):
                 yield finding
 
     def _blamed(self, table: District, finding: Finding) -> Iterator[JointLessonId]:
         """The joint lessons that it names; else those of the classes and campuses that it names."""
-        things = (*finding.concerns, *(side.thing for side in finding.sides))
-        ids = {thing.id for thing in things}
+        named = {thing.key for thing in finding.things}
         own = [
             lesson
             for lesson in table.joint_lessons
             if lesson.community_id == self.community_id and lesson.placements
         ]
-        named = [lesson.id for lesson in own if {lesson.id, lesson.code} & ids]
-        if named:
-            yield from named
+        blamed = [lesson.id for lesson in own if (ThingKind.JOINT_LESSON, lesson.id) in named]
+        if blamed:
+            yield from blamed
             return
-        classes = {table.home_lesson[home].class_id for home in table.home_lesson if home in ids}
+        classes = {
+            table.home_lesson[home].class_id
+            for home in table.home_lesson
+            if (ThingKind.HOME_LESSON, home) in named
+        }
         campuses = {side.campus for side in finding.sides}
         for lesson in own:
             of_classes = {class_id for end in lesson.ends for class_id in end.class_ids}

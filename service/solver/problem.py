@@ -65,9 +65,7 @@ class Problem:
         self.timeline = Timeline(self.district, self.since)
         self.wanted = tuple(lesson for lesson in self.district.joint_lessons if self._is_wanted(lesson))
         self.standing = tuple(
-            lesson
-            for lesson in self.district.joint_lessons
-            if not self._is_open(lesson) and (lesson.placements or not lesson.is_weekly)
+            lesson for lesson in self.district.joint_lessons if not self._is_open(lesson) and lesson.is_placed
         )
 
     def _is_wanted(self, lesson: JointLesson) -> bool:

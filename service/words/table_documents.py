@@ -50,7 +50,7 @@ def _lesson(district: District, lesson: JointLesson, names: Names) -> Document:
         "lecturer": lecturer.name if lecturer else None,
         "weeks": lesson.weeks.as_json(),
         "pinned": lesson.pinned,
-        "placed": not awaited and (bool(lesson.placements) or not lesson.is_weekly),
+        "placed": not awaited and lesson.is_placed,
         "awaited": [names.campus(campus_id).name for campus_id in awaited],
         "places": list(_places(district, lesson, names)),
         "single_dates": single_date_documents(lesson),

@@ -8,6 +8,7 @@ import pytest
 from calendars.bells import PeriodKind
 from service.domain.findings import Code
 from service.domain.home_timetables import Move
+from service.domain.identity import CommunityId, JointLessonId
 from service.domain.joint_lessons import OneOff, Slot
 from service.domain.rules import judge
 from service.solver.answer import Answer
@@ -17,6 +18,7 @@ from service.solver.rounds import solve
 from tests.districts import small_district
 from tests.districts import wish as joint
 from tests.exchange.case import district as tuanfeng
+from tests.publications import as_wished
 
 COMMUNITY = tuanfeng().communities[0].id
 
@@ -71,3 +73,16 @@ def test_what_stands_on_a_single_date_holds_up_no_table_however_wrong_it_is() ->
     answer = solve(whole, single.community_id, deterministic=True, seconds=5)
     assert [lesson_id for lesson_id, _ in answer.placements] == ["id-J01"]
     assert answer.not_placed == ()
+
+
+def test_a_fault_of_a_lesson_is_seen_while_one_of_the_same_code_elsewhere_has_no_place() -> None:
+    wished = small_district(joint())
+    elsewhere = joint(id=JointLessonId("other-J01"), community_id=CommunityId("other"), wished=Slot(2, 3))
+    # On Thursday the class has no music in the third period, and its teacher has another class.
+    wrong = as_wished(replace(wished, joint_lessons=(joint(weekday=4),)))
+    alone, beside = (
+        replace(wrong, joint_lessons=(*wrong.joint_lessons, *more)) for more in ((), (elsewhere,))
+    )
+    own = wished.communities[0].id
+    assert Checker(wished, own).faults(alone)
+    assert Checker(wished, own).faults(alone) == Checker(wished, own).faults(beside)

@@ -83,7 +83,10 @@ def first_day(district: District, former: Revision | None, now: datetime) -> dat
 def _refusals(
     district: District, community_id: CommunityId, findings: Iterable[Finding]
 ) -> tuple[Finding, ...]:
-    """The errors about this community's joint lessons, home lessons that moved, and their classes."""
+    """The errors about this community's joint lessons, home lessons that moved, and their classes.
+
+    Where another community only wishes to have a lesson it may never stand: no table has to give way to that.
+    """
     draft = district.draft(community_id)
     moved = {move.lesson_id for move in draft.moves} if draft else set()
     concerned = {(ThingKind.HOME_LESSON, str(lesson_id)) for lesson_id in moved}
@@ -94,18 +97,25 @@ def _refusals(
     }
     for lesson in district.joint_lessons:
         if lesson.community_id == community_id:
-            concerned.add((ThingKind.JOINT_LESSON, lesson.code or lesson.id))
+            concerned.add((ThingKind.JOINT_LESSON, str(lesson.id)))
             concerned |= {(ThingKind.CLASS, str(id_)) for end in lesson.ends for id_ in end.class_ids}
+    wished = {
+        (ThingKind.JOINT_LESSON, str(lesson.id))
+        for lesson in district.joint_lessons
+        if lesson.community_id != community_id and not lesson.is_placed
+    }
     return tuple(
         finding
         for finding in findings
-        if finding.severity is Severity.ERROR and _concerns(finding, concerned)
+        if finding.severity is Severity.ERROR
+        and _concerns(finding, concerned)
+        and wished.isdisjoint(thing.key for thing in finding.things)
     )
 
 
 def _concerns(finding: Finding, concerned: set[tuple[ThingKind, str]]) -> bool:
     """Whether it is about any of these things; about a class only where its weekly hours are at stake."""
-    named = {(thing.kind, thing.id) for thing in (*finding.concerns, *(side.thing for side in finding.sides))}
+    named = {thing.key for thing in finding.things}
     if finding.code is not Code.WEEKLY_TOTAL_CHANGED:
         named = {thing for thing in named if thing[0] is not ThingKind.CLASS}
     return not named.isdisjoint(concerned)
@@ -127,7 +137,7 @@ def _not_placed(district: District, community_id: CommunityId) -> tuple[Finding,
             ),
         )
         for lesson in district.joint_lessons
-        if lesson.community_id == community_id and lesson.is_weekly and not lesson.placements
+        if lesson.community_id == community_id and not lesson.is_placed
     )
 
 

@@ -161,7 +161,8 @@ def thing_of(event: PublishedEvent) -> Thing:
         name = " ".join([event.subject, *classes])
     else:
         name = event.topic or event.subject
-    return Thing(_THINGS[event.kind], event.code or event.lesson_id, name)
+    outward_id = "" if event.kind is EventKind.HOME else event.lesson_id
+    return Thing(_THINGS[event.kind], event.code or event.lesson_id, name, outward_id)
 
 
 def _people(event: PublishedEvent) -> Iterator[Named | None]:

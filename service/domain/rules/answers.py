@@ -90,8 +90,7 @@ def not_placed(bookings: Bookings) -> Iterator[Finding]:
     district = bookings.district
     for lesson in bookings.judged:
         solved = district.draft(lesson.community_id) is not None
-        missing = lesson.is_weekly and not lesson.placements
-        if solved and missing and not awaited_campuses(district, lesson):
+        if solved and not lesson.is_placed and not awaited_campuses(district, lesson):
             thing = things.joint(district, lesson)
             yield Finding(
                 Code.NOT_PLACED,

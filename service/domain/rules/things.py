@@ -18,7 +18,8 @@ from service.domain.standings import Sitting
 def joint(district: District, lesson: JointLesson) -> Thing:
     """`S01`, 音乐 三(1)班: its workbook's code, else its id."""
     classes = [district.class_name[class_id].label for class_id in lesson.host.class_ids]
-    return Thing(ThingKind.JOINT_LESSON, lesson.code or lesson.id, " ".join([lesson.subject, *classes]))
+    name = " ".join([lesson.subject, *classes])
+    return Thing(ThingKind.JOINT_LESSON, lesson.code or lesson.id, name, lesson.id)
 
 
 def home(district: District, lesson: HomeLesson) -> Thing:
@@ -31,7 +32,7 @@ def lesson_thing(district: District, lesson: JointLesson | HomeLesson) -> Thing:
 
 
 def session(plan: ResearchSession) -> Thing:
-    return Thing(ThingKind.RESEARCH_SESSION, plan.code or plan.id, plan.topic or plan.subject)
+    return Thing(ThingKind.RESEARCH_SESSION, plan.code or plan.id, plan.topic or plan.subject, plan.id)
 
 
 def school_class(district: District, class_id: ClassId) -> Thing:

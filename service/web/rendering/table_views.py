@@ -196,7 +196,7 @@ class _Week:
     def _card(self, lesson: JointLesson, seasons: tuple[Season, ...]) -> CardView:
         dates = expected_dates(self._district, lesson)
         awaited = bool(awaited_campuses(self._district, lesson))
-        severities = self._severities.get(lesson.code or lesson.id, ())
+        severities = self._severities.get(lesson.id, ())
         lecturer = self._names.person(lesson.lecturer_id)
         return CardView(
             id=lesson.id,
@@ -210,7 +210,7 @@ class _Week:
             weeks=self._words.weeks(lesson.weeks) if lesson.is_weekly else "",
             times=self._times(seasons),
             state=CardState.AWAITED if awaited else _state(lesson, severities),
-            placed=not awaited and (bool(lesson.placements) or not lesson.is_weekly),
+            placed=not awaited and lesson.is_placed,
             complete=len(dates.complete),
             partial=len(dates.partial),
             findings=len(severities),
@@ -266,9 +266,9 @@ class _Week:
 
 
 def _severities(findings: Iterable[Finding]) -> Mapping[str, tuple[Severity, ...]]:
-    """The severities of what is found on each joint lesson, by what findings call it."""
+    """The severities of what is found on each joint lesson, by its outward id."""
     return grouped(
-        (thing.id, finding.severity)
+        (thing.key[1], finding.severity)
         for finding in findings
         for thing in finding.concerns
         if thing.kind is ThingKind.JOINT_LESSON
@@ -283,7 +283,7 @@ def _state(lesson: JointLesson, severities: Iterable[Severity]) -> CardState:
         return CardState.ATTENTION
     if lesson.pinned:
         return CardState.PINNED
-    return CardState.PLACED if lesson.placements or not lesson.is_weekly else CardState.WISHED
+    return CardState.PLACED if lesson.is_placed else CardState.WISHED
 
 
 def _only(texts: set[str]) -> str:
