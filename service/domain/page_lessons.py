@@ -180,13 +180,14 @@ _TURNS: Mapping[OccurrenceState, Turn] = {
 def _turn(
     event: PublishedEvent, shown: Shown, target: FeedTarget, old: Shown | None, changed: datetime | None
 ) -> Turn:
+    hers = target.kind is FeedKind.TEACHER and event.before is not None
     if shown.view == left_view(target):
-        goes_on = event.before is not None and event.state is not OccurrenceState.CANCELLED
+        goes_on = hers and event.state is not OccurrenceState.CANCELLED
         return Turn.HANDED_OVER if goes_on else Turn.CANCELLED
+    if hers and old is None and shown.state not in (OccurrenceState.CANCELLED, OccurrenceState.REVERTED):
+        return Turn.TAKEN_OVER
     if shown.state in _TURNS:
         return _TURNS[shown.state]
-    if event.before is not None and old is None:
-        return Turn.TAKEN_OVER
     if old is not None and replace(old, view=shown.view).digest != shown.digest:
         return Turn.ALTERED
     return Turn.AS_PLANNED if changed is None else Turn.ALTERED
@@ -211,7 +212,8 @@ def _other(event: PublishedEvent, target: FeedTarget, turn: Turn) -> str:
     else:
         return ""
     hers = (seat for seat, one in seats.items() if one.id == target.id)
-    return next((others[seat].name for seat in hers if seat in others), "")
+    names = (others[seat] for seat in hers if seat in others)
+    return next((one.name for one in names if one.id != target.id), "")
 
 
 def _seats(event: PublishedEvent) -> dict[str, Named]:

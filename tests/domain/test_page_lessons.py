@@ -147,3 +147,23 @@ def test_what_is_acknowledged_is_what_changed_and_is_not_over() -> None:
 
 def test_what_is_seen_changes_with_what_is_visible() -> None:
     assert seen(joint()).seen_as == seen(joint()).seen_as != seen(joint(topic="秋天")).seen_as
+
+
+def test_an_assistant_whose_class_goes_on_alone_is_not_told_that_she_stands_in_for_herself() -> None:
+    host, near = joint().ends
+    own = replace(near, attendance=Attendance.REVERTED, own_teachers=(OTHER,), own_subject="语文")
+    lesson = seen(joint(ends=(host, own), state=OccurrenceState.REVERTED, before=joint()))
+    assert (lesson.turn, lesson.other, lesson.is_on) == (Turn.HANDED_OVER, "", False)
+
+
+def test_a_room_that_gets_or_loses_a_lesson_has_nobody_standing_in() -> None:
+    host, near = joint().ends
+    here, there = (replace(near, place=Named(place, place)) for place in ("here", "there"))
+    target = FeedTarget(FeedKind.ROOM, "here")
+    turns = []
+    for end, before in ((here, there), (there, here)):
+        event = joint(ends=(host, end), before=joint(ends=(host, before)))
+        shown = shown_to(event, target)
+        assert shown is not None
+        turns.append(page_lesson(FeedEntry(shown, FIRST, event), target, None).turn)
+    assert turns == [Turn.MOVED, Turn.CANCELLED]
