@@ -9,7 +9,7 @@ from calendars.spans import ALWAYS
 from calendars.zones import at, clock_of
 from service.domain.acknowledgements import Acknowledgement
 from service.domain.publishing.event_views import Shown, left, shown_to
-from service.domain.publishing.feeds import FeedTarget, holders
+from service.domain.publishing.feeds import FeedKind, FeedTarget, holders
 from service.domain.publishing.marks import Marks
 from service.domain.publishing.revisions import PublishedTerm
 
@@ -103,7 +103,7 @@ def freshness(
     stamps: Iterable[datetime],
     now: datetime,
 ) -> tuple[Freshness, ...]:
-    """One row per subscription: those that miss a change first, the soonest lesson first; then by name.
+    """One row per subscription: those that miss a change first, the soonest lesson first, teachers first.
 
     A look at the page counts as having seen, as a fetch does. `stamps` are those of all publications.
     """
@@ -115,11 +115,25 @@ def freshness(
             key=lambda row: (
                 row.next_unseen is None,
                 row.next_unseen or now,
+                row.subscription.target.kind is not FeedKind.TEACHER,
                 row.subscription.target.kind,
                 row.subscription.name,
             ),
         )
     )
+
+
+def freshness_of(
+    subscriptions: Iterable[Subscription], published: Iterable[tuple[PublishedTerm, Marks]], now: datetime
+) -> tuple[Freshness, ...]:
+    """The same of all that is published, each term with its marks."""
+    changes: dict[FeedTarget, tuple[ChangeToCome, ...]] = {}
+    stamps: list[datetime] = []
+    for term, marks in published:
+        stamps.extend(term.stamps)
+        for target, found in changes_to_come(term, marks, now).items():
+            changes[target] = (*changes.get(target, ()), *found)
+    return freshness(subscriptions, changes, stamps, now)
 
 
 def _row(

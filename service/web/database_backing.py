@@ -14,7 +14,7 @@ from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
 from service.domain.addresses import AddressKind, token
 from service.domain.district import District
-from service.domain.freshness import ChangeToCome, Freshness, Subscription, changes_to_come, freshness
+from service.domain.freshness import Freshness, Subscription, freshness_of
 from service.domain.identity import CampusId
 from service.domain.page_lessons import PageContent, page_days, page_lessons
 from service.domain.publishing.feed_names import campus_of, feed_subject
@@ -216,16 +216,8 @@ class DatabaseBacking:
             )
             for feed in known
         ]
-        stamps = [stamp for term in terms for stamp in term.stamps]
-
-        def rows() -> tuple[Freshness, ...]:
-            changes: dict[FeedTarget, tuple[ChangeToCome, ...]] = {}
-            for term, theirs in zip(terms, marks, strict=True):
-                for target, found in changes_to_come(term, theirs, now).items():
-                    changes[target] = (*changes.get(target, ()), *found)
-            return freshness(subscriptions, changes, stamps, now)
-
-        return await self._aside(rows)
+        published = tuple(zip(terms, marks, strict=True))
+        return await self._aside(lambda: freshness_of(subscriptions, published, now))
 
     async def choices(self) -> tuple[Choice, ...]:
         async with self._database.reading() as store:
