@@ -14,6 +14,7 @@ from service.cli import (
     holidays,
     imports,
     outputs,
+    page_arguments,
     questions,
     services,
     teachers,
@@ -204,35 +205,6 @@ def _generate(parser: ArgumentParser, words: Words) -> None:
     )
 
 
-def _incidents(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument("--handled", metavar="ID", help=words.text("this report was answered"))
-    parser.add_argument("--all", action="store_true", help=words.text("the handled ones, too"))
-
-
-def _outcomes(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument(
-        "--from",
-        dest="from_day",
-        type=date.fromisoformat,
-        metavar="DATE",
-        help=words.text("the first day (default: a week ago)"),
-    )
-
-
-def _meeting(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument("lesson", metavar="LESSON", help=words.text("a joint lesson by its code, as J01"))
-    parser.add_argument("--link", metavar="URL", help=words.text("the link that opens it"))
-    parser.add_argument("--number", metavar="NUMBER", help=words.text("its number"))
-    parser.add_argument("--passcode", metavar="PASSCODE", help=words.text("its passcode"))
-
-
-def _phone(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument("whose", metavar="WHERE", help=words.text("a campus or a room by name"))
-    parser.add_argument(
-        "number", nargs="?", metavar="NUMBER", help=words.text("its telephone (nothing: forget it)")
-    )
-
-
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= 65535):
         raise ArgumentTypeError(f"{text} is no port, a number from 0 to 65535")
@@ -287,13 +259,13 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand("pages", "every teacher's page: name, address", teachers_pages.pages, facts=True),
     Subcommand("freshness", "who has seen what changed", teachers_pages.freshness, facts=True),
     Subcommand("incidents", "what teachers reported: leave, a broken link",
-               teachers_pages.incidents, _incidents, facts=True),
+               teachers_pages.incidents, page_arguments.incidents, facts=True),
     Subcommand("outcomes", "what became of the joint lessons",
-               teachers_pages.outcomes, _outcomes, facts=True),
+               teachers_pages.outcomes, page_arguments.outcomes, facts=True),
     Subcommand("meeting", "the video meeting of a joint lesson, for its teachers' pages",
-               teachers_pages.meeting, _meeting, facts=True),
+               teachers_pages.meeting, page_arguments.meeting, facts=True),
     Subcommand("phone", "the telephone of a campus or room, for the far end's pages",
-               teachers_pages.phone, _phone, facts=True),
+               teachers_pages.phone, page_arguments.phone, facts=True),
     Subcommand("export", "the one table and its parts", outputs.export, _export, facts=True),
     Subcommand("template", "a workbook to fill in, with comments and samples",
                workbooks_out.template, _template),

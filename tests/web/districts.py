@@ -1,5 +1,6 @@
 """A small district made by hand: a core campus that lectures, two members with other bells that listen."""
 
+from dataclasses import replace
 from datetime import date
 
 from calendars.bells import BellBook, BellSchedule, Period, PeriodKind
@@ -21,13 +22,14 @@ from service.domain.identity import (
     JointLessonId,
     PersonId,
     PlaceId,
+    PostId,
     SchoolId,
     SessionId,
     TermId,
     TimetableId,
 )
 from service.domain.joint_lessons import AssistantState, End, JointLesson, Placement, Slot
-from service.domain.people import Person
+from service.domain.people import Person, Post
 from service.domain.places import Place
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.sources import Source
@@ -192,3 +194,13 @@ def district() -> District:
             ),
         ),
     )
+
+
+def with_posts() -> District:
+    """The same with its first joint lesson alone, and every teacher at her campus: she has a feed."""
+    whole = district()
+    posts = tuple(
+        Post(PostId(f"post-{person.id}"), person.id, CampusId(person.id.split("-")[0]), f"{number:03}")
+        for number, person in enumerate(whole.people, 1)
+    )
+    return replace(whole, posts=posts, joint_lessons=whole.joint_lessons[:1])

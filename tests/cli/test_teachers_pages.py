@@ -1,0 +1,116 @@
+"""The commands about teachers' pages, on a published database."""
+
+import asyncio
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from calendars.spans import DateSpan
+from service import clock
+from service.actions.publish_timetable import publish_timetable
+from service.actions.report_incident import Reported, report_incident
+from service.cli import main
+from service.domain.identity import PersonId
+from service.domain.incidents import IncidentKind
+from service.storage.database import Database
+from tests.web.districts import TERM, with_posts
+from tests.web.memory_backing import NOW
+
+HER = PersonId("near-语文")
+DAYS = DateSpan.of(date(2026, 9, 22), date(2026, 9, 23))
+
+
+async def _publish(url: str) -> None:
+    async with await Database.open(url) as database:
+        async with database.writing(None, TERM, "test", NOW) as store:
+            await store.save_district(None, with_posts())
+        await publish_timetable(database, from_day=date(2026, 9, 21), actor="test", now=NOW)
+
+
+async def _report(url: str) -> str:
+    async with await Database.open(url) as database:
+        reported = Reported(IncidentKind.LEAVE, HER, "", DAYS, "发烧")
+        return (await report_incident(database, reported, [], actor="page", now=NOW)).id
+
+
+@pytest.fixture
+def published(sqlite_url: str) -> str:
+    asyncio.run(_publish(sqlite_url))
+    return sqlite_url
+
+
+def _json(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert main([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_each_teacher_has_a_page(published: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _json(capsys, "pages", "--database", published)["pages"]
+    assert len({row["address"] for row in rows}) == len(rows) == 9
+    assert all("/page/" in row["address"] for row in rows)
+
+
+def test_reports_are_listed_until_they_are_handled(
+    published: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = asyncio.run(_report(published))
+    (row,) = _json(capsys, "incidents", "--database", published)["incidents"]
+    assert (row["id"], row["kind"], row["teacher"], row["first"], row["last"], row["note"]) == (
+        (told, "leave", "白语文老师", "2026-09-22", "2026-09-23", "发烧")
+    )
+    assert _json(capsys, "incidents", "--database", published, "--handled", told) == {"incidents": []}
+    (row,) = _json(capsys, "incidents", "--database", published, "--all")["incidents"]
+    assert row["handled_by"] == "command line"
+    assert main(["incidents", "--database", published, "--handled", told]) == 1
+    assert capsys.readouterr().err == f"没有待处理的报告 {told}。\n"
+
+
+def test_a_report_is_a_line_for_people(published: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told = asyncio.run(_report(published))
+    assert main(["incidents", "--database", published]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{told}  请假:白语文老师,9月22日(周二) – 9月23日(周三)(9月21日 08:30报) 发烧",
+        "共1条。",
+    ]
+
+
+def test_nothing_said_of_a_lesson_that_is_over_is_unknown(
+    published: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = _json(capsys, "outcomes", "--database", published, "--from", "2026-09-21")["outcomes"]
+    held = (clock.now() - timedelta(days=1)).date() >= date(2026, 9, 21)
+    assert [(row["date"], row["campus"], row["outcome"], row["awaited"]) for row in rows[:2]] == (
+        [("2026-09-21", "白塘校区", "unknown", False), ("2026-09-21", "柳河教学点", "unknown", False)]
+        if held
+        else []
+    )
+
+
+def test_a_meeting_and_a_telephone_are_set_and_never_repeated(
+    published: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = ["--link", "https://m.example/1", "--number", "555 444"]
+    assert main(["meeting", "J01", *link, "--database", published]) == 0
+    assert main(["meeting", "J01", "--link", "555 444", "--database", published]) == 1
+    assert main(["phone", "白塘校区", "0713-8888", "--database", published]) == 0
+    said = capsys.readouterr()
+    assert [one for one in ("m.example", "555 444", "0713-8888") if one in said.out + said.err] == []
+    assert _json(capsys, "meeting", "J01", "--database", published) == {"lesson": "J01", "known": False}
+    assert _json(capsys, "phone", "白塘校区", "--database", published) == {"name": "白塘校区", "known": False}
+
+
+@pytest.mark.parametrize("arguments", [["meeting", "J09", "--number", "1"], ["phone", "某校", "1"]])
+def test_what_there_is_not_is_named(
+    published: str, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main([*arguments, "--database", published]) == 1
+    assert arguments[1] in capsys.readouterr().err
+
+
+def test_nobody_misses_a_change_after_the_first_publication(
+    published: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = _json(capsys, "freshness", "--database", published)["subscriptions"]
+    assert {(row["unseen"], row["saw"]) for row in rows} == {(0, None)}
