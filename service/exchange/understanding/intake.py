@@ -159,7 +159,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
         travels += ways
     posts = enlist_rosters(sheets.rosters, names, staff, bench.subjects, report)
     places = sum(rooms(table, names, report) for table in sheets.rooms)
-    lessons = home_lessons(bench)
+    lessons = home_lessons(bench, options.from_day)
     calendar_reader = CampusCalendarReader(
         sheets, bench.known, bench.term, names, bench.bells, options.holidays, report
     )

@@ -10,7 +10,7 @@ from service.domain.identity import CampusId, TermId, TimetableId
 from service.domain.sources import Source
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.names import Mint
-from service.exchange.understanding.timetables.first_days import first_day
+from service.exchange.understanding.timetables.first_days import first_day_of
 from service.exchange.understanding.timetables.lesson_identity import with_known_ids
 from service.exchange.understanding.timetables.lessons_in_place import lessons_in_place
 
@@ -40,9 +40,7 @@ def bases_of_import(
                 last=term.term.last_day.isoformat(),
             )
             continue
-        titles = (table.title for table in bench.tables.get(campus_id, ()))
-        stated = first_day(titles, before.timetables_of.get(campus_id, ()), bench.term.year)
-        first = from_day or stated or term.term.first_day
+        first = first_day_of(bench, campus_id, from_day)
         bases = _with_base(bases, campus_id, term.id, first, of_campus, before, bench.mint)
     return bases
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from calendars.bells import BellBook, Period, PeriodKind
+from calendars.bells import BellBook, BellSchedule, Period, PeriodKind
 from service.domain.corrections import CorrectionKind
 from service.exchange.notation.clock_times import clock_span
 from service.exchange.notation.lesson_cells import is_no_lesson
@@ -73,9 +73,11 @@ class _Week:
         source, text = self._table.source(slot.period), plain(slot.period.text)
         of_kind = self._places[day, label.kind]
         self._places[day, label.kind] += 1
-        period = _period(self._bells, self._counted_on(day, label), of_kind) or self._answered(slot, of_kind)
+        of_day = _schedules_on(day, self._bells)
+        period = _period(of_day, self._counted_on(day, label), of_kind) or self._answered(slot, day, of_kind)
         if period is None:
-            numbers = tuple(str(lesson.number) for lesson in self._bells.schedules[0].lessons)
+            lessons = {lesson.number for schedule in of_day for lesson in schedule.lessons}
+            numbers = tuple(map(str, sorted(lessons)))
             self._report.problem("period_unknown", source, text=text, candidates=numbers)
         elif (day, period.number) in self._seen:
             self._report.problem("period_twice", source, text=text)
@@ -94,12 +96,16 @@ class _Week:
         self._latest[day] = max(latest, number)
         return replace(label, number=number)
 
-    def _answered(self, slot: TableSlot, place: int) -> Period | None:
+    def _answered(self, slot: TableSlot, day: int, place: int) -> Period | None:
         """The period that a label the bells do not have was answered to mean."""
         source = self._table.source(slot.period)
         meant = self._report.meant(CorrectionKind.PERIOD, slot.period.text, source)
         try:
-            return None if meant is None else _period(self._bells, period_label(meant), place)
+            return (
+                None
+                if meant is None
+                else _period(_schedules_on(day, self._bells), period_label(meant), place)
+            )
         except NotUnderstoodError:
             return None
 
@@ -124,9 +130,19 @@ def _note_other_texts(table: HomeTable, place: int, label: PeriodLabel, report: 
             report.note("break_with_text", table.source(cell.subject), text=text)
 
 
-def _period(bells: BellBook, label: PeriodLabel, place: int) -> Period | None:
+def _schedules_on(weekday: int, bells: BellBook) -> tuple[BellSchedule, ...]:
+    """Those of that weekday; where nobody has bells on it, those of the others."""
+    return tuple(one for one in bells.schedules if weekday in one.weekdays) or bells.schedules
+
+
+def _period(schedules: Iterable[BellSchedule], label: PeriodLabel, place: int) -> Period | None:
+    """That of the first schedule that has it: a later season may have a lesson more."""
+    found = (_period_in(schedule, label, place) for schedule in schedules)
+    return next((period for period in found if period is not None), None)
+
+
+def _period_in(schedule: BellSchedule, label: PeriodLabel, place: int) -> Period | None:
     """A lesson by its number; of the other kinds the one that comes at that place of the day."""
-    schedule = bells.schedules[0]
     if label.kind is PeriodKind.LESSON and label.number is not None:
         period = schedule.period(label.number)
         return period if period is not None and period.kind is PeriodKind.LESSON else None

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+from calendars.bells import BellBook
 from service.domain.classes import ClassName
 from service.domain.communities import Campus
 from service.domain.home_timetables import HomeLesson
@@ -18,6 +20,7 @@ from service.exchange.recognition.layouts.home_tables import (
     label_of,
 )
 from service.exchange.understanding.bench import Bench
+from service.exchange.understanding.timetables.first_days import bells_from
 from service.exchange.understanding.timetables.homerooms import head_teachers
 from service.exchange.understanding.timetables.table_cells import CellReader, LessonRead
 from service.exchange.understanding.timetables.table_slots import TaughtSlot, taught_slots
@@ -39,10 +42,15 @@ class _ClassInTable:
         return "" if is_no_lesson(text) else plain(text)
 
 
-def home_lessons(bench: Bench) -> dict[CampusId, tuple[HomeLesson, ...]]:
-    """Every campus's lessons, with new ids; posts without a subject get the one they teach."""
+def home_lessons(bench: Bench, from_day: date | None = None) -> dict[CampusId, tuple[HomeLesson, ...]]:
+    """Every campus's lessons, with new ids; posts without a subject get the one they teach.
+
+    Periods are those of the bells that hold from the tables' first day on.
+    """
     found = {
-        campus_id: TimetableReader(bench, tables, bench.names.campus_of(campus_id)).lessons()
+        campus_id: TimetableReader(
+            bench, tables, bench.names.campus_of(campus_id), bells_from(bench, campus_id, from_day)
+        ).lessons()
         for campus_id, tables in bench.tables.items()
         if campus_id in bench.bells
     }
@@ -58,9 +66,8 @@ def home_lessons(bench: Bench) -> dict[CampusId, tuple[HomeLesson, ...]]:
 class TimetableReader:
     """Reads the tables of one campus, of whatever layout."""
 
-    def __init__(self, bench: Bench, tables: tuple[HomeTable, ...], campus: Campus) -> None:
-        self._bench, self._tables, self._campus = bench, tables, campus
-        self._bells = bench.bells[campus.id]
+    def __init__(self, bench: Bench, tables: tuple[HomeTable, ...], campus: Campus, bells: BellBook) -> None:
+        self._bench, self._tables, self._campus, self._bells = bench, tables, campus, bells
         self._names, self._staff, self._report = bench.names, bench.staff, bench.report
         self._cells = CellReader(bench, campus, tables)
 
