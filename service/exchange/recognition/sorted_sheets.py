@@ -11,6 +11,7 @@ from service.exchange.recognition.layouts.home_tables import HomeSheet
 from service.exchange.recognition.layouts.layout_a import layout_a
 from service.exchange.recognition.layouts.layout_b import layout_b
 from service.exchange.recognition.layouts.layout_c import layout_c
+from service.exchange.recognition.layouts.layout_c_across import layout_c_across
 from service.exchange.recognition.lists.calendar_sheet import calendar_table, events_table
 from service.exchange.recognition.lists.closures_sheet import closures_table
 from service.exchange.recognition.lists.itinerants_sheet import itinerants_table
@@ -56,6 +57,7 @@ RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
     ("home_tables", layout_a),
     ("home_tables", layout_b),
     ("home_tables", layout_c),
+    ("home_tables", layout_c_across),
     ("ledgers", called_ledger),
     ("wishes", wishes_table),
     ("plans", plans_table),

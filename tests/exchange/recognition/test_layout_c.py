@@ -108,6 +108,62 @@ def test_each_day_may_have_two_columns() -> None:
     ]
 
 
+ACROSS: Rows = [
+    ["星期", "第1节", "第2节", "大课间", "第3节"],
+    ["星期一", "语文\n周杰", "数学\n吴倩", None, "/"],
+    ["星期二", "数学\n吴倩", None, None, "体育"],
+    ["星期三", "语文\n周杰", "班会"],
+]
+READ_ACROSS = [
+    (1, 1, "语文", "周杰", "B3"),
+    (1, 2, "数学", "吴倩", "C3"),
+    (2, 1, "数学", "吴倩", "B4"),
+    (2, 3, "体育与健康", "", "E4"),
+    (3, 1, "语文", "周杰", "B5"),
+    (3, 2, "班会", "吴倩", "C5"),
+]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ACROSS[0],
+        [None, "1", "2", "大课间", "3"],
+        ["星期＼节次", "第一节", "第二节", "大课间", "第三节"],
+        ["星期", "第1节(8:30-9:10)", "第2节(9:25-10:05)", "大课间", "第3节"],
+    ],
+)
+def test_weekdays_may_be_the_rows_and_periods_the_columns(header: Sequence[object]) -> None:
+    intake = read(sheet([["三(1)班课程表  班主任：吴倩"], header, *ACROSS[1:]]))
+    assert [lesson[1:] for lesson in lessons(intake)] == READ_ACROSS
+    assert heads(intake) == {"301": "吴倩"}
+    assert notes(intake) == []
+
+
+def test_blocks_of_weekdays_in_rows_stand_below_each_other() -> None:
+    intake = read(sheet([["三(1)班"], *ACROSS, [], ["三(2)班  班主任：周杰"], *ACROSS]))
+    assert len(lessons(intake)) == 2 * len(READ_ACROSS)
+    assert {lesson[0] for lesson in lessons(intake)} == {"301", "302"}
+
+
+def test_a_weekday_may_have_a_row_of_subjects_and_one_of_teachers() -> None:
+    rows: Rows = [["三(1)班"], ["星期", "第1节", "第2节", "第3节"]]
+    for day in ("周一", "周二", "周三"):
+        rows = [*rows, [day, "语文", "数学", "/"], [None, "周杰", "吴倩"]]
+    intake = read(sheet(rows, [(row, 1, row + 1, 1) for row in (3, 5, 7)]))
+    assert [lesson[1:] for lesson in lessons(intake)][:3] == [
+        (1, 1, "语文", "周杰", "B3"),
+        (1, 2, "数学", "吴倩", "C3"),
+        (2, 1, "语文", "周杰", "B5"),
+    ]
+
+
+def test_duties_by_weekday_and_period_are_no_lessons() -> None:
+    rows = [[day, "周杰", "吴倩", None, "周杰"] for day in ("周一", "周二", "周三")]
+    intake = read(sheet([["三(2)班"], *BODY]), sheet([["三(1)班"], ACROSS[0], *rows], name="值周"))
+    assert {one.name: one.kind for one in intake.sheets}["值周"] == ""
+
+
 def test_a_block_of_lessons_without_a_class_is_a_question() -> None:
     intake = read(sheet([["课程表"], *BODY]))
     assert problems(intake) == [("class_label_unreadable", "柳河校区", "A1")]

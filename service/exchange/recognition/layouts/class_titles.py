@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from service.exchange.notation.class_labels import (
     class_label_in,
@@ -10,14 +10,29 @@ from service.exchange.notation.class_labels import (
     label_in_grade,
     may_be_class_label,
 )
+from service.exchange.notation.lesson_cells import is_no_lesson
 from service.exchange.notation.plain_text import plain
+from service.exchange.notation.subjects import SUBJECTS
 from service.exchange.reading.sheets import Sheet
-from service.exchange.recognition.layouts.home_tables import Written
+from service.exchange.recognition.layouts.home_tables import TableCell, Written
+from service.exchange.recognition.layouts.table_margins import rows_within
 
+_TITLES = 8  # rows over a header
 _HEAD_TEACHER = re.compile(r"班主任(?:老师|姓名)?\s*[::]?\s*(?P<rest>.*)", re.DOTALL)
 _NAME_ENDS = re.compile(r"[,;、。|()\n]|\s{2,}|20\d\d|(?:副班主任|教室|电话|人数|执行|共)")
 _NUMBER = re.compile(r"(?<![\d一二三四五六七八九十])\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)?班")
 _GRADE = re.compile(r"[小初高]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})年级|[初高][一二三]")
+
+
+def written_above(sheet: Sheet, row: int, columns: Iterable[int], top: int) -> tuple[Written, ...]:
+    """What stands over the header of a block and below `top`, the nearest row first, each cell once."""
+    found: dict[tuple[int, int], Written] = {}
+    columns = tuple(columns)
+    for over in reversed(rows_within(sheet, max(top + 1, row - _TITLES), row - 1)):
+        for column in columns:
+            if sheet.plain(over, column):
+                found.setdefault(sheet.anchor(over, column), Written(sheet.text(over, column), over, column))
+    return tuple(found.values())
 
 
 def class_titled(sheet: Sheet, above: Sequence[Written]) -> Written | None:
@@ -56,3 +71,11 @@ def _name(text: str) -> str:
     words = _NAME_ENDS.split(text.strip())[0].split()
     in_pieces = len(words) > 1 and len(words[0]) == 1
     return "".join(words[:2]) if in_pieces else "".join(words[:1])
+
+
+def holds_lessons(cells: Sequence[TableCell]) -> bool:
+    """Whether a block whose title names no class is one of a class: its cells hold subjects, no classes."""
+    texts = [cell.subject.text for cell in cells if not is_no_lesson(cell.subject.text)]
+    subjects = sum(SUBJECTS.standard(re.split(r"[\s(/:]", text.strip())[0]) is not None for text in texts)
+    classes = sum(class_label_in(text) is not None for text in texts)
+    return bool(texts) and 2 * subjects >= len(texts) and 2 * classes < len(texts)

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from service.exchange.notation.class_labels import (
     class_label_in,
 )
-from service.exchange.notation.lesson_cells import is_no_lesson
 from service.exchange.notation.plain_text import plain
-from service.exchange.notation.subjects import SUBJECTS
 from service.exchange.notation.weekdays import is_weekday, weekday
 from service.exchange.reading.sheets import Sheet
-from service.exchange.recognition.layouts.class_titles import class_titled, head_teacher_titled
+from service.exchange.recognition.layouts.class_titles import (
+    class_titled,
+    head_teacher_titled,
+    holds_lessons,
+    written_above,
+)
 from service.exchange.recognition.layouts.home_tables import (
     HomeSheet,
     HomeTable,
@@ -39,7 +42,6 @@ from service.exchange.recognition.tables import is_footnote, title_above
 _HEADER_WITHIN = 12
 _FEWEST_DAYS = 3
 _WIDEST_MARGIN = 8  # columns
-_TITLES = 8  # rows over a header
 _WEEKS = re.compile(r"周次|周数|第?周|教学周|月份?")
 _TEACHER = re.compile(r"(?:任课|任教)?(?:教师|老师)")
 
@@ -75,7 +77,11 @@ def layout_c(sheet: Sheet) -> HomeSheet | None:
             continue
         top = max((ends.get(column, 0) for column in header.columns), default=0)
         table = _block(
-            sheet, header, side, _above(sheet, header, top), _period_rows(sheet, header, side, rows)
+            sheet,
+            header,
+            side,
+            written_above(sheet, header.row, header.columns, top),
+            _period_rows(sheet, header, side, rows),
         )
         if table is not None:
             tables.append(table)
@@ -145,16 +151,6 @@ def _teacher_columns(sheet: Sheet, row: int, days: Mapping[int, Written]) -> Map
     return {c: c + 1 for c in days if _TEACHER.fullmatch(sheet.plain(row + 1, c + 1)) and c + 1 not in days}
 
 
-def _above(sheet: Sheet, header: _Header, top: int) -> tuple[Written, ...]:
-    """What stands over a block, the nearest row first, each cell once."""
-    found: dict[tuple[int, int], Written] = {}
-    for row in reversed(rows_within(sheet, max(top + 1, header.row - _TITLES), header.row - 1)):
-        for column in header.columns:
-            if sheet.plain(row, column):
-                found.setdefault(sheet.anchor(row, column), Written(sheet.text(row, column), row, column))
-    return tuple(found.values())
-
-
 def _period_rows(sheet: Sheet, header: _Header, side: Margin, rows: Sequence[int]) -> Iterator[int]:
     """Until the titles of the next block; titles, footnotes and empty rows are none."""
     for row in rows:
@@ -182,7 +178,7 @@ def _block(
             cells[0, len(slots)] = _cell(sheet, header, side, row, column)
             slots.append(TableSlot(day, label, times))
     said = class_titled(sheet, above)
-    if not slots or (said is None and not _holds_lessons(list(cells.values()))):
+    if not slots or (said is None and not holds_lessons(list(cells.values()))):
         return None
     title = " ".join(dict.fromkeys(plain(one.text) for one in reversed(above)))
     name = said or (above[-1] if above else Written(sheet.name, 0, 0))
@@ -208,11 +204,3 @@ def _cell(sheet: Sheet, header: _Header, side: Margin, row: int, column: int) ->
     if not of_two or sheet.anchor(*at) == sheet.anchor(row, column):
         return TableCell(subject)
     return TableCell(subject, Written(sheet.text(*at), *at))
-
-
-def _holds_lessons(cells: Sequence[TableCell]) -> bool:
-    """Whether a block whose title names no class is one of a class: its cells hold subjects, no classes."""
-    texts = [cell.subject.text for cell in cells if not is_no_lesson(cell.subject.text)]
-    subjects = sum(SUBJECTS.standard(re.split(r"[\s(/:]", text.strip())[0]) is not None for text in texts)
-    classes = sum(class_label_in(text) is not None for text in texts)
-    return bool(texts) and 2 * subjects >= len(texts) and 2 * classes < len(texts)
