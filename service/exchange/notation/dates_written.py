@@ -44,10 +44,20 @@ _HALF_YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:(?P<season>[秋春])季?学�
 _FULL_DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?")
 
 
-class SomeYear(Protocol):
+Mondays = tuple[tuple[int, date], ...]  # number and Monday of each teaching week
+
+
+class Days(Protocol):
     """What gives a date without a year its year."""
 
     def date_of(self, month: int, day: int) -> date: ...
+
+
+class SomeYear(Days, Protocol):
+    """It knows the teaching weeks of the term, too, as far as they are known."""
+
+    @property
+    def mondays(self) -> Mondays: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class CalendarYear:
     """January to December: a ledger is kept by it."""
 
     year: int
+    mondays: Mondays = ()
 
     def date_of(self, month: int, day: int) -> date:
         """ValueError when the month has no such day."""
@@ -66,6 +77,7 @@ class SchoolYear:
     """The year in which a school year begins; it runs from August to July."""
 
     begins: int
+    mondays: Mondays = ()
 
     def date_of(self, month: int, day: int) -> date:
         """ValueError when the month has no such day."""
@@ -111,7 +123,7 @@ def stated_semester(text: str) -> int | None:
     return 1 if (match[1] or match[2] or match[3]) in ("一", "上", "秋") else 2
 
 
-def date_spans(text: str, year: SomeYear) -> tuple[DateSpan, ...]:
+def date_spans(text: str, year: Days) -> tuple[DateSpan, ...]:
     """All the dates of a text that holds nothing else, but for how many they are; see `leading_dates`.
 
     NotUnderstoodError `date_count_differs` where they are not as many.
@@ -122,7 +134,7 @@ def date_spans(text: str, year: SomeYear) -> tuple[DateSpan, ...]:
     return spans
 
 
-def counted_dates(text: str, year: SomeYear) -> tuple[tuple[DateSpan, ...], str]:
+def counted_dates(text: str, year: Days) -> tuple[tuple[DateSpan, ...], str]:
     """`leading_dates`, what follows them without 共7天; `date_count_differs` where they are not as many."""
     spans, rest = leading_dates(text, year)
     count = _COUNT.match(rest)
@@ -133,7 +145,7 @@ def counted_dates(text: str, year: SomeYear) -> tuple[tuple[DateSpan, ...], str]
     return spans, rest[count.end() :]
 
 
-def one_date(text: str, year: SomeYear) -> date:
+def one_date(text: str, year: Days) -> date:
     """A text that is one date; NotUnderstoodError otherwise."""
     spans = date_spans(text, year)
     if len(spans) != 1 or spans[0].first != spans[0].last:
@@ -141,7 +153,7 @@ def one_date(text: str, year: SomeYear) -> date:
     return spans[0].first
 
 
-def leading_dates(text: str, year: SomeYear) -> tuple[tuple[DateSpan, ...], str]:
+def leading_dates(text: str, year: Days) -> tuple[tuple[DateSpan, ...], str]:
     """The dates a text begins with, and what follows them (plain).
 
     NotUnderstoodError: `date_unreadable` when it begins with none, `date_weekday_differs`.
@@ -180,7 +192,7 @@ def in_figures(text: str) -> str:
     return _SHORT_YEAR.sub(r"20\1年", _FIGURES.sub(r"\1-\2-\3", form))
 
 
-def _resolved(match: re.Match[str], year: SomeYear, before: date | None, text: str) -> date:
+def _resolved(match: re.Match[str], year: Days, before: date | None, text: str) -> date:
     """A day without a month is in that of the date before it, a date without a year in the school year."""
     parts = match.groupdict()
     try:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from calendars.bells import BellBook
 from calendars.spans import MINUTES_A_DAY, ClockSpan, DateSpan
@@ -10,6 +10,7 @@ from calendars.teaching_days import DayRule
 from service.exchange.notation.clock_times import CLOCK, clock_text
 from service.exchange.notation.dates_written import SomeYear, date_spans
 from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.numerals import NUMBER, number
 from service.exchange.notation.plain_text import dashed, listed, plain
 from service.exchange.notation.weekdays import weekday
 
@@ -25,6 +26,7 @@ _INSTEAD = re.compile(
     rf"{_ON_DUTY}(?:补上|补|上|执行|按照|按|用|行|走|顺延)(?P<what>.+?)(?:原?的)?(?:课表|课程表?|课|作息)(?:上课|执行)?\)?"
 )
 _SOME_WEEKDAY = re.compile(r"(?:上)?(?:星期|周|礼拜)([一二三四五六日天])")
+_IN_WEEK = re.compile(rf"第?(?P<week>{NUMBER})周的?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])")
 _NOON = 12 * 60
 _DATE = re.compile(
     r"20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}月\d{1,2}日?|\d{1,2}\.\d{1,2}-\d{1,2}\.\d{1,2}"
@@ -81,7 +83,7 @@ def part_of_day(text: str) -> Part:
 
 
 def follow_rules(spans: tuple[DateSpan, ...], what: str, year: SomeYear) -> tuple[DayRule, ...] | None:
-    """`补10.6(二)课` follows that date, `上周五课` that weekday; several days follow as many, in order.
+    """`补10.6(二)课` and `补第6周周二课` follow that date, `上周五课` that weekday; several days as many.
 
     A day of which it is said that nobody knows yet follows None. None when nothing is said of lessons.
     """
@@ -102,11 +104,17 @@ def follow_rules(spans: tuple[DateSpan, ...], what: str, year: SomeYear) -> tupl
 
 
 def followed_days(text: str, year: SomeYear) -> tuple[int | date, ...] | None:
-    """Whose lessons: dates and weekdays as they are listed; None where it is neither."""
+    """Whose lessons: dates, weekdays and days of weeks (第6周周二) as they are listed; else None."""
     found: list[int | date] = []
     for item in listed(re.sub(r"的?课(?=[、,;]|$)|补上?", "", plain(text))):
         if some := _SOME_WEEKDAY.fullmatch(item):
             found.append(weekday(some[1]))
+            continue
+        if in_week := _IN_WEEK.fullmatch(item):
+            monday = dict(year.mondays).get(number(in_week["week"]))
+            if monday is None:
+                return None
+            found.append(monday + timedelta(days=weekday(in_week["day"]) - 1))
             continue
         try:
             spans = date_spans(item, year)

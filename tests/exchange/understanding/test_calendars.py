@@ -99,6 +99,19 @@ def test_weeks_that_are_none_are_noted() -> None:
     assert ("row_not_used", "B3") in {(note.code, note.source.cell) for note in intake.notes}
 
 
+@pytest.mark.parametrize("said", ["补第6周周二课", "补第六周星期二的课"])
+def test_a_make_up_day_may_follow_a_day_of_a_week(said: str) -> None:
+    intake = _intake({"校历": changed(CALENDAR, 5, 4, f"9.20(日){said}")})
+    rules = {rule.day: rule.follows for rule in _entry(intake, CORE).day_rules}
+    assert rules[date(2026, 9, 20)] == date(2026, 10, 6)
+
+
+def test_a_day_of_a_week_that_the_term_has_not_is_not_read() -> None:
+    intake = _intake({"校历": changed(CALENDAR, 5, 4, "9.20(日)补第26周周二课")})
+    assert ("remark_not_used", "D5") in {(note.code, note.source.cell) for note in intake.notes}
+    assert date(2026, 9, 20) not in {rule.day for rule in _entry(intake, CORE).day_rules}
+
+
 def test_a_school_may_have_a_calendar_of_its_own() -> None:
     own = changed(CALENDAR, 5, 4, "9.18运动会停课")
     intake = _intake({"校历_柳河校区": own, "校历": CALENDAR})

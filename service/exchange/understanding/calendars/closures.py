@@ -51,7 +51,11 @@ class ClosureReader:
     def facts(self, table: Table) -> Iterator[Fact]:
         """What each line says of each campus; of those that a line for all leaves out, that it does so."""
         stated = _YEAR.search(plain(table.sheet.name) + table.title)
-        year = CalendarYear(int(stated[1])) if stated and "学年" not in table.title else self.school_year
+        year = (
+            CalendarYear(int(stated[1]), self.school_year.mondays)
+            if stated and "学年" not in table.title
+            else self.school_year
+        )
         for row in table.rows():
             meant = scopes(row.text("scope"), row.source("scope"), self.names, self.report)
             said = tuple(self._said(row, year))

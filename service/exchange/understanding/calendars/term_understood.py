@@ -1,7 +1,7 @@
 """The term of an import: its school year, its weeks and its first day, from whatever says them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from service.domain.district import District
 from service.domain.identity import CampusId, TermId
 from service.domain.sources import Source
 from service.exchange.notation.dates_written import (
+    Mondays,
     SchoolYear,
     date_spans,
     stated_semester,
@@ -101,7 +102,7 @@ def understood_term(
             report.problem("calendar_missing", Source("", "", ""))
             return None
         entry = known.term if lesson_weeks is None else _with_lesson_weeks(known.term, lesson_weeks)
-        return TermUnderstood(entry, SchoolYear(known.term.term.school_year))
+        return TermUnderstood(entry, SchoolYear(entry.term.school_year, _mondays(entry.term.weeks)))
     year = school_year_told(sheets, known, report)
     return None if year is None else _from_calendar(sheets, year, known, lesson_weeks, mint, report)
 
@@ -117,6 +118,7 @@ def _from_calendar(
     tables = calendars_of_term(sheets, known, report)
     table = tables[0]
     weeks = calendar_weeks(table, year, report)
+    year = _with_weeks(year, weeks)
     remarks = calendar_remarks(table, year, report)
     if not weeks:
         report.problem("calendar_without_weeks", table.sheet.whole)
@@ -150,9 +152,21 @@ def _from_calendar(
         year,
         (
             _calendar(table, weeks, remarks, term),
-            *(_calendar(one, its, calendar_remarks(one, year, report), term) for one, its in others if its),
+            *(
+                _calendar(one, its, calendar_remarks(one, _with_weeks(year, its), report), term)
+                for one, its in others
+                if its
+            ),
         ),
     )
+
+
+def _with_weeks(year: SchoolYear, weeks: Iterable[CalendarWeek]) -> SchoolYear:
+    return replace(year, mondays=_mondays(weeks))
+
+
+def _mondays(weeks: Iterable[CalendarWeek] | Iterable[TeachingWeek]) -> Mondays:
+    return tuple((week.number, week.monday) for week in weeks)
 
 
 def _calendar(
