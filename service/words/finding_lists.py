@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from service.domain.district import grouped
 from service.domain.findings import Code, Finding, Severity, ThingKind
 from service.words.catalogue import Words
-from service.words.finding_texts import alike_text, thing_text
+from service.words.finding_texts import alike_text, several_teaching_text, thing_text
 from service.words.pages import title_of
 
 _KINDS = tuple(ThingKind)
@@ -67,13 +67,25 @@ def _found(found: tuple[Finding, ...], several: bool, words: Words) -> FoundOf:
         name=f"{owner} {name}" if is_owned and owner not in ("", name) else name,
         severity=min((one.severity for one in found), key=list(Severity).index),
         count=len(found),
-        lines=tuple(_line(those, words) for those in alike),
+        lines=tuple(
+            _line(those, words) for those in grouped((_said_together(one), one) for one in alike).values()
+        ),
     )
 
 
-def _line(alike: tuple[Finding, ...], words: Words) -> FoundLine:
+def _said_together(alike: tuple[Finding, ...]) -> object:
+    """Of a session with forty teachers those that teach then, on the same dates, are one sentence."""
     first = alike[0]
-    sources = dict.fromkeys(str(side.source) for side in first.sides if side.source is not None)
+    return frozenset(one.day for one in alike) if first.code is Code.PARTICIPANT_TEACHING else first
+
+
+def _line(those: tuple[tuple[Finding, ...], ...], words: Words) -> FoundLine:
+    first = those[0][0]
+    sources = (side.source for alike in those for side in alike[0].sides if side.source is not None)
     return FoundLine(
-        first.code, title_of(first.code.value, words), len(alike), alike_text(alike, words), tuple(sources)
+        first.code,
+        title_of(first.code.value, words),
+        sum(map(len, those)),
+        alike_text(those[0], words) if len(those) == 1 else several_teaching_text(those, words),
+        tuple(dict.fromkeys(map(str, sources))),
     )

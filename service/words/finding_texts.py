@@ -54,6 +54,8 @@ _TEMPLATES: Mapping[Code, str] = {
     Code.OUTSIDE_PERIODS: "{one}: the bells have no such period.",
     Code.NOT_PLACED: "{lesson} is not placed.",
 }
+_SEVERAL_TEACHING = "{lesson}, {date}: {people} are to attend but teach then."
+_TEACHES = "{resource} ({minutes} minutes: {other})"
 _SESSION_TRAVEL = "{resource} has {gap} minutes between {lesson} ({date}) and {other}, the way takes {need}."
 _NO_PERIOD_THEN = (
     "{one} ({host_clock}): {far} {resource} has no lesson period then; at least {need} minutes are needed."
@@ -105,6 +107,17 @@ def alike_text(alike: Sequence[Finding], words: Words) -> str:
     if days and "{date}" not in template and "{weeks}" not in template:
         before = (days,)
     return (words.text("{when}: ", when=before) if before else "") + words.text_of(template, facts)
+
+
+def several_teaching_text(people: Sequence[Sequence[Finding]], words: Words) -> str:
+    """Who is to attend one session on the same dates and teaches then: of each the findings alike."""
+    them = [alike[0] for alike in people]
+    facts = _facts(them[0], words)
+    facts["date"] = words.days(
+        {finding.day for alike in people for finding in alike if finding.day is not None}
+    )
+    facts["people"] = tuple(words.text_of(_TEACHES, _facts(one, words)) for one in them)
+    return words.text_of(_SEVERAL_TEACHING, facts)
 
 
 def _season(finding: Finding, words: Words) -> str:

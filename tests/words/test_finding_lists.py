@@ -78,11 +78,6 @@ def test_dates_of_what_is_the_same_otherwise_are_told_in_one_line() -> None:
     )
 
 
-def test_another_person_is_another_line() -> None:
-    other = replace(TEACHES, concerns=(PLAN, Thing(ThingKind.PERSON, "zh", "郑海")))
-    assert len(texts(TEACHES, other)) == 2
-
-
 def test_seasons_are_told_in_one_line() -> None:
     seasons = (replace(TWICE, days=AUTUMN), replace(TWICE, days=WINTER))
     dates = "9月1日(周二)至10月7日(周三)、10月8日(周四)至1月22日(周五)"
@@ -97,3 +92,23 @@ def test_seasons_with_weeks_of_their_own_are_told_with_them() -> None:
 
 def test_a_season_with_other_minutes_is_another_line() -> None:
     assert len(texts(replace(TWICE, days=AUTUMN), replace(TWICE, days=WINTER, minutes=25))) == 2
+
+
+def test_all_who_teach_during_one_session_are_told_in_one_line() -> None:
+    other = Side(Thing(ThingKind.HOME_LESSON, "g", "三(1)班 数学"), "甲小学", 2, 6)
+    second = replace(TEACHES, concerns=(PLAN, replace(WHO, id="li", name="李勇")), sides=(Side(PLAN), other))
+    (plan,) = by_thing((TEACHES, second), ZH)
+    (line,) = plan.lines
+    assert (plan.count, line.count) == (2, 2)
+    assert line.text == (
+        "K02 单元教学(9月8日(周二)):吴敏老师(重叠40分钟:乙小学 周二 第5节 四(1)班 语文)、"
+        "李勇老师(重叠40分钟:甲小学 周二 第6节 三(1)班 数学)要参加,但当时有课。"
+    )
+
+
+def test_those_who_teach_on_other_dates_of_a_session_have_lines_of_their_own() -> None:
+    second = replace(TEACHES, concerns=(PLAN, replace(WHO, id="li", name="李勇")), day=date(2026, 9, 15))
+    assert [text.split(":")[0] for text in texts(TEACHES, second)] == [
+        "K02 单元教学(9月8日(周二))",
+        "K02 单元教学(9月15日(周二))",
+    ]
