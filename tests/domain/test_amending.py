@@ -210,3 +210,47 @@ def test_what_stands_on_a_date_is_what_came_and_not_what_left() -> None:
     assert (CHINESE, DAY) in {event.key for event in made.published.standing_on({WEDNESDAY})}
     planned = [event.key for campus in (HOST, GUEST) for event in office().published.home(campus, ON_DAY)]
     assert {event.key for event in office().published.standing_on({DAY})} == {*planned, (JOINT, DAY)}
+
+
+CAMPUS = FeedTarget(FeedKind.CAMPUS, HOST)
+
+
+def chinese_in(term: PublishedTerm, target: FeedTarget) -> tuple[OccurrenceState, date]:
+    [seen] = [one.shown for one in term.of_feed(target) if one.shown.uid == f"{CHINESE}-20260914@tongke"]
+    return seen.state, seen.day
+
+
+def test_a_campus_sees_a_home_lesson_that_is_back_as_it_stands() -> None:
+    made = office()
+    moved = move(CHINESE, to_day=WEDNESDAY, to_period=4)
+    made.amend(DISTRICT, moved)
+    assert chinese_in(made.published, CAMPUS) == (OccurrenceState.MOVED, WEDNESDAY)
+    decided = made.amend(DISTRICT, taken_back=[moved.id])
+    assert chinese_in(made.published, CAMPUS) == (OccurrenceState.HELD, DAY)
+    assert [(mark.view, mark.sequence) for mark in decided.marks] == [("home", 2)]
+    assert decided.marks[0].stamped_at == decided.amendment.made_at
+
+
+def test_a_lesson_that_is_back_is_cancelled_for_whoever_stood_in() -> None:
+    made = office()
+    stands_in = substitute(teacher_id(HOST, "语文301"), OTHER, CHINESE)
+    made.amend(DISTRICT, stands_in)
+    made.amend(DISTRICT, taken_back=[stands_in.id])
+    assert chinese_in(made.published, CAMPUS) == (OccurrenceState.HELD, DAY)
+    assert chinese_in(made.published, STANDS_IN) == (OccurrenceState.CANCELLED, DAY)
+
+
+def test_a_lesson_that_was_back_stays_in_its_campus_s_feed_until_a_revision_takes_it_out() -> None:
+    made = office()
+    moved = move(CHINESE, to_day=WEDNESDAY, to_period=4)
+    made.amend(DISTRICT, moved)
+    made.amend(DISTRICT, taken_back=[moved.id])
+    made.publish(placed_district(wish(), wish("J02", weekday=2)), LATER, date(2026, 9, 7))
+    assert chinese_in(made.published, CAMPUS) == (OccurrenceState.HELD, DAY)
+    timetables = tuple(
+        replace(one, lessons=tuple(lesson for lesson in one.lessons if lesson.id != CHINESE))
+        for one in DISTRICT.home_timetables
+    )
+    without = replace(DISTRICT, home_timetables=timetables)
+    made.publish(without, LATER + timedelta(days=1), date(2026, 9, 7))
+    assert chinese_in(made.published, CAMPUS) == (OccurrenceState.CANCELLED, DAY)

@@ -60,10 +60,10 @@ class Marking:
         subscriber must see a newer one. SEQUENCE rises over all that anybody saw under the UID.
         """
         before = self._before.get(new.uid, {})
-        had = {departure.target: left_view(departure.target) for departure in left_before}
+        had = {departure.target: departure.view for departure in left_before}
         had |= {} if old is None else holders(old)
         switched = {view for target, view in holders(new).items() if had.get(target, view) != view}
-        switched |= {left_view(departure.target) for departure in leaving}
+        switched |= {departure.view for departure in leaving}
         digests = {view: mark.digest for view, mark in before.items()}
         if old is not None and new.kind is EventKind.HOME:
             # What no mark remembers never changed: it is as it was published.
@@ -95,5 +95,5 @@ def _sights(event: PublishedEvent, departures: Iterable[Departure]) -> Iterator[
             if view == left_view(target) and (sight := left(event.before, target)) is not None:
                 yield sight
     for departure in departures:
-        if (sight := left(departure.event, departure.target)) is not None:
+        if not departure.stays and (sight := left(departure.event, departure.target)) is not None:
             yield sight

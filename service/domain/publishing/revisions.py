@@ -13,7 +13,7 @@ from service.domain.identity import CampusId, CommunityId, HomeLessonId, Revisio
 from service.domain.publishing.amendments import Amendment, in_force
 from service.domain.publishing.dated_states import DatedStates, keys_of
 from service.domain.publishing.departures import Departure
-from service.domain.publishing.event_views import Shown, left, shown_to
+from service.domain.publishing.event_views import Shown, left, shown, shown_to
 from service.domain.publishing.expansion import Expansion
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.published_events import EventKind, Named, PublishedEvent
@@ -239,13 +239,16 @@ class PublishedTerm:
 
     def of_feed(self, target: FeedTarget) -> tuple[FeedEntry, ...]:
         """What a feed holds, in the order of day, clock and UID; each UID once."""
+        departed = {one.event.uid: one for one in self.departures if one.target == target}
         found: dict[str, FeedEntry] = {}
-        for event in (*self._candidates(target), *self.cancelled):
+        for event in (*self._candidates(target, departed.values()), *self.cancelled):
             seen = shown_to(event, target)
+            if seen is None and event.uid in departed and departed[event.uid].stays:
+                seen = shown(event, departed[event.uid].view)
             if seen is not None:
                 found.setdefault(event.uid, FeedEntry(seen, self._first_published(event), event))
-        for departure in self.departures:
-            if departure.target == target and departure.event.uid not in found:
+        for departure in departed.values():
+            if departure.event.uid not in found and not departure.stays:
                 seen = left(departure.event, target)
                 if seen is not None:
                     found[seen.uid] = FeedEntry(seen, self._first_published(departure.event), departure.event)
@@ -253,9 +256,9 @@ class PublishedTerm:
             sorted(found.values(), key=lambda entry: (entry.shown.day, entry.shown.span, entry.shown.uid))
         )
 
-    def _candidates(self, target: FeedTarget) -> Iterator[PublishedEvent]:
+    def _candidates(self, target: FeedTarget, departed: Iterable[Departure]) -> Iterator[PublishedEvent]:
         """More than a feed holds, but not much more."""
-        wanted = _wanted(target)
+        wanted = _wanted(target, {one.event.lesson_id for one in departed if one.stays})
         if target.kind is not FeedKind.RESEARCH_GROUP:
             for campus_id in self.campuses:
                 yield from self.home(campus_id, ALWAYS, wanted)
@@ -299,8 +302,8 @@ def layers(revisions: Iterable[Revision]) -> tuple[tuple[Revision, DateSpan], ..
     )
 
 
-def _wanted(target: FeedTarget) -> Callable[[HomeLesson], bool]:
-    """Which home lessons a feed can hold at all; a campus's feed only what dated changes concern."""
+def _wanted(target: FeedTarget, stayed: Collection[str]) -> Callable[[HomeLesson], bool]:
+    """Which home lessons a feed can hold at all; a campus's feed only what dated changes concern or did."""
     match target.kind:
         case FeedKind.CLASS:
             return lambda lesson: lesson.class_id == target.id
@@ -309,4 +312,4 @@ def _wanted(target: FeedTarget) -> Callable[[HomeLesson], bool]:
         case FeedKind.ROOM:
             return lambda lesson: lesson.place_id == target.id
         case FeedKind.CAMPUS | FeedKind.COMMUNITY | FeedKind.RESEARCH_GROUP:
-            return lambda lesson: False
+            return lambda lesson: lesson.id in stayed
