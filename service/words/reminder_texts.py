@@ -25,6 +25,8 @@ _CHANGES = {
     What.MOVED: "Moved: {lesson}, {was} → {now}",
     What.CANCELLED: "Cancelled: {lesson}, {was}",
     What.REVERTED: "Each class on its own: {lesson}, {was}",
+    What.RESTORED: "Restored: {lesson}, {now}",
+    What.AS_PLANNED: "As planned again: {lesson}, {now}",
     What.ALTERED: "Changed: {lesson}, {now}",
 }
 

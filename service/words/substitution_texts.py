@@ -16,6 +16,7 @@ _TEACHES: Mapping[Teaches, str] = {
 _TURNS: Mapping[Turn, str] = {
     Turn.MOVED: "moved to {when}",
     Turn.CANCELLED: "cancelled",
+    Turn.RESTORED: "is held again",
     Turn.REVERTED: "off the link, the class has its own lesson with {teachers}",
     Turn.RELINKED: "on the link again",
     Turn.TEACHER: "{teachers} instead of {were}",

@@ -32,7 +32,12 @@ TAUGHT_BY_ANOTHER = joint(lecturer=Named("p9", "李娜"))
     ("old", "new", "what"),
     [
         (None, joint(), What.ADDED),
-        (CANCELLED, joint(), What.ADDED),
+        (CANCELLED, joint(), What.RESTORED),
+        (replace(CANCELLED, before=joint()), joint(), What.RESTORED),
+        (replace(CANCELLED, before=joint()), replace(joint(TUESDAY), before=joint()), What.RESTORED),
+        (replace(joint(TUESDAY), before=joint()), joint(), What.AS_PLANNED),
+        (replace(REVERTED, before=joint()), joint(), What.AS_PLANNED),
+        (replace(joint(TUESDAY), before=joint()), replace(joint(start=660), before=joint()), What.MOVED),
         (joint(), None, What.CANCELLED),
         (joint(), CANCELLED, What.CANCELLED),
         (joint(), REVERTED, What.REVERTED),

@@ -127,6 +127,16 @@ NO_ROOM = joint(ends=(replace(ends()[0], place=None), ends()[1]))
             "Each class on its own: 音乐 同步课 三(1)班、三(2)班, Mon 7 Sep 10:00–10:40 录播教室",
         ),
         (
+            EventChange(joint(state=OccurrenceState.CANCELLED), joint()),
+            "恢复:音乐 同步课 三(1)班、三(2)班,9月7日(周一) 10:00–10:40 录播教室",
+            "Restored: 音乐 同步课 三(1)班、三(2)班, Mon 7 Sep 10:00–10:40 录播教室",
+        ),
+        (
+            EventChange(replace(joint(date(2026, 9, 8)), before=joint()), joint()),
+            "恢复原课表:音乐 同步课 三(1)班、三(2)班,9月7日(周一) 10:00–10:40 录播教室",
+            "As planned again: 音乐 同步课 三(1)班、三(2)班, Mon 7 Sep 10:00–10:40 录播教室",
+        ),
+        (
             EventChange(joint(), NO_ROOM),
             "变动(地点、教师或主题):音乐 同步课 三(1)班、三(2)班,9月7日(周一) 10:00–10:40",
             "Changed: 音乐 同步课 三(1)班、三(2)班, Mon 7 Sep 10:00–10:40",

@@ -22,6 +22,8 @@ class What(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     REVERTED = "reverted"  # 转本班自上
+    RESTORED = "restored"  # 恢复: it was cancelled
+    AS_PLANNED = "as_planned"  # 恢复原课表: it stands as published again
     ALTERED = "altered"  # same time: another place, teacher or topic
 
 
@@ -161,8 +163,12 @@ def _what(change: EventChange) -> What:
     old, new = change.old, change.new
     if new is None or new.state is OccurrenceState.CANCELLED:
         return What.CANCELLED
-    if old is None or old.state is OccurrenceState.CANCELLED:
+    if old is None:
         return What.ADDED
+    if old.state is OccurrenceState.CANCELLED:
+        return What.RESTORED
+    if old.before == new:
+        return What.AS_PLANNED
     if new.state is OccurrenceState.REVERTED and old.state is not OccurrenceState.REVERTED:
         return What.REVERTED
     if (old.day, old.span) != (new.day, new.span):

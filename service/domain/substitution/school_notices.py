@@ -24,6 +24,7 @@ class Turn(StrEnum):
 
     MOVED = "moved"
     CANCELLED = "cancelled"
+    RESTORED = "restored"  # a cancellation was taken back
     REVERTED = "reverted"
     RELINKED = "relinked"  # a revert was taken back
     TEACHER = "teacher"  # another teacher, assistant or chair here
@@ -104,6 +105,8 @@ def _turns(old: PublishedEvent, new: PublishedEvent, was: PublishedEnd, now: Pub
         if old.state is not OccurrenceState.CANCELLED and was.attendance is not Attendance.ABSENT:
             yield Turn.CANCELLED
         return
+    if old.state is OccurrenceState.CANCELLED:
+        yield Turn.RESTORED
     if (old.day, old.span) != (new.day, new.span):
         yield Turn.MOVED
     if now.attendance is not was.attendance:

@@ -60,6 +60,15 @@ def test_another_lecturer_is_told_to_the_receivers_and_an_assistant_to_her_own_s
     assert turns(assistant) == {"乙小学": [(Turn.TEACHER,)]}
 
 
+def test_a_cancellation_taken_back_is_told_as_restored() -> None:
+    district = placed_district()
+    events = published(district)
+    cancelled = changed(district, events, change(ChangeKind.CANCEL, JOINT))
+    pairs = [EventChange(old, new) for old, new in zip(cancelled, events, strict=True) if old != new]
+    notices = school_notices(district, pairs)
+    assert [line.turns for notice in notices for line in notice.lines] == [(Turn.RESTORED,)] * 2
+
+
 def test_off_the_link_each_school_has_its_own_teachers() -> None:
     host, guest = told(change(ChangeKind.REVERT, JOINT))
     assert (host.lines[0].turns, guest.lines[0].turns) == ((Turn.REVERTED,), (Turn.REVERTED,))
