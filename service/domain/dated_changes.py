@@ -44,7 +44,8 @@ class DatedChange:
 
     `campus_id` limits a revert, a substitute or another room to one end (a room: None is the host's).
     For MOVE: `to_day`, `to_period` or `to_span`, `to_place_id`, each where it changes; a day alone keeps the
-    period. For SWAP: the other lesson's id and base date. For SUBSTITUTE: who stands in for whom.
+    period. For SWAP: the other lesson's id and base date. For SUBSTITUTE: who stands in for whom;
+    nobody: a session's member is excused.
     """
 
     id: ChangeId

@@ -252,6 +252,34 @@ def test_a_substitute_takes_a_home_lesson() -> None:
     assert holders(event)[FeedTarget(FeedKind.TEACHER, own)] == f"left:teacher:{own}"
 
 
+MEETING, MEETS = session().id, date(2026, 9, 22)
+
+
+def excused(absent: PersonId, lesson: Any = MEETING, day: date = MEETS) -> DatedChange:
+    return change(ChangeKind.SUBSTITUTE, lesson, day, absent_id=absent)
+
+
+def test_a_session_goes_on_without_a_member_who_sees_it_cancelled() -> None:
+    member = teacher_id(GUEST, "音乐")
+    event = standing(office(excused(member)), MEETING, MEETS)
+    assert (event.state, [one.id for one in event.attendees]) == (OccurrenceState.HELD, [MUSIC])
+    views = holders(event)
+    assert views[FeedTarget(FeedKind.TEACHER, member)] == f"left:teacher:{member}"
+    assert views[FeedTarget(FeedKind.TEACHER, MUSIC)] == "session"
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "impossible"),
+    [
+        (Obstacle.INCOMPLETE, excused(MUSIC)),  # who chairs it must be replaced
+        (Obstacle.NOT_IN_IT, excused(OTHER)),
+        (Obstacle.INCOMPLETE, excused(teacher_id(HOST, "语文301"), CHINESE, DAY)),
+    ],
+)
+def test_nobody_is_excused_who_is_needed_or_not_in_it(obstacle: Obstacle, impossible: DatedChange) -> None:
+    assert obstacles(impossible) == [obstacle]
+
+
 def test_one_end_reverts_and_the_sync_room_is_free() -> None:
     third = replace(wish().receivers[0], campus_id=HOST, class_ids=(class_id(HOST, "302"),), place_id=None)
     district = placed_district(wish(ends=(*wish().ends, third)))

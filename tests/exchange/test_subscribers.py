@@ -87,7 +87,8 @@ def changes_among(
     """A change of one of these occurrences; most of them can be."""
     event, other = draw(st.sampled_from(there)), draw(st.sampled_from(there))
     ends = [end.campus.id for end in event.ends]
-    people = [one.id for one in (event.lecturer, event.chair, *(end.teacher for end in event.ends)) if one]
+    teachers = (end.teacher for end in event.ends)
+    people = [one.id for one in (event.lecturer, event.chair, *event.attendees, *teachers) if one]
     return DatedChange(
         id=ChangeId(f"change-{number}"),
         kind=kind,
@@ -101,7 +102,7 @@ def changes_among(
         swap_with=JointLessonId(other.lesson_id),
         swap_day=other.base_day,
         absent_id=PersonId(draw(st.sampled_from(people))),
-        substitute_id=draw(TEACHERS),
+        substitute_id=draw(st.one_of(TEACHERS, TEACHERS, st.none())),
     )
 
 

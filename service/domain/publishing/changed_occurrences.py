@@ -9,7 +9,7 @@ from calendars.spans import ClockSpan
 from calendars.teaching_days import TeachingDay
 from service.domain.dated_changes import ChangeKind, DatedChange, Key, Obstacle, OccurrenceState
 from service.domain.district import District
-from service.domain.identity import CampusId, ClassId
+from service.domain.identity import CampusId, ClassId, PersonId
 from service.domain.publishing.joint_events import settled
 from service.domain.publishing.published_events import (
     Attendance,
@@ -186,8 +186,10 @@ class ChangedOccurrences:
         return not isinstance(answer, TeachingDay) or any(shut.overlaps(event.span) for shut in answer.closed)
 
     def _substituted(self, event: PublishedEvent, change: DatedChange) -> PublishedEvent | Obstacle:
-        if change.absent_id is None or change.substitute_id is None:
+        if change.absent_id is None:
             return Obstacle.INCOMPLETE
+        if change.substitute_id is None:
+            return _excused(event, change.absent_id)
         absent, stands_in = change.absent_id, self._names.get(change.substitute_id)
         if stands_in is None:
             return Obstacle.PERSON_UNKNOWN
@@ -216,6 +218,15 @@ class ChangedOccurrences:
             ),
         )
         return Obstacle.NOT_IN_IT if made == event else made
+
+
+def _excused(event: PublishedEvent, absent: PersonId) -> PublishedEvent | Obstacle:
+    """A session goes on without one of its members; whoever else is away needs somebody in her place."""
+    if any(one is not None and one.id == absent for one in (event.chair, event.speaker)):
+        return Obstacle.INCOMPLETE
+    if all(one.id != absent for one in event.attendees):
+        return Obstacle.INCOMPLETE if event.kind is not EventKind.SESSION else Obstacle.NOT_IN_IT
+    return replace(event, attendees=tuple(one for one in event.attendees if one.id != absent))
 
 
 def _reverted(event: PublishedEvent, change: DatedChange) -> PublishedEvent | Obstacle:

@@ -16,7 +16,7 @@ from service.domain.publishing.published_events import Attendance, EventKind, Na
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import Duty, Needed, needed_in
 from service.domain.substitution.free_slots import FreeSlot, Swap, free_slots, swaps
-from service.domain.substitution.proposals import reverted
+from service.domain.substitution.proposals import reverted, substituted
 from service.domain.substitution.stand_ins import StandIn, stand_ins
 
 #: Of each kind of answer; a list that is longer is not chosen from.
@@ -33,14 +33,14 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What can be done, with its changes (none where somebody is merely excused).
+    """What can be done, with its changes.
 
     `open`: after it the class still lacks its own teacher, who is the one away. `stand_in`, `slot` and `swap`
     are the facts of who or where.
     """
 
     kind: AnswerKind
-    changes: tuple[DatedChange, ...] = ()
+    changes: tuple[DatedChange, ...]
     stand_in: StandIn | None = None
     slot: FreeSlot | None = None
     swap: Swap | None = None
@@ -114,7 +114,7 @@ def _in_order(
         if found is None:
             continue
         listed.append(found)
-        if found.answers and found.answers[0].changes:
+        if found.answers:
             table = table.supposing(found.answers[0].changes)
     return Consequences(tuple(listed), table)
 
@@ -140,7 +140,7 @@ def _of_gap(table: DatedTable, gap: Needed, leave: Leave, days: DateSpan) -> Ite
             yield from _moves(table, gap.event, days, clear)
             yield from _substitutes(table, gap)
         case Duty.MEMBER:
-            yield Answer(AnswerKind.EXCUSE)
+            yield Answer(AnswerKind.EXCUSE, (substituted(gap, None),))
             yield from _substitutes(table, gap)
 
 

@@ -12,8 +12,8 @@ from service.domain.substitution.duties import Needed
 UNNAMED = ChangeId("")
 
 
-def substituted(gap: Needed, stands_in: PersonId) -> DatedChange:
-    """代课, at the one end where somebody is missing."""
+def substituted(gap: Needed, stands_in: PersonId | None) -> DatedChange:
+    """代课, at the one end where somebody is missing; nobody: a session's member is excused."""
     return DatedChange(
         UNNAMED,
         ChangeKind.SUBSTITUTE,

@@ -69,13 +69,10 @@ class SchoolNotice:
     lines: tuple[NoticeLine, ...]
 
 
-def school_notices(
-    district: District, changes: Iterable[EventChange], excused: Iterable[tuple[PublishedEvent, Named]] = ()
-) -> tuple[SchoolNotice, ...]:
+def school_notices(district: District, changes: Iterable[EventChange]) -> tuple[SchoolNotice, ...]:
     """One notice for each school that anything changes for, in the order of the schools."""
     lines = [
-        *(line for change in changes if change.old and change.new for line in _lines(change.old, change.new)),
-        *(line for event, person in excused for line in _excused(event, person)),
+        line for change in changes if change.old and change.new for line in _lines(change.old, change.new)
     ]
     of_school = grouped(
         (district.campus[CampusId(campus_id)].school_id, line)
@@ -92,10 +89,10 @@ def _lines(old: PublishedEvent, new: PublishedEvent) -> Iterator[tuple[str, Noti
     for was, now in zip(old.ends, new.ends, strict=True):
         before, after = _seat(old, was), _seat(new, now)
         own = tuple(_turns(old, new, was, now))
-        far = _far(old, new, was)
-        turns = own or ((Turn.FAR,) if far else ())
+        far, excused = _far(old, new, was), _excused(old, new)
+        turns = (*own, *((Turn.EXCUSED,) if excused else ())) or ((Turn.FAR,) if far else ())
         if turns:
-            line = _line(new, now, before, after, turns, far if turns == (Turn.FAR,) else ())
+            line = _line(new, now, before, after, turns, far if turns == (Turn.FAR,) else excused)
             yield now.campus.id, line
 
 
@@ -131,10 +128,11 @@ def _far(old: PublishedEvent, new: PublishedEvent, here: PublishedEnd) -> tuple[
     )
 
 
-def _excused(event: PublishedEvent, person: Named) -> Iterator[tuple[str, NoticeLine]]:
-    for end in event.ends:
-        seat = _seat(event, end)
-        yield end.campus.id, _line(event, end, seat, seat, (Turn.EXCUSED,), (person.name,))
+def _excused(old: PublishedEvent, new: PublishedEvent) -> tuple[str, ...]:
+    """The members whom a session goes on without."""
+    if len(new.attendees) >= len(old.attendees):
+        return ()  # somebody came in another's place
+    return tuple(one.name for one in old.attendees if one not in new.attendees)
 
 
 def _line(

@@ -75,8 +75,13 @@ def test_who_chairs_has_the_session_moved_and_who_attends_is_excused() -> None:
     (_, chairing) = of(LECTURER, DateSpan.of(day, day))
     attending = of(ASSISTANT, DateSpan.of(day, day))[-1]
     assert (chairing.duty, chairing.campus, chairing.answers[0].kind) == (Duty.CHAIR, None, AnswerKind.MOVE)
-    assert (attending.duty, attending.answers[0]) == (Duty.MEMBER, attending.answers[0])
-    assert (attending.answers[0].kind, attending.answers[0].changes) == (AnswerKind.EXCUSE, ())
+    [excused] = attending.answers[0].changes
+    assert (attending.duty, attending.answers[0].kind) == (Duty.MEMBER, AnswerKind.EXCUSE)
+    assert (excused.kind, excused.absent_id, excused.substitute_id) == (
+        ChangeKind.SUBSTITUTE,
+        ASSISTANT,
+        None,
+    )
 
 
 def test_no_answer_needs_her_during_her_leave() -> None:
@@ -86,7 +91,7 @@ def test_no_answer_needs_her_during_her_leave() -> None:
     assert [one.event.day for one in found.listed] == sorted(one.event.day for one in found.listed)
     for consequence in found.listed:
         for answer in consequence.answers:
-            if answer.changes and not answer.open:
+            if not answer.open:
                 made = table.after(answer.changes)
                 assert made is None or needed_in(made[consequence.event.key], leave) is None
     # After all defaults she is needed nowhere, and nothing is wrong that was not so before.

@@ -4,7 +4,7 @@ from datetime import date
 
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import JointLessonId, SessionId
-from service.domain.publishing.published_events import EventChange, Named
+from service.domain.publishing.published_events import EventChange
 from service.domain.substitution.school_notices import SchoolNotice, Turn, school_notices
 from tests.dated_tables import TUESDAY, change, changed, published
 from tests.districts import GUEST, HOST, lesson_id, teacher_id
@@ -83,12 +83,12 @@ def test_lines_stand_in_order_of_time() -> None:
 
 
 def test_who_is_excused_is_told_though_the_event_stays() -> None:
-    district = placed_district()
-    session = next(event for event in published(district) if event.lesson_id == SessionId("id-Y01"))
-    notices = school_notices(district, (), [(session, Named("x", "师5"))])
+    session = next(event for event in published(placed_district()) if event.lesson_id == SessionId("id-Y01"))
+    member = session.attendees[-1]
+    notices = told(change(ChangeKind.SUBSTITUTE, SessionId("id-Y01"), session.day, absent_id=member.id))
     assert [(notice.school.name, notice.lines[0].turns, notice.lines[0].far) for notice in notices] == [
-        ("甲小学", (Turn.EXCUSED,), ("师5",)),
-        ("乙小学", (Turn.EXCUSED,), ("师5",)),
+        ("甲小学", (Turn.EXCUSED,), (member.name,)),
+        ("乙小学", (Turn.EXCUSED,), (member.name,)),
     ]
 
 
