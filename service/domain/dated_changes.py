@@ -8,6 +8,7 @@ from calendars.spans import ClockSpan, DateSpan
 from service.domain.identity import (
     CampusId,
     ChangeId,
+    ClassId,
     HomeLessonId,
     JointLessonId,
     PersonId,
@@ -42,7 +43,8 @@ class OccurrenceState(StrEnum):
 class DatedChange:
     """One change of one occurrence, named by its lesson and its base date (not the date it was moved to).
 
-    `campus_id` limits a revert, a substitute or another room to one end (a room: None is the host's).
+    `campus_id` limits a revert, a substitute or another room to one end (a room: None is the host's);
+    `class_id` tells it from another end of the same campus.
     For MOVE: `to_day`, `to_period` or `to_span`, `to_place_id`, each where it changes; a day alone keeps the
     period. For SWAP: the other lesson's id and base date. For SUBSTITUTE: who stands in for whom;
     nobody: a session's member is excused.
@@ -62,10 +64,15 @@ class DatedChange:
     absent_id: PersonId | None = None
     substitute_id: PersonId | None = None
     reason: str = ""
+    class_id: ClassId | None = None
 
     @property
     def key(self) -> Key:
         return self.lesson_id, self.day
+
+    @property
+    def of_one_end(self) -> bool:
+        return self.campus_id is not None or self.class_id is not None
 
     @property
     def swap_key(self) -> Key | None:

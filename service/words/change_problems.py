@@ -24,7 +24,7 @@ TEMPLATES: Mapping[Obstacle, str] = {
     Obstacle.NOT_IN_IT: (
         "{lesson}, {day}: {person} has no part in it; expected somebody who teaches or assists it"
     ),
-    Obstacle.END_UNKNOWN: "{lesson}, {day}: {campus} takes no part in it; expected one of {campuses}",
+    Obstacle.END_UNKNOWN: "{lesson}, {day}: {end} takes no part in it; expected one of {campuses}",
     Obstacle.NOT_JOINT: (
         "{lesson}, {day}: it is no joint lesson, its class has its own teacher; expected a joint lesson"
     ),

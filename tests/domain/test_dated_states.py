@@ -252,6 +252,25 @@ def test_a_substitute_takes_a_home_lesson() -> None:
     assert holders(event)[FeedTarget(FeedKind.TEACHER, own)] == f"left:teacher:{own}"
 
 
+def test_of_two_ends_of_a_campus_the_class_tells_which() -> None:
+    """The third end sits at the host's own campus, with an assistant of its own."""
+    assistant = teacher_id(HOST, "数学302")
+    third = replace(
+        wish().receivers[0], campus_id=HOST, class_ids=(class_id(HOST, "302"),), place_id=None,
+        assistant_id=assistant,
+    )  # fmt: skip
+    district = placed_district(wish(ends=(*wish().ends, third)))
+    end: dict[str, Any] = {"campus_id": HOST, "class_id": class_id(HOST, "302")}
+    alone = on_day(change(ChangeKind.REVERT, **end), district=district)
+    assert attendances(alone) == [PRESENT, PRESENT, REVERTED]
+    elsewhere = on_day(move(to_place_id=place_id(GUEST), **end), district=district)
+    assert [one.place and one.place.id for one in elsewhere.ends] == [place_id(HOST), *[place_id(GUEST)] * 2]
+    stood_in = on_day(substitute(assistant, OTHER, **end), district=district)
+    assert [one.teacher and one.teacher.id for one in stood_in.ends][2] == OTHER
+    unknown = change(ChangeKind.REVERT, class_id=class_id(HOST, "303"))
+    assert obstacles(unknown, district=district) == [Obstacle.END_UNKNOWN]
+
+
 MEETING, MEETS = session().id, date(2026, 9, 22)
 
 

@@ -8,6 +8,7 @@ from service.domain.identity import ChangeId, JointLessonId
 from service.domain.publishing.hindrances import Hindrance, hindrances
 from service.words.catalogue import Words
 from service.words.change_problems import TEMPLATES, hindrance_text
+from tests.districts import GUEST, class_id
 from tests.domain.test_dated_states import MUSIC, OTHER, change, move, office, substitute
 from tests.publications import placed_district
 
@@ -33,6 +34,13 @@ def test_a_person_and_an_end_that_are_not_in_it_are_named() -> None:
     )
     assert said(change(ChangeKind.REVERT, campus_id="bing"))[0] == (
         "9月14日(周一)的J01 音乐:bing不参加这节课;请选甲小学、乙小学之一"
+    )
+
+
+def test_an_end_is_named_by_its_class_where_that_was_given() -> None:
+    wanted = change(ChangeKind.REVERT, campus_id=GUEST, class_id=class_id(GUEST, "302"))
+    assert said(wanted)[1] == (
+        "J01 音乐, Mon 14 Sep: 乙小学 三(2)班 takes no part in it; expected one of 甲小学, 乙小学"
     )
 
 

@@ -61,7 +61,7 @@ class ChangedOccurrences:
     def _one(self, event: PublishedEvent, change: DatedChange) -> PublishedEvent | Obstacle:
         if change.kind is ChangeKind.CANCEL:
             return replace(event, state=OccurrenceState.CANCELLED)
-        if change.campus_id is not None and change.campus_id not in {end.campus.id for end in event.ends}:
+        if change.of_one_end and not any(_concerns(change, end) for end in event.ends):
             return Obstacle.END_UNKNOWN
         if change.kind is ChangeKind.MOVE:
             return self._moved(event, change)
@@ -78,7 +78,7 @@ class ChangedOccurrences:
                 event,
                 ends=tuple(
                     replace(end, place=place)
-                    if (end.hosts if change.campus_id is None else end.campus.id == change.campus_id)
+                    if (_concerns(change, end) if change.of_one_end else end.hosts)
                     else end
                     for end in event.ends
                 ),
@@ -200,10 +200,7 @@ class ChangedOccurrences:
         def each(people: tuple[Named, ...]) -> tuple[Named, ...]:
             return tuple(dict.fromkeys(stands_in if one.id == absent else one for one in people))
 
-        def concerns(end: PublishedEnd) -> bool:
-            return change.campus_id is None or end.campus.id == change.campus_id
-
-        leads = event.host is None or concerns(event.host)
+        leads = event.host is None or _concerns(change, event.host)
         made = replace(
             event,
             lecturer=instead(event.lecturer) if leads else event.lecturer,
@@ -212,7 +209,7 @@ class ChangedOccurrences:
             attendees=each(event.attendees),
             ends=tuple(
                 replace(end, teacher=instead(end.teacher), own_teachers=each(end.own_teachers))
-                if concerns(end)
+                if _concerns(change, end)
                 else end
                 for end in event.ends
             ),
@@ -234,12 +231,12 @@ def _reverted(event: PublishedEvent, change: DatedChange) -> PublishedEvent | Ob
     if event.kind is not EventKind.JOINT:
         return Obstacle.NOT_JOINT
     host = event.host
-    everywhere = change.campus_id is None or (host is not None and host.campus.id == change.campus_id)
+    everywhere = not change.of_one_end or (host is not None and _concerns(change, host))
     return replace(
         event,
         ends=tuple(
             _alone(end)
-            if (everywhere or end.campus.id == change.campus_id) and end.attendance is Attendance.PRESENT
+            if (everywhere or _concerns(change, end)) and end.attendance is Attendance.PRESENT
             else end
             for end in event.ends
         ),
@@ -252,6 +249,13 @@ def _alone(end: PublishedEnd) -> PublishedEnd:
         return replace(end, attendance=Attendance.ABSENT)
     own = end.own_teachers or ((end.teacher,) if end.hosts and end.teacher else ())
     return replace(end, attendance=Attendance.REVERTED, own_teachers=own)
+
+
+def _concerns(change: DatedChange, end: PublishedEnd) -> bool:
+    """Whether a change is about this end, among others or alone."""
+    return change.campus_id in (None, end.campus.id) and (
+        change.class_id is None or any(one.id == change.class_id for one in end.classes)
+    )
 
 
 def _where(event: PublishedEvent) -> tuple[object, ...]:

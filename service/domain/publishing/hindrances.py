@@ -48,6 +48,8 @@ def _facts(
     yield "to_day", change.to_day or change.swap_day or change.day
     yield "campus", campus.name if campus else ""
     yield "campuses", tuple(dict.fromkeys(end.campus.name for end in ends))
+    group = names.class_(change.class_id) if change.class_id else None
+    yield "end", " ".join(named.name for named in (campus, group) if named)
     yield "period", change.to_period if change.to_period is not None else ""
     yield "person", person.name if person else ""
     yield "substitute", stands_in.name if stands_in else ""

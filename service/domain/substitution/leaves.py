@@ -5,12 +5,12 @@ is proposed twice at one time and no period is given away twice.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import DatedChange, Leave
-from service.domain.identity import CampusId
+from service.domain.identity import CampusId, ClassId
 from service.domain.people import Unavailability
 from service.domain.publishing.published_events import Attendance, EventKind, Named, PublishedEvent
 from service.domain.substitution.dated_table import DatedTable
@@ -125,12 +125,12 @@ def _of_gap(table: DatedTable, gap: Needed, leave: Leave, days: DateSpan) -> Ite
 
     match gap.duty:
         case Duty.LECTURER:
-            yield from _reverts(table, gap, None, leave)
+            yield from _reverts(table, gap, reverted(gap.event, None), leave)
             yield from _substitutes(table, gap)
             yield from _moves(table, gap.event, days, clear)
         case Duty.ASSISTANT:
             yield from _substitutes(table, gap)
-            yield from _reverts(table, gap, CampusId(gap.end.campus.id) if gap.end else None, leave)
+            yield from _reverts(table, gap, _off_the_link(gap), leave)
         case Duty.TEACHER:
             yield from _substitutes(table, gap)
             if gap.event.kind is EventKind.HOME:
@@ -144,9 +144,19 @@ def _of_gap(table: DatedTable, gap: Needed, leave: Leave, days: DateSpan) -> Ite
             yield from _substitutes(table, gap)
 
 
-def _reverts(table: DatedTable, gap: Needed, campus_id: CampusId | None, leave: Leave) -> Iterator[Answer]:
+def _off_the_link(gap: Needed) -> DatedChange:
+    """转本班自上 of the ends that she assists; another end of the same campus goes on."""
+    end = gap.end
+    change = reverted(gap.event, CampusId(end.campus.id) if end else None)
+    if end is None or not end.classes:
+        return change
+    beside = [one for one in gap.event.ends if one is not end and one.campus == end.campus]
+    goes_on = any(one.teacher != gap.person for one in beside)
+    return replace(change, class_id=ClassId(end.classes[0].id)) if goes_on else change
+
+
+def _reverts(table: DatedTable, gap: Needed, change: DatedChange, leave: Leave) -> Iterator[Answer]:
     """Each class on its own. Where she is the class's own teacher, somebody stands in for her there, too."""
-    change = reverted(gap.event, campus_id)
     made = table.after((change,))
     if made is None:
         return
