@@ -154,10 +154,10 @@ async def preview_changes(
 async def _gather(database: Database, term: str | None) -> _Gathered:
     async with database.reading() as store:
         head = await store.change_head()
-        district = await store.load_district(term)
+        district = await database.known_district.read(store, term)
         if district is None:
             raise NothingToChange
-        former = await publications.published_term(store.connection, district.term.id)
+        former = await publications.published_term(store.connection, district.term.id, database.shelf)
         marks = await publications.marks_of_term(store.connection, district.term.id)
     return _Gathered(head, district, former, marks)
 

@@ -9,6 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.domain.identity import CampusId, CommunityId, TermId
 from service.storage.tables.change_log import change_head, change_log
 
+#: The kinds of change that alter what feeds and displays show, and no district. All others may alter one.
+OUTWARD = frozenset({"revision", "published", "amendment", "feed", "display"})
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:

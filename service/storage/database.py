@@ -17,7 +17,9 @@ from service.domain.identity import CampusId, TermId
 from service.storage import change_log
 from service.storage.engines import engine_of
 from service.storage.errors import DatabaseFailed, SchemaOutdated, SchemaTooNew, translated
+from service.storage.known_districts import KnownDistrict
 from service.storage.locks import lock
+from service.storage.publications import PublicationShelf
 from service.storage.store import Store, WritingStore
 
 
@@ -27,6 +29,9 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._next_commit = asyncio.Event()
+        #: What is read once and kept for all who ask in this process.
+        self.shelf = PublicationShelf()
+        self.known_district = KnownDistrict()
 
     @classmethod
     async def open(cls, url: str, *, create: bool = False) -> Self:

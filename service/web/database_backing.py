@@ -42,7 +42,7 @@ from service.words.catalogue import Words
 T = TypeVar("T")
 
 #: The kinds of change that can change what feeds and displays show. Drafts do not.
-_OUTWARD = frozenset({"revision", "published", "amendment", "feed", "display", WEEK})
+_OUTWARD = change_log.OUTWARD | {WEEK}
 _ACTOR = "service"
 #: Seconds after which a database that says nothing counts as not reachable.
 _PATIENCE = 3.0
@@ -55,8 +55,8 @@ class NoSuchThing(LookupError):
 class DatabaseBacking:
     """The database behind the web. `close` it before the database.
 
-    Opening revisions out and rendering happen in one thread of their own: what they remember is touched by
-    nobody else, and requests that need neither do not wait.
+    Opening revisions out and rendering happen in one thread of their own: requests that need neither do not
+    wait. What was opened out is the database's: actions of this process find it there.
     """
 
     def __init__(self, database: Database, secret: str | None, clock: Callable[[], datetime]) -> None:
@@ -67,7 +67,6 @@ class DatabaseBacking:
         self._head: int | None = None
         self._outward = 0
         self._monday: date | None = None
-        self._shelf = publications.PublicationShelf()
         self._published: tuple[PublishedTerm, ...] = ()
         self._files = FeedFiles()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="feeds")
@@ -257,7 +256,7 @@ class DatabaseBacking:
 
     async def _terms(self, store: Store) -> tuple[PublishedTerm, ...]:
         """What is published: the same objects as long as nothing new is, with all they have opened out."""
-        terms = await publications.published_terms(store.connection, self._shelf)
+        terms = await publications.published_terms(store.connection, self._database.shelf)
         if _ids(terms) != _ids(self._published):
             self._published = terms
         return self._published
