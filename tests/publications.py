@@ -17,8 +17,9 @@ from service.domain.publishing.amending import Amending, amended, names_in
 from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.marks import Mark, next_stamp
 from service.domain.publishing.publication import Publication, publication
+from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.revision_slices import published_campuses, slice_of
-from service.domain.publishing.revisions import PublishedTerm, Revision
+from service.domain.publishing.revisions import Revision
 from service.domain.research_sessions import Mode, ResearchSession
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, small_district, teacher_id, wish
 

@@ -16,7 +16,7 @@ from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.hindrances import Hindrance, hindrances
 from service.domain.publishing.marks import Marks, next_stamp
 from service.domain.publishing.published_events import EventChange, PublishedEvent
-from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.reminding.amendment_reminders import AmendmentReminders, amendment_reminders
 from service.storage import feeds, publications, reminders
 from service.storage.change_log import Changed

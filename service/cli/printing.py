@@ -11,8 +11,8 @@ from service.cli.questions import known_and_published
 from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.domain.publishing.published_tables import published_as
+from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.readiness import first_day
-from service.domain.publishing.revisions import PublishedTerm
 from service.exchange.print_sheets.documents import Part, print_document
 from service.exchange.print_sheets.fonts import NoChineseFontError
 from service.exchange.print_sheets.headings import Printed

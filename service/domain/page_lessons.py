@@ -19,7 +19,7 @@ from service.domain.publishing.published_events import (
     PublishedEnd,
     PublishedEvent,
 )
-from service.domain.publishing.revisions import FeedEntry
+from service.domain.publishing.published_terms import FeedEntry
 from service.domain.reminding.audiences import Part, concerned, person
 
 #: How much a page holds: it can be turned so far back and on.

@@ -12,7 +12,7 @@ from service.domain.publishing.event_views import Shown
 from service.domain.publishing.feed_options import DEFAULT_OPTIONS, FeedOptions
 from service.domain.publishing.feeds import FeedKind
 from service.domain.publishing.marks import Mark, Marks
-from service.domain.publishing.revisions import FeedEntry
+from service.domain.publishing.published_terms import FeedEntry
 from service.words.catalogue import Words
 from service.words.events import event_description, event_location, event_summary, feed_name
 

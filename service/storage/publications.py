@@ -13,7 +13,8 @@ from service.domain.identity import CommunityId, RevisionId, TermId
 from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.marks import Mark, Marks
 from service.domain.publishing.published_events import EventKind
-from service.domain.publishing.revisions import PublishedTerm, Revision, RevisionContent
+from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.revisions import Revision, RevisionContent
 from service.storage.tables.publications import amendment, event_mark, occurrence_uid, revision
 
 T = TypeVar("T")

@@ -20,7 +20,8 @@ from service.domain.page_lessons import PageContent, page_days, page_lessons
 from service.domain.publishing.feed_names import campus_of, feed_subject
 from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.revisions import FeedEntry, PublishedTerm, Revision
+from service.domain.publishing.published_terms import FeedEntry, PublishedTerm
+from service.domain.publishing.revisions import Revision
 from service.domain.reminding.rescheduling import ReminderState
 from service.exchange.icalendar_files import FeedFiles, FeedTitle, all_uids
 from service.storage import change_log, choices, displays, feeds, fetches, publications, reminder_queue

@@ -24,7 +24,7 @@ from service.domain.findings import Code
 from service.domain.identity import CampusId, ChangeId
 from service.domain.joint_lessons import OneOff
 from service.domain.publishing.published_events import Attendance, PublishedEvent
-from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.week_edits.assignment_requests import (
     Assign,
     LessonNotFound,

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from service.domain.district import District
 from service.domain.publishing.feeds import FeedKind, FeedTarget, feeds_of
 from service.domain.publishing.marks import Marks
-from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
 from service.exchange.icalendar_files import FeedFiles, FeedTitle

@@ -11,7 +11,7 @@ import pytest
 
 from service.cli import main
 from service.domain.publishing.feeds import FeedTarget
-from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.published_terms import PublishedTerm
 from service.storage import feeds, publications
 from service.storage.database import Database
 from service.words.catalogue import Words

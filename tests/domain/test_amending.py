@@ -12,7 +12,7 @@ from service.domain.publishing.departures import Departure
 from service.domain.publishing.event_views import shown
 from service.domain.publishing.feeds import HOST_VIEW, FeedKind, FeedTarget, left_view
 from service.domain.publishing.published_events import Named
-from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.published_terms import PublishedTerm
 from tests.districts import GUEST, HOST, place_id, teacher_id, wish
 from tests.domain.test_dated_states import (
     CHINESE,

@@ -28,7 +28,7 @@ from service.domain.publishing.published_events import (
     PublishedEnd,
     PublishedEvent,
 )
-from service.domain.publishing.revisions import FeedEntry
+from service.domain.publishing.published_terms import FeedEntry
 from service.domain.reminding.audiences import Part
 
 FIRST = datetime(2026, 8, 28, 9, tzinfo=UTC)

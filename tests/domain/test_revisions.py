@@ -14,8 +14,9 @@ from service.domain.publishing.event_views import Part
 from service.domain.publishing.feeds import FeedKind, FeedTarget, feeds_of
 from service.domain.publishing.publication import publication
 from service.domain.publishing.published_events import EventKind
+from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.revision_slices import published_campuses, slice_of
-from service.domain.publishing.revisions import PublishedTerm, Revision
+from service.domain.publishing.revisions import Revision
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, class_id, lesson_id, teacher_id, wish
 from tests.publications import NOW, Office, as_wished, placed_district, session
 

@@ -9,7 +9,7 @@ import vobject
 from ical.calendar_stream import IcsCalendarStream
 
 from calendars.zones import at
-from service.domain.publishing.revisions import FeedEntry
+from service.domain.publishing.published_terms import FeedEntry
 from service.words.catalogue import Words
 from service.words.events import event_location, event_summary
 

@@ -23,7 +23,7 @@ from service.domain.joint_lessons import Slot
 from service.domain.publishing.feeds import FeedKind, FeedTarget, holders
 from service.domain.publishing.marks import Mark
 from service.domain.publishing.published_events import PublishedEvent
-from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.research_sessions import ResearchSession
 from service.exchange.icalendar_files import FeedFile, FeedFiles, FeedTitle
 from service.words.catalogue import Words

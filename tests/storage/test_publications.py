@@ -12,7 +12,8 @@ from service.domain.identity import ChangeId, JointLessonId
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import Mark
 from service.domain.publishing.published_events import EventKind
-from service.domain.publishing.revisions import PublishedTerm, Revision
+from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.revisions import Revision
 from service.storage.database import Database
 from service.storage.feeds import add_feeds, all_feeds, feed_by_id
 from service.storage.publications import (

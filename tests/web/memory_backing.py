@@ -20,7 +20,7 @@ from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import Mark
 from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
-from service.domain.publishing.revisions import FeedEntry
+from service.domain.publishing.published_terms import FeedEntry
 from service.exchange.icalendar_files import FeedTitle
 from service.storage.choices import Choice
 from service.storage.displays import Heartbeat

@@ -20,7 +20,7 @@ from service.domain.publishing.dated_states import DatedStates, keys_of
 from service.domain.publishing.marks import Mark, Marking, Marks
 from service.domain.publishing.names import Names
 from service.domain.publishing.published_events import EventChange, Named, PublishedEvent
-from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.transitions import Transition
 
 

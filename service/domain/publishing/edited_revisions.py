@@ -12,7 +12,8 @@ from service.domain.identity import CampusId, CommunityId, RevisionId
 from service.domain.publishing.marks import Mark, Marks, next_stamp
 from service.domain.publishing.new_revisions import NewRevision
 from service.domain.publishing.publication import Publication, publication
-from service.domain.publishing.revisions import PublishedTerm, Revision, layers
+from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.revisions import Revision, layers
 from service.domain.week_edits.edits import WeekEdit, edited
 
 _SECOND = timedelta(seconds=1)

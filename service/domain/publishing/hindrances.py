@@ -8,7 +8,7 @@ from service.domain.dated_changes import DatedChange, Hindered, Obstacle
 from service.domain.district import District
 from service.domain.identity import HomeLessonId, JointLessonId
 from service.domain.publishing.names import Names
-from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.published_terms import PublishedTerm
 
 Fact = str | int | date | tuple[str, ...]
 

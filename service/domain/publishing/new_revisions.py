@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from service.domain.identity import CampusId
 from service.domain.publishing.publication import Publication
 from service.domain.publishing.published_events import EventChange, EventKind
-from service.domain.publishing.revisions import PublishedTerm, Revision
+from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from service.domain.publishing.published_events import (
     compact,
     derived_uid,
 )
-from service.domain.publishing.revisions import PublishedTerm, Revision, RevisionContent
+from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.revisions import Revision, RevisionContent
 from service.domain.publishing.transitions import Transition
 
 

@@ -7,8 +7,9 @@ from service.domain.district import District
 from service.domain.home_timetables import HomeTimetable, Move
 from service.domain.identity import CommunityId, TimetableId
 from service.domain.joint_lessons import JointLesson
+from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.revision_slices import published_campuses
-from service.domain.publishing.revisions import PublishedTerm, Revision
+from service.domain.publishing.revisions import Revision
 
 _Table = tuple[frozenset[JointLesson], frozenset[Move], Mapping[TimetableId, HomeTimetable]]
 

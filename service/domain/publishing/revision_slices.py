@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId
-from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.published_terms import PublishedTerm
 
 
 def slice_of(district: District, community_id: CommunityId, former: PublishedTerm) -> District:

@@ -7,7 +7,7 @@ from calendars.spans import ALWAYS
 from service.domain.identity import CommunityId, RevisionId
 from service.domain.publishing.new_revisions import NewRevision
 from service.domain.publishing.published_events import Named
-from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.reminding.reminders import DueReminder, RevisionPublished, due_reminders
 
 
