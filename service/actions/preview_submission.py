@@ -9,6 +9,7 @@ from hashlib import sha256
 import msgspec
 
 from service.actions.known_terms import known_term, options_on
+from service.domain.corrections import Question, needed_and_optional
 from service.domain.differences.difference import Difference, OwnerKind
 from service.domain.differences.districts import differences
 from service.domain.district import District
@@ -69,6 +70,11 @@ class Preview:
             return self.handed.problems
         return (*self.handed.problems, *self.understood.whole.problems)
 
+    @property
+    def questions(self) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+        """What has to be answered before it is written, and what may be."""
+        return needed_and_optional(self.understood.whole.questions, self.problems)
+
 
 async def preview_submission(
     database: Database, submission_id: SubmissionId, now: datetime, from_day: date | None = None
@@ -110,7 +116,7 @@ def counted(preview: Preview) -> Submission:
     return replace(
         preview.submission,
         campuses=campuses,
-        questions=len(understood.whole.questions),
+        questions=len(preview.questions[1]),
         problems=len(preview.problems),
         asking=tuple(one.campus for one in understood.held_back) if own_problems else campuses,
     )

@@ -5,6 +5,7 @@ from calendars.weeks import Weeks
 from service import clock
 from service.actions.import_workbooks import ImportReport, import_workbooks
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
+from service.domain.corrections import Question, needed_and_optional
 from service.storage.database import Database
 from service.words.difference_documents import difference_documents
 from service.words.difference_texts import DifferenceGroup, difference_groups
@@ -46,9 +47,10 @@ def tell_import(call: Invocation, report: ImportReport, *, in_detail: bool = Fal
     Nobody reads line by line what was made up.
     """
     words = call.words
+    needed, optional = needed_and_optional(report.questions, report.problems)
     for line in problem_lines(report.problems, words):
         call.complain(line)
-    _tell_answers(call, report)
+    _tell_answers(call, needed)
     # What stopped an import is not to be lost among what is only worth knowing.
     for line in problem_lines(() if report.problems else report.notes, words):
         call.line(line)
@@ -61,12 +63,20 @@ def tell_import(call: Invocation, report: ImportReport, *, in_detail: bool = Fal
             "written": report.written,
             "notes": problem_documents(report.notes, words),
             "problems": problem_documents(report.problems, words),
-            "questions": question_documents(report.questions, words),
+            "questions": [
+                *question_documents(needed, words, needed=True),
+                *question_documents(optional, words, needed=False),
+            ],
         }
     )
     if report.problems:
         call.complain(words.text("Nothing was imported: {count} problems.", count=len(report.problems)))
         return FAULTY
+    if optional:
+        call.say(
+            "{count} of these notes may be answered, none has to be: see the page, or `--json`",
+            count=len(optional),
+        )
     call.say("Understood: {counts}", counts=counts_text(report.counts, words))
     for group in difference_groups(report.differences if in_detail else (), words):
         _tell_group(call, group)
@@ -91,13 +101,12 @@ def _tell_group(call: Invocation, group: DifferenceGroup) -> None:
         call.say("   … and {count} more: `--json` has them all", count=len(group.lines) - LINES_A_GROUP)
 
 
-def _tell_answers(call: Invocation, report: ImportReport) -> None:
+def _tell_answers(call: Invocation, needed: tuple[Question, ...]) -> None:
     """The commands that answer what stopped the import, for those who do not use the page."""
-    blocking = [question for question in report.questions if question.problem in report.problems]
-    if not blocking:
+    if not needed:
         return
     call.complain(call.words.text("Each answer is remembered, for the next workbook, too. For example:"))
-    for question in blocking[:ANSWERS]:
+    for question in needed[:ANSWERS]:
         call.complain(f"   {answering_command(question)}")
 
 

@@ -50,6 +50,17 @@ class Question:
         return Correction(self.campus, self.kind, self.written, meant)
 
 
+def needed_and_optional(
+    questions: Iterable[Question], problems: Iterable[Problem]
+) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """Those of a problem: nothing of it is written before they are answered; and those that may stay open."""
+    stopping, asked = frozenset(problems), tuple(questions)
+    return (
+        tuple(question for question in asked if question.problem in stopping),
+        tuple(question for question in asked if question.problem not in stopping),
+    )
+
+
 #: Which problems and notes a correction solves.
 ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "campus_unknown": CorrectionKind.CAMPUS,

@@ -18,8 +18,8 @@ class Submission:
     """What a school or a coordinator handed in. It is no part of a District: nothing of it is written yet.
 
     `term_name` is the term it is for, which the database need not have yet. `sender` is free text. `campuses`
-    are the names of the campuses understood in it, `asking` those that cannot be taken yet; `questions` and
-    `problems` count what is open in it.
+    are the names of the campuses understood in it, `asking` those that cannot be taken yet; `problems` count
+    what has to be settled first, `questions` what may be answered, and need not be.
     """
 
     id: SubmissionId

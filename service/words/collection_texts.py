@@ -1,6 +1,6 @@
 """The collection of timetables in words: states, the reminder, kinds of sheets, certainties, answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.collection import CollectionState
 from service.domain.corrections import CorrectionKind, Question
@@ -30,6 +30,8 @@ _SHEET_KINDS: Mapping[str, str] = {
     "memberships": "list of communities",
     "ledgers": "ledger of activities",
 }
+#: More files than these nobody reads one by one in a heading.
+FILES_NAMED = 2
 #: How each cell was taken, from sure to not read: what the legend says.
 CERTAINTIES: Mapping[str, str] = {
     "sure": "understood",
@@ -53,8 +55,17 @@ def submission_state_text(submission: Submission, words: Words) -> str:
             return words.text("taken back")
         case SubmissionState.OPEN if submission.problems:
             return words.text("{count} to settle", count=submission.problems)
+        case SubmissionState.OPEN if submission.questions:
+            return words.text("ready to be written; {count} may be answered", count=submission.questions)
         case SubmissionState.OPEN:
             return words.text("ready to be written")
+
+
+def files_text(files: Sequence[str], words: Words) -> str:
+    """The files of a submission; of many, as a folder has them, the first and how many there are."""
+    if len(files) <= FILES_NAMED:
+        return words.list(files)
+    return words.text("{first} and others, {count} files", first=files[0], count=len(files))
 
 
 def reminder_text(term: str, missing: Iterable[str], words: Words) -> str:

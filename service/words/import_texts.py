@@ -58,8 +58,8 @@ def problem_documents(problems: Iterable[Problem], words: Words) -> list[dict[st
     ]
 
 
-def question_documents(questions: Iterable[Question], words: Words) -> list[dict[str, Any]]:
-    """`{"code", "campus", "kind", "written", "choices", "place", "message", "command"}` each."""
+def question_documents(questions: Iterable[Question], words: Words, *, needed: bool) -> list[dict[str, Any]]:
+    """`{"code", "campus", "kind", "written", "choices", "needed", "place", "message", "command"}` each."""
     return [
         {
             "code": question.problem.code,
@@ -67,6 +67,7 @@ def question_documents(questions: Iterable[Question], words: Words) -> list[dict
             "kind": question.kind.value,
             "written": question.written,
             "choices": list(question.choices),
+            "needed": needed,
             "place": place_of(question.problem.source),
             "message": problem_text(question.problem, words),
             "command": answering_command(question),

@@ -108,7 +108,8 @@ async def test_an_answer_is_kept_and_lets_the_rest_in(database: Database, tmp_pa
     await _summary(database, tmp_path)
     unreadable = changed(MEMBER_TABLE, 4, 4, "语文/数学\n周杰/吴倩")
     submission = await _hand_in(database, tmp_path, 柳河=unreadable)
-    (question,) = (await _preview(database, submission)).understood.whole.questions
+    (question,), optional = (await _preview(database, submission)).questions
+    assert (optional, submission.questions, submission.problems) == ((), 0, 1)
     assert (question.campus, question.kind) == (MEMBER, CorrectionKind.CELL)
     await _answer(database, submission, question.answered("语文 周杰"))
     assert (await _preview(database, submission)).problems == ()
@@ -116,6 +117,18 @@ async def test_an_answer_is_kept_and_lets_the_rest_in(database: Database, tmp_pa
     assert report.submission.state is SubmissionState.TAKEN
     again = await _hand_in(database, tmp_path, 柳河=unreadable)
     assert (again.questions, again.problems) == (0, 0)
+
+
+async def test_what_may_be_answered_is_counted_apart_and_stops_nothing(
+    database: Database, tmp_path: Path
+) -> None:
+    await _summary(database, tmp_path)
+    submission = await _hand_in(database, tmp_path, 柳河=MISSPELT)
+    assert (submission.questions, submission.problems) == (1, 0)
+    needed, optional = (await _preview(database, submission)).questions
+    assert (needed, [question.written for question in optional]) == ((), ["周洁"])
+    await _answer(database, submission, *(question.answered("周杰") for question in optional))
+    assert (await _preview(database, submission)).questions == ((), ())
 
 
 async def test_an_answer_holds_at_its_campus_only(database: Database, tmp_path: Path) -> None:

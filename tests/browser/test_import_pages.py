@@ -20,6 +20,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 AUGUST = datetime(2026, 8, 28, 9, 30, tzinfo=UTC)
 UNREADABLE = changed(MEMBER_TABLE, 4, 4, "语文/数学\n周杰/吴倩")
+MISSPELT = changed(MEMBER_TABLE, 4, 4, "语文\n周洁")  # 周杰 in the roster
 
 
 @pytest_asyncio.fixture(loop_scope="package")
@@ -86,6 +87,66 @@ async def test_what_is_ready_is_written_and_the_rest_waits(desk: Page, tmp_path:
     await desk.get_by_role("button", name="写入").click()
     await expect(desk.get_by_role("heading", name="待回答")).to_be_visible()
     assert await _states(desk) == {"城北小学(核心校区)": "已收", "柳河校区": "有疑问"}
+
+
+async def test_what_may_be_answered_is_no_question_that_has_to_be(desk: Page, tmp_path: Path) -> None:
+    await _hand_in(desk, tmp_path, 柳河=MISSPELT)
+    await expect(desk.get_by_role("heading", name="待回答")).to_have_count(0)
+    optional = desk.get_by_role("region", name="可补充 1")
+    await expect(optional).to_contain_text("不回答也可以写入。")
+    await expect(optional.locator("fieldset")).to_be_hidden()
+    await desk.get_by_role("link", name="收课表").first.click()
+    await expect(desk.get_by_role("region", name="已交的表")).to_contain_text("可以写入,另有1处可补充")
+    await desk.get_by_role("link", name="柳河.xlsx").click()
+    await optional.locator("summary").click()
+    await optional.get_by_role("radio", name="周杰").check()
+    await optional.get_by_role("button", name="保存回答").click()
+    await expect(optional).to_have_count(0)
+    await expect(desk.get_by_role("table", name="读出来的内容")).to_contain_text("语文 周杰")
+
+
+async def test_where_all_is_held_back_nothing_is_said_to_be_ready(desk: Page, tmp_path: Path) -> None:
+    await _hand_in(desk, tmp_path, 柳河=UNREADABLE)
+    change = desk.get_by_role("region", name="写入后会改变什么")
+    await expect(change).to_contain_text("还不能写入,请先处理上面的问题。")
+    await expect(change).not_to_contain_text("其余的")
+
+
+async def test_where_the_rest_brings_nothing_new_it_says_so(desk: Page, tmp_path: Path) -> None:
+    await _hand_in(desk, tmp_path, 核心=CORE_TABLE)
+    await desk.get_by_role("button", name="写入").click()
+    await _hand_in(desk, tmp_path, 核心=CORE_TABLE, 柳河=UNREADABLE)
+    change = desk.get_by_role("region", name="写入后会改变什么")
+    await expect(change).to_contain_text("柳河校区。其余的没有新内容。")
+    await expect(change.get_by_role("button", name="写入")).to_have_count(0)
+
+
+async def test_of_many_files_the_heading_names_one_and_the_rest_is_folded(desk: Page, tmp_path: Path) -> None:
+    summary = {name: [["随手记", "无"]] for name in ("甲", "乙")}
+    await _hand_in(desk, tmp_path, 柳河=MEMBER_TABLE, **summary)
+    await expect(desk.get_by_role("heading", level=1)).to_have_text("柳河.xlsx 等3个文件")
+    await expect(desk.get_by_text("乙.xlsx", exact=True)).to_be_hidden()
+    await desk.locator("summary", has_text="文件").first.click()
+    await expect(desk.get_by_text("乙.xlsx", exact=True)).to_be_visible()
+
+
+async def test_both_grids_stand_row_against_row_in_a_bounded_height(desk: Page, tmp_path: Path) -> None:
+    long = changed(MEMBER_TABLE, 3, 4, "数学\n" * 40 + "吴倩")
+    await _hand_in(desk, tmp_path, 柳河=long)
+    halves = desk.locator(".beside .scroller")
+    await expect(halves).to_have_count(2)
+    sizes = """halves => halves.map(half => [...half.querySelectorAll("tr")].map(row =>
+        Math.round(row.getBoundingClientRect().height)))"""
+    handed_in, understood = await halves.evaluate_all(sizes)
+    assert handed_in == understood
+    heights = await halves.evaluate_all("halves => halves.map(half => half.clientHeight / innerHeight)")
+    assert max(heights) <= 0.75
+    await halves.first.evaluate("half => { half.scrollTop = 90; }")
+    await desk.wait_for_function("document.querySelectorAll('.beside .scroller')[1].scrollTop === 90")
+    letters = halves.first.get_by_role("columnheader", name="A", exact=True)
+    assert await letters.evaluate("head => head.getBoundingClientRect().top") >= await halves.first.evaluate(
+        "half => half.getBoundingClientRect().top"
+    )
 
 
 async def test_from_another_day_it_is_shown_again_before_it_is_written(desk: Page, tmp_path: Path) -> None:

@@ -35,6 +35,20 @@ def test_the_command_that_answers_is_said_and_answers(
     assert main(["import", "--database", url, asking]) == 0
 
 
+def test_what_may_be_answered_is_told_apart_from_what_has_to_be(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    misspelt = {**SHEETS, "总课表-柳河校区": changed(MEMBER_TABLE, 4, 4, "语文\n周洁")}
+    path = str(workbook(tmp_path / "资料.xlsx", misspelt))
+    assert main(["import", "--database", url, "--dry-run", path]) == 0
+    said = capsys.readouterr()
+    assert "以上提示中有1处可以补充说明,不补充也能导入(见收课表页面,或用 --json)" in said.out.splitlines()
+    assert said.err == ""
+    assert main(["import", "--database", url, "--dry-run", "--json", path]) == 0
+    (question,) = json.loads(capsys.readouterr().out)["questions"]
+    assert (question["written"], question["needed"]) == ("周洁", False)
+
+
 def test_what_is_remembered_is_listed_and_forgotten(
     url: str, asking: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

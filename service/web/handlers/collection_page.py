@@ -19,7 +19,12 @@ from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.web.uploads import received
 from service.words.catalogue import Words
-from service.words.collection_texts import collected_text, reminder_text, submission_state_text
+from service.words.collection_texts import (
+    collected_text,
+    files_text,
+    reminder_text,
+    submission_state_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def _campus_row(one: CampusCollection, words: Words) -> CampusRow:
         one.state.value,
         collected_text(one.state, words),
         timetable,
-        words.list(one.files),
+        files_text(one.files, words),
         "" if received_at is None else words.moment(received_at.astimezone(SHANGHAI)),
     )
 
@@ -120,7 +125,7 @@ def _campus_row(one: CampusCollection, words: Words) -> CampusRow:
 def _submission_row(one: Submission, words: Words) -> SubmissionRow:
     return SubmissionRow(
         one.id,
-        words.list(one.files) or words.text("(no file)"),
+        files_text(one.files, words) or words.text("(no file)"),
         submission_state_text(one, words),
         one.sender,
         words.moment(one.received_at.astimezone(SHANGHAI)),

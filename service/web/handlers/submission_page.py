@@ -23,7 +23,9 @@ from service.web.rendering.sheet_views import sheet_view
 from service.words.catalogue import Words
 from service.words.collection_texts import (
     CERTAINTIES,
+    FILES_NAMED,
     answer_choices,
+    files_text,
     sheet_kind_text,
     submission_state_text,
 )
@@ -123,13 +125,15 @@ def _asked(request: web.Request) -> str:
 
 def _context(preview: Preview, sheet: int | None, words: Words) -> Mapping[str, object]:
     submission, whole, ready = preview.submission, preview.understood.whole, preview.understood.ready
+    needed, optional = preview.questions
     asked = {question.problem for question in whole.questions}
     is_open = submission.state is SubmissionState.OPEN
     term = None if ready.district is None else ready.district.term.term
     return {
         "path": f"/import/{submission.id}",
         "id": submission.id,
-        "title": words.list(submission.files) or words.text("Pasted table"),
+        "title": files_text(submission.files, words) or words.text("Pasted table"),
+        "files": submission.files if len(submission.files) > FILES_NAMED else (),
         "about": words.list(
             tuple(
                 part
@@ -143,7 +147,8 @@ def _context(preview: Preview, sheet: int | None, words: Words) -> Mapping[str, 
             )
         ),
         "open": is_open,
-        "questions": [_question(question, words) for question in whole.questions] if is_open else [],
+        "needed": [_question(question, words) for question in needed] if is_open else [],
+        "optional": [_question(question, words) for question in optional] if is_open else [],
         "problems": _problems((one for one in preview.problems if one not in asked), words),
         "notes": _problems((one for one in whole.notes if one not in asked), words),
         "held_back": words.list(tuple(one.campus for one in preview.understood.held_back)),

@@ -1,0 +1,36 @@
+"""The collection in words: files, and what a submission still waits for."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from service.domain.identity import SubmissionId
+from service.domain.submissions import Submission
+from service.words.catalogue import Words
+from service.words.collection_texts import files_text, submission_state_text
+
+WORDS = Words("zh")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ((), ""),
+        (("甲.xlsx", "乙.xlsx"), "甲.xlsx、乙.xlsx"),
+        (("甲.xlsx", "乙.xlsx", "丙.xlsx"), "甲.xlsx 等3个文件"),
+    ],
+)
+def test_many_files_are_one_and_a_count(files: tuple[str, ...], said: str) -> None:
+    assert files_text(files, WORDS) == said
+
+
+@pytest.mark.parametrize(
+    ("questions", "problems", "said"),
+    [(0, 0, "可以写入"), (7, 0, "可以写入,另有7处可补充"), (7, 2, "有2处待处理")],
+)
+def test_only_what_has_to_be_settled_stops_a_submission(questions: int, problems: int, said: str) -> None:
+    received = datetime(2026, 8, 28, tzinfo=UTC)
+    submission = Submission(
+        SubmissionId("1"), "", received, "", (), (), questions=questions, problems=problems
+    )
+    assert submission_state_text(submission, WORDS) == said
