@@ -1,9 +1,11 @@
 """A placeholder gets its name in one step, in everything that names it; what is unclear is asked."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from service.actions.import_workbooks import import_workbooks
 from service.actions.name_teacher import (
     CampusUnknown,
     NameIsPlaceholder,
@@ -25,6 +27,7 @@ from service.domain.placeholders import lessons_of
 from service.storage.database import Database
 from tests.districts import COMMUNITY, HOST, TERM, TERM_ID, class_id, small_district, teacher_id, wish
 from tests.domain.test_placeholders import HERS, OTHER, with_placeholders
+from tests.exchange.workbooks import MEMBER_TABLE, SHEETS, changed, workbook
 from tests.publications import NOW, as_wished
 
 THIRD = teacher_id(HOST, "数学301")
@@ -98,6 +101,21 @@ async def test_the_next_import_goes_by_the_name(database: Database) -> None:
         assert await store.corrections() == (
             Correction("甲小学", CorrectionKind.TEACHER, "新教师1", "张三 T900"),
         )
+
+
+@pytest.mark.parametrize("teacher", ["张三", "周杰"])
+async def test_the_same_workbook_changes_nothing_after_it(
+    database: Database, tmp_path: Path, teacher: str
+) -> None:
+    """Whoever 全体语文教师 brought along before she had a name is there by her name."""
+    tables = {**SHEETS, "总课表-柳河校区": changed(MEMBER_TABLE, 4, 4, "语文\n新教师1")}
+    paths = [workbook(tmp_path / "资料.xlsx", tables)]
+    await import_workbooks(database, paths, actor="教务处", now=NOW)
+    await name(database, replace(WISHED, campus="柳河校区", teacher=teacher))
+    (session,) = (named := await held(database)).sessions
+    assert {named.person[one].name for one in session.member_ids} == {"赵霞", "钱华", "周杰", teacher}
+    assert (await import_workbooks(database, paths, actor="教务处", now=NOW)).differences == ()
+    assert await held(database) == named
 
 
 async def test_all_who_are_written_so_are_meant(database: Database) -> None:

@@ -150,14 +150,15 @@ class Staff:
         return f"{self._people[post.person_id].name} {post.staff_number}"
 
     def of_subject(self, subject: str | None, campuses: Iterable[CampusId]) -> tuple[PersonId, ...]:
-        """Everybody with a post of that subject (None: any) at the campuses, each once, campus by campus."""
+        """Everybody with a post of that subject (None: any) at the campuses, each once, campus by campus.
+
+        Who is not named yet comes, too: whoever she will be is expected there.
+        """
         found = [
             post.person_id
             for campus_id in campuses
             for post in self.posts
-            if post.campus_id == campus_id
-            and subject in (None, post.subject)
-            and not self._people[post.person_id].placeholder  # nobody can come who is not there yet
+            if post.campus_id == campus_id and subject in (None, post.subject)
         ]
         return tuple(dict.fromkeys(found))
 
