@@ -1,21 +1,46 @@
 """Keep the answers to what workbooks asked: corrections, for this submission and every later file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from service.actions.campus_named import campus_named
+from service.actions.known_terms import known_term
 from service.actions.preview_submission import counted, preview_in
-from service.domain.corrections import Correction
+from service.domain.corrections import Correction, CorrectionKind
+from service.domain.district import District
 from service.domain.identity import SubmissionId
 from service.domain.submissions import SubmissionState
+from service.exchange.notation.person_names import is_role
 from service.storage.database import Database
+
+
+class AnswerRefused(ValueError):
+    """An answer that would be kept and answer nothing: `text` is what it says, `choices` what could."""
+
+    def __init__(self, text: str, choices: tuple[str, ...] = ()) -> None:
+        super().__init__((type(self).__doc__ or "").strip())
+        self.text, self.choices = text, choices
+
+
+class CampusOfAnswerUnknown(AnswerRefused):
+    """There is no campus of that name; `choices` are all there are."""
+
+
+class AnswerIsRole(AnswerRefused):
+    """A teacher is answered with a role, which is nobody by name."""
 
 
 async def answer_questions(
     database: Database, corrections: Iterable[Correction], *, actor: str, now: datetime
 ) -> None:
-    """A text answered before, at the same campus, means the new answer from now on."""
+    """A text answered before, at the same campus, means the new answer from now on.
+
+    A campus is one that is known, by its name or an alias; before the first import any. Raises AnswerRefused.
+    """
     async with database.writing((), None, actor, now) as store:
-        await store.keep_corrections(corrections)
+        known = await known_term(store, ())
+        await store.keep_corrections(_sound([_at_campus(one, known) for one in corrections]))
 
 
 async def forget_corrections(
@@ -34,10 +59,30 @@ async def answer_submission(
     actor: str,
     now: datetime,
 ) -> None:
-    """The same, and the submission, if it is open, says what it still asks. Raises SubmissionUnknown."""
+    """The same, and the submission, if it is open, says what it still asks.
+
+    Raises SubmissionUnknown and AnswerRefused.
+    """
     async with database.writing((), None, actor, now) as store:
-        await store.keep_corrections(corrections)
+        await store.keep_corrections(_sound(tuple(corrections)))
         preview = await preview_in(store, submission_id, now)
         after = counted(preview)
         if preview.submission.state is SubmissionState.OPEN and after != preview.submission:
             await store.change_submission(preview.submission, after)
+
+
+def _at_campus(correction: Correction, known: District | None) -> Correction:
+    """At the campus by the name that imports look for."""
+    if not correction.campus or known is None or not known.campuses:
+        return correction
+    campus = campus_named(known, correction.campus)
+    if campus is None:
+        raise CampusOfAnswerUnknown(correction.campus, tuple(one.name for one in known.campuses))
+    return replace(correction, campus=campus.name)
+
+
+def _sound(corrections: Sequence[Correction]) -> Sequence[Correction]:
+    for correction in corrections:
+        if correction.kind is CorrectionKind.TEACHER and is_role(correction.meant):
+            raise AnswerIsRole(correction.meant)
+    return corrections

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from service.actions.campus_named import campus_named
 from service.domain.corrections import Correction, CorrectionKind
 from service.domain.district import District
 from service.domain.identity import CampusId, PersonId
@@ -188,11 +189,10 @@ class _Naming:
 
 
 def _campus(district: District, name: str) -> CampusId:
-    asked = plain(name)
-    for campus in district.campuses:
-        if asked in (campus.id, *(plain(known) for known in (campus.name, *campus.aliases))):
-            return campus.id
-    raise CampusUnknown(tuple(campus.name for campus in district.campuses))
+    campus = campus_named(district, name)
+    if campus is None:
+        raise CampusUnknown(tuple(one.name for one in district.campuses))
+    return campus.id
 
 
 def _standard(subject: str) -> str:

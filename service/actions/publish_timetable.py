@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
+from calendars.spans import DateSpan
 from calendars.zones import clock_of
 from service.actions.write_revision import write_revision
 from service.domain.awaited import awaited_reason, settled
@@ -62,6 +63,14 @@ class PastNotChanged(PublicationError):
     """What lies in the past stays as it was published: choose today or a later day."""
 
 
+class OutsideTerm(PublicationError):
+    """The first day lies outside the term: `day` outside `days`."""
+
+    def __init__(self, day: date, days: DateSpan) -> None:
+        super().__init__()
+        self.day, self.days = day, days
+
+
 class PublicationOvertaken(PublicationError):
     """Others kept changing the timetable meanwhile, nothing was published: publish again."""
 
@@ -110,11 +119,14 @@ async def publish_timetable(
 ) -> PublishReport:
     """Publish a community's draft (by id or name; None: the only one) from a day on.
 
-    Raises PublicationRefused, DraftOutdated, PastNotChanged, NothingToPublish or PublicationOvertaken: then
-    nothing was written.
+    Raises PublicationRefused, DraftOutdated, OutsideTerm, PastNotChanged, NothingToPublish or
+    PublicationOvertaken: then nothing was written.
     """
     for _ in range(_ATTEMPTS):
         gathered = await _gather(database, community, term)
+        days = gathered.district.term.term.days
+        if from_day is not None and not days.contains(from_day):
+            raise OutsideTerm(from_day, days)
         checked = await asyncio.to_thread(readiness, gathered.district, gathered.community_id)
         if checked.outdated:
             raise DraftOutdated(checked.outdated)

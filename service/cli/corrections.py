@@ -1,12 +1,18 @@
 """Commands about what schools write and what it means there: correct, corrections."""
 
 from service import clock
-from service.actions.answer_questions import answer_questions, forget_corrections
-from service.cli.invocation import ACTOR, FINE, Invocation
+from service.actions.answer_questions import (
+    AnswerIsRole,
+    AnswerRefused,
+    answer_questions,
+    forget_corrections,
+)
+from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
 from service.domain.corrections import Correction, CorrectionKind
 from service.exchange.notation.plain_text import plain
 from service.storage.database import Database
 from service.words.catalogue import Words
+from service.words.collection_texts import role_answered_text
 
 
 async def correct(call: Invocation) -> int:
@@ -22,7 +28,10 @@ async def correct(call: Invocation) -> int:
         if arguments.forget:
             await forget_corrections(database, [correction], actor=ACTOR, now=clock.now())
         else:
-            await answer_questions(database, [correction], actor=ACTOR, now=clock.now())
+            try:
+                await answer_questions(database, [correction], actor=ACTOR, now=clock.now())
+            except AnswerRefused as refused:
+                raise CommandError(refusal_text(refused, call.words)) from refused
     if arguments.forget:
         call.say("Forgotten: {what}", what=_what(correction, call.words))
     else:
@@ -46,6 +55,17 @@ async def corrections(call: Invocation) -> int:
         }
     )
     return FINE
+
+
+def refusal_text(refused: AnswerRefused, words: Words) -> str:
+    """Why it would answer nothing."""
+    if isinstance(refused, AnswerIsRole):
+        return role_answered_text(refused.text, words)
+    return words.text(
+        "“{text}” is no campus; there are: {choices}. Without --campus it holds at every campus.",
+        text=refused.text,
+        choices=refused.choices,
+    )
 
 
 def correction_text(correction: Correction, words: Words) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from service import clock
 from service.actions.publish_timetable import (
     DraftOutdated,
+    OutsideTerm,
     PublicationError,
     PublicationRefused,
     PublishReport,
@@ -12,7 +13,7 @@ from service.actions.publish_timetable import (
 )
 from service.actions.solve_timetable import NothingToSolve, Progress, SolveReport, solve_timetable
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
-from service.cli.questions import known_district
+from service.cli.questions import known_district, outside_term_text
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson, Slot
 from service.storage.database import Database
@@ -132,6 +133,8 @@ async def publish(call: Invocation) -> int:
             for campus in outdated.campuses:
                 call.complain(outdated_text(campus, call.words))
             raise CommandError(call.words.text(str(outdated))) from outdated
+        except OutsideTerm as outside:
+            raise CommandError(outside_term_text(outside.day, outside.days, call.words)) from outside
         except PublicationError as problem:
             raise CommandError(call.words.text(str(problem))) from problem
     tell_publish(call, report)

@@ -68,7 +68,7 @@ async def _export_feeds(call: Invocation) -> int:
                 path.write_bytes(made.body)
                 written.append(str(path))
     call.document({"files": written})
-    call.say("{count} files were written to {folder}.", count=len(written), folder=str(folder))
+    call.say("Written: {folder} ({count} files)", folder=str(folder), count=len(written))
     return FINE
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from calendars.zones import clock_of
 from service import clock
 from service.cli.invocation import FINE, CommandError, Invocation
-from service.cli.questions import known_and_published
+from service.cli.questions import known_and_published, week_asked
 from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.domain.publishing.published_tables import published_as
@@ -27,8 +27,9 @@ async def export_pdf(call: Invocation) -> int:
         raise CommandError(call.words.text("--output names the PDF file, as table.pdf"))
     press = await asyncio.to_thread(found_press, call.words)
     district, former = await known_and_published(call)
+    asked_day = week_asked(call, district)
     printed = tuple(
-        _printed(district, community.id, former, call.arguments.from_day, clock.now())
+        _printed(district, community.id, former, asked_day, clock.now())
         for community in district.communities
         if call.arguments.community in (None, community.id, community.name)
     )
@@ -78,4 +79,4 @@ def _printed(
     else:
         day, number = max(revision.effective_from, clock_of(now)[0]), revision.number
     term = district.term.term
-    return Printed(community_id, min(max(asked or day, term.first_day), term.last_day), number)
+    return Printed(community_id, asked or min(max(day, term.first_day), term.last_day), number)

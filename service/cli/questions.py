@@ -13,6 +13,7 @@ from service.domain.rules import judge
 from service.storage import publications
 from service.storage.database import Database
 from service.storage.store import Store
+from service.words.catalogue import Words
 from service.words.difference_values import value_text
 from service.words.documents import Document, date_documents, finding_documents, lesson_documents
 from service.words.finding_lists import by_thing
@@ -115,6 +116,26 @@ def chosen_community(call: Invocation, district: District) -> CommunityId | None
     if asked is None:
         return None
     return next(c.id for c in district.communities if asked in (c.id, c.name))
+
+
+def week_asked(call: Invocation, district: District) -> date | None:
+    """The day of `--from`; None where none is said, CommandError where it lies outside the term."""
+    day: date | None = call.arguments.from_day
+    days = district.term.term.days
+    if day is not None and not days.contains(day):
+        raise CommandError(outside_term_text(day, days, call.words))
+    return day
+
+
+def outside_term_text(day: date, days: DateSpan, words: Words) -> str:
+    """As an import says it of a table from another term."""
+    said = words.text(
+        "“{text}” lies outside {first} to {last}; expected a date between them",
+        text=str(day),
+        first=str(days.first),
+        last=str(days.last),
+    )
+    return words.text("{title}: {line}", title="--from", line=said)
 
 
 def _lesson_line(call: Invocation, lesson: Document, *, dated: bool) -> str:

@@ -1,12 +1,12 @@
 """The subcommands of `tongke`: one table of names, what they do, and their arguments."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from service.cli import (
+    argument_values,
     corrections,
     decisions,
     districts,
@@ -51,7 +51,9 @@ def _demo(parser: ArgumentParser, words: Words) -> None:
         "--host", help=words.text("the address to listen on (default: TONGKE_HOST, else 127.0.0.1)")
     )
     parser.add_argument(
-        "--port", type=_port, help=words.text("0 takes a free one (default: TONGKE_PORT, else 8080)")
+        "--port",
+        type=argument_values.port(words),
+        help=words.text("0 takes a free one (default: TONGKE_PORT, else 8080)"),
     )
 
 
@@ -64,15 +66,7 @@ def _serve(parser: ArgumentParser, words: Words) -> None:
 
 def _from(parser: ArgumentParser, words: Words, does: str) -> None:
     """`--from DATE`."""
-
-    def day(text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            said = words.text("“{text}” is no date; expected one as 2026-10-12", text=text)
-            raise ArgumentTypeError(said) from None
-
-    parser.add_argument("--from", dest="from_day", type=day, metavar="DATE", help=does)
+    parser.add_argument("--from", dest="from_day", type=argument_values.day(words), metavar="DATE", help=does)
 
 
 def _import(parser: ArgumentParser, words: Words) -> None:
@@ -115,13 +109,16 @@ def _name(parser: ArgumentParser, words: Words) -> None:
 def _solve(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--time-limit",
-        type=_seconds,
+        type=argument_values.seconds(words),
         default=60.0,
         metavar="S",
         help=words.text("seconds of the solver at most (default: 60)"),
     )
     parser.add_argument(
-        "--seed", type=int, default=0, help=words.text("another seed may find another answer")
+        "--seed",
+        type=argument_values.whole(words),
+        default=0,
+        help=words.text("another seed may find another answer"),
     )
     parser.add_argument(
         "--deterministic", action="store_true", help=words.text("the same answer for the same seed")
@@ -192,33 +189,20 @@ def _feeds(parser: ArgumentParser, words: Words) -> None:
 
 
 def _generate(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument("--communities", type=int, default=1, help=words.text("communities of the district"))
-    parser.add_argument("--campuses", type=int, default=5, help=words.text("campuses of each community"))
-    parser.add_argument("--classes", type=int, default=20, help=words.text("classes of each campus"))
-    parser.add_argument("--joint", type=int, default=30, help=words.text("joint lessons of each community"))
-    parser.add_argument("--seed", type=int, default=1, help=words.text("another seed makes another district"))
+    for option, default, does in (
+        ("--communities", 1, "communities of the district"),
+        ("--campuses", 5, "campuses of each community"),
+        ("--classes", 20, "classes of each campus"),
+        ("--joint", 30, "joint lessons of each community"),
+        ("--seed", 1, "another seed makes another district"),
+    ):
+        parser.add_argument(option, type=argument_values.whole(words), default=default, help=words.text(does))
     parser.add_argument(
         "--output",
         type=Path,
         metavar="FOLDER",
         help=words.text("write the workbooks there instead of importing them"),
     )
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
-        raise ArgumentTypeError(f"{text} is no port, a number from 0 to 65535")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise ArgumentTypeError(f"{text} is no number of seconds above 0")
-    return seconds
 
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (

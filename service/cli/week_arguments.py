@@ -1,8 +1,8 @@
 """The arguments of the commands that change the week by date."""
 
 from argparse import ArgumentParser
-from datetime import date
 
+from service.cli import argument_values
 from service.words.catalogue import Words
 
 
@@ -58,14 +58,14 @@ def bells(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--from",
         dest="from_day",
-        type=date.fromisoformat,
+        type=argument_values.day(words),
         metavar="DATE",
         required=True,
         help=words.text("the first day of these bells"),
     )
     parser.add_argument(
         "--until",
-        type=date.fromisoformat,
+        type=argument_values.day(words),
         metavar="DATE",
         help=words.text("their last day (default: until the next season begins)"),
     )

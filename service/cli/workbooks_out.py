@@ -7,7 +7,7 @@ from pathlib import Path
 from calendars.zones import clock_of
 from service import clock
 from service.cli.invocation import FINE, CommandError, Invocation
-from service.cli.questions import chosen_community, known_district
+from service.cli.questions import chosen_community, known_district, week_asked
 from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.exchange.blank_workbook.template import DEFAULT_CAMPUSES, DEFAULT_CLASSES, template_workbook
@@ -101,5 +101,5 @@ def _is_file(output: Path) -> bool:
 def _day(call: Invocation, district: District) -> date:
     """The day asked for, else today, within the term."""
     term = district.term.term
-    asked: date | None = call.arguments.from_day
-    return min(max(asked or clock_of(clock.now())[0], term.first_day), term.last_day)
+    asked = week_asked(call, district)
+    return asked or min(max(clock_of(clock.now())[0], term.first_day), term.last_day)

@@ -64,7 +64,7 @@ def submission_state_text(submission: Submission, words: Words) -> str:
 def files_text(files: Sequence[str], words: Words) -> str:
     """The files of a submission; of many, as a folder has them, the first and how many there are."""
     if len(files) <= FILES_NAMED:
-        return words.list(files)
+        return words.list(tuple(files))
     return words.text("{first} and others, {count} files", first=files[0], count=len(files))
 
 
@@ -76,6 +76,15 @@ def reminder_text(term: str, missing: Iterable[str], words: Words) -> str:
         "Teachers not known yet may be written as “new teacher 1”. Thank you!",
         term=term,
         schools=tuple(missing),
+    )
+
+
+def role_answered_text(meant: str, words: Words) -> str:
+    """Why a role does not answer who teaches."""
+    return words.text(
+        "“{meant}” is a role, no name: nobody can be looked up by it. Write the teacher's name, "
+        "or in the wish itself “本班学科教师” as the assistant.",
+        meant=meant,
     )
 
 

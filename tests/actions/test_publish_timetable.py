@@ -14,6 +14,7 @@ from calendars.spans import ClockSpan
 from service.actions.publish_timetable import (
     DraftOutdated,
     NothingToPublish,
+    OutsideTerm,
     PastNotChanged,
     PublicationRefused,
     PublishReport,
@@ -147,6 +148,15 @@ async def test_a_later_revision_holds_from_the_next_day_on(database: Database) -
     assert report.revision is not None
     assert report.revision.effective_from == date(2026, 9, 28)
     assert report.revision.number == 2
+
+
+@pytest.mark.parametrize("day", [TERM.first_day - timedelta(days=1), TERM.last_day + timedelta(days=1)])
+async def test_a_day_outside_the_term_is_refused(database: Database, day: date) -> None:
+    await stored(database, placed_district())
+    with pytest.raises(OutsideTerm) as refused:
+        await publish(database, from_day=day)
+    assert (refused.value.day, refused.value.days) == (day, TERM.days)
+    assert (await publish(database, from_day=TERM.last_day)).revision is not None
 
 
 async def test_the_past_is_not_published_anew(database: Database) -> None:

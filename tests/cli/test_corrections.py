@@ -80,3 +80,24 @@ def test_what_is_forgotten_is_asked_again(url: str, asking: str) -> None:
     assert main(answer) == 0
     assert main([*answer[:-1], "--forget"]) == 0
     assert main(["import", "--database", url, asking]) == 1
+
+
+def test_a_campus_is_one_that_is_there_by_its_name_or_an_alias(
+    imported: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = ["correct", "--database", imported, "--language", "zh", "teacher", "张三丰", "张三", "--campus"]
+    assert main([*answer, "没有的校区"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("没有校区“没有的校区”,现有:")
+    assert said.endswith("。不写 --campus 则各校通用。\n")
+    assert "柳河校区" in said
+    assert main([*answer, "柳河校区"]) == 0
+    assert main(["corrections", "--database", imported, "--language", "zh"]) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == ["柳河校区 teacher 张三丰 → 张三", "共1条。"]
+
+
+def test_a_role_is_no_answer_to_who_teaches(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = ["correct", "--database", url, "--language", "zh", "teacher", "本班老师"]
+    assert main([*answer, "本班学科教师"]) == 1
+    assert capsys.readouterr().err.startswith("“本班学科教师”是一类人,不是姓名")
+    assert main([*answer, "周杰"]) == 0

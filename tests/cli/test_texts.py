@@ -165,20 +165,49 @@ def test_help_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -
         assert (ended.value.code, text in capsys.readouterr().out) == (0, True)
 
 
-@pytest.mark.parametrize("limit", ["0", "-3", "nan", "inf", "ten"])
-def test_a_time_limit_that_is_none_is_wrong_usage(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["solve", f"--time-limit={limit}"])
-    assert ended.value.code == 2
-    assert f"{limit} is no number of seconds above 0" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        *(
+            (("solve", f"--time-limit={limit}"), f"“{limit}”不是秒数:请写大于 0 的数",
+             f"{limit} is no number of seconds above 0")
+            for limit in ("0", "-3", "nan", "inf", "ten")
+        ),
+        *(
+            (("serve", f"--port={port}"), f"“{port}”不是端口:请写 0 到 65535 之间的数",
+             f"{port} is no port, a number from 0 to 65535")
+            for port in ("-1", "65536", "http")
+        ),
+        (("solve", "--seed=一"), "“一”不是整数", "一 is no whole number"),
+        (("bells", "柳河校区", "夏季", "--from=5月"), "“5月”不是日期;应如:2026-10-12",
+         "“5月” is no date; expected one as 2026-10-12"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_told_in_the_language_asked_for(
+    arguments: tuple[str, ...], zh: str, en: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language, said in (("zh", zh), ("en", en)):
+        with pytest.raises(SystemExit) as ended:
+            main([*arguments, "--language", language])
+        complained = capsys.readouterr().err.rstrip()
+        assert (ended.value.code, complained.endswith(f": {said}")) == (2, True)
 
 
-@pytest.mark.parametrize("port", ["-1", "65536", "http"])
-def test_a_port_that_is_none_is_wrong_usage(port: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["serve", f"--port={port}"])
-    assert ended.value.code == 2
-    assert f"{port} is no port" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    "arguments", [("publish",), ("export", "--format", "xlsx"), ("export", "--format", "csv")]
+)
+def test_a_day_outside_the_term_is_refused_with_its_days(
+    arguments: tuple[str, ...], held: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    days = small_district().term.term.days
+    assert main([*arguments, "--database", held, "--language", "zh", "--from", "2031-01-01"]) == 1
+    assert capsys.readouterr() == (
+        "",
+        f"--from:“2031-01-01”不在 {days.first} 至 {days.last} 之间;请填写这段时间内的日期\n",
+    )
+    assert list(tmp_path.glob("*.xlsx")) == []
 
 
 def test_a_port_that_is_taken_is_told_with_a_way_out(

@@ -70,7 +70,7 @@ def test_what_is_filled_in_is_read(tmp_path: Path) -> None:
     district = intake.district
     assert district is not None
     assert dict(intake.counts) == {
-        "campuses": 2, "classes": 4, "lessons": 6, "teachers": 2, "rooms": 2, "joint_lessons": 1,
+        "campuses": 2, "classes": 4, "lessons": 6, "posts": 2, "rooms": 2, "joint_lessons": 1,
     }  # fmt: skip
     assert [community.name for community in district.communities] == ["城北小学教联体"]
     assert {person.name for person in district.people} == {"赵霞", "周杰"}

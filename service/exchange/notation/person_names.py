@@ -16,6 +16,10 @@ _AWAITED = re.compile(
     r"(?:新(?:聘|进|招|分|来|调入)?(?:[教老]师|教员)|待定|待聘|待招|待补|未定|待安排|暂缺|空缺|缺编|缺)"
     r"(?P<which>[-_.]?(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]|\([^()]{1,8}\)))?(?:[教老]师)?"
 )
+_BY_ROLE = re.compile(
+    r"由?(?:各校|各班|各接收班|本班|本校|该班|当地)?(?:相应|对应|原)?(?:学科|任课|科任|原任课|任课学科)(?:任课)?(?:教师|老师)"
+    r"|(?:各班|各接收班|本班|该班)(?:教师|老师)"
+)
 
 
 def looks_like_a_name(text: str) -> bool:
@@ -37,3 +41,8 @@ def is_numbered(name: str) -> bool:
     """Whether one form of an awaited name sets its person apart from the others: 新教师1, not 新教师."""
     match = _AWAITED.fullmatch(plain(name))
     return match is not None and match["which"] is not None
+
+
+def is_role(text: str) -> bool:
+    """本班学科教师, 各班教师: whoever teaches the class, not somebody by name."""
+    return _BY_ROLE.fullmatch(plain(text)) is not None

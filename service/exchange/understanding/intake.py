@@ -182,7 +182,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
         "campuses": len(bench.tables),
         "classes": sum(len(class_names_read(tables, report)) for tables in bench.tables.values()),
         "lessons": sum(map(len, lessons.values())),
-        "teachers": posts,
+        "posts": posts,
         "rooms": places,
         "joint_lessons": len(wishes),
         "sessions": len(sessions),

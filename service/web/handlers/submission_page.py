@@ -9,6 +9,7 @@ from pathlib import PurePath
 from aiohttp import web
 
 from calendars.zones import SHANGHAI
+from service.actions.answer_questions import AnswerIsRole
 from service.actions.preview_submission import Preview, SubmissionUnknown, fingerprint
 from service.actions.take_submission import NothingReady, NotOpen, SeenAnother
 from service.domain.corrections import Correction, CorrectionKind, Question
@@ -26,6 +27,7 @@ from service.words.collection_texts import (
     FILES_NAMED,
     answer_choices,
     files_text,
+    role_answered_text,
     sheet_kind_text,
     submission_state_text,
 )
@@ -71,7 +73,11 @@ async def submission(request: web.Request) -> web.StreamResponse:
 async def answers(request: web.Request) -> web.StreamResponse:
     """Keep the answers given, then show what they changed."""
     form = await _form(request)
-    await desk_of(request).answer(_asked(request), tuple(_corrections(form)))
+    try:
+        await desk_of(request).answer(_asked(request), tuple(_corrections(form)))
+    except AnswerIsRole as refused:
+        words = languages.words_of(request, languages.of_page(request))
+        return await _shown(request, role_answered_text(refused.text, words), None)
     raise web.HTTPSeeOther(f"/import/{_asked(request)}")
 
 

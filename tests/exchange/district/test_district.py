@@ -242,7 +242,7 @@ def test_counts_are_of_what_the_workbooks_hold() -> None:
         "campuses": len(NUMBERS),
         "classes": 9,
         "lessons": 271,  # 30 a class, and one that alternates
-        "teachers": posts,
+        "posts": posts,
         "rooms": 8,
         "joint_lessons": 18,
         "sessions": 6,

@@ -1,6 +1,5 @@
 """Who listens: an end per campus, with the classes that sit together there and who assists."""
 
-import re
 from dataclasses import dataclass, field
 
 from service.domain.communities import Campus
@@ -11,6 +10,7 @@ from service.domain.places import PlaceKind
 from service.domain.sources import Source
 from service.exchange.notation.class_labels import ClassLabel
 from service.exchange.notation.class_lists import ClassList, class_list
+from service.exchange.notation.person_names import is_role
 from service.exchange.notation.plain_text import NOT_SAID, listed, plain
 from service.exchange.notation.receivers_written import ReceiverItem
 from service.exchange.recognition.lists.wishes_sheet import WishRows
@@ -21,11 +21,6 @@ from service.exchange.understanding.joint_work.classes_meant import classes_mean
 from service.exchange.understanding.joint_work.people_named import person_at
 from service.exchange.understanding.joint_work.receiver_items import receivers_of
 from service.exchange.understanding.joint_work.wish_rooms import room_named
-
-_BY_ROLE = re.compile(
-    r"由?(?:各校|各班|各接收班|本班|本校|该班|当地)?(?:相应|对应|原)?(?:学科|任课|科任|原任课|任课学科)(?:任课)?(?:教师|老师)"
-    r"|(?:各班|各接收班|本班|该班)(?:教师|老师)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +139,7 @@ class ReceiverReader:
             place, colon, name = item.partition(":")
             if colon:
                 self._assist_at(place, name, item, here, source)
-            elif _BY_ROLE.fullmatch(item):
+            elif is_role(item):
                 for one in here:
                     if not one.assistant:
                         self._assist(one, item, source)
@@ -206,7 +201,7 @@ class ReceiverReader:
         source = one.assistant_source or one.source
         if one.assistant in NOT_SAID:
             return AssistantState.MISSING, None
-        if not _BY_ROLE.fullmatch(one.assistant):
+        if not is_role(one.assistant):
             return AssistantState.NAMED, person_at(self.bench, one.campus.id, one.assistant, source, subject)
         if not one.class_ids:
             return AssistantState.BY_ROLE, None

@@ -1,0 +1,58 @@
+"""What an argument may be: each is refused in the reader's language, as wrong usage."""
+
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from datetime import date
+
+from service.words.catalogue import Words
+
+
+def day(words: Words) -> Callable[[str], date]:
+    """A date as 2026-10-12."""
+
+    def read(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            said = words.text("“{text}” is no date; expected one as 2026-10-12", text=text)
+            raise ArgumentTypeError(said) from None
+
+    return read
+
+
+def port(words: Words) -> Callable[[str], int]:
+    """A port; 0 takes a free one."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+            raise ArgumentTypeError(words.text("{text} is no port, a number from 0 to 65535", text=text))
+        return int(text)
+
+    return read
+
+
+def seconds(words: Words) -> Callable[[str], float]:
+    """A time limit."""
+
+    def read(text: str) -> float:
+        try:
+            found = float(text)
+        except ValueError:
+            found = 0.0
+        if not 0 < found < float("inf"):
+            raise ArgumentTypeError(words.text("{text} is no number of seconds above 0", text=text))
+        return found
+
+    return read
+
+
+def whole(words: Words) -> Callable[[str], int]:
+    """A whole number."""
+
+    def read(text: str) -> int:
+        try:
+            return int(text)
+        except ValueError:
+            raise ArgumentTypeError(words.text("{text} is no whole number", text=text)) from None
+
+    return read
