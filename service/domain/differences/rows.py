@@ -37,7 +37,7 @@ class Section(Generic[T]):
     """Rows of one kind: by what they are known, whose they are, what they are called.
 
     A row is known by `identity`, else by owner and name: what has a new id is still what it is called.
-    `told` are the fields that say what a new one is.
+    `told` are the fields that say what a new one is, but for those that are `idle` in it.
     """
 
     kind: Kind
@@ -45,6 +45,7 @@ class Section(Generic[T]):
     owner: Callable[[Naming, T], Owner]
     name: Callable[[Naming, T], Name]
     told: tuple[str, ...] = ()
+    idle: Callable[[T], frozenset[str]] = lambda row: frozenset()
 
     def differences(self, sides: Sides, before: Sequence[T], after: Sequence[T]) -> Iterator[Difference]:
         """In the order of the rows after, what is gone last; where only sources differ, one per owner."""
@@ -75,7 +76,8 @@ class Section(Generic[T]):
         return Difference(self.kind, what, self.owner(naming, row), self.name(naming, row), changes)
 
     def _told(self, naming: Naming, row: T, *, gone: bool) -> tuple[FieldChange, ...]:
-        values = ((name, naming.value(name, getattr(row, name))) for name in self.told)
+        idle = self.idle(row)
+        values = ((name, naming.value(name, getattr(row, name))) for name in self.told if name not in idle)
         return tuple(
             FieldChange(name, value, None) if gone else FieldChange(name, None, value)
             for name, value in values

@@ -124,6 +124,8 @@ JOINT_LESSONS: Section[JointLesson] = Section(
     _of_community,
     lambda naming, lesson: _named(lesson.code, lesson.subject),
     told=("lecturer_id", "ends", "wished", "one_offs", "weeks", "handovers"),
+    # Single dates stand in no week.
+    idle=lambda lesson: frozenset() if lesson.is_weekly else frozenset({"weeks"}),
 )
 SESSIONS: Section[ResearchSession] = Section(
     Kind.SESSION,

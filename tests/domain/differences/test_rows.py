@@ -201,6 +201,19 @@ def test_the_fields_of_a_wish_that_differ_come_in_one_difference() -> None:
     )
 
 
+def test_a_new_wish_on_single_dates_says_no_weeks() -> None:
+    dated = wish(wished=None, one_offs=(OneOff(date(2026, 9, 14), 3),))
+    told = {
+        lesson: [field.field for field in found.fields]
+        for lesson in (wish(), dated)
+        for found in differences(small_district(), small_district(lesson))
+    }
+    assert told == {
+        wish(): ["lecturer_id", "ends", "wished", "weeks"],
+        dated: ["lecturer_id", "ends", "one_offs"],
+    }
+
+
 def test_a_wish_that_loses_its_place_says_where_it_stood() -> None:
     placed, wished = small_district(wish(placements=(PLACEMENT,))), small_district(wish())
     (found,) = differences(placed, wished)

@@ -314,7 +314,7 @@ def test_counts_are_those_of_the_workbook() -> None:
         "campuses": 5,
         "classes": 42,
         "lessons": 1629,
-        "teachers": 101,
+        "posts": 101,
         "rooms": 6,
         "joint_lessons": 10,
         "sessions": 22,

@@ -487,3 +487,22 @@ def test_the_room_of_a_list_is_answered_once() -> None:
     district = _intake(rows, answer).district
     assert district is not None
     assert district.joint_lessons[0].host.place_id == district.places[0].id
+
+
+@pytest.mark.parametrize(
+    ("label", "wished", "asked"),
+    [
+        ("3班", "三(1)班", [("class_label_unreadable", "D2")]),
+        ("三(1)班", "三(9)班", [("class_unknown", "D3")]),
+    ],
+)
+def test_a_label_that_cannot_be_read_asks_alone_for_the_class_it_may_be(
+    label: str, wished: str, asked: list[tuple[str, str]]
+) -> None:
+    tables = {
+        **SHEETS,
+        "总课表-核心": changed(SHEETS["总课表-核心"], 2, 4, label),
+        "空中同步课堂计划": changed(SHEETS["空中同步课堂计划"], 3, 4, wished),
+    }
+    intake = understand(grids(tables), None, counting())
+    assert [(problem.code, problem.source.cell) for problem in intake.problems] == asked

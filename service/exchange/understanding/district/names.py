@@ -27,6 +27,7 @@ class Names(CampusNames):
         self._classes: dict[ClassId, ClassGroup] = {} if known is None else dict(known.class_group)
         names = () if known is None else known.class_names
         self._class_names: dict[ClassId, ClassName] = {n.class_id: n for n in names if n.term_id == term_id}
+        self._with_unread_classes: set[CampusId] = set()
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -69,6 +70,14 @@ class Names(CampusNames):
         self._class_names[group.id] = named
         return named
 
+    def leave_class_unread(self, campus_id: CampusId) -> None:
+        """A class of its table has a label that is a problem already: it may be any that is missed later."""
+        self._with_unread_classes.add(campus_id)
+
+    def has_all_classes(self, campus_id: CampusId) -> bool:
+        """Whether a class that is not found there is a problem of whoever names it."""
+        return campus_id not in self._with_unread_classes
+
     def set_head_teacher(self, name: ClassName) -> None:
         self._class_names[name.class_id] = name
 
@@ -92,7 +101,7 @@ class Names(CampusNames):
         if label is None:
             return None
         found = self.find_class(campus.id, label) or self._class_answered(campus, text, source)
-        if found is None:
+        if found is None and self.has_all_classes(campus.id):
             labels = tuple(name.label for name in self.classes_of(campus.id))
             self._report.problem(
                 "class_unknown", source, text=plain(text), campus=campus.name, candidates=labels

@@ -46,6 +46,8 @@ def _answered(
     named = names.find_class(campus.id, class_label(meant)) if is_class_label(meant) else None
     if named is not None:
         return (named,)
+    if not there and not names.has_all_classes(campus.id):
+        return ()
     code: ProblemCode = "receiving_class_unclear" if there else "receiving_class_missing"
     others = there or names.classes_of(campus.id)
     report.problem(

@@ -103,6 +103,7 @@ class TimetableReader:
         for place, of_table in enumerate(table.classes):
             label = label_of(table, of_table, self._report)
             if label is None:
+                self._names.leave_class_unread(self._campus.id)
                 continue
             written = of_table.label.text.strip()
             text = written if is_class_label(written) else label.title
