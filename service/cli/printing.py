@@ -13,7 +13,7 @@ from service.domain.identity import CommunityId
 from service.domain.publishing.published_tables import published_as
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.readiness import first_day
-from service.exchange.print_sheets.documents import Part, print_document
+from service.exchange.print_sheets.documents import USUAL, Part, print_document
 from service.exchange.print_sheets.fonts import NoChineseFontError
 from service.exchange.print_sheets.headings import Printed
 from service.exchange.print_sheets.typesetting import Press, TypstMissingError
@@ -21,7 +21,7 @@ from service.words.catalogue import Words
 
 
 async def export_pdf(call: Invocation) -> int:
-    """The table, a sheet for each campus and the sheet for signatures (or some of these), as one PDF."""
+    """The table, a sheet for each campus and the sheet for signatures (or what is asked for), as one PDF."""
     output: Path | None = call.arguments.output
     if output is None:
         raise CommandError(call.words.text("--output names the PDF file, as table.pdf"))
@@ -41,7 +41,7 @@ async def export_pdf(call: Invocation) -> int:
             )
         )
     asked: str | None = call.arguments.sheets
-    parts = tuple(Part) if asked is None else (Part(asked),)
+    parts = USUAL if asked is None else (Part(asked),)
     document = print_document(district, printed, call.words, parts)
     dated = max(one.day for one in printed)
     output.write_bytes(await asyncio.to_thread(press.pdf, document, dated))

@@ -151,7 +151,9 @@ def _export(parser: ArgumentParser, words: Words) -> None:
     )
     _from(parser, words, week)
     parser.add_argument(
-        "--sheets", choices=[part.value for part in Part], help=words.text("pdf: these alone (default: all)")
+        "--sheets",
+        choices=[part.value for part in Part],
+        help=words.text("pdf: these alone (default: table, campuses and signatures)"),
     )
     parser.add_argument(
         "--what",

@@ -1,11 +1,11 @@
 """The rows of a campus's week on paper: every period of each weekday, with its clock times."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from calendars.bells import BellSchedule, PeriodKind
-from calendars.spans import ClockSpan
+from calendars.spans import MINUTES_A_DAY, ClockSpan
 from service.domain.district import Cell, District
 from service.domain.identity import CampusId
 
@@ -50,6 +50,23 @@ def shown_rows(
         )
         for weekday in weekdays
     }
+
+
+def week_lines(rows: Mapping[int, tuple[ShownRow, ...]]) -> Sequence[ShownRow]:
+    """One line per period for the whole week, in the order of the clock; its times where all days agree."""
+    found: dict[tuple[int, str], ShownRow] = {}
+    for weekday in sorted(rows):
+        for row in rows[weekday]:
+            key = (row.number, "" if row.taught else row.label)
+            before = found.get(key)
+            spans = row.spans if before is None else tuple(dict.fromkeys((*before.spans, *row.spans)))
+            found[key] = ShownRow(row.number, row.kind, before.label if before else row.label, spans)
+    return sorted(found.values(), key=_clock)
+
+
+def _clock(row: ShownRow) -> tuple[int, int]:
+    """Periods that the bells do not have come last."""
+    return (min(span.start for span in row.spans) if row.spans else MINUTES_A_DAY), row.number
 
 
 def _schedules(district: District, campus_id: CampusId, day: date, weekday: int) -> Iterator[BellSchedule]:

@@ -1,5 +1,6 @@
 """Printed sheets read back: what stands on each page, in the order in which it was set."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 
 from service.domain.district import District
-from service.exchange.print_sheets.documents import print_document
+from service.exchange.print_sheets.documents import USUAL, Part, print_document
 from service.exchange.print_sheets.headings import Printed
 from service.exchange.print_sheets.sheets import (
     CampusSheet,
@@ -20,12 +21,14 @@ from service.exchange.print_sheets.sheets import (
     PrintDocument,
     SignatureBox,
     SignatureSheet,
+    WeekSheet,
 )
 from service.exchange.print_sheets.typesetting import Press
 from service.words.catalogue import Words
 
 ZH = Words("zh")
 A3 = (1190.55, 841.89)
+A4 = (841.89, 595.28)
 
 
 @lru_cache
@@ -51,10 +54,16 @@ class Paper:
         ]
 
 
-def printed(district: District, day: date, words: Words = ZH, revision: int | None = None) -> Paper:
-    """Everything of a district, set and read back."""
+def printed(
+    district: District,
+    day: date,
+    words: Words = ZH,
+    revision: int | None = None,
+    parts: Container[Part] = USUAL,
+) -> Paper:
+    """Everything of a district that is asked for, set and read back."""
     communities = [Printed(community.id, day, revision) for community in district.communities]
-    document = print_document(district, communities, words)
+    document = print_document(district, communities, words, parts)
     pages = PdfReader(BytesIO(press().pdf(document, day))).pages
     return Paper(document, tuple(pages))
 
@@ -90,6 +99,15 @@ def on_campus_sheet(sheet: CampusSheet, *, brief: bool) -> str:
             parts += [text for cell in row.cells for entry in cell for text in _entry(entry, brief=brief)]
     notes = (*(sheet.of_brief if brief else ()), *sheet.notes)
     return plain("".join([*parts, *(meaning for _, meaning in sheet.legend), *map(_note, notes)]))
+
+
+def on_week_sheet(sheet: WeekSheet) -> str:
+    """The same for the week of a class, a teacher or a room."""
+    parts = [*_head(sheet.heading), *sheet.corner, *sheet.columns]
+    for row in sheet.rows:
+        parts += [row.label, *row.times]
+        parts += [text for cell in row.cells for entry in cell for text in _entry(entry, brief=False)]
+    return plain("".join([*parts, *(meaning for _, meaning in sheet.legend), *map(_note, sheet.notes)]))
 
 
 def on_joint_sheet(sheet: JointSheet) -> str:

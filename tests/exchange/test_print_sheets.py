@@ -16,7 +16,7 @@ from service.domain.synthesis.plans import DistrictPlan
 from service.exchange.print_sheets.documents import Part, print_document
 from service.exchange.print_sheets.fonts import CHINESE_FONTS, NoChineseFontError, chinese_font
 from service.exchange.print_sheets.headings import Printed
-from service.exchange.print_sheets.sheets import CampusSheet, JointSheet, SignatureSheet
+from service.exchange.print_sheets.sheets import CampusSheet, JointSheet, Sheet, SignatureSheet, WeekSheet
 from service.exchange.print_sheets.typesetting import Press, TypstMissingError
 from service.words.catalogue import Words
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, lesson_id, small_district, wish
@@ -83,10 +83,12 @@ def holds_everything(paper: Paper) -> list[bool]:
     ]
 
 
-def _is_page(sheet: CampusSheet | JointSheet | SignatureSheet, text: str, number: str) -> bool:
+def _is_page(sheet: Sheet, text: str, number: str) -> bool:
     match sheet:
         case CampusSheet():
             return text in {papers.on_campus_sheet(sheet, brief=brief) + number for brief in (False, True)}
+        case WeekSheet():
+            return text == papers.on_week_sheet(sheet) + number
         case JointSheet():
             return sorted(text) == sorted(papers.on_joint_sheet(sheet) + number)
         case SignatureSheet():

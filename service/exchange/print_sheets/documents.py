@@ -1,6 +1,6 @@
 """Everything that is printed of a district, in order: the table, a sheet for each campus, the signatures."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from service.domain.district import District
@@ -8,8 +8,9 @@ from service.domain.publishing.revision_slices import published_campuses
 from service.exchange.print_sheets.campus_sheets import campus_sheet
 from service.exchange.print_sheets.headings import Printed
 from service.exchange.print_sheets.joint_sheets import joint_sheet
-from service.exchange.print_sheets.sheets import CampusSheet, JointSheet, PrintDocument, SignatureSheet
+from service.exchange.print_sheets.sheets import PrintDocument, Sheet, WeekSheet
 from service.exchange.print_sheets.signature_sheets import signature_sheet
+from service.exchange.print_sheets.week_sheets import WeekSheets
 from service.words.catalogue import Words
 
 
@@ -19,13 +20,25 @@ class Part(StrEnum):
     TABLE = "table"
     CAMPUSES = "campuses"
     SIGNATURES = "signatures"
+    CLASSES = "classes"
+    TEACHERS = "teachers"
+    DOORS = "doors"
+
+
+#: What is printed where nothing is asked for; the others are many pages.
+USUAL = (Part.TABLE, Part.CAMPUSES, Part.SIGNATURES)
+_WEEKS: Mapping[Part, Callable[[WeekSheets], Iterator[WeekSheet]]] = {
+    Part.CLASSES: WeekSheets.classes,
+    Part.TEACHERS: WeekSheets.teachers,
+    Part.DOORS: WeekSheets.doors,
+}
 
 
 def print_document(
-    district: District, communities: Sequence[Printed], words: Words, parts: Container[Part] = tuple(Part)
+    district: District, communities: Sequence[Printed], words: Words, parts: Container[Part] = USUAL
 ) -> PrintDocument:
     """One community after the other; a campus of several has its sheet in each, with that one's heading."""
-    sheets: list[CampusSheet | JointSheet | SignatureSheet] = []
+    sheets: list[Sheet] = []
     for printed in communities:
         if Part.TABLE in parts:
             sheets.append(joint_sheet(district, printed, words))
@@ -34,6 +47,9 @@ def print_document(
                 campus_sheet(district, campus_id, printed, words)
                 for campus_id in published_campuses(district, printed.community_id)
             )
+        for part in (part for part in _WEEKS if part in parts):
+            for campus_id in published_campuses(district, printed.community_id):
+                sheets.extend(_WEEKS[part](WeekSheets(district, campus_id, printed, words)))
         if Part.SIGNATURES in parts:
             sheets.append(signature_sheet(district, printed, words))
     names = tuple(district.community[printed.community_id].name for printed in communities)

@@ -85,6 +85,19 @@ class CampusSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekSheet:
+    """The week of a class, a teacher or a room on A4: rows of periods, columns of weekdays."""
+
+    heading: Heading
+    corner: tuple[str, str]  # 节次, 时间
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    legend: tuple[tuple[Look, str], ...]
+    notes: tuple[Note, ...] = ()
+    kind: str = "week"
+
+
+@dataclass(frozen=True, slots=True)
 class JointEnd:
     """One end in its campus's column, line by line."""
 
@@ -155,6 +168,9 @@ class SignatureSheet:
     kind: str = "signature"
 
 
+Sheet = CampusSheet | WeekSheet | JointSheet | SignatureSheet
+
+
 @dataclass(frozen=True, slots=True)
 class PrintDocument:
     """`page_of` has the fields {page} and {pages}, filled in where pages are counted."""
@@ -162,4 +178,4 @@ class PrintDocument:
     title: str
     language: str
     page_of: str
-    sheets: tuple[CampusSheet | JointSheet | SignatureSheet, ...]
+    sheets: tuple[Sheet, ...]

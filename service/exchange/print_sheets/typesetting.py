@@ -16,7 +16,7 @@ from calendars.zones import SHANGHAI
 from service.exchange.print_sheets.fonts import chinese_font
 from service.exchange.print_sheets.sheets import PrintDocument
 
-_TEMPLATES = ("main.typ", "fitting.typ", "marks.typ", "campus.typ", "joint.typ", "signature.typ")
+_TEMPLATES = ("main.typ", "fitting.typ", "marks.typ", "campus.typ", "week.typ", "joint.typ", "signature.typ")
 
 
 class TypstMissingError(Exception):

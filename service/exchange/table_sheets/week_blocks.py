@@ -1,10 +1,9 @@
 """A block of a sheet: a title line, weekdays across, periods down; for a class, a teacher, a room."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from calendars.spans import MINUTES_A_DAY
-from service.domain.shown_rows import ShownRow
+from service.domain.shown_rows import ShownRow, week_lines
 from service.exchange.workbook_writing.cell_texts import CellLook
 from service.exchange.workbook_writing.paper import Paper
 from service.exchange.workbook_writing.spelling import period_text, weekday_text
@@ -52,23 +51,6 @@ def write_blocks(
             paper.write(["", "", *([""] * len(weekdays))])
         paper.skip()
     paper.sheet.freeze_panes = "C3"
-
-
-def week_lines(rows: Mapping[int, tuple[ShownRow, ...]]) -> Sequence[ShownRow]:
-    """One line per period for the whole week, in the order of the clock; its times where all days agree."""
-    found: dict[tuple[int, str], ShownRow] = {}
-    for weekday in sorted(rows):
-        for row in rows[weekday]:
-            key = (row.number, "" if row.taught else row.label)
-            before = found.get(key)
-            spans = row.spans if before is None else tuple(dict.fromkeys((*before.spans, *row.spans)))
-            found[key] = ShownRow(row.number, row.kind, before.label if before else row.label, spans)
-    return sorted(found.values(), key=_clock)
-
-
-def _clock(row: ShownRow) -> tuple[int, int]:
-    """Periods that the bells do not have come last."""
-    return (min(span.start for span in row.spans) if row.spans else MINUTES_A_DAY), row.number
 
 
 def _time(line: ShownRow) -> str:
