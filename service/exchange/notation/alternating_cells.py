@@ -23,7 +23,7 @@ _EACH_BEHIND = re.compile(
     r"(?P<one>[^()]+)\((?P<first>[单双])周?\)[/\\、,;]?(?P<two>[^()]+)\((?P<second>[单双])周?\)"
 )
 _EACH_BEFORE = re.compile(
-    r"\(?(?P<first>[单双])周?\)?[::]?(?P<one>.+?)[/\\、,;]?\(?(?P<second>[单双])周?\)?[::]?(?P<two>.+)"
+    r"\(?(?P<first>[单双])周?+\)?[::]?(?P<one>.+?)[/\\、,;]?\(?(?P<second>[单双])周?+\)?[::]?(?P<two>.+)"
 )
 _BOTH_BEHIND_IN_A_LINE = re.compile(r"(\S.*?\([单双]周?[/、,][单双]周?\))\s+(\S.*)")
 _WEEKS_IN_BRACKETS = r"\([单双]周?(?:[/、,][单双]周?)?\)"
@@ -41,7 +41,7 @@ def alternating(text: str, one_lesson: Callable[[str], CellLesson | None]) -> tu
         return None
     found = []
     for sign, half in zip(signs, halves, strict=True):
-        lesson = one_lesson(half)
+        lesson = one_lesson(half) if half else None
         if lesson is None or not lesson.teacher or lesson.weeks != ALL_WEEKS:
             return None
         found.append(replace(lesson, weeks=_PARITY[sign["one"] or sign["two"] or sign["three"]]))

@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from calendars.errors import CalendarError
-from calendars.weeks import ALL_WEEKS, Weeks
+from calendars.weeks import ALL_WEEKS, NO_WEEKS, Weeks
 from service.exchange.notation.alternating_cells import BETWEEN, alternating, head_and_tail_of_two
 from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
 from service.exchange.notation.cell_marks import parted_lessons, without_marks
@@ -29,6 +30,10 @@ _BRACKETS = str.maketrans("[<〔{《]>〕}》", "(" * 5 + ")" * 5)
 _AROUND_SIGNS = re.compile(r"[ \t]*[/\\:|·—–\-][ \t]*|[ \t]*\([ \t]*|[ \t]+\)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SIGN = re.compile(r"[/\\:|·—–\-_、,]+")
+#: 单周语文, 语文双周: weeks without brackets are no part of a subject's name
+_WEEKS_IN_NAME = re.compile(r"^[单双]周|[单双]周$")
+#: characters; ten times the longest of a school, for the forms below try every place to part a text at
+_LONGEST = 500
 _NOBODY_KNOWN: frozenset[str] = frozenset()
 
 
@@ -52,8 +57,13 @@ def lesson_cell(
     own = without_marks(text)
     if is_no_lesson(own):
         return ()
+    if len(own) > _LONGEST:
+        raise NotUnderstoodError("cell_unreadable", text)
     if len(parts := parted_lessons(own)) > 1:
-        return tuple(lesson for part in parts for lesson in lesson_cell(part, subjects, teachers))
+        lessons = tuple(lesson for part in parts for lesson in lesson_cell(part, subjects, teachers))
+        if any(one.weeks.both(other.weeks) != NO_WEEKS for one, other in combinations(lessons, 2)):
+            raise NotUnderstoodError("cell_unreadable", text)  # no class has two lessons at once
+        return lessons
     clean = _tidied(own)
     if not clean:
         return ()  # strokes
@@ -164,7 +174,7 @@ def _in_lines(text: str, subjects: SubjectNames, teachers: Container[str]) -> Ce
         inner = _weeks(match["inner"])
         head, weeks = match["name"], inner or ALL_WEEKS
         rest = rest if inner is not None else [match["inner"], *rest]
-    if _parted(head) or subjects.standard("".join(rest)) is not None:
+    if _parted(head) or _WEEKS_IN_NAME.search(head) or subjects.standard("".join(rest)) is not None:
         return None
     behind = _with_weeks(rest, weeks, teachers)
     if behind is None or (not rest and _cuts(head, subjects, teachers)):
@@ -173,7 +183,10 @@ def _in_lines(text: str, subjects: SubjectNames, teachers: Container[str]) -> Ce
 
 
 def _with_weeks(rest: Sequence[str], weeks: Weeks, teachers: Container[str]) -> tuple[TaughtBy, Weeks] | None:
-    """Who teaches, from the lines below the subject; the weeks may stand behind the name: 张三(单)."""
+    """Who teaches, from the lines below the subject; the weeks may stand behind the name: 张三(单), or alone."""
+    alone = _weeks("".join(rest))
+    if alone is not None:
+        return (TaughtBy(""), alone) if weeks == ALL_WEEKS else None
     if rest and (match := WITH_BRACKETS.fullmatch("".join(rest))):
         inner = _weeks(match["inner"])
         if inner is not None:

@@ -126,6 +126,15 @@ def test_a_lesson_of_some_weeks(text: str, weeks: Weeks) -> None:
         "信息/劳动(单/单)\n甲/乙",
         "语文（张三）\n李四",
         "语文(张三",
+        "单周双周语文",
+        "单周语文",
+        "语文单周\n张三",
+        "语文(单)\n双周",
+        "音乐\n/\n美术",  # which is odd?
+        "语文\n/\n张三",
+        "音乐(单)\n张三\n/\n美术\n李四",
+        "体育 张三 操场 操场",
+        "语文/" + "张" * 500,
     ],
 )
 def test_what_could_mean_two_things_is_not_read(text: str) -> None:
@@ -170,6 +179,20 @@ def test_a_known_name_is_a_teacher_wherever_it_stands(text: str) -> None:
 @pytest.mark.parametrize("text", ["体育 张三 操场", "体育\n张三(操场)", "体育(张三)\n操场", "体育 张三@操场"])
 def test_where_a_lesson_is_held_may_stand_behind_its_teacher(text: str) -> None:
     assert lesson_cell(text, SUBJECTS) == (CellLesson("体育与健康", "张三", place="操场"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"), [("语文 1-2周", Weeks(numbers=frozenset((1, 2)))), ("语文\n单周", ODD_WEEKS)]
+)
+def test_weeks_alone_are_no_teacher(text: str, weeks: Weeks) -> None:
+    assert lesson_cell(text, SUBJECTS) == (CellLesson("语文", "", weeks),)
+
+
+def test_lessons_parted_by_a_stroke_each_have_weeks_of_their_own() -> None:
+    assert lesson_cell("音乐(单)\n张三\n/\n美术(双)\n李四", SUBJECTS) == (
+        CellLesson("音乐", "张三", ODD_WEEKS),
+        CellLesson("美术", "李四", EVEN_WEEKS),
+    )
 
 
 @pytest.mark.parametrize("name", ["新教师1", "新教师(数学)", "待聘2", "待定"])
