@@ -4,6 +4,7 @@ import pytest
 
 from service.domain.district import District
 from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.recognition.private_columns import without_private_data
 from service.exchange.understanding.district.rooms import RoomUse, room_ends, room_use
 from service.exchange.understanding.district.travels import way_minutes
 from service.exchange.understanding.intake import Intake, understand
@@ -301,10 +302,41 @@ def test_the_first_of_several_subjects_is_the_posts() -> None:
     assert _notes("教师名册", intake) == [("subjects_several", "D8")]
 
 
-def test_a_number_in_a_footnote_is_blotted_out() -> None:
-    intake = _intake(教师名册=[*ROSTER, ["注：联系人沈老师13812345678"]])
+@pytest.mark.parametrize(
+    "contact",
+    [
+        *("13812345678", "138-1234-5678", "138 1234 5678", "１３８１２３４５６７８", "+8613812345678"),
+        *("0578-2288123", "shen.lan@163.com", "33250119800101123X"),
+    ],
+)
+def test_a_contact_in_a_footnote_is_blotted_out(contact: str) -> None:
+    intake = _intake(教师名册=[*ROSTER, [f"注：联系人沈老师{contact}"]])
     (note,) = (note for note in intake.notes if note.source.sheet == "教师名册")
     assert dict(note.facts)["text"] == "注:联系人沈老师***"
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("名单", [["三(1)班学生名单"], ["编号", "姓名"], ["1", "某某"]]),
+        ("名单", [["碧湖小学三（1）班花名册"], ["编号", "姓名"], ["1", "某某"]]),
+        ("名单", [["编号", "学生姓名(必填)"], ["1", "某某"]]),
+        ("三(1)班学生名单", [["编号", "姓名"], ["1", "某某"]]),
+    ],
+)
+def test_of_a_list_of_pupils_nobody_is_kept(name: str, rows: Rows) -> None:
+    public, headers = without_private_data(grids({name: rows})[0])
+    assert ([cell.text for cell in public.cells if "某某" in cell.text], len(headers)) == ([], 1)
+
+
+def test_pupils_as_the_topic_of_an_activity_are_no_list_of_them() -> None:
+    (sheet,) = grids({"台账": [["编号", "主题"], ["1", "上报学生名单"], ["2", "评课"]]})
+    assert without_private_data(sheet) == (sheet, ())
+
+
+def test_a_contact_above_a_list_of_pupils_is_blotted_out_too() -> None:
+    (sheet,) = grids({"名单": [["联系人13812345678"], ["学号", "姓名"], ["1", "某某"]]})
+    assert [cell.text for cell in without_private_data(sheet)[0].cells] == ["联系人***", "学号", "姓名"]
 
 
 def test_two_of_one_name_at_a_school_are_told_apart_by_subject_else_asked() -> None:
