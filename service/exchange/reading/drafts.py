@@ -1,11 +1,21 @@
 """A sheet while it is read: every reader writes into one, and none reads on beyond the limits."""
 
+from itertools import chain
+
 from service.exchange.reading.limits import Limits
 from service.exchange.reading.refusals import NotAWorkbookError, SpentError
 from service.exchange.reading.sheets import Cell, Merged, Sheet, column_letters
 
 #: How far a merged range may reach beyond the last cell: a day's name stands merged beside empty lessons.
 _BEYOND = 100
+#: What nobody sees or types: chats, web pages and old programs leave it in what is pasted, and 张三 is not
+#: 张三 any more. PostgreSQL and workbooks keep no control characters; 0B and 0C are line breaks of Word.
+_INVISIBLE = (
+    *(range(0x09), range(0x0E, 0x20), range(0x7F, 0xA0), range(0xAD, 0xAE), range(0x200B, 0x2010)),
+    *(range(0x202A, 0x202F), range(0x2060, 0x2070), range(0xFE00, 0xFE10), range(0xFEFF, 0xFF00)),
+    range(0xE0100, 0xE01F0),
+)
+_SEEN = {**dict.fromkeys(chain(*_INVISIBLE)), 0x0B: "\n", 0x0C: "\n", 0x85: "\n"}
 
 
 class Budget:
@@ -63,15 +73,16 @@ class Draft:
         self._hidden_columns: set[int] = set()
 
     def put(self, row: int, column: int, text: str, number: bool = False) -> None:
-        if text and not text.isspace():
-            self._cells[row, column] = self._kept(row, column, text, number)
+        seen = text.translate(_SEEN)
+        if seen and not seen.isspace():
+            self._cells[row, column] = self._kept(row, column, seen, number)
 
     def fail(self, row: int, column: int, text: str = "") -> None:
         """A formula without a value: an error such as `#REF!`, or "" where no result is stored."""
         self._failed[row, column] = self._kept(row, column, text)
 
     def note(self, row: int, column: int, text: str) -> None:
-        self._comments[row, column] = self._kept(row, column, text)
+        self._comments[row, column] = self._kept(row, column, text.translate(_SEEN))
 
     def merge(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
         self._budget.add_cells(self.name, 1)

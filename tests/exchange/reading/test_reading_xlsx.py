@@ -147,6 +147,16 @@ def test_texts_are_whole_and_without_readings(tmp_path: Path) -> None:
     assert texts(sheet) == ["语文", "张\n三_xD800_", "语文", "数学", "2026-09-01"]
 
 
+def test_what_nobody_sees_is_no_part_of_a_text(tmp_path: Path) -> None:
+    """Zero width and control characters, of chats and web pages; the line breaks of Word are such."""
+    rows = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>\u200b张三\ufeff_x0000_</t></is></c>'
+        '<c r="B1" t="inlineStr"><is><t>语文_x000B_李四</t></is></c>'
+        '<c r="C1" t="inlineStr"><is><t>\u200b_x0007_</t></is></c></row>'
+    )
+    assert texts(read(tmp_path / "课表.xlsx", xlsx(rows))) == ["张三", "语文\n李四"]
+
+
 def test_formulas_without_a_value_are_no_cells(tmp_path: Path) -> None:
     rows = (
         '<row r="1"><c r="A1"><f>1+1</f></c><c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
