@@ -74,7 +74,7 @@ def _glued(place: str) -> tuple[str, str] | None:
 
 
 def _words(part: str) -> list[str]:
-    text = _HELPS.sub(" ", _NUMBERING.sub("", part))
+    text = _HELPS.sub(" ", _NUMBERING.sub("", " ".join(part.split())))
     text = _BEFORE_CLASS.sub(" ", _BEHIND_CLASS.sub(" ", text))
     if text.count(")") > text.count("("):
         text = text.rstrip().removesuffix(")")

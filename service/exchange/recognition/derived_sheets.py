@@ -35,13 +35,14 @@ def is_own_remark(text: str) -> bool:
 
 def without_samples(sheet: Sheet, report: Report) -> Sheet:
     """Rows that begin with 「示例」 are left out whole, elsewhere only the cells that do; both are noted."""
-    marked = [cell for cell in sheet.cells if cell.text.lstrip().startswith(SAMPLE)]
+    marked = {cell for cell in sheet.cells if cell.text.lstrip().startswith(SAMPLE)}
     if not marked:
         return sheet
-    of_rows = {cell.row for cell in marked}
-    left = {row: min(cell.column for cell in sheet.cells if cell.row == row) for row in of_rows}
+    left: dict[int, int] = {}
+    for cell in sheet.cells:
+        left[cell.row] = min(cell.column, left.get(cell.row, cell.column))
     rows = {cell.row for cell in marked if cell.column == left[cell.row]}
-    report.note("samples_skipped", sheet.whole, count=len(left))
+    report.note("samples_skipped", sheet.whole, count=len({cell.row for cell in marked}))
     kept = (cell for cell in sheet.cells if cell.row not in rows and cell not in marked)
     return replace(sheet, cells=tuple(kept))
 

@@ -72,7 +72,7 @@ def columns_in(sheet: Sheet, row: int, roles: Columns) -> Mapping[str, int]:
     序号 only counts the rows: where 编号 stands beside it, that is what things are called by.
     """
     found: dict[str, int] = {}
-    for column in range(1, sheet.last_column + 1):
+    for column in sheet.columns_of(row):
         header = sheet.plain(row, column)
         if not header or sheet.anchor(row, column)[1] != column:
             continue
@@ -89,7 +89,7 @@ def columns_in(sheet: Sheet, row: int, roles: Columns) -> Mapping[str, int]:
 
 def is_footnote(sheet: Sheet, row: int) -> bool:
     """A row whose only text is a remark such as `注:1.…`."""
-    texts = {text for column in range(1, sheet.last_column + 1) if (text := sheet.plain(row, column))}
+    texts = {text for column in sheet.columns_of(row) if (text := sheet.plain(row, column))}
     return len(texts) == 1 and _FOOTNOTE.match(texts.pop()) is not None
 
 
