@@ -10,7 +10,7 @@ from service.exchange.notation.plain_text import plain
 
 _TOGETHER = re.compile(r"\(?(?:合班|合堂|复式班?|合并)(?:上课|教学)?\)?$")
 _WHOLE = re.compile(r"(?:全体|各班|所有班级?|全部班级?|全部|全年级)$|^全(?=.年级$)")
-_GRADES = re.compile(r"([一二三四五六七八九1-9])[、,和]?([一二三四五六七八九1-9])年级")
+_GRADES = re.compile(r"(?!1[0-2]年级)([一二三四五六七八九1-9])[、,和]?([一二三四五六七八九1-9])年级")
 _BETWEEN = re.compile(r"[、,;+和与&/]")
 _NUMBER_ONLY = re.compile(rf"\(({NUMBER})\)班?|({NUMBER})班?")
 
@@ -44,7 +44,8 @@ def class_list(text: str) -> ClassList:
         following = _NUMBER_ONLY.fullmatch(piece)
         if labels and following is not None:
             # 三(1)、(2)班: the grade is said once.
-            labels.append(ClassLabel(labels[-1].grade, number(following[1] or following[2])))
+            count = number(following[1] or following[2])
+            labels.append(class_label(f"{chinese(labels[-1].grade)}({count})班"))
         else:
             labels.append(class_label(piece))
     if whole and any(label.number is not None for label in labels):

@@ -45,13 +45,16 @@ def clock_text(text: str) -> ClockText:
     said = lasting["start"] if lasting is not None else form
     first, dash, last = said.partition("-")
     start = _minute(first, text)
+    if start >= MINUTES_A_DAY:
+        raise NotUnderstoodError("time_unreadable", text)
     if dash:
         end = _minute(last, text)
         # 下午2:10-2:50 says it once, 12:10-1:30 does not at all.
         said_once = first.startswith(_AFTER_NOON) or start < _NOON + 60
         if said_once and end < start and end + _NOON > start >= _NOON:
             end += _NOON
-        if lasting is not None and end - start != int(lasting["minutes"]):
+        differs = lasting is not None and end - start != int(lasting["minutes"])
+        if differs or end > MINUTES_A_DAY:
             raise NotUnderstoodError("time_unreadable", text)
         return ClockText(start, end)
     return ClockText(start, None if lasting is None else start + int(lasting["minutes"]))

@@ -200,6 +200,8 @@ def _resolved(match: re.Match[str], year: Days, before: date | None, text: str) 
             if before is None:
                 raise NotUnderstoodError("date_unreadable", text)
             found = before.replace(day=int(parts["day"]))
+            if found <= before:
+                raise NotUnderstoodError("date_unreadable", text)  # 9.29、30、1: of which month?
         elif parts["year"] is None:
             found = year.date_of(int(parts["month"]), int(parts["day"]))
         else:

@@ -16,6 +16,8 @@ from service.exchange.notation.weekdays import weekday
 
 CLOSED = re.compile(r"停课|不上课|放假|休息|休假|无课|调休放假|不到校")
 OPEN = re.compile(r"照常|正常|不停课|不影响|不放假")
+#: 上午照常上课 of 上午照常上课,下午停课
+_OPEN_HALF = re.compile(rf"[上下]午[^,;、。上下]*(?:{OPEN.pattern})[^,;、。上下]*[,;、。]?")
 UNDECIDED = re.compile(r"待定|未定|另行|再定|待通知|视情况|暂不|暂未|另通知|再通知")
 _SAYS_WHOSE = re.compile(r"补|周[一二三四五六日天]|星期|\d|课表")
 NO_WORD = re.compile(r"无|不调休|不补课?|[-/—]*|(?:全体)?(?:师生)?正常(?:上班|上课)?|按规定|按国家规定")
@@ -59,7 +61,13 @@ class Part:
         )
 
 
+def without_open_half(text: str) -> str:
+    """What is said of the rest of a day, half of which is as usual: 下午停课."""
+    return _OPEN_HALF.sub("", plain(text))
+
+
 def closes(text: str) -> bool:
+    text = without_open_half(text)
     return CLOSED.search(text) is not None and OPEN.search(text) is None
 
 
@@ -70,7 +78,7 @@ def says_whose(text: str) -> bool:
 
 def part_of_day(text: str) -> Part:
     """`上午停课`, `9月30日下午`, `8:00-11:30停课`, `11:00放学`; NotUnderstoodError `time_unreadable`."""
-    form = _DATE.sub("", dashed(text))
+    form = _DATE.sub("", dashed(without_open_half(text)))
     if match := _SPAN.search(form):
         found = clock_text(match[0])
         if found.end is None or found.end <= found.start:

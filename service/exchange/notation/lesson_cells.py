@@ -183,7 +183,7 @@ def _in_lines(text: str, subjects: SubjectNames, teachers: Container[str]) -> Ce
 
 
 def _with_weeks(rest: Sequence[str], weeks: Weeks, teachers: Container[str]) -> tuple[TaughtBy, Weeks] | None:
-    """Who teaches, from the lines below the subject; the weeks may stand behind the name: 张三(单), or alone."""
+    """Who teaches, from the lines below the subject; weeks may stand behind the name, 张三(单), or alone."""
     alone = _weeks("".join(rest))
     if alone is not None:
         return (TaughtBy(""), alone) if weeks == ALL_WEEKS else None

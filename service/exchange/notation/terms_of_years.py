@@ -1,7 +1,8 @@
 """How long something holds, as lists write it: 2025.9-2028.8, 2025—2028学年, 2026-09-01起."""
 
 import re
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from calendars.errors import CalendarError
 from calendars.spans import DateSpan
@@ -43,4 +44,5 @@ def _read(written: str) -> DateSpan:
 
 
 def _last_of(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    first = date(year, month, 1)
+    return first.replace(day=monthrange(year, month)[1])

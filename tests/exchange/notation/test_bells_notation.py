@@ -68,7 +68,20 @@ def test_a_span_in_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "40分钟", "8:60", "8:40-9:20(30分钟)", "9月1日", "1", "8:40-9:20-10:00", "8:4"]
+    "text",
+    [
+        "",
+        "40分钟",
+        "8:60",
+        "8:40-9:20(30分钟)",
+        "9月1日",
+        "1",
+        "8:40-9:20-10:00",
+        "8:4",
+        "24:00",
+        "24:50",
+        "8:40-24:50",
+    ],
 )
 def test_what_is_no_time(text: str) -> None:
     assert not is_clock_text(text)

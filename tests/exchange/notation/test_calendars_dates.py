@@ -106,7 +106,9 @@ def test_a_ledger_is_kept_by_the_year_of_the_calendar() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["9.20周一课", "9月20日周一", "20261301", "36000", "十三月一日"])
+@pytest.mark.parametrize(
+    "text", ["9.20周一课", "9月20日周一", "20261301", "36000", "十三月一日", "9.29、30、1"]
+)
 def test_what_are_no_dates(text: str) -> None:
     with pytest.raises(NotUnderstoodError):
         date_spans(text, YEAR)

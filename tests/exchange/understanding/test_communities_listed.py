@@ -317,7 +317,9 @@ def test_terms_of_years(text: str, span: DateSpan) -> None:
     assert term_of_years(text) == span
 
 
-@pytest.mark.parametrize("text", ["三年", "2026.13-2027.1", "2028.8-2025.9", ""])
+@pytest.mark.parametrize(
+    "text", ["三年", "2026.13-2027.1", "2025.9-2028.13", "2025.9-2028.0", "2028.8-2025.9", ""]
+)
 def test_what_is_no_term_of_years(text: str) -> None:
     with pytest.raises(NotUnderstoodError, match="date_unreadable"):
         term_of_years(text)

@@ -171,6 +171,8 @@ def test_remarks_and_footnotes_are_noted() -> None:
         ("停课", None, None),
         ("下午停课", ClockSpan(13 * 60 + 50, 24 * 60), None),
         ("上午停课", ClockSpan(0, 10 * 60 + 5), None),
+        ("上午照常上课，下午停课", ClockSpan(13 * 60 + 50, 24 * 60), None),
+        ("上午停课，下午正常", ClockSpan(0, 10 * 60 + 5), None),
         ("三、四年级停课", None, frozenset({3, 4})),
     ],
 )

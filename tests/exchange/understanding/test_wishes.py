@@ -254,13 +254,15 @@ def test_receivers_of_a_cell(text: str, items: list[tuple[str, str, str]]) -> No
         ("三四年级(复式)", "三年级、四年级"),
         ("三年级各班", "三年级各班"),
         ("三年级", "三年级"),
+        ("11年级", "十一年级"),
+        ("12年级", "十二年级"),
     ],
 )
 def test_classes_that_sit_together(text: str, labels: str) -> None:
     assert str(class_list(text)) == labels
 
 
-@pytest.mark.parametrize("text", ["", "语文组", "31", "三(1)班各班"])
+@pytest.mark.parametrize("text", ["", "语文组", "31", "三(1)班各班", "三(1)、(0)班"])
 def test_what_are_no_classes(text: str) -> None:
     with pytest.raises(NotUnderstoodError, match="class_label_unreadable"):
         class_list(text)

@@ -14,6 +14,7 @@ from service.exchange.notation.day_sayings import (
     follow_rules,
     followed_days,
     says_whose,
+    without_open_half,
 )
 from service.exchange.notation.grades_written import grades_in
 from service.exchange.notation.not_understood import NotUnderstoodError
@@ -60,7 +61,7 @@ def is_makeup(row: Row, days: tuple[DateSpan, ...], about: str, year: SomeYear) 
 
 def is_closing(row: Row, about: str) -> bool:
     """Whether its dates are off: 放假, and 考试 and 校运会 of which nothing else is said."""
-    told = "".join(row.plain(role) for role in ("kind", "instead", "remarks"))
+    told = "".join(without_open_half(row.plain(role)) for role in ("kind", "instead", "remarks"))
     if OPEN.search(told) and not CLOSED.search(row.plain("kind")):
         return False
     said = about + row.plain("name") + told
