@@ -11,6 +11,7 @@ from service.cli import (
     decisions,
     districts,
     feeds,
+    history,
     holidays,
     imports,
     outputs,
@@ -24,6 +25,7 @@ from service.cli import (
     workbooks_out,
 )
 from service.cli.invocation import Invocation
+from service.domain.change_sheets import SheetsBy
 from service.domain.corrections import CorrectionKind
 from service.exchange.print_sheets.documents import Part
 from service.exchange.table_sheets.csv_tables import CsvTable
@@ -129,6 +131,26 @@ def _publish(parser: ArgumentParser, words: Words) -> None:
     _from(parser, words, words.text("its first day (default: the term's first, later the next day)"))
 
 
+def _diff(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "act",
+        nargs="?",
+        metavar="REVISION",
+        help=words.text("a revision as 3, an amendment as a3, or an id (default: the last)"),
+    )
+    parser.add_argument(
+        "--by",
+        choices=[by.value for by in SheetsBy],
+        default=SheetsBy.CAMPUS.value,
+        help=words.text("for whom the changes are sorted (default: campus)"),
+    )
+    parser.add_argument(
+        "--since",
+        metavar="REVISION|DATE",
+        help=words.text("everything after that one, or from that day on, taken together"),
+    )
+
+
 def _export(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--format",
@@ -226,6 +248,10 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand("solve", "place the joint lessons, move few home lessons",
                decisions.solve, _solve, facts=True),
     Subcommand("publish", "an immutable revision, and what changed", decisions.publish, _publish, facts=True),
+    Subcommand("revisions", "every revision and amendment: number, from when, by whom, why",
+               history.revisions, facts=True),
+    Subcommand("diff", "what one of them changed, per campus, teacher, class or room, and who is to be told",
+               history.diff, _diff, facts=True),
     Subcommand("close", "days or hours of a campus without lessons: weather, exams",
                week_edits.close, week_arguments.close, facts=True),
     Subcommand("reopen", "such days are open again", week_edits.reopen, week_arguments.days, facts=True),

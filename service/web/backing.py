@@ -1,15 +1,16 @@
 """What the web stands on: everything it asks of the database, and nothing more."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from service.domain.district import District
 from service.domain.freshness import Freshness
 from service.domain.identity import CommunityId
 from service.domain.publishing.feed_options import FeedOptions
+from service.domain.publishing.published_terms import PublishedTerm
 from service.exchange.icalendar_files import FeedTitle
 from service.storage.choices import Choice
 from service.storage.displays import Heartbeat
@@ -18,6 +19,8 @@ from service.web.directory import Addressed
 from service.web.good_bytes import Made
 from service.web.rendering.display_documents import DisplayDocument
 from service.words.catalogue import Words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,9 @@ class Backing(Protocol):
 
     async def freshness(self, now: datetime) -> tuple[Freshness, ...]:
         """Which subscriptions have seen what changed."""
+
+    async def of_published(self, work: Callable[[Sequence[PublishedTerm]], T]) -> T:
+        """What `work` makes of all terms of which anything is published, the earliest first."""
 
     async def choices(self) -> tuple[Choice, ...]:
         """Every community in every term, the newest term first."""

@@ -219,6 +219,11 @@ class DatabaseBacking:
         published = tuple(zip(terms, marks, strict=True))
         return await self._aside(lambda: freshness_of(subscriptions, published, now))
 
+    async def of_published(self, work: Callable[[Sequence[PublishedTerm]], T]) -> T:
+        async with self._database.reading() as store:
+            terms = await self._terms(store)
+        return await self._aside(lambda: work(terms))
+
     async def choices(self) -> tuple[Choice, ...]:
         async with self._database.reading() as store:
             return await choices.choices(store.connection)

@@ -14,6 +14,8 @@ from service.web.handlers import (
     metrics,
     openapi,
     problem_pages,
+    revisions,
+    revisions_page,
     static_files,
     submission_page,
     subscribe_page,
@@ -38,6 +40,11 @@ _FEED = {
     **_LANG,
 }
 _PAGE = "/page/{token}"
+_SHEETS = {
+    "by": "campus (default), teacher, class or room",
+    "since": "true: everything after it, without it",
+    **_LANG,
+}
 _SUBMISSION = "/import/{id}"
 _ICS, _JSON, _HTML, _TEXT = "text/calendar", "application/json", "text/html", "text/plain"
 _ANYBODY, _LOOPBACK = Reach.ANYBODY, Reach.LOOPBACK
@@ -87,6 +94,24 @@ ROUTES: tuple[Route, ...] = (
         "Import a notice, or answer for a make-up day",
         _LOOPBACK,
         _HTML,
+    ),
+    Route(
+        "GET",
+        "/revisions",
+        revisions_page.revisions,
+        "Every revision and amendment",
+        _LOOPBACK,
+        _HTML,
+        _LANG,
+    ),
+    Route(
+        "GET",
+        "/revisions/{id}",
+        revisions_page.revision,
+        "What one changed, to print",
+        _LOOPBACK,
+        _HTML,
+        _SHEETS,
     ),
     Route("GET", "/addresses", addresses_page.addresses, "Every feed and display", _LOOPBACK, _HTML, _LANG),
     Route("GET", "/freshness", freshness_page.freshness, "Who has seen the changes", _LOOPBACK, _HTML, _LANG),
@@ -168,6 +193,26 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "GET", "/api/v1/table", api.table, "The joint table", _LOOPBACK, _JSON, _TABLE, schema=schemas.TABLE
+    ),
+    Route(
+        "GET",
+        "/api/v1/revisions",
+        revisions.revisions,
+        "Every revision and amendment",
+        _LOOPBACK,
+        _JSON,
+        _LANG,
+        schema=schemas.REVISIONS,
+    ),
+    Route(
+        "GET",
+        "/api/v1/revisions/{id}",
+        revisions.revision,
+        "What one changed, or everything since; a date as id: since that day",
+        _LOOPBACK,
+        _JSON,
+        _SHEETS,
+        schema=schemas.REVISION,
     ),
     Route(
         "GET",

@@ -1,4 +1,4 @@
-"""What a revision changed, in words and as JSON."""
+"""What a revision or amendment changed, in words and as JSON."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -7,7 +7,8 @@ from typing import Any
 from calendars.weeks import ALL_WEEKS
 from service.domain.publishing.published_events import Named
 from service.domain.publishing.readiness import OutdatedCampus, Withheld
-from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind, Stand
+from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
+from service.domain.publishing.stands import Stand
 from service.words.catalogue import Words
 from service.words.finding_texts import finding_text, thing_text
 
@@ -16,7 +17,10 @@ Document = dict[str, Any]
 _TEMPLATES = {
     RevisionChangeKind.ADDED: "New: {thing}, {new}{days}",
     RevisionChangeKind.CANCELLED: "Cancelled: {thing}, {old}{days}",
-    RevisionChangeKind.MOVED: "Moved: {thing}, {old} → {new}{days}",
+    RevisionChangeKind.MOVED: "Moved: {thing}, {old}{old_days} → {new}{days}",
+    RevisionChangeKind.REVERTED: "Left to each class: {thing}, {ends}{days}",
+    RevisionChangeKind.PARTIAL: "Without {ends}: {thing}{days}",
+    RevisionChangeKind.RESTORED: "Held again: {thing}, {new}{days}",
     RevisionChangeKind.CHANGED: "Changed: {thing}, {old} → {new}{days}",
 }
 
@@ -27,16 +31,18 @@ def revision_change_text(change: RevisionChange, words: Words) -> str:
     return words.text(
         _TEMPLATES[change.kind],
         thing=" ".join(part for part in (campus, thing_text(change.thing)) if part),
-        old=_stand(change.old, change, words),
-        new=_stand(change.new, change, words),
+        old=stand_text(change.old, change, words),
+        new=stand_text(change.new, change, words),
         days=dates_text(change.days, words),
+        old_days=dates_text(change.old_days, words),
+        ends=tuple(end.name for end in change.ends),
     )
 
 
 def change_documents(changes: Iterable[RevisionChange], words: Words) -> list[Document]:
-    """`{"kind", "thing", "old", "new", "dates", "people", "classes", "places", "campuses", "message"}` each.
-
-    `old` and `new` are `{"weekday", "period", "start", "end", "place", "teacher", "weeks"}` or null.
+    """`{"kind", "thing", "old", "new", "dates", "old_dates", "ends", "people", "classes", "places",
+    "campuses", "message"}` each. `old` and `new` are `{"weekday", "period", "start", "end", "place",
+    "teacher", "weeks", "other"}` or null.
     """
     return [
         {
@@ -45,10 +51,12 @@ def change_documents(changes: Iterable[RevisionChange], words: Words) -> list[Do
             "old": _stand_document(change.old),
             "new": _stand_document(change.new),
             "dates": [day.isoformat() for day in change.days],
-            "people": _named(change.people),
-            "classes": _named(change.classes),
-            "places": _named(change.places),
-            "campuses": _named(change.campuses),
+            "old_dates": [day.isoformat() for day in change.old_days],
+            "ends": named_documents(change.ends),
+            "people": named_documents(change.people),
+            "classes": named_documents(change.classes),
+            "places": named_documents(change.places),
+            "campuses": named_documents(change.campuses),
             "message": revision_change_text(change, words),
         }
         for change in changes
@@ -76,17 +84,21 @@ def outdated_text(campus: OutdatedCampus, words: Words) -> str:
     )
 
 
-def _stand(stand: Stand | None, change: RevisionChange, words: Words) -> str:
-    """`周一 第3节 10:00–10:40`; where only people or rooms differ, these."""
+def stand_text(stand: Stand | None, change: RevisionChange, words: Words) -> str:
+    """`周一 第3节 10:00–10:40`; where people, rooms or classes differ, these, too or alone."""
     if stand is None:
         return ""
     if change.kind is RevisionChangeKind.CHANGED:
-        return " ".join(part for part in (stand.teacher, stand.place) if part)
+        return " ".join(part for part in (stand.teacher, stand.place, stand.other) if part)
+    other = change.new if stand is change.old else change.old
+    beside = other or stand
     parts = (
         words.weekday(stand.weekday),
         "" if stand.period is None else words.period(stand.period),
         "" if stand.span is None else str(stand.span),
         "" if stand.weeks == ALL_WEEKS else words.weeks(stand.weeks),
+        "" if stand.teacher == beside.teacher else stand.teacher,
+        "" if stand.place == beside.place else stand.place,
     )
     return " ".join(part for part in parts if part)
 
@@ -101,6 +113,14 @@ def dates_text(days: Sequence[date], words: Words) -> str:
     return words.text(" ({count} dates, {first} to {last})", count=count, first=first, last=last)
 
 
+def days_text(change: RevisionChange, words: Words) -> str:
+    """`9月14日(周一) → 9月16日(周三)`; every week where a change has no dates."""
+    if not change.days:
+        return words.text("every week")
+    texts = (days for days in (change.old_days, change.days) if days)
+    return " → ".join(words.days(days) for days in texts)
+
+
 def _stand_document(stand: Stand | None) -> Document | None:
     if stand is None:
         return None
@@ -112,8 +132,9 @@ def _stand_document(stand: Stand | None) -> Document | None:
         "place": stand.place,
         "teacher": stand.teacher,
         "weeks": stand.weeks.as_json(),
+        "other": stand.other,
     }
 
 
-def _named(named: Iterable[Named]) -> list[Document]:
+def named_documents(named: Iterable[Named]) -> list[Document]:
     return [{"id": one.id, "name": one.name} for one in named]

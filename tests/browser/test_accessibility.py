@@ -38,7 +38,16 @@ def _is_sign(node: Mapping[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?lang=en", "/addresses", "/calendar", "/problems/teacher_double_booked"]
+    "path",
+    [
+        "/",
+        "/?lang=en",
+        "/addresses",
+        "/calendar",
+        "/problems/teacher_double_booked",
+        "/revisions",
+        "/revisions/2026-08-28",
+    ],
 )
 async def test_a_page_is_open_to_everybody(page: Page, path: str) -> None:
     await page.goto(path)

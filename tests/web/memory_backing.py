@@ -1,10 +1,10 @@
 """A database in memory that can be switched off: what the web asks, with real bytes."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -20,7 +20,7 @@ from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import Mark
 from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
-from service.domain.publishing.published_terms import FeedEntry
+from service.domain.publishing.published_terms import FeedEntry, PublishedTerm
 from service.exchange.icalendar_files import FeedTitle
 from service.storage.choices import Choice
 from service.storage.displays import Heartbeat
@@ -33,6 +33,7 @@ from service.web.rendering.display_documents import DisplayDocument, Setting, do
 from service.words.catalogue import Words
 from tests.web.districts import COMMUNITY, NEAR, NEAR_ROOM, TERM, district
 
+T = TypeVar("T")
 SECRET = b"a secret for tests"
 FEED = Addressed(AddressKind.FEED, "feed-1", 2)
 DISPLAY = Addressed(AddressKind.DISPLAY, "display-1", 1)
@@ -170,6 +171,10 @@ class MemoryBacking:
     async def freshness(self, now: datetime) -> tuple[Freshness, ...]:
         self._answer()
         return freshness(self.subscriptions, self.changes, (CHANGED,), now)
+
+    async def of_published(self, work: Callable[[Sequence[PublishedTerm]], T]) -> T:
+        self._answer()
+        return work(())
 
     async def choices(self) -> tuple[Choice, ...]:
         self._answer()

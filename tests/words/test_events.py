@@ -86,10 +86,10 @@ def test_a_moved_session_is_one_line() -> None:
     )
     [change] = revision_changes(moved.changes)
     assert revision_change_text(change, ZH) == (
-        "调整：Y01 合唱教学，周二 14:00–15:00 → 周三 14:00–15:00（10月14日(周三)）"
+        "调整：Y01 合唱教学，周二 14:00–15:00（9月22日(周二)） → 周三 14:00–15:00（10月14日(周三)）"
     )
     assert revision_change_text(change, EN) == (
-        "Moved: Y01 合唱教学, Tue 14:00–15:00 → Wed 14:00–15:00 (Wed 14 Oct)"
+        "Moved: Y01 合唱教学, Tue 14:00–15:00 (Tue 22 Sep) → Wed 14:00–15:00 (Wed 14 Oct)"
     )
     [document] = change_documents([change], ZH)
     assert document["thing"] == {"kind": "research_session", "id": "Y01", "name": "合唱教学"}
@@ -102,4 +102,5 @@ def test_a_moved_session_is_one_line() -> None:
         "place": "会议室",
         "teacher": "师2",
         "weeks": "all",
+        "other": "",
     }

@@ -1,47 +1,42 @@
-"""What a revision changed against the one before: one entry per lesson and kind of change, with its dates."""
+"""What a revision or amendment changed: one entry per lesson and kind of change, with its dates."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from calendars.spans import ClockSpan
-from calendars.weeks import ALL_WEEKS, Weeks
+from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District
 from service.domain.findings import Thing, ThingKind
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
 from service.domain.moved_lessons import moved_lessons
 from service.domain.publishing.names import Names
-from service.domain.publishing.published_events import EventChange, EventKind, Named, PublishedEvent
+from service.domain.publishing.published_events import (
+    Attendance,
+    EventChange,
+    EventKind,
+    Named,
+    PublishedEvent,
+)
+from service.domain.publishing.stands import Stand, stand_of
 
 
 class RevisionChangeKind(StrEnum):
     ADDED = "added"
     CANCELLED = "cancelled"
     MOVED = "moved"  # another day or clock time
-    CHANGED = "changed"  # other people, rooms, classes or ends
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Where and how something stands. `period` is the host's; `span` None: as the bells of each date say.
-
-    `weeks` tells places of the week apart; what has dates has no need of it.
-    """
-
-    weekday: int
-    period: int | None
-    span: ClockSpan | None
-    place: str = ""
-    teacher: str = ""
-    weeks: Weeks = ALL_WEEKS
+    REVERTED = "reverted"  # 转本班自上, at one end or at all
+    PARTIAL = "partial"  # some campuses are away
+    RESTORED = "restored"  # held again, by all
+    CHANGED = "changed"  # other people, rooms, classes or topic
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionChange:
     """One lesson's change; `days` are the dates where it stands now (cancelled: stood). () is every week.
 
+    `old_days` are those where it stood, if others. `ends` are the campuses that teach alone now, or are away.
     `people`, `classes`, `places` and `campuses` are all whom it concerns, before or after.
     """
 
@@ -54,6 +49,8 @@ class RevisionChange:
     classes: tuple[Named, ...] = ()
     places: tuple[Named, ...] = ()
     campuses: tuple[Named, ...] = ()
+    old_days: tuple[date, ...] = ()
+    ends: tuple[Named, ...] = ()
 
 
 _THINGS = {
@@ -68,10 +65,22 @@ def revision_changes(changes: Iterable[EventChange]) -> tuple[RevisionChange, ..
     groups: dict[tuple[object, ...], list[EventChange]] = {}
     for change in changes:
         event = _of(change)
-        key = (_kind(change), event.lesson_id, _stand(change.old), _stand(change.new))
+        key = (
+            _kind(change),
+            event.lesson_id,
+            stand_of(change.old, change.new),
+            stand_of(change.new, change.old),
+            _ends(change),
+        )
         groups.setdefault(key, []).append(change)
     found = [_change(group) for group in groups.values()]
-    return tuple(sorted(found, key=lambda change: (change.days[0], change.thing)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(change: RevisionChange) -> tuple[date, int, Thing]:
+    """By the first date, and the clock of the day."""
+    stands = change.new or change.old
+    return change.days[0], stands.span.start if stands and stands.span else 0, change.thing
 
 
 def moves_from_base(district: District, community_id: CommunityId) -> tuple[RevisionChange, ...]:
@@ -108,16 +117,20 @@ def _change(group: list[EventChange]) -> RevisionChange:
     event = _of(group[0])
     sides = [side for change in group for side in (change.old, change.new) if side is not None]
     ends = [end for side in sides for end in side.ends]
+    days = tuple(sorted({_of(change).day for change in group}))
+    old_days = tuple(sorted({change.old.day for change in group if change.old}))
     return RevisionChange(
         kind=_kind(group[0]),
         thing=thing_of(event),
-        old=_stand(group[0].old),
-        new=_stand(group[0].new),
-        days=tuple(sorted({_of(change).day for change in group})),
+        old=stand_of(group[0].old, group[0].new),
+        new=stand_of(group[0].new, group[0].old),
+        days=days,
         people=_named(person for side in sides for person in _people(side)),
         classes=_named(one for end in ends for one in end.classes),
         places=_named(end.place for end in ends),
         campuses=_named(end.campus for end in ends),
+        old_days=() if old_days == days else old_days,
+        ends=_ends(group[0]),
     )
 
 
@@ -129,27 +142,36 @@ def _of(change: EventChange) -> PublishedEvent:
 
 
 def _kind(change: EventChange) -> RevisionChangeKind:
-    if change.old is None:
+    old, new = change.old, change.new
+    if old is None:
         return RevisionChangeKind.ADDED
-    if change.new is None:
+    if new is None or (new.state is not old.state and new.state is OccurrenceState.CANCELLED):
         return RevisionChangeKind.CANCELLED
-    if (change.old.day, change.old.span) != (change.new.day, change.new.span):
+    if (old.day, old.span) != (new.day, new.span):
         return RevisionChangeKind.MOVED
-    return RevisionChangeKind.CHANGED
+    if _ends(change):
+        alone = any(end.attendance is Attendance.REVERTED for end in new.ends)
+        return RevisionChangeKind.REVERTED if alone else RevisionChangeKind.PARTIAL
+    again = old.state in _NOT_WHOLE and new.state not in _NOT_WHOLE
+    return RevisionChangeKind.RESTORED if again else RevisionChangeKind.CHANGED
 
 
-def _stand(event: PublishedEvent | None) -> Stand | None:
-    if event is None:
-        return None
-    host = event.host
-    lead = event.lecturer or event.chair
-    return Stand(
-        weekday=event.day.isoweekday(),
-        period=host.period if host else None,
-        span=event.span,
-        place=host.place.name if host and host.place else "",
-        teacher=lead.name if lead else "",
-    )
+_NOT_WHOLE = {OccurrenceState.CANCELLED, OccurrenceState.REVERTED, OccurrenceState.PARTIAL}
+
+
+def _ends(change: EventChange) -> tuple[Named, ...]:
+    """The campuses that teach alone or are away now, and did not or were not before."""
+    if change.old is None or change.new is None or change.new.state is OccurrenceState.CANCELLED:
+        return ()
+    before = {(end.campus, end.classes, end.attendance) for end in change.old.ends}
+    gone = [
+        end
+        for end in change.new.ends
+        if end.attendance is not Attendance.PRESENT
+        and (end.campus, end.classes, end.attendance) not in before
+    ]
+    alone = [end for end in gone if end.attendance is Attendance.REVERTED]
+    return _named(end.campus for end in alone or gone)
 
 
 def thing_of(event: PublishedEvent) -> Thing:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from service.domain.change_sheets import SheetsBy
+from service.domain.publishing.revision_changes import RevisionChangeKind
+
 Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": "string"}
@@ -183,6 +186,55 @@ CALENDAR = _object(
         )
     ),
     open=_list(_object(campus=_TEXT, date=_DATE, answer_by=_DATE)),
+)
+_ACTS = _list(
+    _object(
+        id=_TEXT,
+        kind={"enum": ["revision", "amendment"]},
+        number=_NUMBER,
+        community=_or_null(_TEXT),
+        effective_from=_or_null(_DATE),
+        made_at=_TEXT,
+        actor=_TEXT,
+        cause=_TEXT,
+    )
+)
+_NAMED = _list(_object(id=_TEXT, name=_TEXT))
+_STAND = _or_null(
+    _object(
+        weekday=_WEEKDAY,
+        period=_or_null(_NUMBER),
+        start=_or_null(_TEXT),
+        end=_or_null(_TEXT),
+        place=_TEXT,
+        teacher=_TEXT,
+        weeks=_WEEKS,
+        other=_TEXT,
+    )
+)
+_CHANGES = _list(
+    _object(
+        kind={"enum": [kind.value for kind in RevisionChangeKind]},
+        thing=_object(**_THING),
+        old=_STAND,
+        new=_STAND,
+        dates=_list(_DATE),
+        old_dates=_list(_DATE),
+        ends=_NAMED,
+        people=_NAMED,
+        classes=_NAMED,
+        places=_NAMED,
+        campuses=_NAMED,
+        message=_TEXT,
+    )
+)
+REVISIONS = _object(acts=_ACTS)
+REVISION = _object(
+    acts=_ACTS,
+    changes=_CHANGES,
+    by={"enum": [by.value for by in SheetsBy]},
+    sheets=_list(_object(id=_TEXT, name=_TEXT, campus=_TEXT, changes=_CHANGES)),
+    told=_object(people=_NAMED, campuses=_NAMED, research_groups=_list(_TEXT)),
 )
 PROBLEM = _object(type=_TEXT, title=_TEXT, status=_NUMBER, detail=_TEXT, code=_TEXT)
 HEALTH = _object(status=_TEXT)

@@ -1,0 +1,101 @@
+"""Changes sorted for those they concern: a sheet for each teacher, class, room or campus."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.district import grouped
+from service.domain.publishing.published_events import Named, PublishedEvent
+from service.domain.publishing.revision_changes import RevisionChange
+from service.domain.reminding.audiences import Recipient, RecipientKind
+from service.domain.timetable_history import Stretch
+
+
+class SheetsBy(StrEnum):
+    CAMPUS = "campus"
+    TEACHER = "teacher"
+    CLASS = "class"
+    ROOM = "room"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSheet:
+    """What changes for one of them. `campus` is where a class or room is; "" for others."""
+
+    subject: Named
+    campus: str
+    changes: tuple[RevisionChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who is to be told, by name."""
+
+    people: tuple[Named, ...]
+    campuses: tuple[Named, ...]
+    research_groups: tuple[str, ...]
+
+
+def sheets(stretch: Stretch, by: SheetsBy) -> tuple[ChangeSheet, ...]:
+    """One sheet each, by campus and name."""
+    campus_of = _campus_of(stretch)
+    found = grouped((subject, change) for change in stretch.changes for subject in _subjects(change, by))
+    made = (
+        ChangeSheet(subject, campus_of.get(subject.id, ""), changes) for subject, changes in found.items()
+    )
+    return tuple(sorted(made, key=lambda sheet: (sheet.campus, sheet.subject.name, sheet.subject.id)))
+
+
+def audience(stretch: Stretch) -> Audience:
+    """The teachers, campuses and research groups that the changes concern."""
+    names = {named.id: named for side in stretch.sides for named in _named(side)}
+    by_kind = grouped((recipient.kind, recipient) for recipient in stretch.told)
+
+    def those(kind: RecipientKind) -> tuple[Named, ...]:
+        ids = (recipient.id for recipient in by_kind.get(kind, ()))
+        return tuple(sorted((names[one] for one in ids), key=lambda named: (named.name, named.id)))
+
+    return Audience(
+        those(RecipientKind.PERSON),
+        those(RecipientKind.CAMPUS),
+        tuple(sorted(map(_subject, by_kind.get(RecipientKind.RESEARCH_GROUP, ())))),
+    )
+
+
+def _subjects(change: RevisionChange, by: SheetsBy) -> tuple[Named, ...]:
+    return {
+        SheetsBy.CAMPUS: change.campuses,
+        SheetsBy.TEACHER: change.people,
+        SheetsBy.CLASS: change.classes,
+        SheetsBy.ROOM: change.places,
+    }[by]
+
+
+def _campus_of(stretch: Stretch) -> Mapping[str, str]:
+    """The campus of every class and room."""
+    by_events = {
+        named.id: end.campus.name
+        for side in stretch.sides
+        for end in side.ends
+        for named in (*end.classes, *((end.place,) if end.place else ()))
+    }
+    alone = (change for change in stretch.changes if len(change.campuses) == 1)
+    return {
+        **{named.id: change.campuses[0].name for change in alone for named in change.classes},
+        **by_events,
+    }
+
+
+def _named(event: PublishedEvent) -> Iterable[Named]:
+    people = (event.lecturer, event.chair, event.speaker, *event.attendees)
+    for end in event.ends:
+        people = (*people, end.teacher, *end.own_teachers)
+        yield end.campus
+    yield from (one for one in people if one is not None)
+    if event.before is not None:
+        yield from _named(event.before)
+
+
+def _subject(group: Recipient) -> str:
+    """A research group is named by its community and its subject."""
+    return group.id.rpartition(":")[2]

@@ -1,0 +1,75 @@
+"""Where an event stands and who has it, for people to compare with where it stood."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calendars.spans import ClockSpan
+from calendars.weeks import ALL_WEEKS, Weeks
+from service.domain.publishing.published_events import Named, PublishedEvent
+
+#: Names by who or what holds them.
+_Seats = Mapping[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where and how something stands. `period` is the host's; `span` None: as the bells of each date say.
+
+    `place` and `teacher` are the host's, or wherever old and new differ; `other` are the topic and classes
+    where these do. `weeks` tells places of the week apart; what has dates has no need of it.
+    """
+
+    weekday: int
+    period: int | None
+    span: ClockSpan | None
+    place: str = ""
+    teacher: str = ""
+    weeks: Weeks = ALL_WEEKS
+    other: str = ""
+
+
+def stand_of(event: PublishedEvent | None, other: PublishedEvent | None) -> Stand | None:
+    """How an event stands, told against its other side: what it was, or what becomes of it."""
+    if event is None:
+        return None
+    host = event.host
+    lead = event.lecturer or event.chair
+    beside = other or event
+    return Stand(
+        weekday=event.day.isoweekday(),
+        period=host.period if host else None,
+        span=event.span,
+        place=_apart(_places(event), _places(beside)) or (host.place.name if host and host.place else ""),
+        teacher=_apart(_teachers(event), _teachers(beside)) or (lead.name if lead else ""),
+        other=_apart(_others(event), _others(beside)),
+    )
+
+
+def _apart(mine: _Seats, theirs: _Seats) -> str:
+    """What is not in the same seat on the other side."""
+    return "、".join(dict.fromkeys(name for seat, name in mine.items() if theirs.get(seat) != name))
+
+
+def _teachers(event: PublishedEvent) -> _Seats:
+    seats: dict[tuple[str, int], Named | None] = {
+        ("lecturer", 0): event.lecturer,
+        ("chair", 0): event.chair,
+        ("speaker", 0): event.speaker,
+        **{(end.campus.id, seat): end.teacher for seat, end in enumerate(event.ends)},
+        **{(one.id, -1): one for one in event.attendees},
+    }
+    return {seat: one.name for seat, one in seats.items() if one is not None}
+
+
+def _places(event: PublishedEvent) -> _Seats:
+    return {
+        (end.campus.id, seat): end.place.name for seat, end in enumerate(event.ends) if end.place is not None
+    }
+
+
+def _others(event: PublishedEvent) -> _Seats:
+    classes = {
+        (end.campus.id, seat): "、".join(one.name for one in end.classes)
+        for seat, end in enumerate(event.ends)
+    }
+    return {("topic", 0): event.topic, **classes}

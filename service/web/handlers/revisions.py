@@ -1,0 +1,34 @@
+"""What was published and what changed, as data."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiohttp import web
+
+from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.timetable_history import History
+from service.web import languages
+from service.web.handlers.json_answers import json_answer
+from service.web.history_asked import by_asked, stretch_asked
+from service.web.keys import BACKING
+from service.words.history_texts import act_documents, stretch_document
+
+
+async def revisions(request: web.Request) -> web.StreamResponse:
+    """Every revision and amendment, of all terms, the first one first."""
+    words = languages.words_of(request, languages.of_api(request))
+
+    def documents(terms: Sequence[PublishedTerm]) -> list[dict[str, Any]]:
+        return act_documents((act for term in terms for act in History(term).acts), words)
+
+    return json_answer(request, {"acts": await request.app[BACKING].of_published(documents)})
+
+
+async def revision(request: web.Request) -> web.StreamResponse:
+    """What one changed, or everything since."""
+    words, by = languages.words_of(request, languages.of_api(request)), by_asked(request)
+
+    def document(terms: Sequence[PublishedTerm]) -> dict[str, Any]:
+        return stretch_document(stretch_asked(request, terms), by, words)
+
+    return json_answer(request, await request.app[BACKING].of_published(document))

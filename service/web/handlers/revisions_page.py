@@ -1,0 +1,131 @@
+"""The revisions and amendments of every term, and on paper what one of them changed for whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from calendars.zones import SHANGHAI
+from service.domain.change_sheets import SheetsBy, audience, sheets
+from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.revision_changes import RevisionChange
+from service.domain.publishing.revisions import Revision
+from service.domain.timetable_history import Act, History, Stretch, made_at
+from service.web import languages
+from service.web.handlers.page_answers import page
+from service.web.history_asked import by_asked, stretch_asked
+from service.web.keys import BACKING, TEMPLATES
+from service.words.catalogue import Words
+from service.words.finding_texts import thing_text
+from service.words.history_texts import (
+    act_name,
+    act_text,
+    audience_texts,
+    cause_text,
+    kind_text,
+    sheet_name,
+)
+from service.words.revision_texts import days_text, stand_text
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    id: str
+    name: str
+    made: str
+    holds_from: str
+    actor: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    name: str
+    acts: tuple[ActView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    kind: str
+    thing: str
+    old: str
+    new: str
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    name: str
+    changes: tuple[ChangeView, ...]
+
+
+async def revisions(request: web.Request) -> web.StreamResponse:
+    """The list, the newest on top."""
+    words = languages.words_of(request, languages.of_page(request))
+
+    def views(terms: Sequence[PublishedTerm]) -> list[TermView]:
+        return [_term_view(term, words) for term in reversed(terms)]
+
+    found = await request.app[BACKING].of_published(views)
+    html = request.app[TEMPLATES].render("revisions.html", words, path=request.path, terms=found)
+    return page(request, html)
+
+
+async def revision(request: web.Request) -> web.StreamResponse:
+    """What one changed, or everything since: a sheet for each campus, teacher, class or room."""
+    words, by = languages.words_of(request, languages.of_page(request)), by_asked(request)
+    since = "since=true&" if request.query.get("since") == "true" else ""
+
+    def render(terms: Sequence[PublishedTerm]) -> str:
+        stretch = stretch_asked(request, terms)
+        return request.app[TEMPLATES].render(
+            "revision.html",
+            words,
+            path=request.path,
+            query=f"{since}by={by.value}&",
+            since=since,
+            by=by,
+            ways=tuple(SheetsBy),
+            acts=[act_text(act, words) for act in stretch.acts],
+            title=_title(stretch, words),
+            told=audience_texts(audience(stretch), words),
+            sheets=[
+                SheetView(sheet_name(sheet), tuple(_change_view(change, words) for change in sheet.changes))
+                for sheet in sheets(stretch, by)
+            ],
+        )
+
+    return page(request, await request.app[BACKING].of_published(render))
+
+
+def _term_view(term: PublishedTerm, words: Words) -> TermView:
+    name = term.revisions[-1].content.district.term.term.name
+    return TermView(name, tuple(_act_view(act, words) for act in reversed(History(term).acts)))
+
+
+def _act_view(act: Act, words: Words) -> ActView:
+    return ActView(
+        act.id,
+        act_name(act, words),
+        words.moment(made_at(act).astimezone(SHANGHAI)),
+        words.day(act.effective_from) if isinstance(act, Revision) else "",
+        words.text(act.actor),
+        cause_text(act, words),
+    )
+
+
+def _title(stretch: Stretch, words: Words) -> str:
+    """`甲乙教共体 第2版改了什么`; of several only how many."""
+    if len(stretch.acts) == 1:
+        return words.text("What changed: {name}", name=act_name(stretch.acts[0], words))
+    return words.text("What changed by {count} revisions and amendments", count=len(stretch.acts))
+
+
+def _change_view(change: RevisionChange, words: Words) -> ChangeView:
+    return ChangeView(
+        kind_text(change, words),
+        thing_text(change.thing),
+        stand_text(change.old, change, words),
+        stand_text(change.new, change, words),
+        days_text(change, words),
+    )

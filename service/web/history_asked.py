@@ -1,0 +1,36 @@
+"""Which acts an address asks for: `/revisions/{id}`, alone or with everything after it; or since a day."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from aiohttp import web
+
+from service.domain.change_sheets import SheetsBy
+from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.timetable_history import History, Stretch
+from service.web.problems import Problem
+
+
+def by_asked(request: web.Request) -> SheetsBy:
+    """`?by=`; Problem `bad_request` for what there is not."""
+    try:
+        return SheetsBy(request.query.get("by", SheetsBy.CAMPUS))
+    except ValueError as error:
+        raise Problem("bad_request") from error
+
+
+def stretch_asked(request: web.Request, terms: Sequence[PublishedTerm]) -> Stretch:
+    """One act by its id, with `?since=true` what came after it; a day: all of the newest term from then on.
+
+    Problem `not_found` where nothing is called so.
+    """
+    name = request.match_info["id"]
+    histories = [History(term) for term in terms]
+    for history in histories:
+        for act in history.acts:
+            if act.id == name:
+                return history.after(act) if request.query.get("since") == "true" else history.alone(act)
+    try:
+        return histories[-1].since(date.fromisoformat(name))
+    except (IndexError, ValueError) as error:
+        raise Problem("not_found") from error

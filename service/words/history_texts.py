@@ -1,0 +1,130 @@
+"""Revisions and amendments and what they changed for whom, in words and as JSON."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from calendars.zones import SHANGHAI
+from service.domain.change_sheets import Audience, ChangeSheet, SheetsBy, audience, sheets
+from service.domain.dated_changes import Leave
+from service.domain.publishing.amendments import Amendment
+from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
+from service.domain.publishing.revisions import Revision
+from service.domain.timetable_history import Act, Stretch, made_at
+from service.words.catalogue import Words
+from service.words.revision_texts import change_documents, named_documents
+
+Document = dict[str, Any]
+
+#: How a change is called in a list.
+_KINDS = {
+    RevisionChangeKind.ADDED: "New",
+    RevisionChangeKind.CANCELLED: "Taken out",
+    RevisionChangeKind.MOVED: "Another time",
+    RevisionChangeKind.REVERTED: "Left to each class",
+    RevisionChangeKind.PARTIAL: "Without {ends}",
+    RevisionChangeKind.RESTORED: "Held again",
+    RevisionChangeKind.CHANGED: "Other people or rooms",
+}
+
+
+def act_name(act: Act, words: Words) -> str:
+    """`甲乙教共体 第3版`; `调课单3`."""
+    if isinstance(act, Amendment):
+        return words.text("Amendment {number}", number=act.number)
+    return words.text("{community}: revision {number}", community=_community(act), number=act.number)
+
+
+def act_text(act: Act, words: Words) -> str:
+    """The same with when it was made, by whom, from when it holds and why, in one line."""
+    when = words.moment(made_at(act).astimezone(SHANGHAI))
+    parts = [act_name(act, words), when, words.text(act.actor)]
+    if isinstance(act, Revision):
+        parts.append(words.text("from {day}", day=act.effective_from))
+    if cause := cause_text(act, words):
+        parts.append(cause)
+    return " · ".join(parts)
+
+
+def cause_text(act: Act, words: Words) -> str:
+    """Why an amendment was made; "" where nobody said, and for revisions."""
+    if isinstance(act, Revision):
+        return ""
+    if isinstance(act.cause, Leave):
+        person_id = act.cause.person_id
+        name = next((named.name for named in act.names if named.id == person_id), "")
+        return words.text("{name} is on leave", name=name)
+    return act.cause
+
+
+def kind_text(change: RevisionChange, words: Words) -> str:
+    """新增, 调整, 转本班自上: 乙小学 …"""
+    said = words.text(_KINDS[change.kind], ends=tuple(end.name for end in change.ends))
+    if change.kind is RevisionChangeKind.REVERTED:
+        return words.text("{what}: {ends}", what=said, ends=tuple(end.name for end in change.ends))
+    return said
+
+
+def act_documents(acts: Iterable[Act], words: Words) -> list[Document]:
+    """`{"id", "kind", "number", "community", "effective_from", "made_at", "actor", "cause"}` each.
+
+    `kind` is `revision` or `amendment`; an amendment is of no community and speaks of dates.
+    """
+    return [
+        {
+            "id": act.id,
+            "kind": "revision" if isinstance(act, Revision) else "amendment",
+            "number": act.number,
+            "community": _community(act) if isinstance(act, Revision) else None,
+            "effective_from": act.effective_from.isoformat() if isinstance(act, Revision) else None,
+            "made_at": made_at(act).astimezone(SHANGHAI).isoformat(),
+            "actor": act.actor,
+            "cause": cause_text(act, words),
+        }
+        for act in acts
+    ]
+
+
+def stretch_document(stretch: Stretch, by: SheetsBy, words: Words) -> Document:
+    """`{"acts", "by", "changes", "sheets", "told"}`: a sheet is `{"id", "name", "campus", "changes"}`."""
+    return {
+        "acts": act_documents(stretch.acts, words),
+        "changes": change_documents(stretch.changes, words),
+        "by": by.value,
+        "sheets": [
+            {
+                "id": sheet.subject.id,
+                "name": sheet.subject.name,
+                "campus": sheet.campus,
+                "changes": change_documents(sheet.changes, words),
+            }
+            for sheet in sheets(stretch, by)
+        ],
+        "told": _audience_document(audience(stretch)),
+    }
+
+
+def sheet_name(sheet: ChangeSheet) -> str:
+    """`甲小学 三(1)班`; `甲小学`."""
+    return " ".join(part for part in (sheet.campus, sheet.subject.name) if part)
+
+
+def audience_texts(told: Audience, words: Words) -> tuple[str, ...]:
+    """One line each of teachers, campuses and research groups; none of those where there is none."""
+    lines = (
+        ("Teachers: {names}", tuple(one.name for one in told.people)),
+        ("Campuses: {names}", tuple(one.name for one in told.campuses)),
+        ("Research groups: {names}", told.research_groups),
+    )
+    return tuple(words.text(template, names=names) for template, names in lines if names)
+
+
+def _audience_document(told: Audience) -> Document:
+    return {
+        "people": named_documents(told.people),
+        "campuses": named_documents(told.campuses),
+        "research_groups": list(told.research_groups),
+    }
+
+
+def _community(revision: Revision) -> str:
+    return revision.content.district.community[revision.community_id].name
