@@ -16,7 +16,7 @@ from service.domain.addresses import AddressKind, token
 from service.domain.district import District
 from service.domain.freshness import Freshness, Subscription, freshness_of
 from service.domain.identity import CampusId
-from service.domain.page_lessons import PageContent, page_days, page_lessons
+from service.domain.page_lessons import PageContent, page_days, page_lesson, page_lessons
 from service.domain.publishing.feed_names import campus_of, feed_subject
 from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
@@ -193,9 +193,9 @@ class DatabaseBacking:
         entries = await self._entries(terms, target)
         districts = _districts(terms)
         revision = _revision_for(campus_of(target, districts), terms)
-        seen = (entry.shown for entry in entries)
+        lessons = (page_lesson(entry, target, None) for entry in entries)
         number = None if revision is None else revision.number
-        return document(_setting(target, districts), seen, number, today, words)
+        return document(_setting(target, districts), lessons, number, today, words)
 
     async def freshness(self, now: datetime) -> tuple[Freshness, ...]:
         async with self._database.reading() as store:

@@ -21,7 +21,7 @@ _KINDS = {
     RevisionChangeKind.CANCELLED: "Taken out",
     RevisionChangeKind.MOVED: "Another time",
     RevisionChangeKind.REVERTED: "Left to each class",
-    RevisionChangeKind.PARTIAL: "Without {ends}",
+    RevisionChangeKind.PARTIAL: "Some campuses are away",
     RevisionChangeKind.RESTORED: "Held again",
     RevisionChangeKind.CHANGED: "Other people or rooms",
 }
@@ -57,11 +57,8 @@ def cause_text(act: Act, words: Words) -> str:
 
 
 def kind_text(change: RevisionChange, words: Words) -> str:
-    """新增, 调整, 转本班自上: 乙小学 …"""
-    said = words.text(_KINDS[change.kind], ends=tuple(end.name for end in change.ends))
-    if change.kind is RevisionChangeKind.REVERTED:
-        return words.text("{what}: {ends}", what=said, ends=tuple(end.name for end in change.ends))
-    return said
+    """新增, 改时间, 转本班自上 …"""
+    return words.text(_KINDS[change.kind])
 
 
 def act_documents(acts: Iterable[Act], words: Words) -> list[Document]:

@@ -22,8 +22,9 @@ async def test_each_campus_has_a_printed_sheet_of_its_own(page: Page) -> None:
     await page.goto("/revisions/2026-08-28")
     campuses = await page.locator(".change-sheet").count()
     printed = await page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) > campuses
-    assert b"[0 0 595" in printed  # A4 upright, 595 points wide
+    sheets = re.findall(rb"MediaBox \[0 0 (\d+)", printed)
+    assert len(sheets) > campuses
+    assert set(sheets) == {b"594"}  # points: A4, upright
     await page.emulate_media(media="print")
     assert not await page.locator(".ways").is_visible()
     assert await page.locator(".paper-only").first.is_visible()

@@ -14,7 +14,7 @@ from calendars.zones import at
 from service.domain.addresses import AddressKind, token
 from service.domain.district import District
 from service.domain.freshness import ChangeToCome, Freshness, Subscription, freshness
-from service.domain.page_lessons import PageContent, page_days, page_lessons
+from service.domain.page_lessons import PageContent, page_days, page_lesson, page_lessons
 from service.domain.publishing.event_views import shown_to
 from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
@@ -165,8 +165,12 @@ class MemoryBacking:
     async def display(self, display_id: str, words: Words, today: date) -> DisplayDocument:
         self._answer()
         setting = Setting("白塘校区", "同步教室")
-        seen = (shown_to(event, TARGET) for event in self.events)
-        return document(setting, (one for one in seen if one), 3, today, words)
+        lessons = (
+            page_lesson(FeedEntry(seen, CHANGED, event), TARGET, None)
+            for event in self.events
+            if (seen := shown_to(event, TARGET))
+        )
+        return document(setting, lessons, 3, today, words)
 
     async def freshness(self, now: datetime) -> tuple[Freshness, ...]:
         self._answer()

@@ -177,3 +177,19 @@ async def test_new_revision_reaches_the_display(client: Client, backing: MemoryB
     backing.commit()
     await client.app[FOLLOWER].look()
     assert [one["subject"] for one in (await _document(client))["lessons"]] == ["数学"]
+
+
+async def test_a_substituted_lesson_shows_who_had_it(client: Client, backing: MemoryBacking) -> None:
+    before = lesson(TODAY)
+    backing.events = (replace(before, lecturer=Named("stands-in", "代老师"), before=before),)
+    (shown,) = (await _document(client))["lessons"]
+    assert (shown["status"], shown["lecturer"], shown["was"]) == ("moved", "代老师", "原城语文老师")
+
+
+async def test_a_lesson_that_left_the_room_says_so(client: Client, backing: MemoryBacking) -> None:
+    before = lesson(TODAY)
+    host, near = before.ends
+    alone = replace(near, attendance=Attendance.REVERTED, own_teachers=(Named("own", "白老师"),))
+    backing.events = (replace(before, ends=(host, alone), before=before),)
+    (shown,) = (await _document(client))["lessons"]
+    assert (shown["status"], shown["was"]) == ("cancelled", "不在本教室上")

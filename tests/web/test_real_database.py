@@ -143,6 +143,38 @@ async def test_feed_and_display_follow_a_changed_date_and_other_feeds_keep_their
     assert [path for path in before if before[path] == after[path]] == []
 
 
+async def test_display_shows_what_a_changed_date_was(client: Client, database: Database) -> None:
+    async with database.reading() as store:
+        loaded = await store.load_district()
+    assert loaded is not None
+    lesson = loaded.joint_lessons[0]
+    assert lesson.lecturer_id is not None
+    former, stands_in = loaded.person[lesson.lecturer_id], loaded.people[-1]
+    assert former != stands_in
+    first, second, third = date(2026, 9, 21), date(2026, 9, 28), date(2026, 9, 29)
+    acts = (
+        DatedChange(
+            ChangeId(""),
+            ChangeKind.SUBSTITUTE,
+            lesson.id,
+            first,
+            absent_id=former.id,
+            substitute_id=stands_in.id,
+        ),
+        DatedChange(ChangeId(""), ChangeKind.MOVE, lesson.id, second, to_day=third),
+    )
+    await change_occurrences(
+        database, WantedChanges(acts), judge=lambda *_: (), actor="test", now=NOW - timedelta(hours=1)
+    )
+    assert client.app is not None
+    await client.app[FOLLOWER].look()
+    display = f"/api/v1/displays/{await _display_token(database)}"
+    lessons = json.loads(await (await client.get(display)).read())["lessons"]
+    found = [(one["start"][:10], one["status"], one["lecturer"], one["was"][:11]) for one in lessons]
+    assert (first.isoformat(), "moved", stands_in.name, f"原{former.name}") in found
+    assert (third.isoformat(), "moved", former.name, "原9月28日(周一) ") in found
+
+
 async def _answers(
     client: Client, database: Database
 ) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:

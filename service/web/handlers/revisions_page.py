@@ -8,7 +8,7 @@ from aiohttp import web
 from calendars.zones import SHANGHAI
 from service.domain.change_sheets import SheetsBy, audience, sheets
 from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.revision_changes import RevisionChange
+from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
 from service.domain.publishing.revisions import Revision
 from service.domain.timetable_history import Act, History, Stretch, made_at
 from service.web import languages
@@ -121,11 +121,18 @@ def _title(stretch: Stretch, words: Words) -> str:
     return words.text("What changed by {count} revisions and amendments", count=len(stretch.acts))
 
 
+def _becomes(change: RevisionChange, words: Words) -> str:
+    """How it stands now; of what is left to classes or lacks some, which campuses those are."""
+    if change.kind is RevisionChangeKind.CANCELLED:
+        return ""
+    return words.list(tuple(end.name for end in change.ends)) or stand_text(change.new, change, words)
+
+
 def _change_view(change: RevisionChange, words: Words) -> ChangeView:
     return ChangeView(
         kind_text(change, words),
         thing_text(change.thing),
         stand_text(change.old, change, words),
-        stand_text(change.new, change, words),
+        _becomes(change, words),
         days_text(change, words),
     )

@@ -11,6 +11,7 @@ import msgspec
 from calendars.spans import DateSpan
 from calendars.zones import at
 from service.domain.dated_changes import OccurrenceState
+from service.domain.page_lessons import PageLesson, Turn
 from service.domain.publishing.event_views import Part, Shown
 from service.words.catalogue import Words
 
@@ -27,7 +28,7 @@ class DisplayLesson(msgspec.Struct, frozen=True, kw_only=True):
     """One dated lesson. `start` and `end` carry their offset; `period` is the local 节次, where there is one.
 
     `partner` names the campuses at the other end: the host's for a receiver, the receivers' for the host.
-    `was` says what held before, in words, where `status` is not planned.
+    `was` says what held before, in words, where `status` is not planned; `moved` is also another teacher.
     """
 
     start: datetime
@@ -91,12 +92,12 @@ def window(today: date) -> DateSpan:
 
 
 def document(
-    setting: Setting, seen: Iterable[Shown], revision: int | None, today: date, words: Words
+    setting: Setting, published: Iterable[PageLesson], revision: int | None, today: date, words: Words
 ) -> DisplayDocument:
-    """What a display shows from `today` on, of what its room or class sees published."""
+    """What a display shows from `today` on, of what is published for its room or class."""
     days = window(today)
     lessons = sorted(
-        (_lesson(one, words) for one in seen if days.contains(one.day)),
+        (_lesson(setting, one, words) for one in published if days.contains(one.shown.day)),
         key=lambda lesson: (lesson.start, lesson.subject),
     )
     return DisplayDocument(
@@ -124,7 +125,8 @@ def to_bytes(document: DisplayDocument) -> bytes:
     return msgspec.json.encode(document)
 
 
-def _lesson(seen: Shown, words: Words) -> DisplayLesson:
+def _lesson(setting: Setting, lesson: PageLesson, words: Words) -> DisplayLesson:
+    seen = lesson.shown
     return DisplayLesson(
         start=at(seen.day, seen.span.start),
         end=at(seen.day, seen.span.end),
@@ -138,16 +140,21 @@ def _lesson(seen: Shown, words: Words) -> DisplayLesson:
         classes=seen.classes,
         room=seen.place,
         topic=seen.topic,
-        status=_STATUSES.get(seen.state, "planned"),
-        was=_was(seen, words),
+        status=_STATUSES[lesson.turn],
+        was=_was(setting, lesson, words),
     )
 
 
-def _was(seen: Shown, words: Words) -> str:
-    """When and where it was before."""
+def _was(setting: Setting, lesson: PageLesson, words: Words) -> str:
+    """When and where it was before, and whose; of what left a room that it did."""
+    if lesson.turn is Turn.HANDED_OVER:
+        return words.text("not in this room") if setting.room else ""
+    seen = lesson.shown
     when = "" if seen.was is None else words.text("was {day} {span}", day=seen.was[0], span=str(seen.was[1]))
     where = words.text("was in {place}", place=seen.was_place) if seen.was_place else ""
-    return " ".join(part for part in (when, where) if part)
+    former = _lecturer(lesson.old) if lesson.old is not None else ""
+    who = words.text("was {teacher}", teacher=former) if former not in ("", _lecturer(seen)) else ""
+    return " ".join(part for part in (when, where, who) if part)
 
 
 _ROLES: Mapping[Part, Role] = {
@@ -158,11 +165,14 @@ _ROLES: Mapping[Part, Role] = {
 }
 
 
-#: An end that is there does not show that others are away: held and partial are the plan.
-_STATUSES: Mapping[OccurrenceState, Status] = {
-    OccurrenceState.CANCELLED: "cancelled",
-    OccurrenceState.REVERTED: "reverted",
-    OccurrenceState.MOVED: "moved",
+_STATUSES: Mapping[Turn, Status] = {
+    Turn.AS_PLANNED: "planned",
+    Turn.MOVED: "moved",
+    Turn.ALTERED: "moved",
+    Turn.TAKEN_OVER: "moved",
+    Turn.REVERTED: "reverted",
+    Turn.CANCELLED: "cancelled",
+    Turn.HANDED_OVER: "cancelled",
 }
 
 

@@ -148,8 +148,11 @@ function row(lesson, now) {
   const subject = element("span", "subject", lesson.subject || words.session);
   const mark = badge(lesson);
   if (mark) subject.append(mark);
-  const details = [lesson.lecturer, partnerText(lesson)].filter(Boolean).join(" · ");
-  put(item, element("span", "time", clockText(start)), subject, element("span", "who", details));
+  const who = element("span", "who", lesson.lecturer);
+  if (lesson.was) who.append(lesson.lecturer ? " · " : "", element("span", "was", lesson.was));
+  const partner = partnerText(lesson);
+  if (partner) who.append(who.textContent ? " · " : "", partner);
+  put(item, element("span", "time", clockText(start)), subject, who);
   return item;
 }
 
