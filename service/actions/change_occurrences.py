@@ -1,23 +1,36 @@
 """Change single dates of what is published (调课 换课 代课 转本班自上 取消), and take such changes back."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import NAMESPACE_OID, uuid5
 
 from calendars.zones import clock_of
-from service.domain.dated_changes import DatedChange, Leave
+from service.actions.dated_acts import (
+    ChangeReport,
+    ChangesHindered,
+    ChangesOvertaken,
+    ChangesRefused,
+    KeyTaken,
+    NothingToChange,
+    TakeBackUnknown,
+    WantedChanges,
+)
+from service.domain.dated_rules import newly_found
 from service.domain.district import District, grouped
-from service.domain.findings import Finding, Severity
-from service.domain.identity import AmendmentId, CampusId, ChangeId
+from service.domain.identity import AmendmentId, CampusId, ChangeId, TermId
 from service.domain.publishing.amending import Amending, amended, names_in, taken_back
 from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.hindrances import Hindrance, hindrances
+from service.domain.publishing.hindrances import hindrances
 from service.domain.publishing.marks import Marks, next_stamp
-from service.domain.publishing.published_events import EventChange, PublishedEvent
+from service.domain.publishing.published_events import Named
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.reminding.amendment_reminders import AmendmentReminders, amendment_reminders
+from service.domain.reminding.audiences import Recipient, RecipientKind
+from service.domain.reminding.reminders import ReminderKind
+from service.domain.substitution.school_notices import school_notices
 from service.storage import feeds, publications, reminders
 from service.storage.change_log import Changed
 from service.storage.database import Database
@@ -26,74 +39,6 @@ from service.storage.store import WritingStore
 
 #: How often a change begins anew because something else was changed while it was decided.
 _ATTEMPTS = 5
-
-#: The rules: what the events of the dates concerned newly bring, before the change and after it.
-Judge = Callable[[District, Iterable[PublishedEvent], Iterable[PublishedEvent]], tuple[Finding, ...]]
-
-
-class ChangeError(Exception):
-    """The dates cannot be changed."""
-
-    def __init__(self, message: str = "") -> None:
-        super().__init__(message or (type(self).__doc__ or "").strip())
-
-
-class NothingToChange(ChangeError):
-    """There is no such term, nothing of it is published, or no change was given."""
-
-
-class ChangesHindered(ChangeError):
-    """Some changes cannot be put on what is published: `hindrances` says which, and why."""
-
-    def __init__(self, found: tuple[Hindrance, ...]) -> None:
-        super().__init__()
-        self.hindrances = found
-
-
-class TakeBackUnknown(ChangeError):
-    """These are no changes in force, nor amendments with any: `ids`."""
-
-    def __init__(self, ids: tuple[str, ...]) -> None:
-        super().__init__()
-        self.ids = ids
-
-
-class ChangesRefused(ChangeError):
-    """The changes would bring errors that were not there before: `findings`."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__()
-        self.findings = findings
-
-
-class ChangesOvertaken(ChangeError):
-    """Others kept changing the timetable meanwhile, nothing was changed: try again."""
-
-
-@dataclass(frozen=True, slots=True)
-class WantedChanges:
-    """One act: changes (their ids are given anew), and ids of changes or amendments to take back."""
-
-    changes: tuple[DatedChange, ...] = ()
-    take_back: tuple[str, ...] = ()
-    cause: Leave | str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeReport:
-    """What was made, or would be. `changes`: every event that is not as it was.
-
-    `findings` are what the changes newly bring; `silent` the changes in force that do nothing any more.
-    """
-
-    amendment: Amendment
-    changes: tuple[EventChange, ...]
-    findings: tuple[Finding, ...]
-    silent: tuple[Hindrance, ...]
-
-    @property
-    def refusals(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +63,19 @@ async def change_occurrences(
     wanted: WantedChanges,
     *,
     term: str | None = None,
-    judge: Judge,
     actor: str,
     now: datetime,
 ) -> ChangeReport:
     """Make an amendment of one term (by id or name; None: the only one) and tell whom it concerns.
 
-    Raises ChangesHindered, TakeBackUnknown, ChangesRefused, NothingToChange or ChangesOvertaken: then nothing
-    was written.
+    What was made under the same key is told again, and not made twice. Raises ChangesHindered,
+    TakeBackUnknown, ChangesRefused, NothingToChange, KeyTaken or ChangesOvertaken: then nothing was written.
     """
     for _ in range(_ATTEMPTS):
         gathered = await _gather(database, term)
-        decided = await asyncio.to_thread(_decide, gathered, wanted, judge, actor, now)
+        if (made := _made_before(gathered, wanted)) is not None:
+            return await asyncio.to_thread(_told_again, gathered, made, now)
+        decided = await asyncio.to_thread(_decide, gathered, wanted, actor, now)
         if decided.report.refusals:
             raise ChangesRefused(decided.report.refusals)
         if await _apply(database, gathered, decided, actor, now):
@@ -142,13 +88,30 @@ async def preview_changes(
     wanted: WantedChanges,
     *,
     term: str | None = None,
-    judge: Judge,
     actor: str,
     now: datetime,
 ) -> ChangeReport:
     """What `change_occurrences` would make; `refusals` of it stand against that. Raises what it raises."""
     gathered = await _gather(database, term)
-    return (await asyncio.to_thread(_decide, gathered, wanted, judge, actor, now)).report
+    return (await asyncio.to_thread(_decide, gathered, wanted, actor, now)).report
+
+
+async def read_act(
+    database: Database, id: str, *, term: str | None = None, now: datetime
+) -> ChangeReport | None:
+    """What an amendment made, upon what was in force before it; None where there is none of this id."""
+    gathered = await _gather(database, term)
+    made = _made(gathered, id)
+    return None if made is None else await asyncio.to_thread(_told_again, gathered, made, now)
+
+
+async def act_under(
+    database: Database, key: str, *, term: str | None = None, now: datetime
+) -> ChangeReport | None:
+    """The same of the act that was made under a key."""
+    gathered = await _gather(database, term)
+    made = _made(gathered, _named(gathered.district.term.id, key))
+    return None if made is None else await asyncio.to_thread(_told_again, gathered, made, now)
 
 
 async def _gather(database: Database, term: str | None) -> _Gathered:
@@ -162,7 +125,7 @@ async def _gather(database: Database, term: str | None) -> _Gathered:
     return _Gathered(head, district, former, marks)
 
 
-def _decide(gathered: _Gathered, wanted: WantedChanges, judge: Judge, actor: str, now: datetime) -> _Decided:
+def _decide(gathered: _Gathered, wanted: WantedChanges, actor: str, now: datetime) -> _Decided:
     district, former = gathered.district, gathered.former
     if not former.revisions or not (wanted.changes or wanted.take_back):
         raise NothingToChange
@@ -172,7 +135,7 @@ def _decide(gathered: _Gathered, wanted: WantedChanges, judge: Judge, actor: str
     today, _ = clock_of(now)
     changes = tuple(replace(change, id=ChangeId(mint(now))) for change in wanted.changes)
     proposed = Amendment(
-        id=AmendmentId(mint(now)),
+        id=_named(district.term.id, wanted.key) if wanted.key else AmendmentId(mint(now)),
         term_id=district.term.id,
         number=len(former.amendments) + 1,
         made_at=next_stamp(now, former.stamps),
@@ -185,14 +148,60 @@ def _decide(gathered: _Gathered, wanted: WantedChanges, judge: Judge, actor: str
     decided = amended(former, proposed, gathered.marks, today)
     if decided.hindered:
         raise ChangesHindered(hindrances(decided.hindered, decided.after, district))
+    return _reported(decided, former, district, now)
+
+
+def _reported(decided: Amending, former: PublishedTerm, district: District, now: datetime) -> _Decided:
     days = {event.day for event in decided.sides}
+    due = amendment_reminders(decided, former, district, now)
     report = ChangeReport(
         decided.amendment,
         decided.changes,
-        judge(district, former.standing_on(days), decided.after.standing_on(days)),
+        newly_found(district, former.standing_on(days), decided.after.standing_on(days)),
         hindrances(decided.after.hindered, decided.after, district),
+        tuple(_told(due, district)),
+        school_notices(district, decided.changes),
     )
-    return _Decided(decided, report, amendment_reminders(decided, former, district, now))
+    return _Decided(decided, report, due)
+
+
+def _named(term_id: TermId, key: str) -> AmendmentId:
+    """The id of whatever act is made under a key: it is there once, whoever tries again."""
+    return AmendmentId(str(uuid5(NAMESPACE_OID, f"{term_id} {key}")))
+
+
+def _made(gathered: _Gathered, id: str) -> Amendment | None:
+    return next((one for one in gathered.former.amendments if one.id == id), None)
+
+
+def _made_before(gathered: _Gathered, wanted: WantedChanges) -> Amendment | None:
+    """The act that was made under this key; KeyTaken where it was another."""
+    if not wanted.key:
+        return None
+    made = _made(gathered, _named(gathered.district.term.id, wanted.key))
+    if made is not None:
+        unnamed = tuple(replace(change, id=ChangeId("")) for change in made.added)
+        if unnamed != tuple(replace(change, id=ChangeId("")) for change in wanted.changes):
+            raise KeyTaken
+    return made
+
+
+def _told_again(gathered: _Gathered, made: Amendment, now: datetime) -> ChangeReport:
+    """What an amendment made, upon the revisions there are by now."""
+    whole = gathered.former
+    before = PublishedTerm(whole.revisions, whole.amendments[: whole.amendments.index(made)])
+    decided = amended(before, made, gathered.marks, clock_of(now)[0])
+    return _reported(decided, before, gathered.district, now).report
+
+
+def _told(due: tuple[AmendmentReminders, ...], district: District) -> Iterator[Named]:
+    """The campuses and people who get a message of it, each once."""
+    recipients = dict.fromkeys(
+        one.key.recipient for those in due for one in those.reminders if one.key.kind is ReminderKind.CHANGED
+    )
+    for kind, known in ((RecipientKind.CAMPUS, district.campus), (RecipientKind.PERSON, district.person)):
+        named = {str(Recipient(kind, key)): Named(key, one.name) for key, one in known.items()}
+        yield from (named[recipient] for recipient in recipients if recipient in named)
 
 
 async def _apply(

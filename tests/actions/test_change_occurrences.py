@@ -1,7 +1,6 @@
 """Changing single dates on both databases: what is written, what is refused, and who is told."""
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -9,21 +8,21 @@ from typing import Any
 import pytest
 
 from calendars.spans import ALWAYS, DateSpan
-from service.actions.change_occurrences import (
+from service.actions.change_occurrences import change_occurrences, preview_changes, read_act
+from service.actions.dated_acts import (
     ChangeReport,
     ChangesHindered,
     ChangesRefused,
+    KeyTaken,
     NothingToChange,
     TakeBackUnknown,
     WantedChanges,
-    change_occurrences,
-    preview_changes,
 )
 from service.actions.publish_timetable import publish_timetable
 from service.domain.dated_changes import ChangeKind, DatedChange, Leave, Obstacle, OccurrenceState
 from service.domain.district import District
-from service.domain.findings import Code, Finding
-from service.domain.identity import ChangeId
+from service.domain.findings import Code
+from service.domain.identity import ChangeId, HomeLessonId
 from service.domain.people import Person
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.published_events import PublishedEvent
@@ -51,21 +50,6 @@ LATER = NOW + timedelta(days=1)
 ASSISTANT = teacher_id(GUEST, "音乐")
 
 
-def nothing_wrong(
-    _: District, __: Iterable[PublishedEvent], ___: Iterable[PublishedEvent]
-) -> tuple[Finding, ...]:
-    return ()
-
-
-def never_on_wednesdays(
-    _: District, before: Iterable[PublishedEvent], after: Iterable[PublishedEvent]
-) -> tuple[Finding, ...]:
-    """Judges as rules do: by what stands on the dates concerned, before and after."""
-    was = {event.key for event in before if event.day == WEDNESDAY}
-    came = (event for event in after if event.day == WEDNESDAY and event.key not in was)
-    return tuple(Finding(Code.NOT_A_TEACHING_DAY, concerns=(), day=event.day) for event in came)
-
-
 async def ready(database: Database) -> District:
     district = await stored(database, placed_district())
     await publish_timetable(database, actor="教务处", now=NOW)
@@ -73,8 +57,8 @@ async def ready(database: Database) -> District:
 
 
 async def change_dates(database: Database, *changes: DatedChange, **options: Any) -> ChangeReport:
-    given: dict[str, Any] = {"judge": nothing_wrong, "actor": "李老师", "now": LATER} | options
-    act = WantedChanges(changes, given.pop("take_back", ()), given.pop("cause", ""))
+    given: dict[str, Any] = {"actor": "李老师", "now": LATER} | options
+    act = WantedChanges(changes, given.pop("take_back", ()), given.pop("cause", ""), given.pop("key", ""))
     return await change_occurrences(database, act, **given)
 
 
@@ -133,29 +117,70 @@ async def test_a_preview_decides_the_same_and_writes_nothing(database: Database)
     await ready(database)
     before, number = await standing(database), await head(database)
     wanted = WantedChanges((move(to_day=WEDNESDAY, to_period=4),))
-    seen = await preview_changes(database, wanted, judge=never_on_wednesdays, actor="李老师", now=LATER)
-    assert [finding.code for finding in seen.refusals] == [Code.NOT_A_TEACHING_DAY]
-    assert (await standing(database), await head(database)) == (before, number)
+    seen = await preview_changes(database, wanted, actor="李老师", now=LATER)
+    assert (seen.refusals, await standing(database), await head(database)) == ((), before, number)
     made = await change_dates(database, *wanted.changes)
-    assert made.changes == seen.changes
+    assert (made.changes, made.told, made.notices) == (seen.changes, seen.told, seen.notices)
+    assert [notice.school.name for notice in made.notices] == ["甲小学", "乙小学"]
+    assert [one.name for one in made.told[:2]] == ["甲小学", "乙小学"]
+    assert {one.name for one in made.told[2:]} == {"师2", "师11"}
 
 
 async def test_what_the_rules_refuse_is_not_made(database: Database) -> None:
     await ready(database)
     number = await head(database)
+    onto_another = move(to_day=WEDNESDAY)
     with pytest.raises(ChangesRefused) as refused:
-        await change_dates(database, move(to_day=WEDNESDAY), judge=never_on_wednesdays)
-    assert [finding.day for finding in refused.value.findings] == [WEDNESDAY]
+        await change_dates(database, onto_another)
+    assert {finding.code for finding in refused.value.findings} == {
+        Code.CLASS_DOUBLE_BOOKED,
+        Code.TEACHER_DOUBLE_BOOKED,
+    }
+    assert {finding.day for finding in refused.value.findings} == {WEDNESDAY}
+    seen = await preview_changes(database, WantedChanges((onto_another,)), actor="李老师", now=LATER)
+    assert seen.refusals == refused.value.findings
     assert await head(database) == number
-    report = await change_dates(database, move(to_period=4), judge=never_on_wednesdays)
-    assert report.findings == ()
+
+
+async def test_a_chain_is_judged_together(database: Database) -> None:
+    """What would clash alone may stand where the one before it has gone."""
+    await ready(database)
+    onto = move(to_day=WEDNESDAY)
+    away = tuple(
+        replace(move(HomeLessonId(event.lesson_id), to_period=4), day=WEDNESDAY)
+        for event in (await standing(database)).values()
+        if event.day == WEDNESDAY and event.ends[0].period == 3 and "301" in event.lesson_id
+    )
+    report = await change_dates(database, *away, onto)
+    assert [change.key for change in report.amendment.added] == [*(one.key for one in away), onto.key]
+
+
+async def test_an_act_of_the_same_key_is_made_once(database: Database) -> None:
+    await ready(database)
+    wanted = move(to_day=WEDNESDAY, to_period=4)
+    first = await change_dates(database, wanted, key="retried")
+    number = await head(database)
+    again = await change_dates(database, wanted, key="retried", now=LATER + timedelta(minutes=5))
+    assert (again.amendment, again.changes, await head(database)) == (first.amendment, first.changes, number)
+    with pytest.raises(KeyTaken):
+        await change_dates(database, move(CHINESE, to_period=4), key="retried")
+    assert await head(database) == number
+
+
+async def test_an_act_is_told_again_as_it_was_made(database: Database) -> None:
+    await ready(database)
+    first = await change_dates(database, move(to_day=WEDNESDAY, to_period=4))
+    await change_dates(database, substitute(MUSIC, OTHER))
+    told = await read_act(database, first.amendment.id, now=LATER)
+    assert told == replace(first, findings=told.findings if told else ())
+    assert await read_act(database, "nothing", now=LATER) is None
 
 
 async def test_bad_input_names_the_lesson_and_nothing_is_half_made(database: Database) -> None:
     await ready(database)
     number = await head(database)
     with pytest.raises(ChangesHindered) as hindered:
-        await change_dates(database, move(to_day=WEDNESDAY), move(CHINESE, to_period=9))
+        await change_dates(database, move(to_day=WEDNESDAY, to_period=4), move(CHINESE, to_period=9))
     [found] = hindered.value.hindrances
     facts = dict(found.facts)
     assert (found.obstacle, facts["lesson"], facts["campus"], facts["day"]) == (
@@ -165,7 +190,7 @@ async def test_bad_input_names_the_lesson_and_nothing_is_half_made(database: Dat
         DAY,
     )
     with pytest.raises(TakeBackUnknown) as unknown:
-        await change_dates(database, move(to_day=WEDNESDAY), take_back=("nothing",))
+        await change_dates(database, move(to_day=WEDNESDAY, to_period=4), take_back=("nothing",))
     assert unknown.value.ids == ("nothing",)
     with pytest.raises(NothingToChange):
         await change_dates(database)
@@ -174,10 +199,10 @@ async def test_bad_input_names_the_lesson_and_nothing_is_half_made(database: Dat
 
 async def test_nothing_published_is_nothing_to_change(database: Database) -> None:
     with pytest.raises(NothingToChange):
-        await change_dates(database, move(to_day=WEDNESDAY))
+        await change_dates(database, move(to_day=WEDNESDAY, to_period=4))
     await stored(database, placed_district())
     with pytest.raises(NothingToChange):
-        await change_dates(database, move(to_day=WEDNESDAY))
+        await change_dates(database, move(to_day=WEDNESDAY, to_period=4))
 
 
 async def test_everybody_concerned_is_told_once_whatever_else_changes(database: Database) -> None:
@@ -206,11 +231,11 @@ async def test_reminders_follow_the_lesson_and_its_teacher(database: Database) -
     mine = {"recipient": str(person(MUSIC)), **options}
     [before] = await rows(database, ReminderKind.UPCOMING, **mine)
     others = [row for row in await rows(database, ReminderKind.UPCOMING) if row["event_key"] != uid]
-    await change_dates(database, move(to_day=WEDNESDAY), substitute(MUSIC, OTHER))
+    await change_dates(database, move(to_day=WEDNESDAY, to_period=4), substitute(MUSIC, OTHER))
     [after] = await rows(database, ReminderKind.UPCOMING, **mine)
     [hers] = await rows(database, ReminderKind.UPCOMING, recipient=str(person(OTHER)), **options)
     assert (after["state"], hers["state"]) == ("dropped", "waiting")
-    assert hers["due_at"] - before["due_at"] == timedelta(days=2)
+    assert hers["due_at"] - before["due_at"] == timedelta(days=2, minutes=50)
     assert [row for row in await rows(database, ReminderKind.UPCOMING) if row["event_key"] != uid] == others
 
 
@@ -228,7 +253,7 @@ async def test_a_reverted_lesson_is_not_reminded_of_and_comes_back_with_its_remi
 
 async def test_a_publication_reschedules_what_an_amendment_wrote(database: Database) -> None:
     await ready(database)
-    await change_dates(database, move(to_day=WEDNESDAY), substitute(MUSIC, OTHER))
+    await change_dates(database, move(to_day=WEDNESDAY, to_period=4), substitute(MUSIC, OTHER))
     changed = await rows(database, ReminderKind.UPCOMING, recipient=str(person(OTHER)))
     await stored(database, placed_district(wish(), wish("J02", weekday=2)))
     await publish_timetable(database, actor="教务处", now=LATER + timedelta(days=1))
@@ -253,7 +278,7 @@ async def test_somebody_new_who_stands_in_has_a_feed(database: Database) -> None
 async def test_it_is_logged_for_every_campus_and_audited(database: Database) -> None:
     await ready(database)
     number = await head(database)
-    report = await change_dates(database, move(to_day=WEDNESDAY))
+    report = await change_dates(database, move(to_day=WEDNESDAY, to_period=4))
     async with database.reading() as store:
         logged = [entry.changed for entry in await store.changes_since(number)]
         [record] = await store.history("amendment", report.amendment.id)
@@ -269,7 +294,8 @@ async def test_two_who_change_at_once_both_do(database: Database, database_url: 
     await ready(database)
     async with await Database.open(database_url) as other:
         reports = await asyncio.gather(
-            change_dates(database, move(to_day=WEDNESDAY)), change_dates(other, move(CHINESE, to_period=4))
+            change_dates(database, move(to_day=WEDNESDAY, to_period=4)),
+            change_dates(other, move(CHINESE, to_period=4)),
         )
     assert sorted(report.amendment.number for report in reports) == [1, 2]
     term = await published(database)
@@ -279,7 +305,7 @@ async def test_two_who_change_at_once_both_do(database: Database, database_url: 
 
 async def test_an_id_that_is_given_is_not_kept(database: Database) -> None:
     await ready(database)
-    named = replace(move(to_day=WEDNESDAY), id=ChangeId("mine"))
+    named = replace(move(to_day=WEDNESDAY, to_period=4), id=ChangeId("mine"))
     first = await change_dates(database, named)
     assert first.amendment.added == (replace(named, id=first.amendment.added[0].id),)
     assert first.amendment.added[0].id != "mine"

@@ -14,7 +14,8 @@ from aiohttp import ClientSession
 from pytest_aiohttp.plugin import AiohttpClient
 from yarl import URL
 
-from service.actions.change_occurrences import WantedChanges, change_occurrences
+from service.actions.change_occurrences import change_occurrences
+from service.actions.dated_acts import WantedChanges
 from service.actions.publish_timetable import publish_timetable
 from service.actions.renew_address import renew_address, revoke_address
 from service.domain.addresses import AddressKind, token
@@ -128,7 +129,7 @@ async def test_feed_and_display_follow_a_changed_date_and_other_feeds_keep_their
     lesson = loaded.joint_lessons[0]
     cancelled = DatedChange(ChangeId(""), ChangeKind.CANCEL, lesson.id, date(2026, 9, 28))
     await change_occurrences(
-        database, WantedChanges((cancelled,)), judge=lambda *_: (), actor="test", now=NOW + timedelta(hours=1)
+        database, WantedChanges((cancelled,)), actor="test", now=NOW + timedelta(hours=1)
     )
     assert client.app is not None
     await client.app[FOLLOWER].look()

@@ -1,0 +1,161 @@
+"""Ask what stands on days and what is in force, who could stand in, and where a lesson could go."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from calendars.spans import DateSpan
+from calendars.zones import clock_of
+from service.actions.dated_acts import NothingToChange
+from service.domain.dated_changes import Key
+from service.domain.district import District
+from service.domain.publishing.amending import supposed
+from service.domain.publishing.hindrances import Hindrance, hindrances
+from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.revisions import PublishedTerm
+from service.domain.single_dates import monday_of
+from service.domain.substitution.dated_table import DatedTable
+from service.domain.substitution.duties import needed
+from service.domain.substitution.free_slots import FreeSlot, Swap, free_slots, swaps, two_weeks
+from service.domain.substitution.stand_ins import StandIn, stand_ins
+from service.storage import publications
+from service.storage.database import Database
+
+T = TypeVar("T")
+
+
+class OccurrenceUnknown(Exception):
+    """No such lesson is on that day, or somebody has no part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The draft, which names people and rooms, and what is published of its term."""
+
+    district: District
+    term: PublishedTerm
+    today: date
+
+    def table(self, days: DateSpan) -> DatedTable:
+        """Everything that stands in the weeks of these days, within the term."""
+        first = monday_of(days.first)
+        last = monday_of(days.last or days.first) + timedelta(days=6)
+        within = DateSpan.of(first, last).intersection(self.district.term.term.days)
+        listed = tuple(within.days()) if within else ()
+        return DatedTable.of(
+            self.district, self.term.standing_on(listed), partial(supposed, self.term, self.district)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where an event can go."""
+
+    event: PublishedEvent
+    slots: tuple[FreeSlot, ...]
+    swaps: tuple[Swap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands on some days, in the order of day and clock."""
+
+    district: District
+    today: date
+    events: tuple[PublishedEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The changes in force, by the acts that made them; `silent` are those that do nothing any more."""
+
+    district: District
+    term: PublishedTerm
+    silent: tuple[Hindrance, ...]
+
+
+async def published(database: Database, now: datetime, term: str | None = None) -> Published:
+    """What questions are asked of; NothingToChange where nothing is published."""
+    async with database.reading() as store:
+        district = await store.load_district(term)
+        if district is None:
+            raise NothingToChange
+        former = await publications.published_term(store.connection, district.term.id)
+    if not former.revisions:
+        raise NothingToChange
+    return Published(district, former, clock_of(now)[0])
+
+
+async def what_stands(
+    database: Database, days: Iterable[date], *, term: str | None = None, now: datetime
+) -> Standing:
+    """Every lesson and session that stands on these days, what is cancelled included."""
+    listed = tuple(days)
+    return await _asked(
+        database,
+        now,
+        term,
+        lambda known: Standing(
+            known.district,
+            known.today,
+            tuple(
+                sorted(known.term.standing_on(listed), key=lambda event: (event.day, event.span, event.key))
+            ),
+        ),
+    )
+
+
+async def who_could_stand_in(
+    database: Database, key: Key, person_id: str, *, term: str | None = None, now: datetime
+) -> tuple[StandIn, ...]:
+    """Who can stand in for somebody in an occurrence (lesson, day by the published table), best first."""
+
+    def found(known: Published) -> tuple[StandIn, ...]:
+        event = _event(known, key)
+        gap = next((one for one in needed(event) if one.person.id == person_id), None)
+        if gap is None:
+            raise OccurrenceUnknown
+        return stand_ins(known.table(DateSpan.of(event.day, event.day)), gap)
+
+    return await _asked(database, now, term, found)
+
+
+async def where_it_could_go(
+    database: Database, key: Key, *, term: str | None = None, now: datetime
+) -> Places:
+    """Where an occurrence can go, and what it can change places with, in its week and the next."""
+
+    def found(known: Published) -> Places:
+        event = _event(known, key)
+        days = two_weeks(event.day, known.today)
+        table = known.table(DateSpan.of(min(event.day, days.first), days.last or days.first))
+        return Places(event, free_slots(table, event, days), swaps(table, event, days))
+
+    return await _asked(database, now, term, found)
+
+
+async def what_is_in_force(database: Database, *, term: str | None = None, now: datetime) -> InForce:
+    """Every dated change in force, the silent ones, too."""
+
+    def found(known: Published) -> InForce:
+        silent = hindrances(known.term.hindered, known.term, known.district)
+        return InForce(known.district, known.term, silent)
+
+    return await _asked(database, now, term, found)
+
+
+async def _asked(
+    database: Database, now: datetime, term: str | None, question: Callable[[Published], T]
+) -> T:
+    """The answer of a question that may take long, asked beside the requests."""
+    return await asyncio.to_thread(question, await published(database, now, term))
+
+
+def _event(known: Published, key: Key) -> PublishedEvent:
+    event = known.term.planned(frozenset({key})).get(key)
+    if event is None:
+        raise OccurrenceUnknown
+    return known.term.states.of(event)

@@ -1,0 +1,86 @@
+"""One act of dated changes: what is wanted, what it makes, and why it cannot be."""
+
+from dataclasses import dataclass
+
+from service.domain.dated_changes import DatedChange, Leave
+from service.domain.findings import Finding, Severity
+from service.domain.publishing.amendments import Amendment
+from service.domain.publishing.hindrances import Hindrance
+from service.domain.publishing.published_events import EventChange, Named
+from service.domain.substitution.school_notices import SchoolNotice
+
+
+class ChangeError(Exception):
+    """The dates cannot be changed."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip())
+
+
+class NothingToChange(ChangeError):
+    """There is no such term, nothing of it is published, or no change was given."""
+
+
+class ChangesHindered(ChangeError):
+    """Some changes cannot be put on what is published: `hindrances` says which, and why."""
+
+    def __init__(self, found: tuple[Hindrance, ...]) -> None:
+        super().__init__()
+        self.hindrances = found
+
+
+class TakeBackUnknown(ChangeError):
+    """These are no changes in force, nor amendments with any: `ids`."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        super().__init__()
+        self.ids = ids
+
+
+class ChangesRefused(ChangeError):
+    """The changes would bring errors that were not there before: `findings`."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__()
+        self.findings = findings
+
+
+class KeyTaken(ChangeError):
+    """Another act was made under this name."""
+
+
+class ChangesOvertaken(ChangeError):
+    """Others kept changing the timetable meanwhile, nothing was changed: try again."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedChanges:
+    """One act: changes (their ids are given anew), and ids of changes or amendments to take back.
+
+    `key` is the caller's own name for it ("": none): an act of the same name is made once.
+    """
+
+    changes: tuple[DatedChange, ...] = ()
+    take_back: tuple[str, ...] = ()
+    cause: Leave | str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReport:
+    """What was made, or would be. `changes`: every event that is not as it was.
+
+    `findings` are what the changes newly bring; `silent` the changes in force that do nothing any more;
+    `told` the people and campuses who get a message, `notices` what each school is told to pass on.
+    """
+
+    amendment: Amendment
+    changes: tuple[EventChange, ...]
+    findings: tuple[Finding, ...]
+    silent: tuple[Hindrance, ...]
+    told: tuple[Named, ...]
+    notices: tuple[SchoolNotice, ...]
+
+    @property
+    def refusals(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
