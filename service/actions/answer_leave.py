@@ -21,6 +21,8 @@ from service.storage.database import Database
 class AnswerUnknown(ChangeError):
     """There is no such consequence, or it has no such answer: `number` and `answer`."""
 
+    code = "answer_unknown"
+
     def __init__(self, number: int, answer: int) -> None:
         super().__init__()
         self.number = number
@@ -30,9 +32,13 @@ class AnswerUnknown(ChangeError):
 class SeenAnother(ChangeError):
     """The consequences are not those that were shown: look again."""
 
+    code = "seen_another"
+
 
 class NothingConcerned(ChangeError):
     """Nothing is to be settled: no lesson is concerned, or all are left as they are."""
+
+    code = "nothing_concerned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from calendars.spans import DateSpan
 from calendars.zones import clock_of
-from service.actions.dated_acts import NothingToChange
+from service.actions.dated_acts import ChangeError, NothingToChange
 from service.domain.dated_changes import Key
 from service.domain.district import District
 from service.domain.publishing.amending import supposed
 from service.domain.publishing.hindrances import Hindrance, hindrances
 from service.domain.publishing.published_events import PublishedEvent
-from service.domain.publishing.revisions import PublishedTerm
+from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.single_dates import monday_of
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import needed
@@ -27,8 +27,10 @@ from service.storage.database import Database
 T = TypeVar("T")
 
 
-class OccurrenceUnknown(Exception):
+class OccurrenceUnknown(ChangeError):
     """No such lesson is on that day, or somebody has no part in it."""
+
+    code = "not_found"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """One act of dated changes: what is wanted, what it makes, and why it cannot be."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.findings import Finding, Severity
@@ -11,7 +12,9 @@ from service.domain.substitution.school_notices import SchoolNotice
 
 
 class ChangeError(Exception):
-    """The dates cannot be changed."""
+    """The dates cannot be changed. `code` names why, outside: its words stand in service/words/pages.py."""
+
+    code: ClassVar[str]
 
     def __init__(self, message: str = "") -> None:
         super().__init__(message or (type(self).__doc__ or "").strip())
@@ -20,9 +23,13 @@ class ChangeError(Exception):
 class NothingToChange(ChangeError):
     """There is no such term, nothing of it is published, or no change was given."""
 
+    code = "nothing_to_change"
+
 
 class ChangesHindered(ChangeError):
     """Some changes cannot be put on what is published: `hindrances` says which, and why."""
+
+    code = "changes_hindered"
 
     def __init__(self, found: tuple[Hindrance, ...]) -> None:
         super().__init__()
@@ -32,6 +39,8 @@ class ChangesHindered(ChangeError):
 class TakeBackUnknown(ChangeError):
     """These are no changes in force, nor amendments with any: `ids`."""
 
+    code = "take_back_unknown"
+
     def __init__(self, ids: tuple[str, ...]) -> None:
         super().__init__()
         self.ids = ids
@@ -39,6 +48,8 @@ class TakeBackUnknown(ChangeError):
 
 class ChangesRefused(ChangeError):
     """The changes would bring errors that were not there before: `findings`."""
+
+    code = "changes_refused"
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__()
@@ -48,9 +59,13 @@ class ChangesRefused(ChangeError):
 class KeyTaken(ChangeError):
     """Another act was made under this name."""
 
+    code = "key_taken"
+
 
 class ChangesOvertaken(ChangeError):
     """Others kept changing the timetable meanwhile, nothing was changed: try again."""
+
+    code = "changes_overtaken"
 
 
 @dataclass(frozen=True, slots=True)

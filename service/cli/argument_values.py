@@ -4,6 +4,7 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable
 from datetime import date
 
+from calendars.spans import ClockSpan
 from service.words.catalogue import Words
 
 
@@ -54,5 +55,32 @@ def whole(words: Words) -> Callable[[str], int]:
             return int(text)
         except ValueError:
             raise ArgumentTypeError(words.text("{text} is no whole number", text=text)) from None
+
+    return read
+
+
+def span(words: Words) -> Callable[[str], ClockSpan]:
+    """A time of the clock as 14:00-14:40."""
+
+    def read(text: str) -> ClockSpan:
+        start, _, end = text.partition("-")
+        try:
+            return ClockSpan.parse(start, end)
+        except ValueError:
+            said = words.text("“{text}” is no time; expected one as 14:00-14:40", text=text)
+            raise ArgumentTypeError(said) from None
+
+    return read
+
+
+def answer(words: Words) -> Callable[[str], tuple[int, int]]:
+    """Of consequence 2 the third answer, as 2=3."""
+
+    def read(text: str) -> tuple[int, int]:
+        number, _, chosen = text.partition("=")
+        if not (number.isdecimal() and chosen.isdecimal()):
+            said = words.text("“{text}” is no answer; expected one as 2=3", text=text)
+            raise ArgumentTypeError(said)
+        return int(number), int(chosen)
 
     return read

@@ -51,6 +51,26 @@ _REQUESTS: Mapping[str, _Entry] = {
         "Nothing to show yet",
         "The database does not answer, and nothing was kept. Keep what you have and ask again later.",
     ),
+    "nothing_to_change": (
+        "Nothing to change",
+        "Nothing is published yet, or no change was given. Publish first, then change dates.",
+    ),
+    "changes_hindered": ("Changes not possible", "Nothing was changed. {said}"),
+    "changes_refused": ("Changes would clash", "Nothing was changed: it would bring new clashes. {said}"),
+    "take_back_unknown": (
+        "Not in force",
+        "Nothing was taken back: {said} is no change in force (any more), nor an act with one.",
+    ),
+    "key_taken": ("Key used before", "Another act was made under this Idempotency-Key; take a new one."),
+    "changes_overtaken": (
+        "Overtaken",
+        "Others kept changing the timetable meanwhile; nothing was changed. Please try once more.",
+    ),
+    "answer_unknown": ("No such answer", "Nothing was changed: {said}."),
+    "nothing_concerned": (
+        "No lesson concerned",
+        "No lesson needs anything then, or all were left as they are; nothing was changed.",
+    ),
     "internal_error": ("Internal error", "Something went wrong here; it was written to the log."),
     "database_unavailable": ("Database unavailable", "The database does not answer. Ask again in a moment."),
 }

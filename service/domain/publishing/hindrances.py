@@ -1,4 +1,4 @@
-"""Why changes cannot be made, with the facts to say it: names and dates, never a sentence."""
+"""What changes are about and why they cannot be made: names and dates to say it, never a sentence."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,16 +26,15 @@ def hindrances(
     hindered: Iterable[Hindered], term: PublishedTerm, district: District
 ) -> tuple[Hindrance, ...]:
     """The same with the facts, by what the term has published and how the district calls it."""
-    names = Names(district)
     return tuple(
-        Hindrance(one.change, one.obstacle, tuple(_facts(one.change, term, district, names)))
+        Hindrance(one.change, one.obstacle, tuple(change_facts(one.change, term, district)))
         for one in hindered
     )
 
 
-def _facts(
-    change: DatedChange, term: PublishedTerm, district: District, names: Names
-) -> Iterator[tuple[str, Fact]]:
+def change_facts(change: DatedChange, term: PublishedTerm, district: District) -> Iterator[tuple[str, Fact]]:
+    """What there is to say of a change, by name."""
+    names = Names(district)
     event = term.states.bases.get(change.key)
     ends = event.ends if event else ()
     host = event.host if event else None
@@ -44,8 +43,10 @@ def _facts(
     stands_in = names.person(change.substitute_id)
     place = names.place(change.to_place_id)
     yield "lesson", _lesson(change.lesson_id, district)
+    yield "other", _lesson(change.swap_with, district) if change.swap_with else ""
     yield "day", change.day
     yield "to_day", change.to_day or change.swap_day or change.day
+    yield "clock", str(change.to_span) if change.to_span else ""
     yield "campus", campus.name if campus else ""
     yield "campuses", tuple(dict.fromkeys(end.campus.name for end in ends))
     group = names.class_(change.class_id) if change.class_id else None

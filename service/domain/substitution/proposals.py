@@ -1,5 +1,6 @@
 """Changes as they are proposed: ready to be applied, but for an id."""
 
+from dataclasses import replace
 from datetime import date
 
 from calendars.spans import ClockSpan
@@ -12,13 +13,15 @@ from service.domain.substitution.duties import Needed
 UNNAMED = ChangeId("")
 
 
+def proposed(event: PublishedEvent, kind: ChangeKind) -> DatedChange:
+    """A change of this occurrence that does not yet say what its kind needs."""
+    return DatedChange(UNNAMED, kind, _lesson_id(event), event.base_day)
+
+
 def substituted(gap: Needed, stands_in: PersonId | None) -> DatedChange:
     """代课, at the one end where somebody is missing; nobody: a session's member is excused."""
-    return DatedChange(
-        UNNAMED,
-        ChangeKind.SUBSTITUTE,
-        _lesson_id(gap.event),
-        gap.event.base_day,
+    return replace(
+        proposed(gap.event, ChangeKind.SUBSTITUTE),
         campus_id=CampusId(gap.end.campus.id) if gap.end else None,
         absent_id=PersonId(gap.person.id),
         substitute_id=stands_in,
@@ -27,16 +30,13 @@ def substituted(gap: Needed, stands_in: PersonId | None) -> DatedChange:
 
 def reverted(event: PublishedEvent, campus_id: CampusId | None) -> DatedChange:
     """转本班自上, of one end or (None) of all."""
-    return DatedChange(UNNAMED, ChangeKind.REVERT, _lesson_id(event), event.base_day, campus_id=campus_id)
+    return replace(proposed(event, ChangeKind.REVERT), campus_id=campus_id)
 
 
 def moved(event: PublishedEvent, day: date, to: int | ClockSpan) -> DatedChange:
     """调课 to a period of the host's bells, or to a clock."""
-    return DatedChange(
-        UNNAMED,
-        ChangeKind.MOVE,
-        _lesson_id(event),
-        event.base_day,
+    return replace(
+        proposed(event, ChangeKind.MOVE),
         to_day=day,
         to_period=to if isinstance(to, int) else None,
         to_span=None if isinstance(to, int) else to,
@@ -44,15 +44,8 @@ def moved(event: PublishedEvent, day: date, to: int | ClockSpan) -> DatedChange:
 
 
 def swapped(event: PublishedEvent, other: PublishedEvent) -> DatedChange:
-    """换课 of two home lessons."""
-    return DatedChange(
-        UNNAMED,
-        ChangeKind.SWAP,
-        _lesson_id(event),
-        event.base_day,
-        swap_with=HomeLessonId(other.lesson_id),
-        swap_day=other.base_day,
-    )
+    """换课 of two lessons."""
+    return replace(proposed(event, ChangeKind.SWAP), swap_with=_lesson_id(other), swap_day=other.base_day)
 
 
 def _lesson_id(event: PublishedEvent) -> LessonId:

@@ -1,0 +1,177 @@
+"""Commands that change single dates: change, changes, undo."""
+
+from dataclasses import replace
+
+from service import clock
+from service.actions.ask_dates import what_is_in_force, where_it_could_go, who_could_stand_in
+from service.actions.change_occurrences import change_occurrences, preview_changes
+from service.actions.dated_acts import ChangeError, ChangeReport, WantedChanges
+from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
+from service.cli.named import campus_named, lesson_named, person_named, place_named, standing_on
+from service.domain.dated_changes import ChangeKind, DatedChange
+from service.domain.publishing.published_events import PublishedEvent
+from service.domain.substitution.duties import Needed, needed
+from service.domain.substitution.proposals import proposed, reverted, substituted, swapped
+from service.storage.database import Database
+from service.web.act_problems import refusal_text
+from service.words.change_problems import hindrance_text
+from service.words.dated_documents import (
+    act_document,
+    in_force_documents,
+    place_documents,
+    stand_in_documents,
+)
+from service.words.dated_texts import occurrence_text, slot_text
+from service.words.finding_texts import finding_text
+from service.words.substitution_texts import school_notice_text, stand_in_text
+
+#: What can be asked for, `room` being a move that keeps its time.
+KINDS = ("move", "swap", "substitute", "revert", "cancel", "room")
+
+
+async def change(call: Invocation) -> int:
+    """Change one lesson of one date; without a target `move` and `substitute` tell where and who."""
+    arguments = call.arguments
+    try:
+        async with await Database.open(call.database) as database:
+            standing = await standing_on(call, database, arguments.date)
+            event = lesson_named(call, standing, arguments.lesson, arguments.date)
+            if arguments.kind == "move" and (arguments.to, arguments.period, arguments.time) == (None,) * 3:
+                return await _tell_places(call, database, event)
+            if arguments.kind == "substitute" and not arguments.by:
+                return await _tell_stand_ins(call, database, event)
+            wanted = WantedChanges((await _wanted(call, database, event),), cause=arguments.reason or "")
+            return await act(call, database, wanted)
+    except ChangeError as refused:
+        raise CommandError(refusal_text(refused, call.words)) from refused
+
+
+async def changes(call: Invocation) -> int:
+    """The changes in force, with their ids."""
+    async with await Database.open(call.database) as database:
+        try:
+            found = await what_is_in_force(database, term=call.arguments.term, now=clock.now())
+        except ChangeError as refused:
+            raise CommandError(refusal_text(refused, call.words)) from refused
+    why = {one.change.id: hindrance_text(one, call.words) for one in found.silent}
+    silent = [one.change for one in found.silent]
+    documents = in_force_documents(found.district, found.term, silent, call.words)
+    for document in documents:
+        call.line(f"{document['id']}  {document['text']}")
+        if document["id"] in why:
+            call.say("   does nothing any more: {why}", why=why[document["id"]])
+    call.say("{count} changes in force.", count=len(documents))
+    call.document({"changes": documents})
+    return FINE
+
+
+async def undo(call: Invocation) -> int:
+    """Take back a change, or everything of one act."""
+    async with await Database.open(call.database) as database:
+        try:
+            return await act(call, database, WantedChanges(take_back=(call.arguments.id,)))
+        except ChangeError as refused:
+            raise CommandError(refusal_text(refused, call.words)) from refused
+
+
+async def act(call: Invocation, database: Database, wanted: WantedChanges) -> int:
+    """Make it, or (`--dry-run`) say what it would make."""
+    dry = call.arguments.dry_run
+    make = preview_changes if dry else change_occurrences
+    report = await make(database, wanted, term=call.arguments.term, actor=ACTOR, now=clock.now())
+    return tell_act(call, report, dry=dry)
+
+
+def tell_act(call: Invocation, report: ChangeReport, *, dry: bool) -> int:
+    """What becomes of each lesson, what it newly brings, and the notice for each school."""
+    words = call.words
+    for one in report.changes:
+        for event in (one.new or one.old,):
+            if event is not None:
+                call.line(occurrence_text(event, words))
+    for finding in report.findings:
+        call.complain(finding_text(finding, words))
+    for notice in report.notices:
+        call.line(f"\n{school_notice_text(notice, words)}")
+    call.line("")
+    names = tuple(one.name for one in report.told)
+    if dry:
+        call.say("Would be told: {names}. Nothing was changed.", names=names)
+    else:
+        call.say("Told: {names}. To take it back: tongke undo {id}", names=names, id=report.amendment.id)
+    call.document(
+        {
+            **act_document(
+                report.amendment, report.changes, report.findings, report.told, report.notices, words
+            ),
+            "written": not dry,
+        }
+    )
+    return FAULTY if report.refusals else FINE
+
+
+async def _wanted(call: Invocation, database: Database, event: PublishedEvent) -> DatedChange:
+    """The change that the arguments describe."""
+    given = call.arguments
+    standing = await standing_on(call, database, given.to or given.date)
+    district = standing.district
+    campus_id = campus_named(call, district, given.campus) if given.campus else None
+    match given.kind:
+        case "move" | "room":
+            place = place_named(call, district, given.room) if given.room else None
+            return replace(
+                proposed(event, ChangeKind.MOVE),
+                campus_id=campus_id,
+                to_day=given.to,
+                to_period=given.period,
+                to_span=given.time,
+                to_place_id=place.id if place else None,
+            )
+        case "swap":
+            if not given.swap_with:
+                raise CommandError(call.words.text("say with --with which lesson it is swapped with"))
+            return swapped(event, lesson_named(call, standing, given.swap_with, given.to or given.date))
+        case "substitute":
+            return substituted(_gap(call, event), person_named(call, district, given.by).id)
+        case "revert":
+            return reverted(event, campus_id)
+        case _:
+            return proposed(event, ChangeKind.CANCEL)
+
+
+def _gap(call: Invocation, event: PublishedEvent) -> Needed:
+    """In whose place: whom `--absent` names, else the only one who is needed."""
+    everybody = tuple(needed(event))
+    asked: str | None = call.arguments.absent
+    found = [one for one in everybody if asked in (None, one.person.name, one.person.id)]
+    if len(found) != 1:
+        names = tuple(one.person.name for one in everybody)
+        raise CommandError(call.words.text("say with --absent in whose place: {names}", names=names))
+    return found[0]
+
+
+async def _tell_places(call: Invocation, database: Database, event: PublishedEvent) -> int:
+    """Where it can go, and what it can change places with."""
+    places = await where_it_could_go(database, event.key, term=call.arguments.term, now=clock.now())
+    call.line(occurrence_text(event, call.words))
+    for slot in places.slots:
+        call.say("   can move to {when}", when=slot_text(slot, call.words))
+    for swap in places.swaps:
+        call.say("   can be swapped with {lesson}", lesson=occurrence_text(swap.other, call.words))
+    call.say("{count} free times in this week and the next.", count=len(places.slots))
+    call.document(place_documents(places.slots, places.swaps, call.words))
+    return FINE
+
+
+async def _tell_stand_ins(call: Invocation, database: Database, event: PublishedEvent) -> int:
+    """Who can stand in, best first."""
+    gap = _gap(call, event)
+    found = await who_could_stand_in(
+        database, event.key, gap.person.id, term=call.arguments.term, now=clock.now()
+    )
+    call.line(occurrence_text(event, call.words))
+    for one in found:
+        call.line(f"   {'○' if one.fits else '✕'} {stand_in_text(one, call.words)}")
+    call.say("{count} can stand in for {name}.", count=sum(one.fits for one in found), name=gap.person.name)
+    call.document({"stand_ins": stand_in_documents(found, call.words)})
+    return FINE

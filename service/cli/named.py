@@ -1,0 +1,87 @@
+"""Whom and what somebody names on the command line: the one thing that is meant, or the choices."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from service import clock
+from service.actions.ask_dates import Standing, what_stands
+from service.cli.invocation import CommandError, Invocation
+from service.domain.district import District
+from service.domain.identity import CampusId
+from service.domain.people import Person
+from service.domain.places import Place
+from service.domain.publishing.published_events import PublishedEvent
+from service.storage.database import Database
+from service.words.dated_texts import occurrence_of_day_text
+from service.words.named_things import events_meant, people_meant, person_text, places_meant
+
+T = TypeVar("T")
+
+#: More choices are not read.
+_MOST = 12
+
+
+async def standing_on(call: Invocation, database: Database, day: date) -> Standing:
+    """What stands on a day of the term in question."""
+    return await what_stands(database, [day], term=call.arguments.term, now=clock.now())
+
+
+def lesson_named(call: Invocation, standing: Standing, text: str, day: date) -> PublishedEvent:
+    """The lesson of a day that is meant, by its number or by class and period."""
+    found = events_meant(standing.events, text, standing.district)
+    lines = [occurrence_of_day_text(event, call.words) for event in found or standing.events]
+    if not found:
+        raise CommandError(
+            call.words.text(
+                "{day}: no lesson is meant by “{text}”; expected its number or class and period, "
+                "as J01 or “三(1)班 第3节”",
+                day=day,
+                text=text,
+            )
+        )
+    return _one(
+        call,
+        found,
+        call.words.text("{day}: “{text}” may be several lessons; say more of it:", day=day, text=text),
+        lines,
+    )
+
+
+def person_named(call: Invocation, district: District, text: str) -> Person:
+    """The person that is meant, by name, with the campus where two have it, or by staff number."""
+    found = people_meant(district, text)
+    if not found:
+        raise CommandError(
+            call.words.text("nobody is called “{text}”; expected the name of a teacher", text=text)
+        )
+    title = call.words.text("“{text}” may be several people; add the campus or take the number:", text=text)
+    return _one(call, found, title, [person_text(one, district) for one in found])
+
+
+def place_named(call: Invocation, district: District, text: str) -> Place:
+    """The room that is meant, with the campus where two have one of that name."""
+    found = places_meant(district, text)
+    if not found:
+        raise CommandError(call.words.text("no room is called “{text}”; expected one of a campus", text=text))
+    title = call.words.text("“{text}” may be several rooms; add the campus:", text=text)
+    lines = [f"{district.campus[one.campus_id].name} {one.name}" for one in found]
+    return _one(call, found, title, lines)
+
+
+def campus_named(call: Invocation, district: District, text: str) -> CampusId:
+    """The campus of this name."""
+    for campus in district.campuses:
+        if text in (campus.id, campus.name):
+            return campus.id
+    names = tuple(campus.name for campus in district.campuses)
+    raise CommandError(
+        call.words.text("There is no campus {campus}; there are: {choices}", campus=text, choices=names)
+    )
+
+
+def _one(call: Invocation, found: Sequence[T], title: str, lines: list[str]) -> T:
+    if len(found) == 1:
+        return found[0]
+    more = [call.words.text("… and {count} more", count=len(lines) - _MOST)] if len(lines) > _MOST else []
+    raise CommandError("\n   ".join((title, *lines[:_MOST], *more)))

@@ -1,0 +1,30 @@
+"""Why an act cannot be made, as a problem: its code, and the facts that its words need."""
+
+from service.actions.answer_leave import AnswerUnknown
+from service.actions.dated_acts import ChangeError, ChangesHindered, ChangesRefused, TakeBackUnknown
+from service.words.catalogue import Words
+from service.words.change_problems import hindrance_text
+from service.words.finding_texts import finding_text
+from service.words.pages import explanation_of
+
+
+def said(error: ChangeError, words: Words) -> str:
+    """What is wrong in this case; "" where the code says it all."""
+    match error:
+        case ChangesHindered():
+            return " ".join(hindrance_text(one, words) for one in error.hindrances)
+        case ChangesRefused():
+            return " ".join(finding_text(one, words) for one in error.findings)
+        case TakeBackUnknown():
+            return words.list(error.ids)
+        case AnswerUnknown():
+            return words.text(
+                "number {number} has no answer {answer}", number=error.number, answer=error.answer
+            )
+        case _:
+            return ""
+
+
+def refusal_text(error: ChangeError, words: Words) -> str:
+    """The whole of it in words."""
+    return explanation_of(error.code, words, {"said": said(error, words)})

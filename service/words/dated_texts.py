@@ -1,0 +1,132 @@
+"""Single dates in words: a lesson as it stands, a change in force, what a leave concerns, and its answers."""
+
+from collections.abc import Iterator, Mapping
+
+from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
+from service.domain.district import District
+from service.domain.publishing.hindrances import change_facts
+from service.domain.publishing.published_events import EventKind, PublishedEvent
+from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.substitution.duties import Duty
+from service.domain.substitution.free_slots import FreeSlot
+from service.domain.substitution.leaves import Answer, AnswerKind, Consequence
+from service.words.catalogue import Words
+from service.words.substitution_texts import stand_in_text
+
+_STATES: Mapping[OccurrenceState, str] = {
+    OccurrenceState.MOVED: "moved",
+    OccurrenceState.REVERTED: "own lesson",
+    OccurrenceState.PARTIAL: "without some",
+    OccurrenceState.CANCELLED: "cancelled",
+}
+_DUTIES: Mapping[Duty, str] = {
+    Duty.LECTURER: "lecturer",
+    Duty.ASSISTANT: "assistant",
+    Duty.TEACHER: "teacher",
+    Duty.CHAIR: "the chair",
+    Duty.SPEAKER: "speaker",
+    Duty.MEMBER: "member",
+}
+_CHANGES: Mapping[ChangeKind, str] = {
+    ChangeKind.MOVE: "{lesson}, {day}: moved to {where}",
+    ChangeKind.SWAP: "{lesson}, {day}: swapped with {other} of {to_day}",
+    ChangeKind.SUBSTITUTE: "{lesson}, {day}: {substitute} for {person}",
+    ChangeKind.REVERT: "{lesson}, {day}: off the link at {campus}, own lesson",
+    ChangeKind.CANCEL: "{lesson}, {day}: cancelled",
+}
+_EXCUSED = "{lesson}, {day}: {person} is excused"
+_ALL_REVERTED = "{lesson}, {day}: off the link everywhere, each class has its own lesson"
+
+
+def occurrence_text(event: PublishedEvent, words: Words) -> str:
+    """`9月14日(周一) 第3节 10:00–10:40 甲小学 三(1)班 J01 音乐 师2[已调]`."""
+    return " ".join((words.day(event.day), occurrence_of_day_text(event, words)))
+
+
+def occurrence_of_day_text(event: PublishedEvent, words: Words) -> str:
+    """The same without the day."""
+    text = " ".join(part for part in _parts(event, words) if part)
+    state = _STATES.get(event.state)
+    return words.text("{lesson} [{state}]", lesson=text, state=words.text(state)) if state else text
+
+
+def state_text(event: PublishedEvent, words: Words) -> str:
+    """已调, 自上 …; "" where it stands as published."""
+    state = _STATES.get(event.state)
+    return words.text(state) if state else ""
+
+
+def change_text(change: DatedChange, term: PublishedTerm, district: District, words: Words) -> str:
+    """What a change makes of its lesson, one line."""
+    facts = dict(change_facts(change, term, district))
+    template = _CHANGES[change.kind]
+    if change.kind is ChangeKind.REVERT and change.campus_id is None:
+        template = _ALL_REVERTED
+    if change.kind is ChangeKind.SUBSTITUTE and change.substitute_id is None:
+        template = _EXCUSED
+    where = (
+        words.day(change.to_day) if change.to_day else "",
+        words.period(change.to_period) if change.to_period is not None else "",
+        str(change.to_span or ""),
+        str(facts["place"]),
+    )
+    return words.text_of(template, {**facts, "where": " ".join(part for part in where if part)})
+
+
+def slot_text(slot: FreeSlot, words: Words) -> str:
+    """`9月16日(周三) 第4节 10:50–11:30`."""
+    period = "" if slot.period is None else words.period(slot.period)
+    return " ".join(part for part in (words.day(slot.day), period, str(slot.span)) if part)
+
+
+def consequence_text(one: Consequence, words: Words) -> str:
+    """The lesson, and as what somebody is missing in it."""
+    lesson = occurrence_text(one.event, words)
+    if one.duty is None:
+        return words.text("{lesson}: the link is down", lesson=lesson)
+    return words.text("{lesson}: no {duty}", lesson=lesson, duty=words.text(_DUTIES[one.duty]))
+
+
+def answer_text(answer: Answer, words: Words) -> str:
+    """What is done, with the facts of who or where."""
+    return words.text("; ").join(_answer(answer, words))
+
+
+def _answer(answer: Answer, words: Words) -> Iterator[str]:
+    match answer.kind:
+        case AnswerKind.REVERT:
+            yield words.text("each class has its own lesson")
+        case AnswerKind.MOVE if answer.slot:
+            yield words.text("move to {when}", when=slot_text(answer.slot, words))
+        case AnswerKind.SWAP if answer.swap:
+            yield words.text("swap with {lesson}", lesson=occurrence_text(answer.swap.other, words))
+        case AnswerKind.EXCUSE:
+            yield words.text("goes on without her")
+    if answer.stand_in:
+        yield words.text("stand-in {who}", who=stand_in_text(answer.stand_in, words))
+    if answer.open:
+        yield words.text("nobody is found for her own class: please arrange it there")
+
+
+def _parts(event: PublishedEvent, words: Words) -> Iterator[str]:
+    host = event.host or (event.ends[0] if event.ends else None)
+    yield words.period(host.period) if host and host.period is not None else ""
+    yield str(event.span)
+    if event.kind is EventKind.SESSION:
+        yield words.text("Research: {subject}", subject=event.subject)
+        yield event.topic
+        return
+    if host:
+        yield host.campus.name
+        yield words.list(tuple(one.name for one in host.classes))
+    yield event.code
+    yield event.subject
+    teacher = event.lecturer if event.kind is EventKind.JOINT else (host.teacher if host else None)
+    yield teacher.name if teacher else ""
+    far = tuple(
+        f"{end.campus.name} {words.list(tuple(one.name for one in end.classes))}".strip()
+        for end in event.ends
+        if not end.hosts
+    )
+    if event.kind is EventKind.JOINT and far:
+        yield words.text("→ {campuses}", campuses=far)

@@ -1,0 +1,78 @@
+"""What is meant by who names a lesson, a person or a room: the thing that bears every word of it."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from service.domain.district import District
+from service.domain.identity import ClassId
+from service.domain.people import Person
+from service.domain.places import Place
+from service.domain.publishing.published_events import PublishedEvent
+from service.words.catalogue import Words
+
+T = TypeVar("T")
+
+_PERIOD = re.compile(r"第?(\d+)节")
+
+
+def events_meant(
+    events: Iterable[PublishedEvent], text: str, district: District
+) -> tuple[PublishedEvent, ...]:
+    """`J01`, `三(1)班 第3节`, `甲小学 301 音乐`: the events that bear all of it."""
+    return _meant(events, text, lambda event: _of_event(event, district))
+
+
+def people_meant(district: District, text: str) -> tuple[Person, ...]:
+    """`洪秀英`, `甲小学 洪秀英`, a staff number."""
+    return _meant(district.people, text, lambda one: _of_person(one, district))
+
+
+def places_meant(district: District, text: str) -> tuple[Place, ...]:
+    """`甲小学 录播教室`."""
+    return _meant(district.places, text, lambda one: (one.id, one.name, district.campus[one.campus_id].name))
+
+
+def person_text(one: Person, district: District) -> str:
+    """`洪秀英(甲小学)`: whoever has a namesake is told apart by it."""
+    campuses = dict.fromkeys(
+        district.campus[post.campus_id].name for post in district.posts_of.get(one.id, ())
+    )
+    return f"{one.name}({'、'.join(campuses)})" if campuses else one.name
+
+
+def _meant(things: Iterable[T], text: str, marks: Callable[[T], Iterable[str]]) -> tuple[T, ...]:
+    wanted = {_plain(word) for word in text.split()}
+    return tuple(one for one in things if wanted and wanted <= {_plain(mark) for mark in marks(one)})
+
+
+def _plain(word: str) -> str:
+    """Without differences of width and case; `第3节` and `3节` are one."""
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    period = _PERIOD.fullmatch(plain)
+    return f"{period[1]}节" if period else "".join(plain.split())
+
+
+def _of_event(event: PublishedEvent, district: District) -> Iterator[str]:
+    yield event.lesson_id
+    yield event.code
+    yield event.subject
+    for end in event.ends:
+        yield end.campus.name
+        if end.period is not None:
+            yield Words("zh").period(end.period)
+        for one in end.classes:
+            yield one.name
+            yield district.class_name[ClassId(one.id)].name if one.id in district.class_name else ""
+        for person in (end.teacher, *end.own_teachers):
+            yield person.name if person else ""
+    yield event.lecturer.name if event.lecturer else ""
+
+
+def _of_person(one: Person, district: District) -> Iterator[str]:
+    yield one.id
+    yield one.name
+    for post in district.posts_of.get(one.id, ()):
+        yield district.campus[post.campus_id].name
+        yield post.staff_number or ""

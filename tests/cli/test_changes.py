@@ -1,0 +1,106 @@
+"""Single dates through the command: what a person types, what it answers, and what it leaves alone."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from service import clock
+from service.cli import main
+
+#: A Sunday evening: the week that follows is the twelfth.
+SUNDAY = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+TUESDAY, THURSDAY = "2026-11-24", "2026-11-26"
+
+
+class Office:
+    """The command on the published case, in English; `json` answers the facts."""
+
+    def __init__(self, url: str, capsys: pytest.CaptureFixture[str]) -> None:
+        self.url, self.capsys = url, capsys
+
+    def __call__(self, name: str, *arguments: str) -> tuple[int, str, str]:
+        code = main([name, "--database", self.url, "--language", "en", *arguments])
+        return (code, *self.capsys.readouterr())
+
+    def json(self, name: str, *arguments: str) -> Any:
+        return json.loads(self(name, "--json", *arguments)[1])
+
+
+@pytest.fixture
+def office(solved: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Office:
+    monkeypatch.setattr(clock, "now", lambda: SUNDAY)
+    office = Office(solved, capsys)
+    assert office("publish")[0] == 0
+    return office
+
+
+def test_without_a_target_it_says_who_could_and_the_first_can(office: Office) -> None:
+    found = office.json("change", "substitute", "S01", TUESDAY, "--absent", "洪秀英")["stand_ins"]
+    first = found[0]
+    assert (first["fits"], first["against"]) == (True, [])
+    by = f"{first['campus']} {first['name']}"
+    act = office.json("change", "substitute", "S01", TUESDAY, "--absent", "洪秀英", "--by", by)
+    assert (act["written"], act["findings"]) == (True, [])
+    [change] = office.json("changes")["changes"]
+    assert (change["substitute"], change["silent"]) == (first["person"], False)
+
+
+def test_a_dry_run_writes_nothing_and_undo_takes_back(office: Office) -> None:
+    dry = office.json("change", "revert", "S01", TUESDAY, "--dry-run")
+    assert (dry["written"], office.json("changes")["changes"]) == (False, [])
+    assert [notice["school"] for notice in dry["notices"]][:1] == ["江北实验小学"]
+    act = office.json("change", "revert", "S01", TUESDAY, "--reason", "link down")
+    assert [one["act"] for one in office.json("changes")["changes"]] == [act["id"]]
+    assert office("undo", act["id"])[0] == 0
+    assert office.json("changes")["changes"] == []
+    code, _, complaint = office("undo", act["id"])
+    assert (code, complaint.startswith("Nothing was taken back")) == (1, True)
+
+
+def test_a_name_that_may_be_several_lists_the_choices(office: Office) -> None:
+    code, _, complaint = office("change", "cancel", "三(1)班", TUESDAY)
+    lines = complaint.splitlines()
+    assert code == 1
+    assert lines[0] == "Tue 24 Nov: “三(1)班” may be several lessons; say more of it:"
+    assert len(lines) > 3
+    code, _, complaint = office("change", "cancel", "S99", TUESDAY)
+    assert (code, complaint.startswith("Tue 24 Nov: no lesson is meant by “S99”")) == (1, True)
+
+
+def test_a_clash_is_refused_with_what_it_is(office: Office) -> None:
+    code, _, complaint = office("change", "move", "S01", TUESDAY, "--to", THURSDAY, "--period", "3")
+    assert (code, complaint.startswith("Nothing was changed: it would bring new clashes.")) == (1, True)
+    code, _, complaint = office("change", "move", "S01", TUESDAY, "--period", "42")
+    assert (code, "has no such period" in complaint) == (1, True)
+
+
+def test_a_leave_lists_every_school_and_is_settled_with_other_answers(office: Office) -> None:
+    asked = office.json("leave", "洪秀英", TUESDAY)
+    joint = next(one for one in asked["consequences"] if one["event"]["code"] == "S01")
+    assert joint["answers"][0]["kind"] == "revert"
+    assert office.json("changes")["changes"] == []
+    answer = next(one["number"] for one in joint["answers"] if one["kind"] == "substitute")
+    act = office.json("leave", "洪秀英", TUESDAY, "--apply", "--answer", f"{joint['number']}={answer}")
+    assert {change["lesson"] for change in act["changes"]} == {
+        one["event"]["lesson"] for one in asked["consequences"]
+    }
+    assert act["cause"]["from"] == TUESDAY
+    assert {notice["school"] for notice in act["notices"]} >= {"江北实验小学"}
+    assert office.json("leave", "洪秀英", TUESDAY)["consequences"] == []
+
+
+def test_only_the_hours_of_a_leave_are_concerned(office: Office) -> None:
+    whole = office.json("leave", "洪秀英", TUESDAY)["consequences"]
+    morning = office.json("leave", "洪秀英", TUESDAY, "--time", "08:00-12:00")["consequences"]
+    assert [one["event"] for one in morning] == [
+        one["event"] for one in whole if one["event"]["start"] < "12:00"
+    ]
+    code, _, complaint = office("leave", "nobody", TUESDAY)
+    assert (code, complaint) == (1, "nobody is called “nobody”; expected the name of a teacher\n")
+
+
+def test_a_campus_without_its_link_teaches_its_own(office: Office) -> None:
+    act = office.json("leave", "柳河校区", TUESDAY, "--link", "--apply")
+    assert {change["kind"] for change in act["changes"]} == {"revert"}
