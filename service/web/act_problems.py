@@ -2,6 +2,7 @@
 
 from service.actions.answer_leave import AnswerUnknown
 from service.actions.dated_acts import ChangeError, ChangesHindered, ChangesRefused, TakeBackUnknown
+from service.web.problems import Problem
 from service.words.catalogue import Words
 from service.words.change_problems import hindrance_text
 from service.words.finding_texts import finding_text
@@ -23,6 +24,11 @@ def said(error: ChangeError, words: Words) -> str:
             )
         case _:
             return ""
+
+
+def problem_of(error: ChangeError, words: Words) -> Problem:
+    """The same as a problem."""
+    return Problem(error.code, said=said(error, words))
 
 
 def refusal_text(error: ChangeError, words: Words) -> str:

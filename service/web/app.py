@@ -12,6 +12,7 @@ from aiohttp import web
 
 from service.web.backing import Backing
 from service.web.calendar_desk import CalendarDesk
+from service.web.change_desk import ChangeDesk
 from service.web.counting import Counting
 from service.web.following import Follower
 from service.web.good_bytes import GoodBytes
@@ -21,6 +22,7 @@ from service.web.keys import (
     ASSETS,
     BACKING,
     CALENDAR_DESK,
+    CHANGE_DESK,
     CLOCK,
     COUNTING,
     FOLLOWER,
@@ -72,6 +74,7 @@ def make_app(
     desk: ImportDesk | None = None,
     calendar_desk: CalendarDesk | None = None,
     page_desk: PageDesk | None = None,
+    change_desk: ChangeDesk | None = None,
 ) -> web.Application:
     """The application over `backing`; it looks into the database for the first time when it starts.
 
@@ -88,6 +91,7 @@ def make_app(
     app[IMPORT_DESK] = desk
     app[CALENDAR_DESK] = calendar_desk
     app[PAGE_DESK] = page_desk
+    app[CHANGE_DESK] = change_desk
     app[ROUTE_TABLE] = ROUTES
     app[COUNTING] = Counting()
     app[ASSETS] = assets

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from service.web.backing import Backing
 from service.web.calendar_desk import CalendarDesk
+from service.web.change_desk import ChangeDesk
 from service.web.counting import Counting
 from service.web.following import Follower
 from service.web.good_bytes import GoodBytes
@@ -28,6 +29,8 @@ TABLES = web.AppKey("tables", Tables)
 IMPORT_DESK = web.AppKey[ImportDesk | None]("import_desk")
 #: None: nothing can be changed here.
 CALENDAR_DESK = web.AppKey[CalendarDesk | None]("calendar_desk")
+#: None: no dates are changed here.
+CHANGE_DESK = web.AppKey[ChangeDesk | None]("change_desk")
 #: None: pages of feeds show, and take nothing.
 PAGE_DESK = web.AppKey[PageDesk | None]("page_desk")
 ROUTE_TABLE = web.AppKey[tuple[Route, ...]]("route_table")

@@ -1,5 +1,6 @@
 """Every address of the service: one table."""
 
+from service.web.dated_routes import DATED_ROUTES
 from service.web.handlers import (
     addresses_page,
     api,
@@ -235,6 +236,7 @@ ROUTES: tuple[Route, ...] = (
         schema=schemas.WEEK_EDIT,
         takes=WeekEditBody,
     ),
+    *DATED_ROUTES,
     Route("GET", "/api/openapi.json", openapi.openapi, "This list, as OpenAPI", _LOOPBACK, _JSON),
     # the service itself
     Route(

@@ -15,6 +15,7 @@ from service.storage.database import Database
 from service.web.access_log import AccessLog
 from service.web.app import Options, make_app
 from service.web.calendar_desk import CalendarDesk
+from service.web.change_desk import ChangeDesk
 from service.web.database_backing import DatabaseBacking
 from service.web.import_desk import ImportDesk
 from service.web.page_desk import PageDesk
@@ -56,6 +57,7 @@ async def serve(
                 ImportDesk(database, clock.now),
                 CalendarDesk(database, clock.now),
                 PageDesk(database, clock.now),
+                ChangeDesk(database, clock.now),
             ),
             access_log_class=AccessLog,
             access_log=_logger,

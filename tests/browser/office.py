@@ -15,6 +15,7 @@ from service.storage.database import Database
 from service.web.app import Options, make_app
 from service.web.backing import Backing
 from service.web.calendar_desk import CalendarDesk
+from service.web.change_desk import ChangeDesk
 from service.web.database_backing import DatabaseBacking
 from service.web.handlers.addresses_page import path_of
 from service.web.handlers.feed_page import page_path
@@ -48,6 +49,7 @@ class Office:
             ImportDesk(database, lambda: self.now),
             CalendarDesk(database, lambda: self.now),
             PageDesk(database, lambda: self.now),
+            ChangeDesk(database, lambda: self.now),
         )
         app.on_response_prepare.append(self._date)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)

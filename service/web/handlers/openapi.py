@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
+from service.web.change_bodies import ActBody, LeaveBody
 from service.web.handlers.displays import HeartbeatBody
 from service.web.keys import ROUTE_TABLE
 from service.web.rendering.display_documents import DisplayDocument
@@ -16,7 +17,7 @@ from service.web.route import Reach, Route
 from service.web.week_edit_bodies import WeekEditBody
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
-_TYPES = (DisplayDocument, HeartbeatBody, WeekEditBody)
+_TYPES = (DisplayDocument, HeartbeatBody, WeekEditBody, ActBody, LeaveBody)
 
 
 async def openapi(request: web.Request) -> web.StreamResponse:

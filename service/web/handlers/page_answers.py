@@ -3,8 +3,9 @@
 from aiohttp import web
 
 from service.web.calendar_desk import CalendarDesk
+from service.web.change_desk import ChangeDesk
 from service.web.import_desk import ImportDesk
-from service.web.keys import CALENDAR_DESK, IMPORT_DESK, TEMPLATES
+from service.web.keys import CALENDAR_DESK, CHANGE_DESK, IMPORT_DESK, TEMPLATES
 from service.web.languages import COOKIE, asked
 from service.web.problems import Problem
 
@@ -30,6 +31,14 @@ def desk_of(request: web.Request) -> ImportDesk:
 def calendar_desk_of(request: web.Request) -> CalendarDesk:
     """Where the week is changed by date; Problem `database_unavailable` where there is no such place."""
     desk = request.app[CALENDAR_DESK]
+    if desk is None:
+        raise Problem("database_unavailable")
+    return desk
+
+
+def change_desk_of(request: web.Request) -> ChangeDesk:
+    """Where dates are changed; Problem `database_unavailable` where there is no such place."""
+    desk = request.app[CHANGE_DESK]
     if desk is None:
         raise Problem("database_unavailable")
     return desk

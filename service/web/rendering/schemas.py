@@ -1,244 +1,226 @@
 """JSON Schemas of the documents that are plain dictionaries (service.words.documents)."""
 
-from typing import Any
-
 from service.domain.change_sheets import SheetsBy
 from service.domain.publishing.revision_changes import RevisionChangeKind
+from service.web.rendering.schema_parts import DATE, NUMBER, TEXT, Schema, list_, object_, or_null
 
-Schema = dict[str, Any]
-
-_TEXT: Schema = {"type": "string"}
-_NUMBER: Schema = {"type": "integer"}
-_DATE: Schema = {"type": "string", "format": "date"}
 _WEEKDAY: Schema = {"type": "integer", "minimum": 1, "maximum": 7}
 _WEEKS: Schema = {
     "description": "every week, odd or even weeks, or the numbers of the weeks",
-    "anyOf": [{"enum": ["all", "odd", "even"]}, {"type": "array", "items": _NUMBER}],
+    "anyOf": [{"enum": ["all", "odd", "even"]}, {"type": "array", "items": NUMBER}],
 }
 
 
-def _object(**properties: Schema) -> Schema:
-    return {"type": "object", "properties": properties, "required": list(properties)}
+_SOURCE = object_(file=TEXT, sheet=TEXT, cell=TEXT)
+_THING = {"kind": TEXT, "id": TEXT, "name": TEXT}
+_SLOT = object_(weekday=_WEEKDAY, period=NUMBER, weeks=_WEEKS)
 
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _or_null(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-_SOURCE = _object(file=_TEXT, sheet=_TEXT, cell=_TEXT)
-_THING = {"kind": _TEXT, "id": _TEXT, "name": _TEXT}
-_SLOT = _object(weekday=_WEEKDAY, period=_NUMBER, weeks=_WEEKS)
-
-LESSONS = _object(
-    lessons=_list(
-        _object(
-            campus=_TEXT,
-            **{"class": _TEXT},
+LESSONS = object_(
+    lessons=list_(
+        object_(
+            campus=TEXT,
+            **{"class": TEXT},
             weekday=_WEEKDAY,
-            period=_NUMBER,
-            kind=_TEXT,
+            period=NUMBER,
+            kind=TEXT,
             weeks=_WEEKS,
-            subject=_TEXT,
-            teacher=_TEXT,
+            subject=TEXT,
+            teacher=TEXT,
             source=_SOURCE,
         )
     )
 )
-FINDINGS = _object(
-    findings=_list(
-        _object(
-            code=_TEXT,
+FINDINGS = object_(
+    findings=list_(
+        object_(
+            code=TEXT,
             severity={"enum": ["error", "warning"]},
-            concerns=_list(_object(**_THING)),
-            community=_or_null(_TEXT),
-            weeks=_or_null(_WEEKS),
-            date=_or_null(_DATE),
-            minutes=_or_null(_NUMBER),
-            sides=_list(
-                _object(
+            concerns=list_(object_(**_THING)),
+            community=or_null(TEXT),
+            weeks=or_null(_WEEKS),
+            date=or_null(DATE),
+            minutes=or_null(NUMBER),
+            sides=list_(
+                object_(
                     **_THING,
-                    campus=_or_null(_TEXT),
-                    weekday=_or_null(_WEEKDAY),
-                    period=_or_null(_NUMBER),
-                    source=_or_null(_SOURCE),
+                    campus=or_null(TEXT),
+                    weekday=or_null(_WEEKDAY),
+                    period=or_null(NUMBER),
+                    source=or_null(_SOURCE),
                 )
             ),
-            message=_TEXT,
+            message=TEXT,
         )
     )
 )
-DATES = _object(
-    dates=_list(
-        _object(
-            id=_TEXT,
-            community=_TEXT,
-            awaited=_list(_TEXT),
-            dates=_list(_DATE),
-            partial=_list(_object(date=_DATE, absent=_list(_TEXT))),
-            lost=_list(_object(date=_DATE, why=_TEXT)),
+DATES = object_(
+    dates=list_(
+        object_(
+            id=TEXT,
+            community=TEXT,
+            awaited=list_(TEXT),
+            dates=list_(DATE),
+            partial=list_(object_(date=DATE, absent=list_(TEXT))),
+            lost=list_(object_(date=DATE, why=TEXT)),
         )
     )
 )
-TABLE = _object(
-    community=_TEXT,
-    term=_TEXT,
-    revision=_or_null(_NUMBER),
-    lessons=_list(
-        _object(
-            id=_TEXT,
-            kind=_TEXT,
-            subject=_TEXT,
-            lecturer=_or_null(_TEXT),
+TABLE = object_(
+    community=TEXT,
+    term=TEXT,
+    revision=or_null(NUMBER),
+    lessons=list_(
+        object_(
+            id=TEXT,
+            kind=TEXT,
+            subject=TEXT,
+            lecturer=or_null(TEXT),
             weeks=_WEEKS,
             pinned={"type": "boolean"},
             placed={"type": "boolean"},
-            awaited=_list(_TEXT),
-            places=_list(
+            awaited=list_(TEXT),
+            places=list_(
                 {
                     "type": "object",
                     "required": ["from", "until", "weekday", "period", "start", "end", "local_periods"],
                     "properties": {
-                        "from": _DATE,
-                        "until": _or_null(_DATE),
+                        "from": DATE,
+                        "until": or_null(DATE),
                         "weekday": _WEEKDAY,
-                        "period": _NUMBER,
-                        "start": _TEXT,
-                        "end": _TEXT,
-                        "local_periods": {"type": "object", "additionalProperties": _NUMBER},
+                        "period": NUMBER,
+                        "start": TEXT,
+                        "end": TEXT,
+                        "local_periods": {"type": "object", "additionalProperties": NUMBER},
                     },
                 }
             ),
-            single_dates=_list(
-                _object(date=_DATE, period=_or_null(_NUMBER), start=_or_null(_TEXT), end=_or_null(_TEXT))
+            single_dates=list_(
+                object_(date=DATE, period=or_null(NUMBER), start=or_null(TEXT), end=or_null(TEXT))
             ),
-            ends=_list(
-                _object(
-                    campus=_TEXT,
+            ends=list_(
+                object_(
+                    campus=TEXT,
                     hosts={"type": "boolean"},
-                    classes=_list(_TEXT),
-                    awaited=_or_null(_TEXT),
-                    place=_or_null(_TEXT),
-                    assistant=_or_null(_TEXT),
+                    classes=list_(TEXT),
+                    awaited=or_null(TEXT),
+                    place=or_null(TEXT),
+                    assistant=or_null(TEXT),
                 )
             ),
-            dates=_object(complete=_NUMBER, partial=_NUMBER, lost=_NUMBER),
+            dates=object_(complete=NUMBER, partial=NUMBER, lost=NUMBER),
         )
     ),
-    moved=_list(
-        _object(
-            campus=_TEXT,
-            subject=_TEXT,
-            teacher=_TEXT,
-            since=_DATE,
+    moved=list_(
+        object_(
+            campus=TEXT,
+            subject=TEXT,
+            teacher=TEXT,
+            since=DATE,
             to=_SLOT,
-            **{"class": _TEXT, "from": _SLOT},
+            **{"class": TEXT, "from": _SLOT},
         )
     ),
-    sessions=_list(
-        _object(
-            id=_TEXT,
-            date=_or_null(_DATE),
-            start=_or_null(_TEXT),
-            end=_or_null(_TEXT),
-            subject=_TEXT,
-            topic=_TEXT,
+    sessions=list_(
+        object_(
+            id=TEXT,
+            date=or_null(DATE),
+            start=or_null(TEXT),
+            end=or_null(TEXT),
+            subject=TEXT,
+            topic=TEXT,
             mode={"enum": ["online", "on_site"]},
-            host=_or_null(_TEXT),
-            place=_or_null(_TEXT),
-            chair=_or_null(_TEXT),
-            speaker=_or_null(_TEXT),
+            host=or_null(TEXT),
+            place=or_null(TEXT),
+            chair=or_null(TEXT),
+            speaker=or_null(TEXT),
         )
     ),
 )
 _FINDING: Schema = {"type": "object", "description": "as under /api/v1/findings"}
-WEEK_EDIT = _object(
+WEEK_EDIT = object_(
     written={"type": "boolean"},
-    seen=_TEXT,
-    since=_DATE,
-    effects=_list(
-        _object(
-            kind=_TEXT,
-            thing=_object(**_THING),
-            dates=_list(_DATE),
-            lessons=_NUMBER,
-            campuses=_list(_TEXT),
-            absent=_list(_TEXT),
-            message=_TEXT,
+    seen=TEXT,
+    since=DATE,
+    effects=list_(
+        object_(
+            kind=TEXT,
+            thing=object_(**_THING),
+            dates=list_(DATE),
+            lessons=NUMBER,
+            campuses=list_(TEXT),
+            absent=list_(TEXT),
+            message=TEXT,
         )
     ),
-    people=_NUMBER,
-    findings=_list(_FINDING),
-    settled=_list(_FINDING),
-    revisions=_list(_object(community=_TEXT, number=_NUMBER, effective_from=_DATE)),
+    people=NUMBER,
+    findings=list_(_FINDING),
+    settled=list_(_FINDING),
+    revisions=list_(object_(community=TEXT, number=NUMBER, effective_from=DATE)),
 )
-CALENDAR = _object(
-    years=_list(
-        _object(
-            year=_NUMBER,
+CALENDAR = object_(
+    years=list_(
+        object_(
+            year=NUMBER,
             known={"type": "boolean"},
-            source=_TEXT,
-            off=_list(_object(name=_TEXT, dates=_list(_DATE))),
-            makeup=_list(_DATE),
+            source=TEXT,
+            off=list_(object_(name=TEXT, dates=list_(DATE))),
+            makeup=list_(DATE),
         )
     ),
-    open=_list(_object(campus=_TEXT, date=_DATE, answer_by=_DATE)),
+    open=list_(object_(campus=TEXT, date=DATE, answer_by=DATE)),
 )
-_ACTS = _list(
-    _object(
-        id=_TEXT,
+_ACTS = list_(
+    object_(
+        id=TEXT,
         kind={"enum": ["revision", "amendment"]},
-        number=_NUMBER,
-        community=_or_null(_TEXT),
-        effective_from=_or_null(_DATE),
-        made_at=_TEXT,
-        actor=_TEXT,
-        cause=_TEXT,
+        number=NUMBER,
+        community=or_null(TEXT),
+        effective_from=or_null(DATE),
+        made_at=TEXT,
+        actor=TEXT,
+        cause=TEXT,
     )
 )
-_NAMED = _list(_object(id=_TEXT, name=_TEXT))
-_STAND = _or_null(
-    _object(
+_NAMED = list_(object_(id=TEXT, name=TEXT))
+_STAND = or_null(
+    object_(
         weekday=_WEEKDAY,
-        period=_or_null(_NUMBER),
-        start=_or_null(_TEXT),
-        end=_or_null(_TEXT),
-        place=_TEXT,
-        teacher=_TEXT,
+        period=or_null(NUMBER),
+        start=or_null(TEXT),
+        end=or_null(TEXT),
+        place=TEXT,
+        teacher=TEXT,
         weeks=_WEEKS,
-        other=_TEXT,
+        other=TEXT,
     )
 )
-_CHANGES = _list(
-    _object(
+_CHANGES = list_(
+    object_(
         kind={"enum": [kind.value for kind in RevisionChangeKind]},
-        thing=_object(**_THING),
+        thing=object_(**_THING),
         old=_STAND,
         new=_STAND,
-        dates=_list(_DATE),
-        old_dates=_list(_DATE),
+        dates=list_(DATE),
+        old_dates=list_(DATE),
         ends=_NAMED,
         people=_NAMED,
         classes=_NAMED,
         places=_NAMED,
         campuses=_NAMED,
-        message=_TEXT,
+        message=TEXT,
     )
 )
-REVISIONS = _object(acts=_ACTS)
-REVISION = _object(
+REVISIONS = object_(acts=_ACTS)
+REVISION = object_(
     acts=_ACTS,
     changes=_CHANGES,
     by={"enum": [by.value for by in SheetsBy]},
-    sheets=_list(_object(id=_TEXT, name=_TEXT, campus=_TEXT, changes=_CHANGES)),
-    told=_object(people=_NAMED, campuses=_NAMED, research_groups=_list(_TEXT)),
+    sheets=list_(object_(id=TEXT, name=TEXT, campus=TEXT, changes=_CHANGES)),
+    told=object_(people=_NAMED, campuses=_NAMED, research_groups=list_(TEXT)),
 )
-PROBLEM = _object(type=_TEXT, title=_TEXT, status=_NUMBER, detail=_TEXT, code=_TEXT)
-HEALTH = _object(status=_TEXT)
-READINESS = _object(
+PROBLEM = object_(type=TEXT, title=TEXT, status=NUMBER, detail=TEXT, code=TEXT)
+HEALTH = object_(status=TEXT)
+READINESS = object_(
     status={"enum": ["ready", "not_ready"]},
     database_reachable={"type": "boolean"},
     newest_schema={"type": "boolean"},

@@ -1,0 +1,124 @@
+"""Dated changes over HTTP, on a real database: read, preview, do once, take back."""
+
+from collections.abc import AsyncIterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_aiohttp.plugin import AiohttpClient
+
+from service.storage.database import Database
+from service.web.app import Options, make_app
+from service.web.change_desk import ChangeDesk
+from service.web.database_backing import DatabaseBacking
+from tests.actions.test_change_occurrences import ready
+from tests.domain.test_dated_states import DAY, JOINT, MUSIC
+from tests.publications import NOW
+from tests.web.conftest import Client
+
+LATER = NOW + timedelta(hours=1)
+MOVE = {"kind": "move", "lesson": JOINT, "date": f"{DAY}", "to_date": "2026-09-16", "to_period": 4}
+CLASH = {**MOVE, "to_period": 3}
+
+
+@pytest.fixture
+async def client(database: Database, aiohttp_client: AiohttpClient, tmp_path: Path) -> AsyncIterator[Client]:
+    await ready(database)
+    with closing(DatabaseBacking(database, "secret", lambda: LATER)) as backing:
+        options = Options(spool=tmp_path / "spool", clock=lambda: LATER, language="en")
+        desk = ChangeDesk(database, lambda: LATER)
+        yield await aiohttp_client(make_app(backing, options, change_desk=desk))
+
+
+async def got(client: Client, path: str) -> Any:
+    response = await client.get(path)
+    assert response.status == 200, await response.text()
+    return await response.json()
+
+
+async def sent(client: Client, path: str, body: Any, status: int = 200, key: str = "") -> Any:
+    response = await client.post(path, json=body, headers={"Idempotency-Key": key} if key else {})
+    assert response.status == status, await response.text()
+    return await response.json()
+
+
+async def test_a_day_is_told_and_narrowed(client: Client) -> None:
+    events = (await got(client, f"/api/v1/days/{DAY}"))["events"]
+    joint = next(event for event in events if event["lesson"] == JOINT)
+    assert {one["duty"] for one in joint["needs"]} == {"lecturer", "assistant"}
+    hers = (await got(client, f"/api/v1/days/{DAY}?teacher={MUSIC}"))["events"]
+    assert [event["lesson"] for event in hers] == [
+        event["lesson"] for event in events if MUSIC in {one["person"] for one in event["needs"]}
+    ]
+    assert (await client.get("/api/v1/days/tomorrow")).status == 404
+
+
+async def test_what_is_proposed_can_be_posted_as_it_is(client: Client) -> None:
+    found = (await got(client, f"/api/v1/occurrences/{JOINT}/{DAY}/stand-ins?absent={MUSIC}"))["stand_ins"]
+    act = await sent(client, "/api/v1/changes", {"changes": [found[0]["change"]]})
+    assert (act["written"], act["findings"]) == (True, [])
+    slots = (await got(client, f"/api/v1/occurrences/{JOINT}/{DAY}/slots"))["slots"]
+    act = await sent(client, "/api/v1/changes", {"changes": [slots[-1]["change"]]})
+    assert [one["new"]["date"] for one in act["events"]] == [slots[-1]["date"]]
+    assert (await client.get(f"/api/v1/occurrences/{JOINT}/2026-09-15/slots")).status == 404
+
+
+async def test_a_preview_writes_nothing_and_a_take_back_undoes(client: Client) -> None:
+    seen = await sent(client, "/api/v1/changes?preview=1", {"changes": [MOVE]})
+    assert (seen["written"], await got(client, "/api/v1/changes")) == (False, {"changes": []})
+    act = await sent(client, "/api/v1/changes", {"changes": [MOVE]})
+    assert [one["act"] for one in (await got(client, "/api/v1/changes"))["changes"]] == [act["id"]]
+    assert (await client.delete(f"/api/v1/changes/{act['id']}")).status == 200
+    assert await got(client, "/api/v1/changes") == {"changes": []}
+    again = await client.delete(f"/api/v1/changes/{act['id']}")
+    assert (again.status, (await again.json())["code"]) == (404, "take_back_unknown")
+
+
+async def test_the_same_key_is_done_once(client: Client) -> None:
+    first = await sent(client, "/api/v1/changes", {"changes": [MOVE]}, key="a")
+    again = await sent(client, "/api/v1/changes", {"changes": [MOVE]}, key="a")
+    assert (again["id"], again["events"]) == (first["id"], first["events"])
+    other = {"changes": [{**MOVE, "to_date": "2026-09-17"}]}
+    problem = await sent(client, "/api/v1/changes", other, 422, key="a")
+    assert problem["code"] == "key_taken"
+    assert len((await got(client, "/api/v1/changes"))["changes"]) == 1
+
+
+async def test_what_cannot_be_done_says_why(client: Client) -> None:
+    refused = await sent(client, "/api/v1/changes", {"changes": [CLASH]}, 409)
+    assert (refused["code"], refused["detail"].startswith("Nothing was changed: it would bring")) == (
+        "changes_refused",
+        True,
+    )
+    hindered = await sent(client, "/api/v1/changes", {"changes": [{**MOVE, "to_period": 42}]}, 409)
+    assert (hindered["code"], "has no such period" in hindered["detail"]) == ("changes_hindered", True)
+    assert (await sent(client, "/api/v1/changes", {}, 409))["code"] == "nothing_to_change"
+    bodies: tuple[Any, ...] = (
+        {"changes": [{"kind": "wish"}]},
+        [],
+        {"changes": [{**MOVE, "to_start": "soon"}]},
+    )
+    for body in bodies:
+        assert (await sent(client, "/api/v1/changes", body, 400))["code"] == "bad_request"
+
+
+async def test_a_leave_is_previewed_and_settled(client: Client) -> None:
+    leave = {"person": MUSIC, "from": f"{DAY}"}
+    seen = await sent(client, "/api/v1/leaves?preview=1", leave)
+    [concerned] = seen["consequences"]
+    body = {**leave, "seen": seen["seen"], "answers": {"1": 2}}
+    act = await sent(client, "/api/v1/leaves", body, key="b")
+    assert act["changes"][0]["substitute"] == concerned["answers"][1]["changes"][0]["substitute"]
+    assert [notice["school"] for notice in act["notices"]] == ["甲小学", "乙小学"]
+    again = await sent(client, "/api/v1/leaves", body, key="b")
+    assert again["id"] == act["id"]
+    assert (await sent(client, "/api/v1/leaves", body, 409))["code"] == "seen_another"
+    assert (await sent(client, "/api/v1/leaves", {"from": f"{DAY}"}, 400))["code"] == "bad_request"
+
+
+async def test_another_site_changes_nothing_here(client: Client) -> None:
+    elsewhere = {"Origin": "https://example.org"}
+    response = await client.post("/api/v1/changes", json={"changes": [MOVE]}, headers=elsewhere)
+    assert (response.status, (await response.json())["code"]) == (403, "other_origin")
