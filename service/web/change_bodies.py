@@ -12,6 +12,8 @@ from service.domain.identity import CampusId, ChangeId, JointLessonId, PersonId,
 from service.web.problems import Problem
 
 T = TypeVar("T")
+#: Under another name: `date` is a field, too.
+Day = date
 
 
 class ChangeBody(msgspec.Struct):
@@ -19,15 +21,15 @@ class ChangeBody(msgspec.Struct):
 
     kind: ChangeKind
     lesson: str
-    date: date
+    date: Day
     campus: str | None = None
-    to_date: date | None = None
+    to_date: Day | None = None
     to_period: int | None = None
     to_start: str | None = None
     to_end: str | None = None
     to_place: str | None = None
     swap_lesson: str | None = None
-    swap_date: date | None = None
+    swap_date: Day | None = None
     absent: str | None = None
     substitute: str | None = None
     reason: str = ""

@@ -1,16 +1,66 @@
 """The addresses of dated changes, for this machine only."""
 
 from service.web.change_bodies import ActBody, LeaveBody
-from service.web.handlers import dated_api
+from service.web.handlers import change_act_page, change_lesson_page, changes_page, dated_api, leave_page
 from service.web.rendering import dated_schemas
 from service.web.route import Reach, Route
 
-_JSON = "application/json"
+_JSON, _HTML = "application/json", "text/html"
+_LANG = {"lang": "zh or en"}
 _HERE = Reach.LOOPBACK
-_TERM = {"term": "id or name of a term; needed where there are several", "lang": "zh or en"}
+_TERM = {"term": "id or name of a term; needed where there are several", **_LANG}
 _PREVIEW = {"preview": "1: only tell what it would do", **_TERM}
 
 DATED_ROUTES: tuple[Route, ...] = (
+    # pages
+    Route(
+        "GET",
+        "/changes",
+        changes_page.changes,
+        "The changes in force, and the lessons of a day",
+        _HERE,
+        _HTML,
+        {"day": "a date", "who": "a campus, a class or a teacher, by name", **_LANG},
+    ),
+    Route(
+        "GET",
+        "/changes/lesson",
+        change_lesson_page.lesson,
+        "What can be done with one lesson of one date",
+        _HERE,
+        _HTML,
+        {"lesson": "id", "day": "its date by the published table", **_LANG},
+    ),
+    Route("POST", "/changes/preview", change_act_page.preview, "What a change would do", _HERE, _HTML),
+    Route("POST", "/changes/apply", change_act_page.apply, "Change it, and tell", _HERE, _HTML),
+    Route("POST", "/changes/take-back", changes_page.take_back, "Take it back, and tell", _HERE, _HTML),
+    Route(
+        "GET",
+        "/changes/acts/{id}",
+        change_act_page.act,
+        "What an act did, and its notices",
+        _HERE,
+        _HTML,
+        _LANG,
+    ),
+    Route(
+        "GET",
+        "/leave",
+        leave_page.leave,
+        "What somebody's leave brings in every school",
+        _HERE,
+        _HTML,
+        {
+            "who": "a teacher, or a campus whose link is down",
+            "from": "a date",
+            "until": "a date",
+            "start": "a time",
+            "end": "a time",
+            **_LANG,
+        },
+    ),
+    Route("POST", "/leave", leave_page.settle, "Settle it, and tell", _HERE, _HTML),
+    # data
     Route(
         "GET",
         "/api/v1/days/{date}",

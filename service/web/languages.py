@@ -37,6 +37,11 @@ def words_of(request: web.Request, language: Language) -> Words:
     return request.app[WORDS][language]
 
 
+def words_of_page(request: web.Request) -> Words:
+    """The words of a page for whoever asks for it."""
+    return words_of(request, of_page(request))
+
+
 def _default(request: web.Request) -> Language:
     return request.app[LANGUAGE]
 

@@ -1,0 +1,91 @@
+"""A change looked at before it is made, and an act that was made, with its notices."""
+
+from collections.abc import Iterable
+
+from aiohttp import web
+
+from service.actions.dated_acts import ChangeError, ChangeReport, WantedChanges
+from service.domain.dated_changes import DatedChange
+from service.web import languages
+from service.web.act_problems import refusal_text
+from service.web.change_bodies import ChangeBody, change_of, read
+from service.web.handlers.page_answers import change_desk_of, page
+from service.web.keys import TEMPLATES
+from service.web.problems import Problem
+from service.words.dated_texts import occurrence_text
+from service.words.finding_texts import finding_text
+from service.words.substitution_texts import school_notice_text
+
+
+async def preview(request: web.Request) -> web.StreamResponse:
+    """What the change would do, everywhere; nothing is written."""
+    return await _acted(request, write=False)
+
+
+async def apply(request: web.Request) -> web.StreamResponse:
+    """Do it, if nothing stands against it."""
+    return await _acted(request, write=True)
+
+
+async def act(request: web.Request) -> web.StreamResponse:
+    """One act that was made: the finished notices, and the way back."""
+    try:
+        report = await change_desk_of(request).made(request.match_info["id"], None)
+    except ChangeError as error:
+        raise Problem("not_found") from error
+    if report is None:
+        raise Problem("not_found")
+    return _page(request, report, written=True)
+
+
+def _page(
+    request: web.Request, report: ChangeReport, *, written: bool, values: Iterable[str] = ()
+) -> web.Response:
+    """What an act makes, or made, of every lesson; who is told; a notice for each school to paste."""
+    words = languages.words_of_page(request)
+    taken = bool(report.amendment.taken_back) and not report.amendment.added
+    html = request.app[TEMPLATES].render(
+        "change_act.html",
+        words,
+        path=request.path if written else None,
+        written=written,
+        taken=taken,
+        id=report.amendment.id,
+        values=tuple(values),
+        reason=report.amendment.cause if isinstance(report.amendment.cause, str) else "",
+        events=[
+            (
+                occurrence_text(one.old, words) if one.old else "",
+                occurrence_text(one.new, words) if one.new else "",
+            )
+            for one in report.changes
+        ],
+        errors=[finding_text(one, words) for one in report.refusals],
+        warnings=[finding_text(one, words) for one in report.findings if one not in report.refusals],
+        told=words.list(tuple(one.name for one in report.told)),
+        notices=[(one.school.name, school_notice_text(one, words)) for one in report.notices],
+    )
+    return page(request, html)
+
+
+async def _acted(request: web.Request, *, write: bool) -> web.StreamResponse:
+    words, form = languages.words_of_page(request), await request.post()
+    values = [str(value) for value in form.getall("change", [])]
+    wanted = WantedChanges(
+        tuple(change for value in values for change in _changes(value)),
+        cause=str(form.get("reason", "")).strip(),
+    )
+    try:
+        report = await change_desk_of(request).act(wanted, None, preview=not write)
+    except ChangeError as error:
+        html = request.app[TEMPLATES].render(
+            "change_refused.html", words, path=None, said=refusal_text(error, words)
+        )
+        return page(request, html)
+    if write:
+        raise web.HTTPSeeOther(f"/changes/acts/{report.amendment.id}")
+    return _page(request, report, written=False, values=values)
+
+
+def _changes(value: str) -> Iterable[DatedChange]:
+    return (change_of(body) for body in read(value, list[ChangeBody]))

@@ -1,0 +1,105 @@
+"""What can be done with one lesson of one date: stand-ins, free times, swaps, own lesson, cancel."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+from aiohttp import web
+
+from service.actions.dated_acts import ChangeError
+from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
+from service.domain.identity import CampusId
+from service.domain.publishing.published_events import Attendance, EventKind, PublishedEvent
+from service.domain.substitution.duties import Duty, Needed, needed
+from service.domain.substitution.proposals import proposed, reverted, substituted
+from service.web import languages
+from service.web.handlers.page_answers import change_desk_of, page
+from service.web.keys import TEMPLATES
+from service.web.problems import Problem
+from service.words.catalogue import Words
+from service.words.dated_documents import change_document
+from service.words.dated_texts import occurrence_text, slot_text
+from service.words.substitution_texts import stand_in_text
+
+_MOST_STAND_INS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be done; `value` is the change, `why_not` what is against it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    title: str
+    choices: tuple[Choice, ...]
+    empty: str = ""
+
+
+async def lesson(request: web.Request) -> web.StreamResponse:
+    """What can be done with one lesson of one date."""
+    words, desk = languages.words_of_page(request), change_desk_of(request)
+    try:
+        key = request.query["lesson"], date.fromisoformat(request.query["day"])
+    except (KeyError, ValueError) as error:
+        raise Problem("bad_request") from error
+    try:
+        places = await desk.places(key, None)
+        event = places.event
+        groups = [
+            *[await _stand_ins(request, gap, words) for gap in needed(event) if gap.duty is not Duty.MEMBER],
+            ChoiceGroup(
+                words.text("Move it to"),
+                tuple(_choice(slot.change, slot_text(slot, words)) for slot in places.slots),
+                words.text("No time in this week and the next is free for everybody."),
+            ),
+        ]
+    except ChangeError as error:
+        raise Problem("not_found") from error
+    if event.kind is EventKind.HOME:
+        swaps = tuple(_choice(one.change, occurrence_text(one.other, words)) for one in places.swaps)
+        groups.append(ChoiceGroup(words.text("Swap it with"), swaps, words.text("No lesson fits.")))
+    groups.append(ChoiceGroup(words.text("Otherwise"), tuple(_rest(event, words))))
+    html = request.app[TEMPLATES].render(
+        "change_lesson.html",
+        words,
+        path="/changes/lesson",
+        query=f"lesson={event.lesson_id}&day={event.base_day}&",
+        title=occurrence_text(event, words),
+        day=event.day.isoformat(),
+        groups=groups,
+    )
+    return page(request, html)
+
+
+async def _stand_ins(request: web.Request, gap: Needed, words: Words) -> ChoiceGroup:
+    """Who can stand in for one of those who are needed."""
+    found = await change_desk_of(request).stand_ins(gap.event.key, gap.person.id, None)
+    fitting = [one for one in found if one.fits][:_MOST_STAND_INS]
+    return ChoiceGroup(
+        words.text("Stand in for {name}", name=gap.person.name),
+        tuple(_choice(one.change, stand_in_text(one, words)) for one in fitting),
+        words.text("Nobody is free and fit for it."),
+    )
+
+
+def _rest(event: PublishedEvent, words: Words) -> Iterable[Choice]:
+    linked = [end for end in event.ends if end.attendance is Attendance.PRESENT and not end.hosts]
+    if event.kind is EventKind.JOINT and event.state is not OccurrenceState.CANCELLED:
+        yield _choice(reverted(event, None), words.text("each class has its own lesson"))
+        for end in linked if len(linked) > 1 else ():
+            label = words.text("{campus} alone has its own lesson", campus=end.campus.name)
+            yield _choice(reverted(event, CampusId(end.campus.id)), label)
+    for gap in needed(event):
+        if gap.duty is Duty.MEMBER:
+            yield _choice(substituted(gap, None), words.text("{name} is excused", name=gap.person.name))
+    if event.state is not OccurrenceState.CANCELLED:
+        yield _choice(proposed(event, ChangeKind.CANCEL), words.text("cancel it"))
+
+
+def _choice(change: DatedChange, label: str) -> Choice:
+    return Choice(msgspec.json.encode([change_document(change)]).decode(), label)

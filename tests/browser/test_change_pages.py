@@ -1,0 +1,110 @@
+"""调课 and 请假, as a coordinator goes through them: look, choose, see what it does, do it, take it back."""
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+
+from tests.browser.browsers import Observed
+from tests.browser.conftest import MONDAY
+from tests.browser.office import Office
+from tests.browser.test_accessibility import found_by_axe
+
+pytestmark = pytest.mark.asyncio(loop_scope="package")
+
+#: S01 is on Tuesdays: its lecturer and the day.
+LECTURER, TUESDAY = "洪秀英", "2026-09-22"
+
+
+@pytest_asyncio.fixture(loop_scope="package", params=[True, False], ids=["script", "no-script"])
+async def coordinator(
+    browser: Browser, published: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[Page]:
+    """A coordinator's browser, with scripts and without, on a published case of her own."""
+    shutil.copytree(published, tmp_path / "published")
+    office = Office(tmp_path / "published", MONDAY)
+    await office.start()
+    async with await browser.new_context(
+        base_url=office.origin, locale="zh-CN", java_script_enabled=request.param
+    ) as context:
+        observed = Observed(await context.new_page())
+        yield observed.page
+        assert (observed.strangers(office), observed.complaints) == ([], [])
+    await office.stop()
+
+
+async def test_a_lesson_is_given_to_somebody_else_and_taken_back(coordinator: Page) -> None:
+    page = coordinator
+    await page.goto(f"/changes?day={TUESDAY}&who={LECTURER}")
+    await page.get_by_role("link", name=re.compile("^调这节.*S01")).click()
+    await page.get_by_role("group", name=f"代课:代{LECTURER}老师").get_by_role("radio").first.check()
+    await page.get_by_label("原因").fill("外出培训")
+    await page.get_by_role("button", name="先看看调后怎样").click()
+    await expect(page.get_by_role("heading", name="调后怎样")).to_be_visible()
+    await page.get_by_role("button", name="就这样调,并通知").click()
+    await expect(page.get_by_role("heading", name="已调好", exact=True)).to_be_visible()
+    assert "由徐明老师代洪秀英老师" in await page.get_by_label("江北实验小学").input_value()
+    await page.goto("/changes")
+    listed = page.get_by_role("region", name="今天起生效的调整").get_by_role("listitem")
+    await expect(listed).to_have_count(1)
+    await page.get_by_role("button", name="撤销").click()
+    await expect(page.get_by_role("heading", name="已撤销", exact=True)).to_be_visible()
+    await page.goto("/changes")
+    await expect(listed).to_have_count(0)
+
+
+async def test_what_was_done_meanwhile_is_not_done_again(coordinator: Page) -> None:
+    """A page kept open while the same was done elsewhere."""
+    page = coordinator
+    await page.goto(f"/changes?day={TUESDAY}&who={LECTURER}")
+    await page.get_by_role("link", name=re.compile("^调这节.*S01")).click()
+    await page.get_by_role("group", name="其他办法").get_by_label("转本班自上", exact=True).check()
+    await page.get_by_role("button", name="先看看调后怎样").click()
+    shown = page.url
+    kept = await page.locator("form[action='/changes/apply'] input[name=change]").get_attribute("value")
+    await page.get_by_role("button", name="就这样调,并通知").click()
+    await expect(page.get_by_role("heading", name="已调好", exact=True)).to_be_visible()
+    refused = await page.request.post(shown.replace("preview", "apply"), form={"change": str(kept)})
+    assert "现在就是这样,没有可改的" in await refused.text()
+
+
+@pytest.mark.parametrize("path", ["/changes", "/changes?lang=en", f"/leave?who={LECTURER}", "/leave?lang=en"])
+async def test_the_pages_are_open_to_everybody(page: Page, path: str) -> None:
+    await page.goto(path)
+    assert await found_by_axe(page) == []
+
+
+async def test_a_lesson_s_choices_are_open_to_everybody(page: Page) -> None:
+    await page.goto(f"/changes?day={TUESDAY}")
+    await page.get_by_role("link", name=re.compile("^调这节.*S01")).click()
+    assert await found_by_axe(page) == []
+    await page.get_by_role("radio").first.check()
+    await page.get_by_role("button", name="先看看调后怎样").click()
+    assert await found_by_axe(page) == []
+
+
+async def test_a_leave_is_settled_with_a_notice_for_each_school(coordinator: Page) -> None:
+    page = coordinator
+    await page.goto("/leave")
+    await page.get_by_label("教师").fill(LECTURER)
+    await page.get_by_label("从哪天").fill(TUESDAY)
+    await page.get_by_role("button", name="列出受影响的课").click()
+    asked = page.get_by_role("group")
+    await expect(asked.first).to_be_visible()
+    assert await asked.count() > 1
+    await asked.last.get_by_label("先不处理").check()
+    await page.get_by_role("button", name="就这样办").click()
+    await expect(page.get_by_role("heading", name="已调好", exact=True)).to_be_visible()
+    notice = page.get_by_label("江北实验小学")
+    assert (await notice.input_value()).startswith("【调课通知】江北实验小学\n1. 9月22日(周二)")
+
+
+async def test_who_is_unknown_is_said(coordinator: Page) -> None:
+    await coordinator.goto("/leave?who=nobody")
+    await expect(coordinator.get_by_role("status")).to_have_text("没有叫“nobody”的人;请写教师姓名")
+    await coordinator.goto(f"/changes?day={TUESDAY}&who=nobody")
+    await expect(coordinator.get_by_text("这一天这里没有课。")).to_be_visible()
