@@ -134,7 +134,7 @@ async def where_it_could_go(
         event = _event(known, key)
         days = two_weeks(event.day, known.today)
         table = known.table(DateSpan.of(min(event.day, days.first), days.last or days.first))
-        return Places(event, free_slots(table, event, days), swaps(table, event, days))
+        return Places(event, tuple(free_slots(table, event, days)), tuple(swaps(table, event, days)))
 
     return await _asked(database, now, term, found)
 

@@ -38,20 +38,19 @@ def two_weeks(day: date, today: date) -> DateSpan:
     return DateSpan(max(first, min(today, first + timedelta(days=13))), first + timedelta(days=14))
 
 
-def free_slots(table: DatedTable, event: PublishedEvent, days: DateSpan) -> tuple[FreeSlot, ...]:
-    """The lesson periods (of a session: its clock on other days) that are free for all who take part."""
-    slots = (slot for slot in _slots(table, event, days) if table.fits(slot.change))
-    return tuple(sorted(slots, key=lambda slot: _distance(event, slot.day, slot.span)))
+def free_slots(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Iterator[FreeSlot]:
+    """The lesson periods (of a session: its clock on other days) that are free for all who take part.
+
+    One is judged when it is asked for: who reads a few need not wait for all.
+    """
+    nearest = sorted(_slots(table, event, days), key=lambda slot: _distance(event, slot.day, slot.span))
+    return (slot for slot in nearest if table.fits(slot.change))
 
 
-def swaps(table: DatedTable, event: PublishedEvent, days: DateSpan) -> tuple[Swap, ...]:
-    """The home lessons of the same class or teacher with which a home lesson can change places."""
-    found = (
-        Swap(other, change)
-        for other in _partners(table, event, days)
-        if table.fits(change := swapped(event, other))
-    )
-    return tuple(sorted(found, key=lambda swap: _distance(event, swap.other.day, swap.other.span)))
+def swaps(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Iterator[Swap]:
+    """The home lessons of the same class or teacher with which a home lesson can change places; as above."""
+    nearest = sorted(_partners(table, event, days), key=lambda other: _distance(event, other.day, other.span))
+    return (Swap(other, change) for other in nearest if table.fits(change := swapped(event, other)))
 
 
 def _slots(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Iterator[FreeSlot]:

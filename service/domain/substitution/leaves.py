@@ -7,6 +7,7 @@ is proposed twice at one time and no period is given away twice.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import DatedChange, Leave
@@ -17,7 +18,7 @@ from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import Duty, Needed, needed_in
 from service.domain.substitution.free_slots import FreeSlot, Swap, free_slots, swaps
 from service.domain.substitution.proposals import reverted, substituted
-from service.domain.substitution.stand_ins import StandIn, stand_ins
+from service.domain.substitution.stand_ins import StandIn, fitting
 
 #: Of each kind of answer; a list that is longer is not chosen from.
 MOST_ANSWERS = 3
@@ -164,35 +165,33 @@ def _reverts(table: DatedTable, gap: Needed, change: DatedChange, leave: Leave) 
     if still is None:
         yield Answer(AnswerKind.REVERT, (change,))
         return
-    fitting = [one for one in stand_ins(table.supposing((change,)), still) if one.fits]
-    if not fitting:
+    one = next(fitting(table.supposing((change,)), still), None)
+    if one is None:
         yield Answer(AnswerKind.REVERT, (change,), open=True)
-    for one in fitting[:1]:
+    else:
         yield Answer(AnswerKind.REVERT, (change, one.change), stand_in=one)
 
 
 def _substitutes(table: DatedTable, gap: Needed) -> Iterator[Answer]:
-    fitting = [one for one in stand_ins(table, gap) if one.fits]
-    for one in fitting[:MOST_ANSWERS]:
+    for one in islice(fitting(table, gap), MOST_ANSWERS):
         yield Answer(AnswerKind.SUBSTITUTE, (one.change,), stand_in=one)
 
 
 def _moves(
     table: DatedTable, event: PublishedEvent, days: DateSpan, clear: Callable[[FreeSlot], bool]
 ) -> Iterator[Answer]:
-    slots = [slot for slot in free_slots(table, event, days) if clear(slot)]
-    for slot in slots[:MOST_ANSWERS]:
+    for slot in islice(filter(clear, free_slots(table, event, days)), MOST_ANSWERS):
         yield Answer(AnswerKind.MOVE, (slot.change,), slot=slot)
 
 
 def _swaps(table: DatedTable, event: PublishedEvent, days: DateSpan, leave: Leave) -> Iterator[Answer]:
-    found = [
+    found = (
         swap
         for swap in swaps(table, event, days)
         if (made := table.after((swap.change,))) is not None
         and all(needed_in(after, leave) is None for after in made.values())
-    ]
-    for swap in found[:MOST_ANSWERS]:
+    )
+    for swap in islice(found, MOST_ANSWERS):
         yield Answer(AnswerKind.SWAP, (swap.change,), swap=swap)
 
 

@@ -1,7 +1,7 @@
 """代课: who can stand in for somebody in one event, best first, and what is against those who nearly can."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from service.domain.dated_changes import DatedChange
@@ -45,9 +45,21 @@ def stand_ins(table: DatedTable, gap: Needed) -> tuple[StandIn, ...]:
 
     They are teachers of that campus, and of the community's other campuses those who teach the subject.
     """
-    found = sorted(_candidates(table, gap), key=_rank)
+    found = tuple(_judged(table, gap))
     nearly = (one for one in found if not one.fits and one.teaches is not Teaches.OTHER)
     return (*(one for one in found if one.fits), *tuple(nearly)[:MOST_NEARLY])
+
+
+def fitting(table: DatedTable, gap: Needed) -> Iterator[StandIn]:
+    """Those who can, best first; one is judged when asked for: who takes a few need not wait for all."""
+    return (one for one in _judged(table, gap) if one.fits)
+
+
+def _judged(table: DatedTable, gap: Needed) -> Iterator[StandIn]:
+    for one in sorted(_candidates(table, gap), key=_rank):
+        against = table.findings((one.change,))
+        if against is not None:
+            yield replace(one, against=against)
 
 
 def _candidates(table: DatedTable, gap: Needed) -> Iterator[StandIn]:
@@ -71,10 +83,6 @@ def _stand_in(table: DatedTable, gap: Needed, post: Post, there: set[CampusId]) 
     teaches = table.staff.teaches(person_id, subject)
     if not is_there and teaches is not Teaches.SUBJECT:
         return None
-    change = substituted(gap, person_id)
-    against = table.findings((change,))
-    if against is None:
-        return None
     way = frozenset({post.campus_id, CampusId(end.campus.id)}) if end else frozenset[CampusId]()
     return StandIn(
         person=Named(person_id, district.person[person_id].name),
@@ -84,8 +92,8 @@ def _stand_in(table: DatedTable, gap: Needed, post: Post, there: set[CampusId]) 
         knows_class=any(table.staff.knows(person_id, one.id) for one in (end.classes if end else ())),
         lessons_day=table.lessons_on(person_id, event.day),
         lessons_week=table.lessons_in_week(person_id, event.day),
-        against=against,
-        change=change,
+        against=(),
+        change=substituted(gap, person_id),
     )
 
 

@@ -19,7 +19,7 @@ JOINT = "id-J01"
 
 def test_the_nearest_free_period_comes_first() -> None:
     table = dated_table(placed_district())
-    slots = free_slots(table, table.event[JOINT, MONDAY], DateSpan.of(MONDAY, SUNDAY))
+    slots = tuple(free_slots(table, table.event[JOINT, MONDAY], DateSpan.of(MONDAY, SUNDAY)))
     # On Sunday 20 the lessons of Tuesday 6 October run; on Thursday and Friday 302 has the music teacher.
     assert [(slot.day, slot.period) for slot in slots] == [
         (MONDAY, 4),
@@ -33,7 +33,7 @@ def test_the_nearest_free_period_comes_first() -> None:
 def test_every_slot_that_is_offered_is_right_when_taken() -> None:
     table = dated_table(placed_district())
     for lesson in (JOINT, lesson_id(HOST, "301", "语文", 1)):
-        slots = free_slots(table, table.event[lesson, MONDAY], DAYS)
+        slots = tuple(free_slots(table, table.event[lesson, MONDAY], DAYS))
         assert slots
         for slot in slots:
             after = table.supposing((slot.change,))
@@ -51,7 +51,7 @@ def test_every_slot_that_is_offered_is_right_when_taken() -> None:
 def test_a_session_keeps_its_clock_on_another_day() -> None:
     table = dated_table(placed_district())
     event = table.event["id-Y01", date(2026, 9, 22)]
-    slots = free_slots(table, event, DAYS)
+    slots = tuple(free_slots(table, event, DAYS))
     assert {slot.span for slot in slots} == {ClockSpan(840, 900)}
     assert date(2026, 9, 19) not in {slot.day for slot in slots}
 
@@ -59,7 +59,7 @@ def test_a_session_keeps_its_clock_on_another_day() -> None:
 def test_lessons_of_one_class_change_places() -> None:
     table = dated_table(placed_district())
     event = table.event[lesson_id(HOST, "301", "语文", 1), MONDAY]
-    found = swaps(table, event, DateSpan.of(MONDAY, FRIDAY))
+    found = tuple(swaps(table, event, DateSpan.of(MONDAY, FRIDAY)))
     assert found[0].other.key == (lesson_id(HOST, "301", "数学", 1), MONDAY)
     assert {swap.change.kind for swap in found} == {ChangeKind.SWAP}
     for swap in found:
@@ -80,7 +80,7 @@ def test_no_swap_asks_for_somebody_who_is_away() -> None:
 
 def test_joint_lessons_are_not_swapped() -> None:
     table = dated_table(placed_district())
-    assert swaps(table, table.event[JOINT, MONDAY], DAYS) == ()
+    assert tuple(swaps(table, table.event[JOINT, MONDAY], DAYS)) == ()
 
 
 def test_what_is_over_is_not_offered() -> None:
