@@ -82,10 +82,10 @@ class InForce:
 async def published(database: Database, now: datetime, term: str | None = None) -> Published:
     """What questions are asked of; NothingToChange where nothing is published."""
     async with database.reading() as store:
-        district = await store.load_district(term)
+        district = await database.known_district.read(store, term)
         if district is None:
             raise NothingToChange
-        former = await publications.published_term(store.connection, district.term.id)
+        former = await publications.published_term(store.connection, district.term.id, database.shelf)
     if not former.revisions:
         raise NothingToChange
     return Published(district, former, clock_of(now)[0])

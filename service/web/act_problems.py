@@ -1,4 +1,4 @@
-"""Why an act cannot be made, as a problem: its code, and the facts that its words need."""
+"""Why an act cannot be made, as a problem: its code, and what is wrong in this case."""
 
 from service.actions.answer_leave import AnswerUnknown
 from service.actions.dated_acts import ChangeError, ChangesHindered, ChangesRefused, TakeBackUnknown
@@ -28,9 +28,9 @@ def said(error: ChangeError, words: Words) -> str:
 
 def problem_of(error: ChangeError, words: Words) -> Problem:
     """The same as a problem."""
-    return Problem(error.code, said=said(error, words))
+    return Problem(error.code, detail=refusal_text(error, words))
 
 
 def refusal_text(error: ChangeError, words: Words) -> str:
-    """The whole of it in words."""
-    return explanation_of(error.code, words, {"said": said(error, words)})
+    """What the code means, then what is wrong in this case."""
+    return " ".join(part for part in (explanation_of(error.code, words), said(error, words)) if part)

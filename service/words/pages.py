@@ -55,18 +55,18 @@ _REQUESTS: Mapping[str, _Entry] = {
         "Nothing to change",
         "Nothing is published yet, or no change was given. Publish first, then change dates.",
     ),
-    "changes_hindered": ("Changes not possible", "Nothing was changed. {said}"),
-    "changes_refused": ("Changes would clash", "Nothing was changed: it would bring new clashes. {said}"),
+    "changes_hindered": ("Changes not possible", "Nothing was changed: it cannot be done so."),
+    "changes_refused": ("Changes would clash", "Nothing was changed: it would bring new clashes."),
     "take_back_unknown": (
         "Not in force",
-        "Nothing was taken back: {said} is no change in force (any more), nor an act with one.",
+        "Nothing was taken back: this is no change in force (any more), nor an act with one.",
     ),
     "key_taken": ("Key used before", "Another act was made under this Idempotency-Key; take a new one."),
     "changes_overtaken": (
         "Overtaken",
         "Others kept changing the timetable meanwhile; nothing was changed. Please try once more.",
     ),
-    "answer_unknown": ("No such answer", "Nothing was changed: {said}."),
+    "answer_unknown": ("No such answer", "Nothing was changed: there is no such answer."),
     "nothing_concerned": (
         "No lesson concerned",
         "No lesson needs anything then, or all were left as they are; nothing was changed.",

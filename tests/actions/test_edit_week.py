@@ -8,7 +8,8 @@ import pytest
 
 from calendars.closures import HolidayYear, NoticeDay
 from calendars.spans import ClockSpan, DateSpan
-from service.actions.change_occurrences import WantedChanges, change_occurrences
+from service.actions.change_occurrences import change_occurrences
+from service.actions.dated_acts import WantedChanges
 from service.actions.edit_week import (
     BringsErrors,
     NothingNew,
@@ -396,9 +397,7 @@ async def test_a_dated_change_stays_upon_the_table_that_is_edited_under_it(datab
     await publish(database)
     lesson = (await draft(database)).joint_lessons[0]
     reverted = DatedChange(ChangeId(""), ChangeKind.REVERT, lesson.id, date(2026, 11, 9))
-    await change_occurrences(
-        database, WantedChanges((reverted,)), judge=lambda *_: (), actor="教务处", now=NOW
-    )
+    await change_occurrences(database, WantedChanges((reverted,)), actor="教务处", now=NOW)
     before = standing(await published(database))
     await edit(database, CloseDays(("全部",), ONE_DAY, "台风"))
     (event,) = joint_on(await published(database), date(2026, 11, 9))

@@ -18,11 +18,11 @@ from tempfile import TemporaryDirectory
 from aiohttp import ClientSession, web
 
 from calendars.spans import DateSpan
-from service.actions.change_occurrences import WantedChanges, change_occurrences
+from service.actions.change_occurrences import change_occurrences
+from service.actions.dated_acts import WantedChanges
 from service.actions.write_revision import write_revision
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
-from service.domain.dated_rules import newly_found
 from service.domain.district import District
 from service.domain.identity import ChangeId, CommunityId, HomeLessonId, RevisionId
 from service.domain.publishing.feeds import FeedKind, FeedTarget
@@ -142,9 +142,7 @@ async def _change(database: Database, address: str, event: PublishedEvent) -> _T
     async with ClientSession() as session:
         etag = await _etag(session, url)
         began = _now()
-        await change_occurrences(
-            database, WantedChanges((wanted,)), judge=newly_found, actor="bench", now=NOW
-        )
+        await change_occurrences(database, WantedChanges((wanted,)), actor="bench", now=NOW)
         committed = _now()
         while await _etag(session, url) == etag:
             pass

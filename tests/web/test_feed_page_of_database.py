@@ -12,7 +12,8 @@ from pytest_aiohttp.plugin import AiohttpClient
 from sqlalchemy import select
 
 from calendars.zones import at
-from service.actions.change_occurrences import WantedChanges, change_occurrences
+from service.actions.change_occurrences import change_occurrences
+from service.actions.dated_acts import WantedChanges
 from service.actions.publish_timetable import publish_timetable
 from service.actions.set_meeting import set_meeting, set_phone
 from service.domain.addresses import AddressKind, token
@@ -77,9 +78,7 @@ async def _substitute(database: Database, clock: Clock) -> None:
         absent_id=ASSISTANT,  # type: ignore[arg-type]
         substitute_id=ELSE,  # type: ignore[arg-type]
     )
-    await change_occurrences(
-        database, WantedChanges((change,)), judge=lambda *_: (), actor="test", now=clock.now
-    )
+    await change_occurrences(database, WantedChanges((change,)), actor="test", now=clock.now)
 
 
 async def test_a_substitution_is_on_both_pages_and_acknowledged_on_its_own(

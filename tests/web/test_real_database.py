@@ -164,9 +164,7 @@ async def test_display_shows_what_a_changed_date_was(client: Client, database: D
         ),
         DatedChange(ChangeId(""), ChangeKind.MOVE, lesson.id, second, to_day=third),
     )
-    await change_occurrences(
-        database, WantedChanges(acts), judge=lambda *_: (), actor="test", now=NOW - timedelta(hours=1)
-    )
+    await change_occurrences(database, WantedChanges(acts), actor="test", now=NOW - timedelta(hours=1))
     assert client.app is not None
     await client.app[FOLLOWER].look()
     display = f"/api/v1/displays/{await _display_token(database)}"
