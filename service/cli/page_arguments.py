@@ -1,8 +1,8 @@
 """The arguments of the commands about teachers' pages."""
 
 from argparse import ArgumentParser
-from datetime import date
 
+from service.cli import argument_values
 from service.words.catalogue import Words
 
 
@@ -15,7 +15,7 @@ def outcomes(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--from",
         dest="from_day",
-        type=date.fromisoformat,
+        type=argument_values.day(words),
         metavar="DATE",
         help=words.text("the first day (default: a week ago)"),
     )
