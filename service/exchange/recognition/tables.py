@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from service.domain.sources import Source
 from service.exchange.notation.plain_text import plain
@@ -32,7 +33,7 @@ class Table:
             ):
                 yield Row(self, row)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What stands above the header, plain."""
         return title_above(self.sheet, self.header_row)
