@@ -145,17 +145,18 @@ def test_feeds_stand_under_their_kinds(held: str, capsys: pytest.CaptureFixture[
     said(capsys, "publish", "--database", held)
     lines = said(capsys, "feeds", "--language", "en", "--database", held)
     assert [line for line in lines if not line.startswith("   ")] == [
+        "Communities (1)",
         "Campuses (2)",
         "Rooms (2)",
         "Classes (4)",
         "Teachers (18)",
         "Research groups (1)",
         (
-            "27 feeds. Each address is a secret: hand it to those whom it concerns. "
+            "28 feeds. Each address is a secret: hand it to those whom it concerns. "
             "Displays are listed at http://127.0.0.1:8080/addresses, on this machine."
         ),
     ]
-    assert lines[1].startswith("   甲小学  http://127.0.0.1:8080/feeds/")
+    assert lines[3].startswith("   甲小学  http://127.0.0.1:8080/feeds/")
 
 
 def test_help_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
