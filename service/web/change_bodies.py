@@ -8,7 +8,7 @@ import msgspec
 from calendars.spans import ClockSpan, DateSpan
 from service.actions.answer_leave import Absence, DeadLink
 from service.domain.dated_changes import ChangeKind, DatedChange, Leave
-from service.domain.identity import CampusId, ChangeId, JointLessonId, PersonId, PlaceId
+from service.domain.identity import CampusId, ChangeId, ClassId, JointLessonId, PersonId, PlaceId
 from service.web.problems import Problem
 
 T = TypeVar("T")
@@ -23,6 +23,7 @@ class ChangeBody(msgspec.Struct):
     lesson: str
     date: Day
     campus: str | None = None
+    class_id: str | None = None
     to_date: Day | None = None
     to_period: int | None = None
     to_start: str | None = None
@@ -72,6 +73,7 @@ def change_of(body: ChangeBody) -> DatedChange:
         JointLessonId(body.lesson),
         body.date,
         campus_id=CampusId(body.campus) if body.campus else None,
+        class_id=ClassId(body.class_id) if body.class_id else None,
         to_day=body.to_date,
         to_period=body.to_period,
         to_span=span_of(body.to_start, body.to_end),

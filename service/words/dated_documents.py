@@ -60,6 +60,7 @@ def change_document(change: DatedChange) -> Document:
         "lesson": change.lesson_id,
         "date": change.day.isoformat(),
         "campus": change.campus_id,
+        "class_id": change.class_id,
         "to_date": change.to_day.isoformat() if change.to_day else None,
         "to_period": change.to_period,
         "to_start": clock_document(change.to_span)["start"],

@@ -114,7 +114,7 @@ async def test_a_leave_is_previewed_and_settled(client: Client) -> None:
     assert [notice["school"] for notice in act["notices"]] == ["甲小学", "乙小学"]
     again = await sent(client, "/api/v1/leaves", body, key="b")
     assert again["id"] == act["id"]
-    assert (await sent(client, "/api/v1/leaves", body, 409))["code"] == "seen_another"
+    assert (await sent(client, "/api/v1/leaves", body, 412))["code"] == "seen_another"
     assert (await sent(client, "/api/v1/leaves", {"from": f"{DAY}"}, 400))["code"] == "bad_request"
 
 

@@ -162,7 +162,7 @@ async def test_display_shows_what_a_changed_date_was(client: Client, database: D
             absent_id=former.id,
             substitute_id=stands_in.id,
         ),
-        DatedChange(ChangeId(""), ChangeKind.MOVE, lesson.id, second, to_day=third),
+        DatedChange(ChangeId(""), ChangeKind.MOVE, lesson.id, second, to_day=third, to_period=2),
     )
     await change_occurrences(database, WantedChanges(acts), actor="test", now=NOW - timedelta(hours=1))
     assert client.app is not None

@@ -34,6 +34,7 @@ _CHANGE = {
     "lesson": TEXT,
     "date": DATE,
     "campus": or_null(TEXT),
+    "class_id": or_null(TEXT),
     "to_date": or_null(DATE),
     "to_period": or_null(NUMBER),
     "to_start": or_null(TEXT),
