@@ -13,6 +13,7 @@ from calendars.zones import clock_of
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.publishing.amendments import Amendment
+from service.domain.publishing.dated_states import keys_of
 from service.domain.publishing.published_events import EventChange, EventKind, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.revision_changes import RevisionChange, moves_from_base, revision_changes
@@ -42,8 +43,7 @@ class Stretch:
 
         Not the own lessons of schools published for the first time: all are new.
         """
-        changes = Transition(self._events(self.before), self._events(self.after)).changes
-        return tuple(change for change in changes if not self._is_of_new_campus(change))
+        return Transition(self._events(self.before), self._events(self.after)).changes
 
     @cached_property
     def changes(self) -> tuple[RevisionChange, ...]:
@@ -77,30 +77,27 @@ class Stretch:
 
     def _events(self, term: PublishedTerm) -> dict[str, PublishedEvent]:
         """What the revisions of the stretch speak for, and whatever dated changes concern."""
+        planned = term.planned(keys_of((*self.before.changes, *self.after.changes)))
         found = {
             base.uid: term.states.of(base)
-            for base in (*self.before.states.bases.values(), *self.after.states.bases.values())
-            if term.speaking_for(base)
+            for base in planned.values()
+            if base.kind is not EventKind.HOME or self.before.covers(CampusId(base.ends[0].campus.id))
         }
         if self._revisions:
             days = DateSpan(min(revision.effective_from for revision in self._revisions), None)
-            campuses = {one for revision in self._revisions for one in revision.content.campuses}
+            campuses = {
+                one
+                for revision in self._revisions
+                for one in revision.content.campuses
+                if self.before.covers(one)
+            }
             communities = {revision.community_id for revision in self._revisions}
             for opened in (
-                *(term.home(one, days) for one in campuses if term.covers(one)),
+                *(term.home(one, days) for one in campuses),
                 *(term.common(one, days) for one in communities if one in term.communities),
             ):
                 found |= {event.uid: event for event in opened}
         return found
-
-    def _is_of_new_campus(self, change: EventChange) -> bool:
-        event = change.new
-        return (
-            change.old is None
-            and event is not None
-            and event.kind is EventKind.HOME
-            and not self.before.covers(CampusId(event.ends[0].campus.id))
-        )
 
 
 class History:

@@ -222,7 +222,8 @@ class DatabaseBacking:
     async def of_published(self, work: Callable[[Sequence[PublishedTerm]], T]) -> T:
         async with self._database.reading() as store:
             terms = await self._terms(store)
-        return await self._aside(lambda: work(terms))
+        # Comparing two revisions of a large district takes seconds: feeds must not wait for that.
+        return await asyncio.to_thread(work, terms)
 
     async def choices(self) -> tuple[Choice, ...]:
         async with self._database.reading() as store:

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from service.domain.change_sheets import SheetsBy, audience, sheets
 from service.domain.dated_changes import ChangeKind, DatedChange
+from service.domain.identity import JointLessonId
 from service.domain.publishing.revision_changes import RevisionChangeKind, revision_changes
 from service.domain.timetable_history import History
 from tests.districts import GUEST, HOST, place_id, wish
 from tests.domain.test_dated_states import DAY, MUSIC, OTHER, WEDNESDAY, change, move, substitute
 from tests.publications import NOW, Office, placed_district
 
+TUESDAY = date(2026, 9, 15)
 LATER, LATEST = NOW + timedelta(days=1), NOW + timedelta(days=2)
 DISTRICT = placed_district()
 KINDS = RevisionChangeKind
@@ -165,3 +167,16 @@ def test_a_research_group_is_told_of_its_session() -> None:
     assert one.old is not None
     assert one.new is not None
     assert (one.kind, one.old.other, one.new.other) == (KINDS.CHANGED, "合唱教学", "视唱练耳")
+
+
+def test_what_came_and_was_moved_since_is_new() -> None:
+    made = Office()
+    made.publish(DISTRICT)
+    more = placed_district(wish(), wish("J02", weekday=2))
+    made.publish(more, LATER)
+    made.amend(more, move(JointLessonId("id-J02"), TUESDAY, to_day=WEDNESDAY, to_period=4), now=LATEST)
+    since = History(made.published).after(made.revisions[0])
+    found = {(one.kind, day) for one in since.changes if one.thing.id == "J02" for day in one.days}
+    assert {kind for kind, _ in found} == {KINDS.ADDED}
+    assert (KINDS.ADDED, WEDNESDAY) in found
+    assert (KINDS.ADDED, TUESDAY) not in found

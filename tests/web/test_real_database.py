@@ -21,7 +21,7 @@ from service.actions.renew_address import renew_address, revoke_address
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
-from service.domain.identity import ChangeId
+from service.domain.identity import ChangeId, PersonId
 from service.domain.publishing.event_views import Part
 from service.settings import Settings
 from service.storage.database import Database
@@ -150,9 +150,9 @@ async def test_display_shows_what_a_changed_date_was(client: Client, database: D
     assert loaded is not None
     lesson = loaded.joint_lessons[0]
     assert lesson.lecturer_id is not None
-    former, stands_in = loaded.person[lesson.lecturer_id], loaded.people[-1]
-    assert former != stands_in
-    first, second, third = date(2026, 9, 21), date(2026, 9, 28), date(2026, 9, 29)
+    # Both are free then: English is on Tuesdays, and on Wednesdays is nothing.
+    former, stands_in = loaded.person[lesson.lecturer_id], loaded.person[PersonId("host-英语")]
+    first, second, third = date(2026, 9, 21), date(2026, 9, 28), date(2026, 9, 30)
     acts = (
         DatedChange(
             ChangeId(""),

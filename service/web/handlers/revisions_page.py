@@ -116,6 +116,8 @@ def _act_view(act: Act, words: Words) -> ActView:
 
 def _title(stretch: Stretch, words: Words) -> str:
     """`甲乙教共体 第2版改了什么`; of several only how many."""
+    if not stretch.acts:
+        return words.text("Nothing was published or changed since")
     if len(stretch.acts) == 1:
         return words.text("What changed: {name}", name=act_name(stretch.acts[0], words))
     return words.text("What changed by {count} revisions and amendments", count=len(stretch.acts))

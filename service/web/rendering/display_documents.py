@@ -147,9 +147,10 @@ def _lesson(setting: Setting, lesson: PageLesson, words: Words) -> DisplayLesson
 
 def _was(setting: Setting, lesson: PageLesson, words: Words) -> str:
     """When and where it was before, and whose; of what left a room that it did."""
-    if lesson.turn is Turn.HANDED_OVER:
-        return words.text("not in this room") if setting.room else ""
     seen = lesson.shown
+    if seen.state is OccurrenceState.CANCELLED:
+        goes_on = lesson.event.state is not OccurrenceState.CANCELLED
+        return words.text("not in this room") if setting.room and goes_on else ""
     when = "" if seen.was is None else words.text("was {day} {span}", day=seen.was[0], span=str(seen.was[1]))
     where = words.text("was in {place}", place=seen.was_place) if seen.was_place else ""
     former = _lecturer(lesson.old) if lesson.old is not None else ""
