@@ -39,6 +39,16 @@ def test_nothing_is_left_untranslated(name: str) -> None:
     assert [message.id for message in catalogue if message.id and not message.string] == []
 
 
+def test_no_text_stands_in_two_files() -> None:
+    """The files are one catalogue: of two texts for the same English only one would ever be seen."""
+    found: dict[str, list[str]] = {}
+    for name in CATALOGUES:
+        for message in read_po(BytesIO((files("service.words") / "locale" / "zh" / name).read_bytes())):
+            if message.id:
+                found.setdefault(str(message.id), []).append(name)
+    assert {text: names for text, names in found.items() if len(names) > 1} == {}
+
+
 def test_every_finding_has_a_template_and_a_chinese_text() -> None:
     chinese = Words("zh")
     templates = finding_texts._TEMPLATES
