@@ -56,7 +56,8 @@ def fitting(table: DatedTable, gap: Needed) -> Iterator[StandIn]:
 
 
 def _judged(table: DatedTable, gap: Needed) -> Iterator[StandIn]:
-    for one in sorted(_candidates(table, gap), key=_rank):
+    there = _campuses_of(gap)
+    for one in sorted(_candidates(table, gap), key=lambda one: _rank(one, gap.duty, there)):
         against = table.findings((one.change,))
         if against is not None:
             yield replace(one, against=against)
@@ -64,7 +65,7 @@ def _judged(table: DatedTable, gap: Needed) -> Iterator[StandIn]:
 
 def _candidates(table: DatedTable, gap: Needed) -> Iterator[StandIn]:
     district, event = table.district, gap.event
-    there = {CampusId(end.campus.id) for end in ((gap.end,) if gap.end else event.ends)}
+    there = _campuses_of(gap)
     nearby = _campuses_nearby(table, there, event.day)
     seen: set[str] = {one.person.id for one in needed(event) if one.duty is not Duty.MEMBER}
     for post in sorted(district.posts, key=lambda post: post.campus_id not in there):
@@ -109,10 +110,16 @@ def _campuses_nearby(table: DatedTable, there: set[CampusId], day: date) -> froz
     )
 
 
-def _rank(one: StandIn) -> tuple[object, ...]:
+def _campuses_of(gap: Needed) -> set[CampusId]:
+    return {CampusId(end.campus.id) for end in ((gap.end,) if gap.end else gap.event.ends)}
+
+
+def _rank(one: StandIn, duty: Duty, there: set[CampusId]) -> tuple[object, ...]:
+    """A lecturer has to teach the subject; any other gap is filled by a colleague of that campus first."""
+    comes_over = one.campus.id not in there
+    first = (one.teaches, comes_over) if duty is Duty.LECTURER else (comes_over, one.teaches)
     return (
-        one.teaches,
-        one.minutes > 0,
+        *first,
         not one.knows_class,
         one.lessons_day,
         one.lessons_week,

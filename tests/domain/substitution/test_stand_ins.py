@@ -71,6 +71,23 @@ def test_a_lecturer_may_come_from_another_campus_if_the_way_is_short_enough() ->
     assert (found[0].person.id, found[0].campus.id, found[0].minutes) == (music, GUEST, 30)
 
 
+def test_a_colleague_of_the_campus_comes_before_who_would_have_to_come_over() -> None:
+    district = placed_district()
+    maths_elsewhere = PersonId("guest-maths")
+    known = replace(
+        district,
+        people=(*district.people, replace(district.people[0], id=maths_elsewhere, name="新数学")),
+        posts=(
+            *district.posts,
+            replace(district.posts[-1], person_id=maths_elsewhere, campus_id=GUEST, subject="数学"),
+        ),
+    )
+    found = of(dated_table(known), lesson_id(HOST, "301", "数学", 1), Duty.TEACHER)
+    fitting = [(one.campus.id, one.teaches) for one in found if one.fits]
+    assert fitting[-1] == (GUEST, Teaches.SUBJECT)
+    assert {campus for campus, _ in fitting[:-1]} == {HOST}
+
+
 def test_loads_are_those_of_that_day_and_week() -> None:
     found = of(dated_table(placed_district()), JOINT, Duty.ASSISTANT)
     chinese = next(one for one in found if one.person.id == teacher_id(GUEST, "语文301"))
