@@ -10,7 +10,7 @@ from service.domain.addresses import AddressKind
 from service.domain.district import grouped
 from service.storage.database import Database
 from service.web.backing import Listed
-from service.web.handlers.addresses_page import GROUPS, page_path_of, path_of
+from service.web.handlers.addresses_page import GROUPS, path_of, subscribe_path
 from service.web.serving import address
 
 
@@ -84,5 +84,5 @@ def _row(call: Invocation, row: Listed, secret: bytes) -> dict[str, Any]:
         "kind": row.group,
         "name": row.name,
         "address": None if row.thing.revoked else f"{base}{path_of(row, secret)}",
-        "page": None if row.thing.revoked else f"{base}{page_path_of(row, secret)}",
+        "page": None if row.thing.revoked else f"{base}{subscribe_path(row, secret)}",
     }

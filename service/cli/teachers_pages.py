@@ -23,16 +23,19 @@ from service.words.page_texts import INCIDENTS, OUTCOMES
 
 
 async def pages(call: Invocation) -> int:
-    """Every teacher's page. Addresses are secrets: whoever has one can act in her name."""
+    """Every teacher's page, None where it is revoked. Whoever has an address can act in her name."""
     async with published(call) as (backing, listed):
         secret = await backing.secret()
         rows = [
-            {"name": row.name, "address": f"{origin(call)}{page_path(row.thing, secret)}"}
+            {
+                "name": row.name,
+                "address": None if row.thing.revoked else f"{origin(call)}{page_path(row.thing, secret)}",
+            }
             for row in listed
             if row.group == FeedKind.TEACHER
         ]
     for row in rows:
-        call.line(f"{row['name']}  {row['address']}")
+        call.line(f"{row['name']}  {row['address'] or call.words.text('revoked: it has no address')}")
     call.say(
         "{count} pages. Hand each to its teacher alone: whoever has the address can act in her name.",
         count=len(rows),

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from service.domain.district import District
 from service.domain.freshness import Freshness
 from service.domain.identity import CommunityId
+from service.domain.publishing.feed_names import FeedSubject
 from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.published_terms import PublishedTerm
 from service.exchange.icalendar_files import FeedTitle
@@ -43,11 +44,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A feed or display with the name to list it under; `group` is the kind of feed, or `display`."""
+    """A feed or display with what it is about; `group` is the kind of feed, or `display`."""
 
     thing: Addressed
     group: str
-    name: str
+    subject: FeedSubject
+
+    @property
+    def name(self) -> str:
+        """The name to list it under."""
+        return str(self.subject)
 
 
 @dataclass(frozen=True, slots=True)

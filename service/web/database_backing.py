@@ -121,18 +121,14 @@ class DatabaseBacking:
             districts = _districts(await self._terms(store))
             return (
                 *(
-                    Listed(
-                        _addressed(feed),
-                        feed.target.kind.value,
-                        str(feed_subject(feed.target, districts)),
-                    )
+                    Listed(_addressed(feed), feed.target.kind.value, feed_subject(feed.target, districts))
                     for feed in await feeds.all_feeds(store.connection)
                 ),
                 *(
                     Listed(
                         Addressed(AddressKind.DISPLAY, display.id, display.generation),
                         "display",
-                        str(feed_subject(_target(display), districts)),
+                        feed_subject(_target(display), districts),
                     )
                     for display in await displays.all_displays(store.connection)
                 ),

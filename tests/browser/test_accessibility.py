@@ -43,6 +43,8 @@ def _is_sign(node: Mapping[str, Any]) -> bool:
         "/",
         "/?lang=en",
         "/addresses",
+        "/addresses/qr",
+        "/addresses/qr?lang=en",
         "/calendar",
         "/problems/teacher_double_booked",
         "/revisions",

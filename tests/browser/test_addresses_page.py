@@ -1,5 +1,7 @@
 """The page that lists every address."""
 
+import re
+
 import pytest
 from aiohttp import ClientSession
 from playwright.async_api import Page, expect
@@ -38,3 +40,50 @@ async def test_the_kinds_are_jumped_to(page: Page) -> None:
     await page.goto("/addresses")
     await page.get_by_role("navigation", name="订阅种类").get_by_role("link", name="教师").click()
     await expect(page.get_by_role("heading", name="教师")).to_be_in_viewport()
+
+
+async def test_every_feed_leads_to_its_page(page: Page, office: Office) -> None:
+    await page.goto("/addresses")
+    shown = await page.locator("table.addresses tbody tr").evaluate_all("""rows => rows.map(row => [
+      row.closest("section").querySelector("h2").id,
+      row.querySelector("th").textContent,
+      row.querySelector("td:nth-of-type(3) a")?.href,
+    ])""")
+    found = [row for row in shown if row[2] is not None]
+    pages = await office.pages()
+    assert sorted(found) == sorted([kind, name, office.origin + path] for (kind, name), path in pages.items())
+    async with ClientSession() as http:
+        for address in {kind: address for kind, _, address in found}.values():
+            async with http.get(address) as answer:
+                assert answer.status == 200
+
+
+async def test_the_qr_codes_of_all_teachers_are_a_click_away(page: Page, office: Office) -> None:
+    await page.goto("/addresses")
+    await page.get_by_role("main").get_by_role("link", name="教师二维码").click()
+    teachers = [name for kind, name in await office.paths() if kind == FeedKind.TEACHER]
+    await expect(page.get_by_role("img", name="的二维码")).to_have_count(len(teachers))
+    await page.get_by_role("navigation", name="校区").get_by_role("link", name="白塘校区").click()
+    there = [name for name in teachers if name.startswith("白塘校区 ")]
+    await expect(page.get_by_role("img", name="的二维码")).to_have_count(len(there))
+
+
+async def test_on_paper_each_campus_begins_a_page_of_three_columns(page: Page) -> None:
+    """Of A4, upright, whose margins are 15 mm; a code is large enough for any phone: 4 cm."""
+    await page.goto("/addresses/qr")
+    campuses = await page.locator("section.qr-campus").evaluate_all(
+        "all => all.map(one => one.querySelectorAll('li').length)"
+    )
+    printed = await page.pdf(prefer_css_page_size=True)
+    assert re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", printed)[0] == (b"594", b"841")
+    await page.emulate_media(media="print")
+    await page.set_viewport_size({"width": round(180 / 25.4 * 96), "height": 1000})
+    lefts = await page.locator(".qr-cards li").evaluate_all(
+        "cards => [...new Set(cards.map(card => card.getBoundingClientRect().left))]"
+    )
+    height = await page.locator(".qr-cards li").first.evaluate("card => card.getBoundingClientRect().height")
+    width = await page.locator("svg.qr").first.evaluate("code => code.getBoundingClientRect().width")
+    assert (len(lefts), round(width / 96 * 25.4)) == (3, 42)
+    assert height * 4 < 245 / 25.4 * 96
+    sheets = sum(-(-count // 12) for count in campuses)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == sheets

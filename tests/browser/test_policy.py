@@ -20,7 +20,7 @@ _TRY = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["/", "/addresses", "/problems/teacher_double_booked"])
+@pytest.mark.parametrize("path", ["/", "/addresses", "/addresses/qr", "/problems/teacher_double_booked"])
 async def test_a_page_runs_nothing_inline_and_asks_nobody_else(
     browser: Browser, office: Office, path: str
 ) -> None:

@@ -52,6 +52,15 @@ def test_each_teacher_has_a_page(published: str, capsys: pytest.CaptureFixture[s
     assert all("/page/" in row["address"] for row in rows)
 
 
+def test_a_revoked_page_has_no_address(published: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = _json(capsys, "pages", "--database", published)["pages"]
+    _json(capsys, "feeds", "--database", published, "--revoke", before[0]["name"])
+    after = _json(capsys, "pages", "--database", published)["pages"]
+    assert after == [{**before[0], "address": None}, *before[1:]]
+    assert main(["pages", "--database", published]) == 0
+    assert f"{before[0]['name']}  已停用，没有地址\n" in capsys.readouterr().out
+
+
 def test_reports_are_listed_until_they_are_handled(
     published: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -33,9 +33,9 @@ def test_communities_campuses_and_research_groups_are_named_alone() -> None:
 def test_teacher_is_named_with_the_campus_of_her_first_post() -> None:
     person = PersonId("near-语文")
     assert _subject(FeedKind.TEACHER, person) == FeedSubject("", "白语文老师")
-    posted = replace(DISTRICT, posts=(Post(PostId("p"), person, NEAR, "7"),))
+    posted = replace(DISTRICT, posts=(Post(PostId("p"), person, NEAR, "7", "语文"),))
     target = FeedTarget(FeedKind.TEACHER, person)
-    assert feed_subject(target, [posted]) == FeedSubject("白塘校区", "白语文老师")
+    assert feed_subject(target, [posted]) == FeedSubject("白塘校区", "白语文老师", "语文 7")
     assert campus_of(target, [posted]) == NEAR
 
 

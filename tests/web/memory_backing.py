@@ -16,6 +16,7 @@ from service.domain.district import District
 from service.domain.freshness import ChangeToCome, Freshness, Subscription, freshness
 from service.domain.page_lessons import PageContent, page_days, page_lesson, page_lessons
 from service.domain.publishing.event_views import shown_to
+from service.domain.publishing.feed_names import FeedSubject
 from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import Mark
@@ -82,8 +83,8 @@ class MemoryBacking:
     gone: bool = False
     made: int = 0
     things: tuple[Listed, ...] = (
-        Listed(FEED, "room", "白塘校区 同步教室"),
-        Listed(DISPLAY, "display", "白塘校区 同步教室"),
+        Listed(FEED, "room", FeedSubject("白塘校区", "同步教室")),
+        Listed(DISPLAY, "display", FeedSubject("白塘校区", "同步教室")),
     )
     tables: tuple[Choice, ...] = (Choice(COMMUNITY, "城北教共体", TERM, "2026学年第一学期"),)
     events: tuple[PublishedEvent, ...] = (lesson(date(2026, 9, 21)),)

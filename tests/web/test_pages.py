@@ -78,7 +78,14 @@ async def test_english_is_a_switch_that_is_remembered(client: Client) -> None:
 
 
 async def test_nothing_inline_and_nothing_from_elsewhere(client: Client) -> None:
-    for path in ("/", "/addresses", "/problems/not_found", f"/display/{display_token()}", SUBSCRIBE):
+    for path in (
+        "/",
+        "/addresses",
+        "/addresses/qr",
+        "/problems/not_found",
+        f"/display/{display_token()}",
+        SUBSCRIBE,
+    ):
         response = await client.get(path)
         page = await response.text()
         assert "default-src 'none'" in response.headers["Content-Security-Policy"]

@@ -10,10 +10,14 @@ from service.domain.publishing.feeds import FeedKind, FeedTarget
 
 @dataclass(frozen=True, slots=True)
 class FeedSubject:
-    """A room, class or teacher with its campus; all others alone (`campus` is "")."""
+    """A room, class or teacher with its campus; all others alone (`campus` is "").
+
+    `post` is what tells a teacher from another of her name there: her subject and staff number.
+    """
 
     campus: str
     name: str
+    post: str = ""
 
     def __str__(self) -> str:
         return f"{self.campus} {self.name}".strip()
@@ -41,7 +45,8 @@ def _subject(target: FeedTarget, district: District) -> FeedSubject | None:
     if not name:
         return None
     campus_id = None if target.kind is FeedKind.CAMPUS else _campus(target, district)
-    return FeedSubject("" if campus_id is None else district.campus[campus_id].name, name)
+    campus = "" if campus_id is None else district.campus[campus_id].name
+    return FeedSubject(campus, name, _post(target, district))
 
 
 def _name(target: FeedTarget, district: District) -> str:
@@ -61,6 +66,12 @@ def _name(target: FeedTarget, district: District) -> str:
         case _:
             label = district.class_name.get(ClassId(target.id))
             return label.label if label else ""
+
+
+def _post(target: FeedTarget, district: District) -> str:
+    """Of her first post, as `_campus` has it."""
+    posts = district.posts_of.get(PersonId(target.id), ()) if target.kind is FeedKind.TEACHER else ()
+    return f"{posts[0].subject} {posts[0].staff_number}".strip() if posts else ""
 
 
 def _campus(target: FeedTarget, district: District) -> CampusId | None:

@@ -9,7 +9,8 @@ from service.domain.addresses import AddressKind, token
 from service.domain.district import grouped
 from service.web import languages
 from service.web.backing import Listed
-from service.web.handlers.page_answers import page
+from service.web.handlers.feed_page import page_path
+from service.web.handlers.page_answers import origin_of, page
 from service.web.keys import BACKING, PUBLIC_URL, TEMPLATES
 
 #: What the kinds of feeds, and displays, are called, in the order of the page.
@@ -28,7 +29,7 @@ async def addresses(request: web.Request) -> web.StreamResponse:
     """Every address, by kind. These are secrets: whoever has one reads that feed."""
     backing = request.app[BACKING]
     secret = await backing.secret()
-    origin = request.app[PUBLIC_URL] or f"{request.scheme}://{request.host}"
+    origin = origin_of(request)
     rows = grouped((row.group, row) for row in await backing.listed())
     groups = [
         (group, [_shown(row, origin, secret) for row in rows[group]]) for group in GROUPS if group in rows
@@ -47,18 +48,25 @@ async def addresses(request: web.Request) -> web.StreamResponse:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """`page` is where people subscribe, "" for a display; both are "" where the address is revoked."""
+    """`subscribe` is where people subscribe, `page` the page of the feed, both "" for a display.
+
+    All are "" where the address is revoked.
+    """
 
     name: str
-    address: str
-    page: str
+    address: str = ""
+    subscribe: str = ""
+    page: str = ""
 
 
 def _shown(row: Listed, origin: str, secret: bytes) -> _Shown:
     if row.thing.revoked:
-        return _Shown(row.name, "", "")
-    page = f"{origin}{page_path_of(row, secret)}" if row.thing.kind is AddressKind.FEED else ""
-    return _Shown(row.name, f"{origin}{path_of(row, secret)}", page)
+        return _Shown(row.name)
+    address = f"{origin}{path_of(row, secret)}"
+    if row.thing.kind is not AddressKind.FEED:
+        return _Shown(row.name, address)
+    subscribe, page = subscribe_path(row, secret), page_path(row.thing, secret)
+    return _Shown(row.name, address, f"{origin}{subscribe}", f"{origin}{page}")
 
 
 def path_of(row: Listed, secret: bytes) -> str:
@@ -67,7 +75,7 @@ def path_of(row: Listed, secret: bytes) -> str:
     return f"/feeds/{at}.ics" if row.thing.kind is AddressKind.FEED else f"/display/{at}"
 
 
-def page_path_of(row: Listed, secret: bytes) -> str:
+def subscribe_path(row: Listed, secret: bytes) -> str:
     """The path of the page where people subscribe to a feed."""
     return f"/subscribe/{_token(row, secret)}"
 

@@ -1,11 +1,11 @@
-"""A page as an answer, and the language switch that it remembers."""
+"""A page as an answer, the language switch that it remembers, and what addresses on it begin with."""
 
 from aiohttp import web
 
 from service.web.calendar_desk import CalendarDesk
 from service.web.change_desk import ChangeDesk
 from service.web.import_desk import ImportDesk
-from service.web.keys import CALENDAR_DESK, CHANGE_DESK, IMPORT_DESK, TEMPLATES
+from service.web.keys import CALENDAR_DESK, CHANGE_DESK, IMPORT_DESK, PUBLIC_URL, TEMPLATES
 from service.web.languages import COOKIE, asked
 from service.web.problems import Problem
 
@@ -18,6 +18,11 @@ def page(request: web.Request, html: str) -> web.Response:
     if (language := asked(request)) is not None:
         response.set_cookie(COOKIE, language, max_age=_A_YEAR, httponly=True, samesite="Lax")
     return response
+
+
+def origin_of(request: web.Request) -> str:
+    """The public address of the service; without one, that by which it was called."""
+    return request.app[PUBLIC_URL] or f"{request.scheme}://{request.host}"
 
 
 def desk_of(request: web.Request) -> ImportDesk:

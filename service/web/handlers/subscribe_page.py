@@ -10,7 +10,7 @@ from aiohttp import hdrs, web
 from service.domain.addresses import AddressKind
 from service.domain.publishing.feed_options import ALARMS, Contents
 from service.web import languages
-from service.web.handlers.page_answers import page
+from service.web.handlers.page_answers import origin_of, page
 from service.web.handlers.secret_addresses import thing_at
 from service.web.keys import BACKING, LANGUAGE, PUBLIC_URL, TEMPLATES
 from service.web.rendering.qr_codes import qr_code
@@ -29,7 +29,7 @@ async def subscribe(request: web.Request) -> web.StreamResponse:
     words = languages.words_of(request, language)
     options = subscription_at(request).options
     wanted = subscription(language, options, app[LANGUAGE])
-    origin = app[PUBLIC_URL] or f"{request.scheme}://{request.host}"
+    origin = origin_of(request)
     address = f"{origin}/feeds/{request.match_info['token']}.ics{wanted.query}"
     html = app[TEMPLATES].render(
         "subscribe.html",
