@@ -13,7 +13,7 @@ from tests.web.memory_backing import MemoryBacking, display_token
 from tests.web.test_subscribe_page import PAGE as SUBSCRIBE
 
 LOOPBACK_ROUTES = [
-    (route.method, route.path.replace("{id}", "1")) for route in ROUTES if route.reach == "loopback"
+    (route.method, re.sub(r"{\w+}", "1", route.path)) for route in ROUTES if route.reach == "loopback"
 ]
 
 

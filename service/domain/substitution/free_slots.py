@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from calendars.bells import PeriodKind
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import DatedChange, OccurrenceState
 from service.domain.identity import CampusId, ClassId
@@ -66,8 +65,8 @@ def _slots(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Iterator
     grade = table.district.grade(ClassId(classes[0])) if classes else None
     for day in days.days():
         bells = bells_on(table.district, CampusId(host.campus.id), grade, day)
-        for period in bells.lessons if bells else ():
-            if (day, period.span) != (event.day, event.span):
+        for period in bells.periods if bells else ():
+            if period.kind is event.period_kind and (day, period.span) != (event.day, event.span):
                 yield FreeSlot(day, period.number, period.span, moved(event, day, period.number))
 
 
@@ -79,7 +78,7 @@ def _partners(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Itera
         there = other.host
         if (
             other.kind is EventKind.HOME
-            and other.period_kind is PeriodKind.LESSON
+            and other.period_kind is event.period_kind
             and other.state is not OccurrenceState.CANCELLED
             and there is not None
             and there.campus == host.campus

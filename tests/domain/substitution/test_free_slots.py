@@ -1,9 +1,11 @@
 """Where an event can go, and what it can change places with: nothing offered is wrong when it is taken."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from calendars.bells import PeriodKind
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import ChangeKind
 from service.domain.people import Unavailability
@@ -46,6 +48,14 @@ def test_every_slot_that_is_offered_is_right_when_taken() -> None:
                 after.findings((moved(table.event[lesson, MONDAY], MONDAY, 1 if lesson != JOINT else 3),))
                 == ()
             )
+
+
+def test_a_reading_goes_and_changes_places_with_readings_only() -> None:
+    table = dated_table(placed_district())
+    lesson = table.event[lesson_id(HOST, "301", "语文", 1), MONDAY]
+    reading = replace(lesson, period_kind=PeriodKind.READING)
+    assert [bool(tuple(found(table, lesson, DAYS))) for found in (free_slots, swaps)] == [True, True]
+    assert [tuple(found(table, reading, DAYS)) for found in (free_slots, swaps)] == [(), ()]
 
 
 def test_a_session_keeps_its_clock_on_another_day() -> None:
