@@ -179,6 +179,9 @@ def test_parts_can_be_printed_alone() -> None:
         Part.TABLE: ["joint"],
         Part.CAMPUSES: ["campus", "campus"],
         Part.SIGNATURES: ["signature"],
+        Part.CLASSES: ["week"] * len(district.classes),
+        Part.TEACHERS: ["week"] * len(district.people),
+        Part.DOORS: ["week"] * 2,
     }
 
 
