@@ -91,7 +91,7 @@ async def test_a_leave_is_settled_with_a_notice_for_each_school(coordinator: Pag
     page = coordinator
     await page.goto("/leave")
     await page.get_by_label("教师").fill(LECTURER)
-    await page.get_by_label("从哪天").fill(TUESDAY)
+    await page.get_by_label("第一天").fill(TUESDAY)
     await page.get_by_role("button", name="列出受影响的课").click()
     asked = page.get_by_role("group")
     await expect(asked.first).to_be_visible()

@@ -138,6 +138,7 @@ def _bench(
     for roster in sheets.rosters:
         roster_campuses(roster, names, report)
     listed = communities_listed(sheets.memberships, names, report)
+    names.know_schools(listed.school_of)
     tables = tables_of_campuses(sheets.home_tables, bool(sheets.rosters), names, report)
     if not names.campuses:
         report.problem("campuses_missing", Source("", "", ""))

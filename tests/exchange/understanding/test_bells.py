@@ -29,12 +29,19 @@ PRIMARY, JUNIOR = frozenset(range(1, 7)), frozenset(range(7, 10))
 Told = tuple[str, DateSpan, frozenset[int], frozenset[int] | None, str]
 
 
-def _read(sheets: Sequence[Sheet], *answers: Correction) -> tuple[dict[str, BellBook], Report]:
+def _read(
+    sheets: Sequence[Sheet], *answers: Correction, sites: Mapping[str, str] | None = None
+) -> tuple[dict[str, BellBook], Report]:
+    """`sites`: the sites of schools that have several, with the name of their school."""
     report = Report(sheets, Corrections(answers))
     numbers = count(1)
     names = Names(None, TermId("t"), lambda: f"id{next(numbers)}", report)
     for school in SCHOOLS:
         names.add_campus(school)
+    names.know_schools({names.add_campus(site).id: school for site, school in (sites or {}).items()})
+    for site, school in (sites or {}).items():
+        if "本部" in site:
+            names.with_aliases(names.add_campus(site).id, (school,))
     found = [bells for sheet in sheets if (bells := bell_sheet(sheet)) is not None]
     books = BellReader(names, TERM, {}, report).books(found, None)
     return {names.name_of(campus_id): book for campus_id, book in books.items()}, report
@@ -61,6 +68,38 @@ def _of(school: str, sheets: Mapping[str, Rows]) -> list[Told]:
 
 def _always(name: str, periods: str, weekdays: frozenset[int] = EVERY_WEEKDAY) -> Told:
     return (name, ALWAYS, weekdays, None, periods)
+
+
+_SHORT_DAY: Rows = [["节次", "时间"], ["第一节", "8:30-9:10"]]
+_LATER_DAY: Rows = [["节次", "时间"], ["第一节", "8:50-9:30"]]
+_SITES = {"城关小学(本部)": "城关小学", "城关小学(江滨校区)": "城关小学"}
+
+
+def test_bells_of_a_school_are_those_of_all_its_sites() -> None:
+    books, report = _read(grids({"作息_城关小学": _SHORT_DAY}), sites=_SITES)
+    assert report.problems == ()
+    assert list(books) == list(_SITES)
+    assert [_told(book) for book in books.values()] == [[_always("全年", "1:08:30–09:10")]] * 2
+
+
+def test_a_site_with_a_sheet_of_its_own_rings_by_that() -> None:
+    sheets = {"作息_城关小学": _SHORT_DAY, "作息_城关小学(江滨校区)": _LATER_DAY}
+    books, _ = _read(grids(sheets), sites=_SITES)
+    assert {site: _told(book) for site, book in books.items()} == {
+        "城关小学(本部)": [_always("全年", "1:08:30–09:10")],
+        "城关小学(江滨校区)": [_always("全年", "1:08:50–09:30")],
+    }
+
+
+def test_a_teaching_point_rings_as_its_school() -> None:
+    sites = {"南坑小学": "南坑小学", "石仓教学点": "南坑小学"}
+    books, _ = _read(grids({"作息_南坑小学": _SHORT_DAY}), sites=sites)
+    assert [_told(book) for book in books.values()] == [[_always("全年", "1:08:30–09:10")]] * 2
+
+
+def test_bells_of_one_site_are_not_those_of_another() -> None:
+    books, _ = _read(grids({"作息_城关小学(本部)": _SHORT_DAY}), sites=_SITES)
+    assert list(books) == ["城关小学(本部)"]
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,31 @@ def test_day_and_lesson_in_columns_of_their_own(
     assert found == (wish.one_offs or wish.wished)
 
 
+@pytest.mark.parametrize(
+    ("day", "weekday", "period", "found"),
+    [
+        ("2026-09-15", "/", "第3节", (OneOff(date(2026, 9, 15), 3),)),
+        ("2026-09-15", "二", "第3节", (OneOff(date(2026, 9, 15), 3),)),
+        ("/", "周二", "3", Slot(2, 3)),
+        (None, "周二", "第3节", Slot(2, 3)),
+    ],
+)
+@pytest.mark.parametrize("headers", [("日期", "星期"), ("星期", "日期")])
+def test_dates_and_weekdays_stand_in_columns_of_their_own(
+    headers: tuple[str, str],
+    day: str | None,
+    weekday: str,
+    period: str,
+    found: Slot | tuple[OneOff, ...],
+) -> None:
+    said = {"日期": day, "星期": weekday}
+    first, second = headers
+    header = [first if name == "上课时间" else name for name in HEADER]
+    row = changed([ROW], 1, 6, said[first])[0]
+    wish = _wish([[*header, second, "节次"], [*row, said[second], period]])
+    assert found == (wish.one_offs or wish.wished)
+
+
 @pytest.mark.parametrize("period", [3, "3", "３", "第3节", "三"])
 def test_a_number_below_the_time_is_a_lesson_beside_a_day(period: object) -> None:
     header = ["上课日期" if name == "上课时间" else name for name in HEADER]

@@ -8,6 +8,7 @@ from calendars.bells import EVERY_WEEKDAY, BellBook, BellSchedule, PeriodKind, n
 from calendars.errors import CalendarError
 from calendars.spans import ALWAYS
 from calendars.terms import Term
+from service.domain.communities import Campus
 from service.domain.corrections import CorrectionKind
 from service.domain.district import District
 from service.domain.identity import CampusId
@@ -22,6 +23,7 @@ from service.exchange.recognition.layouts.home_tables import HomeTable
 from service.exchange.reporting.reports import Report
 from service.exchange.understanding.calendars.bell_headings import Heading, heading, names_a_school
 from service.exchange.understanding.calendars.bell_rows import BellRow, bell_rows, parted
+from service.exchange.understanding.district.campus_names import key
 from service.exchange.understanding.district.names import Names
 
 _ALL_YEAR = "全年"
@@ -48,29 +50,46 @@ class BellReader:
     def books(self, sheets: Iterable[BellSheet], known: District | None) -> dict[CampusId, BellBook]:
         """The bells of each campus that has some; a table without bells is a problem.
 
-        A campus has the schedules that name it, else all that name none, else what is known of it, else
-        those of the times in its table.
+        A campus has the schedules that name it, else those that name its school, else all that name none,
+        else what is known of it, else those of the times in its table.
         """
         common: list[Written] = []
         own: dict[CampusId, list[Written]] = {}
+        of_school: dict[CampusId, list[Written]] = {}
         for sheet in sheets:
             for block in sheet.blocks:
                 meant = self._meant(sheet, block)
                 written = self._schedules(sheet, block, meant)
+                theirs = of_school if self._is_a_school(meant.campuses or ()) else own
                 for campus_id in meant.campuses or ():
-                    own.setdefault(campus_id, []).extend(written)
+                    theirs.setdefault(campus_id, []).extend(written)
                 if not meant.campuses and not meant.unknown:
                     common += written
         shared = self._book(common)
         found = {} if known is None else {entry.campus_id: entry.bells for entry in known.campus_terms}
         for campus in self.names.here:
             tables = self.tables.get(campus.id, ())
-            book = self._book(own.get(campus.id, ())) or shared or found.get(campus.id)
+            book = self._book(own.get(campus.id, ()))
+            school = self._book(of_school.get(campus.id) or self._of_main_site(campus, own))
+            if book is None and school is not None and _rings_so(school, tables, self.report):
+                book = school
+            book = book or shared or found.get(campus.id)
             if book is None and tables and (book := _book_of_tables(tables, self.report)) is None:
                 self.report.problem("bells_missing", tables[0].sheet.whole, campus=campus.name)
             if book is not None:
                 found[campus.id] = book
         return found
+
+    def _is_a_school(self, campuses: tuple[CampusId, ...]) -> bool:
+        """Whether these are all the sites of one school (作息_城关小学); one may have its own sheet, too."""
+        sites = self.names.sites_called(self.names.school_of(campuses[0])) if campuses else ()
+        return bool(sites) and {site.id for site in sites} == set(campuses)
+
+    def _of_main_site(self, campus: Campus, own: Mapping[CampusId, list[Written]]) -> Sequence[Written]:
+        """A 教学点 rings as its school does, where the school itself is a site."""
+        school = self.names.school_of(campus.id)
+        main = self.names.exact(school) if school else None
+        return () if main is None or key(main.name) != key(school) else own.get(main.id, ())
 
     def _meant(self, sheet: BellSheet, block: BellBlock) -> Heading:
         """All that columns, headers, titles and the sheet's name say, the nearest first."""
@@ -185,6 +204,15 @@ def _fitting(rows: Sequence[BellRow]) -> Iterator[BellRow]:
     for row in rows:
         if not (many and row.kind is PeriodKind.BREAK and row.label.startswith("课间")):
             yield row
+
+
+def _rings_so(book: BellBook, tables: Iterable[HomeTable], report: Report) -> bool:
+    """Whether a table says no times of its own, or those of one of the book's schedules."""
+    own = _book_of_tables(tables, report)
+    if own is None:
+        return True
+    spans = {lesson.span for schedule in own.schedules for lesson in schedule.lessons}
+    return any(spans <= {lesson.span for lesson in schedule.lessons} for schedule in book.schedules)
 
 
 def _book_of_tables(tables: Iterable[HomeTable], report: Report) -> BellBook | None:

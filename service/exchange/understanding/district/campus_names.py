@@ -1,7 +1,7 @@
 """Campuses by the names that workbooks use, with the ids already known."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -35,6 +35,7 @@ class CampusNames:
         self._report = report
         self._campuses: dict[CampusId, Campus] = {} if known is None else dict(known.campus)
         self._here: dict[CampusId, Source] = {}
+        self._schools = {} if known is None else _schools_of(known)
 
     @property
     def campuses(self) -> tuple[Campus, ...]:
@@ -116,6 +117,20 @@ class CampusNames:
         self._here.setdefault(campus.id, source)
         return campus
 
+    def know_schools(self, schools: Mapping[CampusId, str]) -> None:
+        """The school of each site that a list of communities names."""
+        self._schools |= schools
+
+    def school_of(self, campus_id: CampusId) -> str:
+        """The name of its school; "" where no list says it."""
+        return self._schools.get(campus_id, "")
+
+    def sites_called(self, text: str) -> tuple[Campus, ...]:
+        """All sites of the school of that name, where it has several and none of them is called so itself."""
+        sites = [self._campuses[one] for one, school in self._schools.items() if key(school) == key(text)]
+        own_name = any(key(site.name) == key(text) for site in sites)
+        return () if own_name or len(sites) < 2 else tuple(sites)
+
     def first_seen(self, campus_id: CampusId) -> Source:
         """Where an own campus of this import is named first; nowhere in particular by a table's title."""
         return self._here.get(campus_id, _NOWHERE)
@@ -177,6 +192,14 @@ class CampusNames:
         """The campus whose whole name a text begins with, the longest such."""
         found = (campus for campus in self.campuses if self.is_named_in_front(campus.id, text))
         return max(found, key=lambda campus: len(campus.name), default=None)
+
+
+def _schools_of(district: District) -> dict[CampusId, str]:
+    return {
+        campus.id: district.school[campus.school_id].name
+        for campus in district.campuses
+        if campus.school_id in district.school
+    }
 
 
 def _short_names(campus: Campus) -> frozenset[str]:

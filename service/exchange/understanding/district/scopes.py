@@ -18,7 +18,7 @@ _EVERYBODY = re.compile(
 )
 _WITHOUT = re.compile(
     r"[(,;]?(?:除了?|不含|不包括)(?P<before>[^()]+?)(?:除?以?外|之外|[)]|$)[,)]*的?"
-    r"|[(,;](?P<inside>[^()]+?)(?:除外|例外|不含|另行安排)[)]?"
+    r"|[(,;](?P<inside>(?:[^()]|\([^()]*\))+?)(?:除外|例外|不含|另行安排)[)]?"
     r"|(?P<bare>^[^()]+?)除外"
 )
 _SPACE = re.compile(r"[()、,和及;:的在]")
@@ -42,7 +42,7 @@ def scopes(text: str, source: Source, names: Names, report: Report) -> tuple[Sco
     # A campus may have brackets in its name: 江北实验小学(核心校区) is no exception.
     if (match := _WITHOUT.search(rest)) is not None:
         without = next(group for group in match.groups() if group)
-        excepted = tuple(names.campus(item, source) for item in listed(without))
+        excepted = tuple(one for item in listed(without) for one in _called(item, source, names))
         rest = rest.replace(match[0], "", 1)
     parts = tuple(_parts(rest, source, names))
     if any(campus is None for campus in (*excepted, *(one for campuses, _ in parts for one in campuses))):
@@ -68,8 +68,14 @@ def campuses_named(text: str, names: Names) -> tuple[tuple[Campus, ...], str]:
     for name, campus in sorted(called, key=lambda one: -len(one[0])):
         if name in rest:
             rest = rest.replace(name, "、")
-            found.setdefault(campus.id, campus)
+            for one in names.sites_called(name) or (campus,):
+                found.setdefault(one.id, one)
     return tuple(found.values()), rest
+
+
+def _called(text: str, source: Source, names: Names) -> tuple[Campus | None, ...]:
+    """Every site of a school, or the campus of that name; None, and a problem, where there is none."""
+    return names.sites_called(text) or (names.campus(text, source),)
 
 
 _Part = tuple[tuple[Campus | None, ...], frozenset[int] | None]
@@ -88,7 +94,7 @@ def _parts(rest: str, source: Source, names: Names) -> Iterator[_Part]:
         elif _EVERYBODY.fullmatch(left):
             yield names.here, grades
         else:
-            yield (names.campus(left, source),), grades
+            yield _called(left, source, names), grades
 
 
 def _told(parts: Iterable[_Part], names: Names) -> Iterator[tuple[Campus, frozenset[int] | None]]:

@@ -58,11 +58,12 @@ class WishTimeReader:
         weeks = self._weeks(rows)
         text = _written(rows)
         typed = any(
-            ambiguous_number(rows.saying(role), role, self.bench.report) for role in ("weekday", "time")
+            ambiguous_number(rows.saying(role), role, self.bench.report)
+            for role in ("date", "weekday", "time")
         )
         if not plain(text) or typed:
             return WishTime(weeks=weeks)
-        source = rows.source(_role(rows, "weekday", "time", "period"))
+        source = rows.source(_role(rows, "date", "weekday", "time", "period"))
         times = self.bench.report.read(lambda said: plan_times(said, self.bench.term.year), text, source)
         if times is None:
             return WishTime(weeks=weeks)
@@ -118,7 +119,7 @@ class WishTimeReader:
         """The one lesson of the host's bells; None, and a problem, where there is none or several."""
         if not said.periods:
             return None
-        source = rows.source(_role(rows, "period", "time", "weekday"))
+        source = rows.source(_role(rows, "period", "time", "weekday", "date"))
         text = rows.plain("period") or plain(_written(rows))
         if len(said.periods) > 1:
             self.bench.report.problem("period_not_single", source, text=text)
@@ -187,9 +188,11 @@ def weeks_written(text: str) -> Weeks | None:
 def _written(rows: WishRows) -> str:
     """What the columns of day and time say together; a bare 2 below 星期 is 周2, a 3 below 节次 第3节.
 
-    Beside a day a 3 below 时间 is 第3节, too.
+    Beside a day a 3 below 时间 is 第3节, too. What stands below 日期 says more than 星期 beside it.
     """
-    day, time, period = (rows.text(role) for role in ("weekday", "time", "period"))
+    date, day, time, period = (rows.text(role) for role in ("date", "weekday", "time", "period"))
+    if plain(date) not in _ANY_TIME:
+        day = date
     if re.fullmatch(r"[1-7一二三四五六日天]", plain(day)):
         day = f"周{plain(day)}"
     if _NUMBERS.fullmatch(plain(period)):
