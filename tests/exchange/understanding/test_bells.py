@@ -13,6 +13,7 @@ from service.domain.corrections import Correction, Corrections
 from service.domain.identity import TermId
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.bells.bells_sheet import bell_sheet
+from service.exchange.recognition.layouts.layout_a import layout_a
 from service.exchange.reporting.reports import Report
 from service.exchange.understanding.calendars.bells_understood import BellReader
 from service.exchange.understanding.district.names import Names
@@ -30,9 +31,12 @@ Told = tuple[str, DateSpan, frozenset[int], frozenset[int] | None, str]
 
 
 def _read(
-    sheets: Sequence[Sheet], *answers: Correction, sites: Mapping[str, str] | None = None
+    sheets: Sequence[Sheet],
+    *answers: Correction,
+    sites: Mapping[str, str] | None = None,
+    tables: Mapping[str, Rows] | None = None,
 ) -> tuple[dict[str, BellBook], Report]:
-    """`sites`: the sites of schools that have several, with the name of their school."""
+    """`sites`: the sites of schools that have several, with the name of their school; `tables`: of sites."""
     report = Report(sheets, Corrections(answers))
     numbers = count(1)
     names = Names(None, TermId("t"), lambda: f"id{next(numbers)}", report)
@@ -43,7 +47,12 @@ def _read(
         if "本部" in site:
             names.with_aliases(names.add_campus(site).id, (school,))
     found = [bells for sheet in sheets if (bells := bell_sheet(sheet)) is not None]
-    books = BellReader(names, TERM, {}, report).books(found, None)
+    taught = {}
+    for site, rows in (tables or {}).items():
+        home_sheet = layout_a(grids({site: rows})[0])
+        assert home_sheet is not None
+        taught[names.add_campus(site).id] = tuple(home_sheet.tables)
+    books = BellReader(names, TERM, taught, report).books(found, None)
     return {names.name_of(campus_id): book for campus_id, book in books.items()}, report
 
 
@@ -95,6 +104,27 @@ def test_a_teaching_point_rings_as_its_school() -> None:
     sites = {"南坑小学": "南坑小学", "石仓教学点": "南坑小学"}
     books, _ = _read(grids({"作息_南坑小学": _SHORT_DAY}), sites=sites)
     assert [_told(book) for book in books.values()] == [[_always("全年", "1:08:30–09:10")]] * 2
+
+
+def _table(*times: str) -> Rows:
+    lessons = [["周一", f"第{number}节", time, "语文\n张三"] for number, time in enumerate(times, start=1)]
+    return [["星期", "节次", "时间", "三(1)班"], *lessons]
+
+
+@pytest.mark.parametrize(
+    ("times", "rings"),
+    [
+        (("8:30-9:10",), "1:08:30–09:10"),
+        (("8:50-9:30",), "1:08:50–09:30"),  # by times of its own
+        (("8:30-9:10", "9:00-9:40"), "1:08:30–09:10"),  # these cannot be, and say nothing
+    ],
+)
+def test_a_site_whose_table_has_other_times_keeps_them(times: tuple[str, ...], rings: str) -> None:
+    river = "城关小学(江滨校区)"
+    sheets = grids({"作息_城关小学": _SHORT_DAY})
+    books, report = _read(sheets, sites=_SITES, tables={river: _table(*times)})
+    assert report.problems == ()
+    assert _told(books[river]) == [_always("全年", rings)]
 
 
 def test_bells_of_one_site_are_not_those_of_another() -> None:

@@ -71,7 +71,7 @@ class BellReader:
             tables = self.tables.get(campus.id, ())
             book = self._book(own.get(campus.id, ()))
             school = self._book(of_school.get(campus.id) or self._of_main_site(campus, own))
-            if book is None and school is not None and _rings_so(school, tables, self.report):
+            if book is None and school is not None and _rings_so(school, tables):
                 book = school
             book = book or shared or found.get(campus.id)
             if book is None and tables and (book := _book_of_tables(tables, self.report)) is None:
@@ -206,9 +206,12 @@ def _fitting(rows: Sequence[BellRow]) -> Iterator[BellRow]:
             yield row
 
 
-def _rings_so(book: BellBook, tables: Iterable[HomeTable], report: Report) -> bool:
-    """Whether a table says no times of its own, or those of one of the book's schedules."""
-    own = _book_of_tables(tables, report)
+def _rings_so(book: BellBook, tables: Iterable[HomeTable]) -> bool:
+    """Whether a table says no times of its own, or those of one of the book's schedules.
+
+    What cannot be read of its times is nobody's problem: they are only compared.
+    """
+    own = _book_of_tables(tables, Report())
     if own is None:
         return True
     spans = {lesson.span for schedule in own.schedules for lesson in schedule.lessons}
