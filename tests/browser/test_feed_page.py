@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.browsers import Observed
 from tests.browser.office import Office
@@ -19,7 +19,7 @@ WECHAT = (
     "Mozilla/5.0 (Linux; Android 10; TEL-AN00a) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 "
     "Chrome/86.0.4240.99 XWEB/4317 Mobile Safari/537.36 MicroMessenger/8.0.28 Language/zh_CN"
 )
-PHONE = {"width": 360, "height": 640}
+PHONE = ViewportSize(width=360, height=640)
 
 
 @pytest_asyncio.fixture(loop_scope="package")
@@ -28,7 +28,7 @@ async def phone(browser: Browser, office: Office) -> AsyncIterator[Page]:
     async with await browser.new_context(
         base_url=office.origin,
         locale="zh-CN",
-        viewport=PHONE,  # type: ignore[arg-type]
+        viewport=PHONE,
         user_agent=WECHAT,
         java_script_enabled=False,
     ) as context:
@@ -84,7 +84,7 @@ async def test_the_week_is_turned(phone: Page) -> None:
 async def test_the_page_and_the_list_of_who_has_seen_it_are_open_to_everybody(
     page: Page, office: Office
 ) -> None:
-    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    await page.set_viewport_size(PHONE)
     for minutes in (0, 45):
         office.now += timedelta(minutes=minutes)
         await page.goto((await office.pages())[HER])

@@ -7,6 +7,7 @@ begins on Monday 31 August 2026; 25 September and 1–7 October are holidays.
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from calendars.closures import Closure
 from calendars.spans import ClockSpan, DateSpan
@@ -26,11 +27,11 @@ FRIDAY_3, FRIDAY_5, FRIDAY_6 = date(2026, 9, 18), date(2026, 10, 2), date(2026, 
 MAKE_UP_SATURDAY = date(2026, 10, 10)
 
 
-def with_calendar(**facts: object) -> District:
+def with_calendar(**facts: Any) -> District:
     district = small_district()
 
     def changed_entry(entry: CampusTerm) -> CampusTerm:
-        return replace(entry, **facts)  # type: ignore[arg-type]
+        return replace(entry, **facts)
 
     return replace(district, campus_terms=tuple(map(changed_entry, district.campus_terms)))
 

@@ -18,7 +18,7 @@ from service.actions.publish_timetable import publish_timetable
 from service.actions.set_meeting import set_meeting, set_phone
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
-from service.domain.identity import ChangeId, JointLessonId
+from service.domain.identity import ChangeId, JointLessonId, PersonId
 from service.domain.publishing.feeds import FeedKind
 from service.storage.database import Database
 from service.storage.displays import all_displays
@@ -75,8 +75,8 @@ async def _substitute(database: Database, clock: Clock) -> None:
         ChangeKind.SUBSTITUTE,
         JointLessonId("joint-J01"),
         MONDAY + timedelta(weeks=1),
-        absent_id=ASSISTANT,  # type: ignore[arg-type]
-        substitute_id=ELSE,  # type: ignore[arg-type]
+        absent_id=PersonId(ASSISTANT),
+        substitute_id=PersonId(ELSE),
     )
     await change_occurrences(database, WantedChanges((change,)), actor="test", now=clock.now)
 
