@@ -1,6 +1,6 @@
 """收到: keep that the reader of a page has seen what changed."""
 
-from service.domain.acknowledgements import Acknowledgement
+from service.domain.teacher_page.acknowledgements import Acknowledgement
 from service.storage import teachers_pages
 from service.storage.database import Database
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from service.actions.campus_named import campus_named
 from service.actions.known_terms import known_term
 from service.actions.preview_submission import counted, preview_in
-from service.domain.corrections import Correction, CorrectionKind
+from service.domain.collecting.corrections import Correction, CorrectionKind
+from service.domain.collecting.submissions import SubmissionState
 from service.domain.district import District
 from service.domain.identity import SubmissionId
-from service.domain.submissions import SubmissionState
 from service.exchange.notation.person_names import is_role
 from service.storage.database import Database
 

@@ -17,6 +17,7 @@ from service.actions.dated_acts import (
     TakeBackUnknown,
     WantedChanges,
 )
+from service.domain.audiences import Recipient, RecipientKind
 from service.domain.dated_rules import newly_found
 from service.domain.district import District, grouped
 from service.domain.identity import AmendmentId, CampusId, ChangeId, TermId
@@ -28,7 +29,6 @@ from service.domain.publishing.marks import Marks, next_stamp
 from service.domain.publishing.published_events import Named
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.reminding.amendment_reminders import AmendmentReminders, amendment_reminders
-from service.domain.reminding.audiences import Recipient, RecipientKind
 from service.domain.reminding.reminders import ReminderKind
 from service.domain.substitution.school_notices import school_notices
 from service.storage import feeds, publications, reminders

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from service.actions.known_terms import known_term, options_on
 from service.actions.preview_submission import Handed, Preview, counted
+from service.domain.collecting.submissions import Submission
 from service.domain.identity import SubmissionId
-from service.domain.submissions import Submission
 from service.exchange.reading.files import Reading, read_pasted, read_sheets
 from service.exchange.understanding.schools_apart import understand_apart
 from service.storage.database import Database

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from service.actions.known_terms import known_term, options_on
 from service.actions.preview_submission import Handed
-from service.domain.corrections import Question
+from service.domain.collecting.corrections import Question
+from service.domain.collecting.submissions import Submission, SubmissionState
 from service.domain.differences.difference import Difference
 from service.domain.differences.districts import differences
 from service.domain.district import District
 from service.domain.identity import SubmissionId
 from service.domain.problems import Problem
-from service.domain.submissions import Submission, SubmissionState
 from service.exchange.reading.files import Reading, read_sheets
 from service.exchange.understanding.intake import Intake, understand
 from service.storage.database import Database

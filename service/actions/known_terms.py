@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from service.domain.corrections import Correction
+from service.domain.collecting.corrections import Correction
 from service.domain.district import District
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.intake import Options, term_named

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.actions.campus_named import campus_named
-from service.domain.corrections import Correction, CorrectionKind
+from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.domain.district import District
 from service.domain.identity import CampusId, PersonId
 from service.domain.people import Person, Post

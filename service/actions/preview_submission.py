@@ -9,13 +9,13 @@ from hashlib import sha256
 import msgspec
 
 from service.actions.known_terms import known_term, options_on
-from service.domain.corrections import Question, needed_and_optional
+from service.domain.collecting.corrections import Question, needed_and_optional
+from service.domain.collecting.submissions import Submission
 from service.domain.differences.difference import Difference, OwnerKind
 from service.domain.differences.districts import differences
 from service.domain.district import District
 from service.domain.identity import SubmissionId
 from service.domain.problems import Problem
-from service.domain.submissions import Submission
 from service.exchange.reading.files import Reading
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.private_columns import without_private_data

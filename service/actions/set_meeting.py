@@ -4,7 +4,7 @@ from datetime import datetime
 
 from service.domain.district import District
 from service.domain.joint_lessons import JointLesson
-from service.domain.meetings import Meeting, Phone, PhoneOf
+from service.domain.teacher_page.meetings import Meeting, Phone, PhoneOf
 from service.storage import meetings
 from service.storage.database import Database
 from service.storage.store import WritingStore

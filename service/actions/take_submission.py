@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from service.actions.preview_submission import Preview, counted, fingerprint, preview_in
+from service.domain.collecting.submissions import Submission, SubmissionState
 from service.domain.district import District
 from service.domain.identity import SubmissionId
-from service.domain.submissions import Submission, SubmissionState
 from service.exchange.understanding.schools_apart import HeldBack
 from service.storage.database import Database
 from service.storage.minting import mint

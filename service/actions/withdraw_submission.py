@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.actions.preview_submission import SubmissionUnknown
+from service.domain.collecting.submissions import SubmissionState
 from service.domain.identity import SubmissionId
-from service.domain.submissions import SubmissionState
 from service.storage.database import Database
 
 

@@ -8,7 +8,7 @@ from service.actions.answer_questions import (
     forget_corrections,
 )
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
-from service.domain.corrections import Correction, CorrectionKind
+from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.exchange.notation.plain_text import plain
 from service.storage.database import Database
 from service.words.catalogue import Words

@@ -5,7 +5,7 @@ from calendars.weeks import Weeks
 from service import clock
 from service.actions.import_workbooks import ImportReport, import_workbooks
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
-from service.domain.corrections import Question, needed_and_optional
+from service.domain.collecting.corrections import Question, needed_and_optional
 from service.storage.database import Database
 from service.words.difference_documents import difference_documents
 from service.words.difference_texts import DifferenceGroup, difference_groups

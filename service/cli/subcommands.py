@@ -29,7 +29,7 @@ from service.cli import (
 )
 from service.cli.invocation import Invocation
 from service.domain.change_sheets import SheetsBy
-from service.domain.corrections import CorrectionKind
+from service.domain.collecting.corrections import CorrectionKind
 from service.exchange.print_sheets.documents import Part
 from service.exchange.table_sheets.csv_tables import CsvTable
 from service.words.catalogue import Words

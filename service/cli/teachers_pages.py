@@ -11,10 +11,10 @@ from service.actions.set_meeting import EndUnclear, LessonUnclear, LinkUnusable,
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
 from service.cli.outputs import origin, published
 from service.domain.identity import IncidentId
-from service.domain.incidents import Incident
-from service.domain.outcomes import ANSWERED_BY, OutcomeKind, answering_ends, outcomes_of
 from service.domain.publishing.feeds import FeedKind
 from service.domain.publishing.published_events import PublishedEvent
+from service.domain.teacher_page.incidents import Incident
+from service.domain.teacher_page.outcomes import ANSWERED_BY, OutcomeKind, answering_ends, outcomes_of
 from service.storage import publications, teachers_pages
 from service.storage.database import Database
 from service.web.handlers.feed_page import page_path

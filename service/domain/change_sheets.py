@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.domain.audiences import Recipient, RecipientKind
 from service.domain.district import grouped
 from service.domain.publishing.published_events import Named, PublishedEvent
 from service.domain.publishing.revision_changes import RevisionChange
-from service.domain.reminding.audiences import Recipient, RecipientKind
 from service.domain.timetable_history import Stretch
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from calendars.spans import DateSpan
 from calendars.zones import clock_of
+from service.domain.audiences import Recipient, touched
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.publishing.amendments import Amendment
@@ -19,7 +20,6 @@ from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.revision_changes import RevisionChange, moves_from_base, revision_changes
 from service.domain.publishing.revisions import Revision
 from service.domain.publishing.transitions import Transition
-from service.domain.reminding.audiences import Recipient, touched
 
 Act = Revision | Amendment
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from service.domain.audiences import RecipientKind, touched
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
 from service.domain.findings import Finding, Thing, ThingKind
@@ -17,7 +18,6 @@ from service.domain.publishing.published_events import (
 )
 from service.domain.publishing.revision_changes import thing_of
 from service.domain.publishing.revisions import Revision
-from service.domain.reminding.audiences import RecipientKind, touched
 
 
 class EffectKind(StrEnum):

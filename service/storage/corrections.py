@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import ColumnElement, and_, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.domain.corrections import Correction
+from service.domain.collecting.corrections import Correction
 from service.storage.audit import AuditEntry
 from service.storage.change_log import Changed
 from service.storage.records import Record

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.district import grouped
-from service.domain.freshness import Look
+from service.domain.teacher_page.freshness import Look
 from service.storage.tables.subscriptions import feed, feed_fetch
 
 

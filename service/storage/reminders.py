@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import bindparam, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.domain.audiences import ChannelName
 from service.domain.identity import CommunityId, RevisionId, TermId
-from service.domain.reminding.audiences import ChannelName
 from service.domain.reminding.reminders import Content, DueReminder, ReminderKey, ReminderKind
 from service.domain.reminding.rescheduling import ReminderState, WrittenReminder, rescheduling
 from service.storage.tables.publications import revision

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.domain.corrections import Correction
+from service.domain.collecting.corrections import Correction
+from service.domain.collecting.submissions import Submission
 from service.domain.district import District
 from service.domain.identity import CampusId
-from service.domain.submissions import Submission
 from service.storage import audit, change_log, corrections, districts, secret, submissions
 from service.storage.audit import AuditEntry, AuditRecord
 from service.storage.change_log import Changed, ChangeEntry

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Row, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.domain.collecting.submissions import Submission
 from service.domain.identity import SubmissionId
-from service.domain.submissions import Submission
 from service.storage.audit import AuditEntry
 from service.storage.change_log import Changed
 from service.storage.errors import StaleVersion

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from calendars.spans import DateSpan
-from service.domain.acknowledgements import Acknowledgement
 from service.domain.identity import CampusId, IncidentId, PersonId
-from service.domain.incidents import Incident
-from service.domain.outcomes import Outcome
+from service.domain.teacher_page.acknowledgements import Acknowledgement
+from service.domain.teacher_page.incidents import Incident
+from service.domain.teacher_page.outcomes import Outcome
 from service.storage.tables.people import person
 from service.storage.tables.teachers_pages import acknowledgement, incident, outcome
 from service.storage.upserts import put

@@ -14,15 +14,15 @@ from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
 from service.domain.addresses import AddressKind, token
 from service.domain.district import District
-from service.domain.freshness import Freshness, Subscription, freshness_of
 from service.domain.identity import CampusId
-from service.domain.page_lessons import PageContent, page_days, page_lesson, page_lessons
 from service.domain.publishing.feed_names import campus_of, feed_subject
 from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.published_terms import FeedEntry, PublishedTerm
 from service.domain.publishing.revisions import Revision
 from service.domain.reminding.rescheduling import ReminderState
+from service.domain.teacher_page.freshness import Freshness, Subscription, freshness_of
+from service.domain.teacher_page.page_lessons import PageContent, page_days, page_lesson, page_lessons
 from service.exchange.icalendar_files import FeedFiles, FeedTitle, all_uids
 from service.storage import change_log, choices, displays, feeds, fetches, publications, reminder_queue
 from service.storage.choices import Choice

@@ -10,10 +10,10 @@ from service.actions.hand_in_workbooks import hand_in_pasted, hand_in_workbooks
 from service.actions.preview_submission import Preview, preview_submission
 from service.actions.take_submission import TakenReport, take_submission
 from service.actions.withdraw_submission import withdraw_submission
-from service.domain.collection import CampusCollection, collection_of
-from service.domain.corrections import Correction
+from service.domain.collecting.collection import CampusCollection, collection_of
+from service.domain.collecting.corrections import Correction
+from service.domain.collecting.submissions import Submission
 from service.domain.identity import SubmissionId
-from service.domain.submissions import Submission
 from service.storage import choices
 from service.storage.database import Database
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from service.actions.acknowledge_changes import acknowledge_changes
 from service.actions.report_incident import Reported, report_incident
 from service.actions.say_outcome import say_outcome
-from service.domain.acknowledgements import Acknowledgement
 from service.domain.identity import CampusId, PersonId
-from service.domain.incidents import Incident
-from service.domain.meetings import Reach, may_see_meeting
-from service.domain.outcomes import OutcomeKind
-from service.domain.page_lessons import PageContent
 from service.domain.publishing.published_events import PublishedEvent
+from service.domain.teacher_page.acknowledgements import Acknowledgement
+from service.domain.teacher_page.incidents import Incident
+from service.domain.teacher_page.meetings import Reach, may_see_meeting
+from service.domain.teacher_page.outcomes import OutcomeKind
+from service.domain.teacher_page.page_lessons import PageContent
 from service.storage import meetings, teachers_pages
 from service.storage.database import Database
 

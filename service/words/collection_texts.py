@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from service.domain.collection import CollectionState
-from service.domain.corrections import CorrectionKind, Question
-from service.domain.submissions import Submission, SubmissionState
+from service.domain.collecting.collection import CollectionState
+from service.domain.collecting.corrections import CorrectionKind, Question
+from service.domain.collecting.submissions import Submission, SubmissionState
 from service.words.catalogue import Words
 
 _COLLECTED: Mapping[CollectionState, str] = {

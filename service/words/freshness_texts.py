@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from calendars.zones import SHANGHAI
-from service.domain.freshness import ClientFamily, Freshness
+from service.domain.teacher_page.freshness import ClientFamily, Freshness
 from service.words.catalogue import Words
 
 _FAMILIES: Mapping[ClientFamily, str] = {

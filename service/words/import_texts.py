@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.domain.corrections import CorrectionKind, Question
+from service.domain.collecting.corrections import CorrectionKind, Question
 from service.domain.problems import Problem
 from service.words.catalogue import Words
 from service.words.problems import place_of, problem_text

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from calendars.spans import MINUTES_A_DAY
-from service.domain.incidents import IncidentKind
+from service.domain.audiences import Part
 from service.domain.publishing.published_events import EventKind
-from service.domain.reminding.audiences import Part
 from service.domain.reminding.change_notices import ChangeLine, ChangeNotice, Standing, What
 from service.domain.reminding.incident_notices import IncidentLine, IncidentNotice
 from service.domain.reminding.reminders import Content, Upcoming
 from service.domain.research_sessions import Mode
+from service.domain.teacher_page.incidents import IncidentKind
 from service.words.catalogue import Words
 
 _PARTS = {

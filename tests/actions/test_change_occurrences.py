@@ -19,6 +19,7 @@ from service.actions.dated_acts import (
     WantedChanges,
 )
 from service.actions.publish_timetable import publish_timetable
+from service.domain.audiences import person
 from service.domain.dated_changes import ChangeKind, DatedChange, Leave, Obstacle, OccurrenceState
 from service.domain.district import District
 from service.domain.findings import Code
@@ -26,7 +27,6 @@ from service.domain.identity import ChangeId, HomeLessonId
 from service.domain.people import Person
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.published_events import PublishedEvent
-from service.domain.reminding.audiences import person
 from service.domain.reminding.reminders import ReminderKind
 from service.storage import feeds, publications
 from service.storage.database import Database

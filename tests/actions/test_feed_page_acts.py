@@ -13,12 +13,12 @@ from service.actions.publish_timetable import publish_timetable
 from service.actions.report_incident import Reported, TooManyReports, report_incident
 from service.actions.say_outcome import NotAsked, say_outcome
 from service.actions.set_meeting import EndUnclear, LessonUnclear, LinkUnusable, set_meeting, set_phone
-from service.domain.acknowledgements import Acknowledgement
 from service.domain.identity import CampusId, IncidentId, JointLessonId, PersonId
-from service.domain.incidents import MOST_PER_HOUR, IncidentKind
-from service.domain.meetings import Meeting, Reach
-from service.domain.outcomes import OutcomeKind
 from service.domain.publishing.published_events import PublishedEvent
+from service.domain.teacher_page.acknowledgements import Acknowledgement
+from service.domain.teacher_page.incidents import MOST_PER_HOUR, IncidentKind
+from service.domain.teacher_page.meetings import Meeting, Reach
+from service.domain.teacher_page.outcomes import OutcomeKind
 from service.storage import feeds, meetings, publications, teachers_pages
 from service.storage.database import Database
 from service.storage.tables.reminders import reminder

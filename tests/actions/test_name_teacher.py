@@ -18,7 +18,7 @@ from service.actions.name_teacher import (
     name_teacher,
 )
 from service.actions.publish_timetable import publish_timetable
-from service.domain.corrections import Correction, CorrectionKind
+from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.identity import PersonId, PostId, TermId

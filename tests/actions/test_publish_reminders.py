@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from calendars.spans import ALWAYS, ClockSpan
 from service.actions.publish_timetable import publish_timetable
-from service.domain.reminding.audiences import person
+from service.domain.audiences import person
 from service.domain.reminding.reminders import ReminderKind
 from service.storage.database import Database
 from service.storage.tables.reminders import reminder

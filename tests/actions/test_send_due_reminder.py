@@ -8,7 +8,7 @@ import pytest
 
 from service.actions.clear_reminders import clear_reminders
 from service.actions.send_due_reminder import Outcome, SendReport, send_due_reminder
-from service.domain.reminding.audiences import ChannelName
+from service.domain.audiences import ChannelName
 from service.domain.reminding.deliveries import DEFAULT_DELIVERY, ChannelError, DeliveryRules
 from service.domain.reminding.rescheduling import ReminderState
 from service.storage import reminder_queue

@@ -16,11 +16,11 @@ from service.actions.preview_submission import (
 )
 from service.actions.take_submission import NothingReady, NotOpen, SeenAnother, TakenReport, take_submission
 from service.actions.withdraw_submission import withdraw_submission
-from service.domain.collection import CampusCollection, CollectionState, collection_of
-from service.domain.corrections import Correction, CorrectionKind, Question
+from service.domain.collecting.collection import CampusCollection, CollectionState, collection_of
+from service.domain.collecting.corrections import Correction, CorrectionKind, Question
+from service.domain.collecting.submissions import Submission, SubmissionState
 from service.domain.district import District
 from service.domain.identity import SubmissionId
-from service.domain.submissions import Submission, SubmissionState
 from service.storage.database import Database
 from tests.exchange.workbooks import CORE_TABLE, MEMBER_TABLE, SHEETS, Rows, changed, workbook
 

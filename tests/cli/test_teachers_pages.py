@@ -13,7 +13,7 @@ from service.actions.publish_timetable import publish_timetable
 from service.actions.report_incident import Reported, report_incident
 from service.cli import main
 from service.domain.identity import PersonId
-from service.domain.incidents import IncidentKind
+from service.domain.teacher_page.incidents import IncidentKind
 from service.storage.database import Database
 from tests.web.districts import TERM, with_posts
 from tests.web.memory_backing import NOW

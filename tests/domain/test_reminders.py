@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from calendars.spans import ALWAYS, ClockSpan
+from service.domain.audiences import ChannelName, Part
 from service.domain.dated_changes import OccurrenceState
 from service.domain.publishing.published_events import (
     Attendance,
@@ -14,7 +15,6 @@ from service.domain.publishing.published_events import (
     Named,
     PublishedEvent,
 )
-from service.domain.reminding.audiences import ChannelName, Part
 from service.domain.reminding.change_notices import ChangeNotice
 from service.domain.reminding.reminders import (
     DueReminder,

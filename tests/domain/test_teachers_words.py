@@ -7,15 +7,15 @@ import pytest
 
 from calendars.spans import DateSpan
 from calendars.zones import at
+from service.domain.audiences import Recipient, RecipientKind
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import CampusId, IncidentId, JointLessonId, PersonId
-from service.domain.incidents import Incident, IncidentKind
-from service.domain.meetings import Meeting, Phone, PhoneOf, far_ends, may_see_meeting, phones_of
-from service.domain.outcomes import Outcome, OutcomeKind, asked_of, outcomes_of
 from service.domain.publishing.published_events import Attendance, EventKind, Named
-from service.domain.reminding.audiences import Recipient, RecipientKind
 from service.domain.reminding.incident_notices import told_incidents
-from tests.domain.test_page_lessons import HER, TODAY, joint
+from service.domain.teacher_page.incidents import Incident, IncidentKind
+from service.domain.teacher_page.meetings import Meeting, Phone, PhoneOf, far_ends, may_see_meeting, phones_of
+from service.domain.teacher_page.outcomes import Outcome, OutcomeKind, asked_of, outcomes_of
+from tests.domain.teacher_page.test_page_lessons import HER, TODAY, joint
 
 ASSISTANT, LECTURER = PersonId(HER.id), PersonId("chen")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from service.domain.corrections import Correction
+from service.domain.collecting.corrections import Correction
 from service.domain.district import District
 from service.exchange.reading.sheets import Merged, Sheet
 from service.exchange.understanding.intake import Intake, Options, understand

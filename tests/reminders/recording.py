@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from service.domain.reminding.audiences import ChannelName
+from service.domain.audiences import ChannelName
 from service.domain.reminding.deliveries import ChannelError
 from service.reminders.channels.channel import Message
 from service.reminders.pacing import TokenBucket

@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 
 from service.actions.send_due_reminder import send_due_reminder
-from service.domain.reminding.audiences import ChannelName
+from service.domain.audiences import ChannelName
 from service.domain.reminding.deliveries import DEFAULT_DELIVERY
 from service.storage.database import Database
 from service.storage.reminder_queue import Claim

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from service.actions.set_contact import set_contact
-from service.domain.reminding.audiences import ChannelName
+from service.domain.audiences import ChannelName
 from service.domain.reminding.deliveries import DEFAULT_DELIVERY, ChannelError
 from service.domain.reminding.rescheduling import ReminderState
 from service.reminders.channels.channel import Channel, Message

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from service.actions.set_contact import set_contact
-from service.domain.reminding.audiences import ChannelName
+from service.domain.audiences import ChannelName
 from service.domain.reminding.deliveries import ChannelError
 from service.domain.reminding.reminders import ReminderKey, ReminderKind
 from service.domain.reminding.rescheduling import ReminderState

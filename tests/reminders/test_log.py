@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from service.domain.reminding.audiences import ChannelName
+from service.domain.audiences import ChannelName
 from service.domain.reminding.reminders import ReminderKey, ReminderKind
 from service.reminders.channels.channel import Message
 from service.reminders.channels.log import LogChannel

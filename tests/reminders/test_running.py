@@ -4,7 +4,7 @@ import asyncio
 
 from service.actions.set_contact import set_contact
 from service.clock import now
-from service.domain.reminding.audiences import ChannelName
+from service.domain.audiences import ChannelName
 from service.domain.reminding.rescheduling import ReminderState
 from service.reminders.running import channels, run_reminders
 from service.settings import Settings

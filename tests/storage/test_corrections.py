@@ -1,6 +1,6 @@
 """Corrections are kept before any term is known; of two answers to one question the later one holds."""
 
-from service.domain.corrections import Correction, CorrectionKind
+from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.storage.change_log import Changed
 from service.storage.database import Database
 from tests.storage.districts import NOW

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from service.domain.collecting.submissions import Submission, SubmissionState
 from service.domain.identity import SubmissionId
-from service.domain.submissions import Submission, SubmissionState
 from service.storage.change_log import Changed
 from service.storage.database import Database
 from service.storage.errors import StaleVersion

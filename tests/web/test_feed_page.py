@@ -14,18 +14,18 @@ from pytest_aiohttp.plugin import AiohttpClient
 
 from calendars.spans import DateSpan
 from service.actions.report_incident import Reported, TooManyReports
-from service.domain.acknowledgements import Acknowledgement
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import OccurrenceState
-from service.domain.freshness import PAGE_CLIENT
 from service.domain.identity import CampusId, IncidentId, JointLessonId, PersonId
-from service.domain.incidents import Incident, IncidentKind
-from service.domain.meetings import Meeting, Reach
-from service.domain.outcomes import OutcomeKind
-from service.domain.page_lessons import PageContent
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import Mark
 from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
+from service.domain.teacher_page.acknowledgements import Acknowledgement
+from service.domain.teacher_page.freshness import PAGE_CLIENT
+from service.domain.teacher_page.incidents import Incident, IncidentKind
+from service.domain.teacher_page.meetings import Meeting, Reach
+from service.domain.teacher_page.outcomes import OutcomeKind
+from service.domain.teacher_page.page_lessons import PageContent
 from service.storage.errors import DatabaseFailed
 from service.web.app import Options, flush, make_app
 from service.web.keys import FOLLOWER

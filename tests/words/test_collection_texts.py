@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from service.domain.collecting.submissions import Submission
 from service.domain.identity import SubmissionId
-from service.domain.submissions import Submission
 from service.words.catalogue import Words
 from service.words.collection_texts import files_text, submission_state_text
 

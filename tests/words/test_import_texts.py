@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.corrections import CorrectionKind, Question
+from service.domain.collecting.corrections import CorrectionKind, Question
 from service.domain.problems import Problem
 from service.domain.sources import Source
 from service.words.import_texts import answering_command

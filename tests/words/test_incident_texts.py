@@ -3,11 +3,11 @@
 import pytest
 
 from calendars.spans import ClockSpan, DateSpan
-from service.domain.incidents import IncidentKind
 from service.domain.reminding.incident_notices import IncidentLine, IncidentNotice
+from service.domain.teacher_page.incidents import IncidentKind
 from service.words.catalogue import Language, Words
 from service.words.reminder_texts import reminder_text
-from tests.domain.test_page_lessons import TODAY
+from tests.domain.teacher_page.test_page_lessons import TODAY
 
 LINE = IncidentLine(
     TODAY, ClockSpan(520, 560), "同步课堂", "语文", ("三(1)班", "三(2)班"), ("核心校区", "白塘校区")

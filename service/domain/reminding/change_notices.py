@@ -7,10 +7,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from calendars.spans import ClockSpan
+from service.domain.audiences import Recipient, touched
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
 from service.domain.publishing.published_events import EventChange, EventKind, PublishedEvent
-from service.domain.reminding.audiences import Recipient, touched
 from service.domain.reminding.times import start_of
 
 #: A notice with more lines is not read; the rest is counted.

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from calendars.spans import ClockSpan
+from service.domain.audiences import ChannelName, Concerned, Part, Recipient, concerned
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import AmendmentId, RevisionId
-from service.domain.incidents import Incident
 from service.domain.publishing.published_events import (
     Attendance,
     EventChange,
@@ -17,11 +17,11 @@ from service.domain.publishing.published_events import (
     PublishedEnd,
     PublishedEvent,
 )
-from service.domain.reminding.audiences import ChannelName, Concerned, Part, Recipient, concerned
 from service.domain.reminding.change_notices import ChangeNotice, notices
 from service.domain.reminding.incident_notices import IncidentNotice, told_incidents
 from service.domain.reminding.times import DEFAULT_RULES, Offset, ReminderRules, Window, notice_due, windows
 from service.domain.research_sessions import Mode
+from service.domain.teacher_page.incidents import Incident
 
 _OFF = frozenset({OccurrenceState.CANCELLED, OccurrenceState.REVERTED})
 

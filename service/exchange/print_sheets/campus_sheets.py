@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from service.domain.classes import ClassName
 from service.domain.district import District
 from service.domain.identity import CampusId
-from service.domain.shown_rows import ShownRow
-from service.domain.shown_week import ShownJoint, ShownWeek, shown_week
+from service.domain.shown_tables.shown_rows import ShownRow
+from service.domain.shown_tables.shown_week import ShownJoint, ShownWeek, shown_week
 from service.exchange.print_sheets.headings import Printed, heading
 from service.exchange.print_sheets.lists import dates_text, lesson_text
 from service.exchange.print_sheets.marks import Marks

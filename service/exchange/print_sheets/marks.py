@@ -6,8 +6,8 @@ from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, PersonId
 from service.domain.joint_lessons import AssistantState, JointLesson
 from service.domain.publishing.names import Names
-from service.domain.shown_rows import ShownRow
-from service.domain.shown_week import ShownHome, ShownJoint, ShownLesson
+from service.domain.shown_tables.shown_rows import ShownRow
+from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownLesson
 from service.exchange.print_sheets.sheets import Entry, Look
 from service.words.catalogue import Words
 

@@ -7,8 +7,8 @@ from service.domain.district import District, grouped
 from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.publishing.names import Names
-from service.domain.shown_rows import ShownRow, week_lines
-from service.domain.shown_week import ShownHome, ShownJoint, ShownLesson, shown_week
+from service.domain.shown_tables.shown_rows import ShownRow, week_lines
+from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownLesson, shown_week
 from service.exchange.print_sheets.headings import Printed, heading
 from service.exchange.print_sheets.lists import classes_text, dates_text, lesson_text
 from service.exchange.print_sheets.marks import Marks

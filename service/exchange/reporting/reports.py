@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from service.domain.corrections import ANSWERED_BY, CorrectionKind, Corrections, Question, question_of
+from service.domain.collecting.corrections import (
+    ANSWERED_BY,
+    CorrectionKind,
+    Corrections,
+    Question,
+    question_of,
+)
 from service.domain.problems import NoteCode, Problem, ProblemCode
 from service.domain.sources import Source
 from service.exchange.notation.not_understood import NotUnderstoodError

@@ -9,8 +9,8 @@ from calendars.weeks import ALL_WEEKS, Weeks
 from service.domain.district import District, grouped
 from service.domain.identity import CampusId, PersonId, PlaceId
 from service.domain.places import PlaceKind
-from service.domain.shown_week import ShownHome, ShownJoint, ShownLesson
-from service.domain.table_in_force import TableInForce, table_in_force
+from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownLesson
+from service.domain.shown_tables.table_in_force import TableInForce, table_in_force
 from service.exchange.table_sheets.view_paper import view_paper
 from service.exchange.table_sheets.week_blocks import BlockCell, WeekBlock, write_blocks
 from service.exchange.workbook_writing.cell_texts import CellLook, cell_look, cell_text

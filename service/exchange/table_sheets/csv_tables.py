@@ -10,7 +10,7 @@ from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.identity import CommunityId
 from service.domain.rules import judge
-from service.domain.table_in_force import OwnLesson, table_in_force
+from service.domain.shown_tables.table_in_force import OwnLesson, table_in_force
 from service.exchange.notation.weekdays import weekday_name
 from service.exchange.table_sheets.joint_rows import EndRow, JointRow, joint_rows
 from service.exchange.table_sheets.moved_sheet import MOVED_HEADER, moved_rows

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from service.domain.shown_rows import ShownRow, week_lines
+from service.domain.shown_tables.shown_rows import ShownRow, week_lines
 from service.exchange.workbook_writing.cell_texts import CellLook
 from service.exchange.workbook_writing.paper import Paper
 from service.exchange.workbook_writing.spelling import period_text, weekday_text

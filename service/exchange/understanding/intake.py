@@ -6,8 +6,8 @@ from datetime import date
 
 from calendars.closures import Holidays
 from calendars.notices import NOTICES
+from service.domain.collecting.corrections import Correction, Corrections, Question
 from service.domain.communities import Membership
-from service.domain.corrections import Correction, Corrections, Question
 from service.domain.district import District
 from service.domain.joint_lessons import JointLesson
 from service.domain.problems import Problem

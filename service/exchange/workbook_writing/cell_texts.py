@@ -6,8 +6,8 @@ from enum import Enum
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
-from service.domain.shown_week import ShownJoint
-from service.domain.table_in_force import CellInForce, OwnLesson
+from service.domain.shown_tables.shown_week import ShownJoint
+from service.domain.shown_tables.table_in_force import CellInForce, OwnLesson
 from service.exchange.notation.cell_marks import joined_lessons, mark
 from service.exchange.notation.weekdays import weekday_name
 from service.exchange.workbook_writing.spelling import (

@@ -12,8 +12,8 @@ from openpyxl.workbook import Workbook
 from service.domain.classes import ClassName
 from service.domain.district import District
 from service.domain.identity import CampusId
-from service.domain.shown_rows import ShownRow
-from service.domain.table_in_force import CellInForce, TableInForce, table_in_force
+from service.domain.shown_tables.shown_rows import ShownRow
+from service.domain.shown_tables.table_in_force import CellInForce, TableInForce, table_in_force
 from service.exchange.recognition.derived_sheets import EXPORT_REMARK
 from service.exchange.workbook_writing.cell_texts import CellLook, cell_look, cell_text
 from service.exchange.workbook_writing.paper import LESSON_WIDTH, Paper

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from service.domain.reminding.audiences import ChannelName
+from service.domain.audiences import ChannelName
 from service.domain.reminding.reminders import ReminderKey
 from service.reminders.pacing import TokenBucket
 

@@ -16,7 +16,7 @@ from aiosmtplib import (
     SMTPSenderRefused,
 )
 
-from service.domain.reminding.audiences import ChannelName
+from service.domain.audiences import ChannelName
 from service.domain.reminding.deliveries import ChannelError
 from service.reminders.channels.channel import Message
 from service.reminders.pacing import TokenBucket

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Table
 
-from service.domain.corrections import CorrectionKind
+from service.domain.collecting.corrections import CorrectionKind
 from service.storage.tables.columns import METADATA, key, text
 from service.storage.tables.types import Choice
 

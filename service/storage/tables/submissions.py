@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, LargeBinary, Table
 
-from service.domain.submissions import SubmissionState
+from service.domain.collecting.submissions import SubmissionState
 from service.storage.tables.columns import METADATA, key, number, text
 from service.storage.tables.types import Choice, Instant, Json
 

@@ -5,9 +5,9 @@ Lessons, people, campuses and rooms are named by id only: what was told of them 
 
 from sqlalchemy import Column, Index, Table
 
-from service.domain.incidents import IncidentKind
-from service.domain.meetings import PhoneOf
-from service.domain.outcomes import OutcomeKind
+from service.domain.teacher_page.incidents import IncidentKind
+from service.domain.teacher_page.meetings import PhoneOf
+from service.domain.teacher_page.outcomes import OutcomeKind
 from service.storage.tables.columns import METADATA, dates, key, owner, text
 from service.storage.tables.types import Choice, Instant
 

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from calendars.zones import SHANGHAI
-from service.domain.collection import CampusCollection, CollectionState
-from service.domain.submissions import Submission
+from service.domain.collecting.collection import CampusCollection, CollectionState
+from service.domain.collecting.submissions import Submission
 from service.web import languages
 from service.web.handlers.page_answers import desk_of, page
 from service.web.handlers.table_page import Figure

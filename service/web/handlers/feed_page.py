@@ -12,11 +12,11 @@ from calendars.zones import clock_of
 from service.actions.report_incident import Reported, TooManyReports
 from service.actions.say_outcome import NotAsked
 from service.domain.addresses import AddressKind, token
-from service.domain.freshness import PAGE_CLIENT
 from service.domain.identity import PersonId
-from service.domain.incidents import LONGEST_NOTE, IncidentKind
-from service.domain.outcomes import SAYABLE
-from service.domain.page_lessons import PageContent, PageLesson
+from service.domain.teacher_page.freshness import PAGE_CLIENT
+from service.domain.teacher_page.incidents import LONGEST_NOTE, IncidentKind
+from service.domain.teacher_page.outcomes import SAYABLE
+from service.domain.teacher_page.page_lessons import PageContent, PageLesson
 from service.storage.errors import StorageError
 from service.web import languages
 from service.web.directory import Addressed, Entry

@@ -12,9 +12,9 @@ from calendars.zones import SHANGHAI
 from service.actions.answer_questions import AnswerIsRole
 from service.actions.preview_submission import Preview, SubmissionUnknown, fingerprint
 from service.actions.take_submission import NothingReady, NotOpen, SeenAnother
-from service.domain.corrections import Correction, CorrectionKind, Question
+from service.domain.collecting.corrections import Correction, CorrectionKind, Question
+from service.domain.collecting.submissions import SubmissionState
 from service.domain.problems import Problem as SheetProblem
-from service.domain.submissions import SubmissionState
 from service.exchange.reporting.marks import Certainty
 from service.web import languages
 from service.web.handlers.page_answers import desk_of, page

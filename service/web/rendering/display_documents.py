@@ -11,8 +11,8 @@ import msgspec
 from calendars.spans import DateSpan
 from calendars.zones import at
 from service.domain.dated_changes import OccurrenceState
-from service.domain.page_lessons import PageLesson, Turn
 from service.domain.publishing.event_views import Part, Shown
+from service.domain.teacher_page.page_lessons import PageLesson, Turn
 from service.words.catalogue import Words
 
 #: The shape of the document; it rises when a reader of the old one would misread the new.

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from calendars.zones import SHANGHAI, clock_of
 from service.domain.identity import CampusId
-from service.domain.incidents import Incident, IncidentKind
-from service.domain.meetings import OPENS, Reach
-from service.domain.outcomes import SAYABLE, OutcomeKind, asked_of
-from service.domain.page_lessons import PageContent, PageLesson
 from service.domain.publishing.event_views import Part
+from service.domain.teacher_page.incidents import Incident, IncidentKind
+from service.domain.teacher_page.meetings import OPENS, Reach
+from service.domain.teacher_page.outcomes import SAYABLE, OutcomeKind, asked_of
+from service.domain.teacher_page.page_lessons import PageContent, PageLesson
 from service.web.page_desk import Standing
 from service.words.catalogue import Words
 from service.words.page_texts import (

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from calendars.spans import ClockSpan
-from service.domain.corrections import Correction, CorrectionKind
+from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.domain.joint_lessons import REPLACES_SAME_SUBJECT
 from service.exchange.reporting.marks import Certainty, meaning_of
 from service.exchange.understanding.district.rooms import RoomUse

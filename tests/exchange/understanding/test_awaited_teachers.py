@@ -1,6 +1,6 @@
 """待定 and 新教师1: placeholders that keep their lessons until the school names somebody."""
 
-from service.domain.corrections import Correction, CorrectionKind
+from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.domain.people import Person
 from service.exchange.understanding.intake import Intake
 from tests.exchange.layouts import lessons, read, sheet

@@ -9,7 +9,7 @@ import pytest
 from calendars.bells import EVERY_WEEKDAY, BellBook
 from calendars.spans import ALWAYS, DateSpan
 from calendars.terms import Term
-from service.domain.corrections import Correction, Corrections
+from service.domain.collecting.corrections import Correction, Corrections
 from service.domain.identity import TermId
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.bells.bells_sheet import bell_sheet

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from service.domain.corrections import Correction, CorrectionKind
+from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.exchange.reading.sheets import Sheet
 from tests.exchange.layouts import lessons, notes, problems, read, sheet
 from tests.exchange.workbooks import Rows

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from calendars.spans import ALWAYS, DateSpan
+from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.domain.communities import Membership, Role
-from service.domain.corrections import Correction, CorrectionKind
 from service.domain.district import District
 from service.exchange.notation.membership_roles import role_named, roles_in
 from service.exchange.notation.not_understood import NotUnderstoodError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.corrections import Correction, CorrectionKind
+from service.domain.collecting.corrections import Correction, CorrectionKind
 from tests.exchange.layouts import lessons, notes, problems, read, sheet
 from tests.exchange.workbooks import Rows, changed
 

@@ -7,7 +7,7 @@ import pytest
 
 from calendars.spans import ClockSpan
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
-from service.domain.corrections import Correction, CorrectionKind
+from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.domain.district import District
 from service.domain.joint_lessons import AssistantState, JointLesson, OneOff, Slot
 from service.exchange.notation.class_lists import class_list

@@ -8,8 +8,8 @@ from calendars.bells import EVERY_WEEKDAY, BellBook, BellSchedule, PeriodKind, n
 from calendars.errors import CalendarError
 from calendars.spans import ALWAYS
 from calendars.terms import Term
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
-from service.domain.corrections import CorrectionKind
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.sources import Source

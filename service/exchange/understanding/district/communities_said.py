@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from calendars.spans import ALWAYS, DateSpan
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import CommunityKind, Role
-from service.domain.corrections import CorrectionKind
 from service.domain.sources import Source
 from service.exchange.notation.membership_roles import role_named, roles_in
 from service.exchange.notation.not_understood import NotUnderstoodError

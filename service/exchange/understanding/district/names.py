@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from service.domain.classes import ClassGroup, ClassName
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
-from service.domain.corrections import CorrectionKind
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, PlaceId, TermId
 from service.domain.places import Place

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from service.domain.corrections import CorrectionKind
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.district import District
 from service.domain.identity import CampusId, PersonId, PostId
 from service.domain.people import EVERY_DAY, Person, Post

@@ -1,8 +1,8 @@
 """The classes of a campus that a wish means: by label, the only one of a grade, all of it, or as answered."""
 
 from service.domain.classes import ClassName
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
-from service.domain.corrections import CorrectionKind
 from service.domain.identity import ClassId
 from service.domain.problems import ProblemCode
 from service.domain.sources import Source

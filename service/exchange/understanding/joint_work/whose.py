@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from service.domain.corrections import CorrectionKind
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.identity import CampusId
 from service.domain.sources import Source
 from service.exchange.notation.plain_text import plain

@@ -3,8 +3,8 @@
 import re
 from difflib import get_close_matches
 
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
-from service.domain.corrections import CorrectionKind
 from service.domain.places import Place
 from service.domain.sources import Source
 from service.exchange.notation.plain_text import plain

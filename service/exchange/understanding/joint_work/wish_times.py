@@ -7,8 +7,8 @@ from calendars.bells import BellBook, Period
 from calendars.errors import CalendarError
 from calendars.spans import ClockSpan
 from calendars.weeks import ALL_WEEKS, Weeks
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
-from service.domain.corrections import CorrectionKind
 from service.domain.joint_lessons import OneOff, Slot
 from service.domain.sources import Source
 from service.exchange.notation.plain_text import plain

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
-from service.domain.corrections import CorrectionKind
 from service.domain.identity import CampusId
 from service.exchange.notation.class_labels import class_label_in
 from service.exchange.notation.plain_text import plain

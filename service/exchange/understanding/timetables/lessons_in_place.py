@@ -10,7 +10,7 @@ from calendars.weeks import Weeks
 from service.domain.district import District, grouped
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import ClassId, HomeLessonId, PersonId, PlaceId
-from service.domain.table_in_force import Stands, stands_of
+from service.domain.shown_tables.table_in_force import Stands, stands_of
 
 _Taught = tuple[ClassId, str, PersonId | None, PlaceId | None]
 _When = tuple[int, int, Weeks]

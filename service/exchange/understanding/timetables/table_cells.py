@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 from calendars.bells import PeriodKind
 from service.domain.classes import ClassName
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
-from service.domain.corrections import CorrectionKind
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import HomeLessonId, PersonId, PlaceId
 from service.domain.sources import Source

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from calendars.bells import BellBook, BellSchedule, Period, PeriodKind
-from service.domain.corrections import CorrectionKind
+from service.domain.collecting.corrections import CorrectionKind
 from service.exchange.notation.clock_times import clock_span
 from service.exchange.notation.lesson_cells import is_no_lesson
 from service.exchange.notation.not_understood import NotUnderstoodError

@@ -16,7 +16,7 @@ from service.domain.home_timetables import HomeLesson, LessonInForce
 from service.domain.identity import CampusId, ClassId
 from service.domain.in_force import all_takings, lessons_in_force, mondays, placements_of, weeks_on
 from service.domain.joint_lessons import End, JointLesson, Placement
-from service.domain.shown_rows import ShownRow, shown_rows
+from service.domain.shown_tables.shown_rows import ShownRow, shown_rows
 from service.domain.standings import Season, clock_seasons
 
 

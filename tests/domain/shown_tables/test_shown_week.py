@@ -11,8 +11,8 @@ from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, HomeLessonId
 from service.domain.joint_lessons import OneOff, Placement, Slot
-from service.domain.shown_rows import ShownRow
-from service.domain.shown_week import ShownHome, ShownJoint, ShownLesson, ShownWeek, shown_week
+from service.domain.shown_tables.shown_rows import ShownRow
+from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownLesson, ShownWeek, shown_week
 from tests.districts import (
     COMMUNITY,
     GUEST,

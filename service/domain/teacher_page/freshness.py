@@ -7,11 +7,11 @@ from enum import StrEnum
 
 from calendars.spans import ALWAYS
 from calendars.zones import at, clock_of
-from service.domain.acknowledgements import Acknowledgement
 from service.domain.publishing.event_views import Shown, left, shown_to
 from service.domain.publishing.feeds import FeedKind, FeedTarget, holders
 from service.domain.publishing.marks import Marks
 from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.teacher_page.acknowledgements import Acknowledgement
 
 #: What the name of a client begins with that looked at the feed's page instead of fetching the feed.
 PAGE_CLIENT = "page: "

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from calendars.spans import DateSpan
 from calendars.zones import at, clock_of
+from service.domain.audiences import Part, concerned, person
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import PersonId
 from service.domain.publishing.event_views import Shown, shown_to
@@ -20,7 +21,6 @@ from service.domain.publishing.published_events import (
     PublishedEvent,
 )
 from service.domain.publishing.published_terms import FeedEntry
-from service.domain.reminding.audiences import Part, concerned, person
 
 #: How much a page holds: it can be turned so far back and on.
 _WEEKS_BACK, _WEEKS_ON = 1, 5

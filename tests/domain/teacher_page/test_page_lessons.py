@@ -7,17 +7,8 @@ from typing import Any
 import pytest
 
 from calendars.spans import ClockSpan, DateSpan
+from service.domain.audiences import Part
 from service.domain.dated_changes import OccurrenceState
-from service.domain.page_lessons import (
-    FarSide,
-    PageContent,
-    PageLesson,
-    Turn,
-    changed_at,
-    page_days,
-    page_lesson,
-    page_lessons,
-)
 from service.domain.publishing.event_views import shown_to
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import Mark
@@ -29,7 +20,16 @@ from service.domain.publishing.published_events import (
     PublishedEvent,
 )
 from service.domain.publishing.published_terms import FeedEntry
-from service.domain.reminding.audiences import Part
+from service.domain.teacher_page.page_lessons import (
+    FarSide,
+    PageContent,
+    PageLesson,
+    Turn,
+    changed_at,
+    page_days,
+    page_lesson,
+    page_lessons,
+)
 
 FIRST = datetime(2026, 8, 28, 9, tzinfo=UTC)
 NOW = datetime(2026, 9, 21, 0, 30, tzinfo=UTC)

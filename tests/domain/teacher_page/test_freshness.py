@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from calendars.zones import at
-from service.domain.acknowledgements import Acknowledgement
-from service.domain.freshness import (
+from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.teacher_page.acknowledgements import Acknowledgement
+from service.domain.teacher_page.freshness import (
     ChangeToCome,
     ClientFamily,
     Freshness,
@@ -16,7 +17,6 @@ from service.domain.freshness import (
     changes_to_come,
     freshness,
 )
-from service.domain.publishing.feeds import FeedKind, FeedTarget
 from tests.districts import GUEST, HOST, teacher_id
 from tests.publications import NOW as PUBLISHED
 from tests.publications import Office, placed_district, session

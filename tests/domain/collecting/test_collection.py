@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from service.domain.collection import CollectionState, collection_of
+from service.domain.collecting.collection import CollectionState, collection_of
+from service.domain.collecting.submissions import Submission, SubmissionState
 from service.domain.identity import SubmissionId
-from service.domain.submissions import Submission, SubmissionState
 from tests.districts import awaiting, small_district
 
 NOW = datetime(2026, 8, 28, 2, 0, tzinfo=UTC)

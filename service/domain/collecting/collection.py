@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from service.domain.collecting.submissions import Submission, SubmissionState
 from service.domain.communities import Campus
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
-from service.domain.submissions import Submission, SubmissionState
 
 
 class CollectionState(StrEnum):

@@ -1,0 +1,1 @@
+"""Tables as paper and workbooks show them."""
