@@ -6,7 +6,7 @@ from datetime import datetime
 
 from service.actions.campus_named import campus_named
 from service.actions.known_terms import known_term
-from service.actions.preview_submission import counted, preview_in
+from service.actions.preview_submission import SubmissionUnknown, counted, preview_submission
 from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.domain.collecting.submissions import SubmissionState
 from service.domain.district import District
@@ -39,7 +39,7 @@ async def answer_questions(
     A campus is one that is known, by its name or an alias; before the first import any. Raises AnswerRefused.
     """
     async with database.writing((), None, actor, now) as store:
-        known = await known_term(store, ())
+        known = await known_term(store)
         await store.keep_corrections(_sound([_at_campus(one, known) for one in corrections]))
 
 
@@ -63,12 +63,15 @@ async def answer_submission(
 
     Raises SubmissionUnknown and AnswerRefused.
     """
+    answers = tuple(_sound(tuple(corrections)))
+    after = counted(await preview_submission(database, submission_id, now, answers=answers))
     async with database.writing((), None, actor, now) as store:
-        await store.keep_corrections(_sound(tuple(corrections)))
-        preview = await preview_in(store, submission_id, now)
-        after = counted(preview)
-        if preview.submission.state is SubmissionState.OPEN and after != preview.submission:
-            await store.change_submission(preview.submission, after)
+        await store.keep_corrections(answers)
+        submission = await store.submission(submission_id)
+        if submission is None:
+            raise SubmissionUnknown
+        if submission.state is SubmissionState.OPEN and submission != after:
+            await store.change_submission(submission, replace(after, state=SubmissionState.OPEN))
 
 
 def _at_campus(correction: Correction, known: District | None) -> Correction:

@@ -1,13 +1,12 @@
 """Import schools' workbooks: read them, understand them, and write what changed; all or nothing."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from service.actions.known_terms import known_term, options_on
+from service.actions.known_terms import Known, understood_on_known
 from service.actions.preview_submission import Handed
 from service.domain.collecting.corrections import Question
 from service.domain.collecting.submissions import Submission, SubmissionState
@@ -16,11 +15,14 @@ from service.domain.differences.districts import differences
 from service.domain.district import District
 from service.domain.identity import SubmissionId
 from service.domain.problems import Problem
+from service.exchange.children.allowances import Allowance
+from service.exchange.children.asking import in_turn
 from service.exchange.reading.files import Reading, read_sheets
-from service.exchange.understanding.intake import Intake, understand
+from service.exchange.understanding.aside import UNDERSTANDING, understand_aside
+from service.exchange.understanding.intake import Intake
 from service.storage.database import Database
 from service.storage.errors import StaleVersion
-from service.storage.minting import mint
+from service.storage.minting import Minter, mint
 
 _TRIES = 3
 
@@ -57,19 +59,23 @@ async def import_workbooks(
     from_day: date | None = None,
     lesson_weeks: frozenset[int] | None = None,
     dry_run: bool = False,
+    within: Allowance = UNDERSTANDING,
 ) -> ImportReport:
     """Files and folders of workbooks; home timetables are in force from `from_day` (the term's first).
 
     1. Gather: the sheets, by child processes, and what is known, in a snapshot. 2. Decide: what the sheets
-    say, in no transaction. 3. Apply: one transaction, refused where somebody changed the same meanwhile;
-    then it is decided anew. Raises StaleVersion when that happens three times.
+    say, in a child and in no transaction. 3. Apply: one transaction, refused where somebody changed the
+    same meanwhile; then it is decided anew. Raises StaleVersion when that happens three times.
     """
-    reading = await asyncio.to_thread(read_sheets, paths)
+    reading = await in_turn(read_sheets, paths)
+
+    def understood(known: Known) -> Intake:
+        options = known.options(from_day, lesson_weeks)
+        return understand_aside(reading.sheets, known.district, partial(Minter().mint, now), options, within)
+
     for attempt in range(1, _TRIES + 1):
-        async with database.reading() as store:
-            known = await known_term(store, reading.sheets)
-            options = options_on(known, await store.corrections(), from_day, lesson_weeks)
-        intake = await asyncio.to_thread(understand, reading.sheets, known, partial(mint, now), options)
+        on_top_of, intake = await understood_on_known(database, understood)
+        known = on_top_of.district
         problems = (*reading.problems, *(intake.problems if reading.sheets or not reading.problems else ()))
         district = None if reading.problems else intake.district
         if district is None or dry_run:

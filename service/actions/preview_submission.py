@@ -1,6 +1,5 @@
 """Look at a submission: what its sheets say on top of what the database knows now. Nothing is written."""
 
-import asyncio
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -8,8 +7,8 @@ from hashlib import sha256
 
 import msgspec
 
-from service.actions.known_terms import known_term, options_on
-from service.domain.collecting.corrections import Question, needed_and_optional
+from service.actions.known_terms import Known, known_of, understood_on_known
+from service.domain.collecting.corrections import Correction, Question, needed_and_optional
 from service.domain.collecting.submissions import Submission
 from service.domain.differences.difference import Difference, OwnerKind
 from service.domain.differences.districts import differences
@@ -19,9 +18,10 @@ from service.domain.problems import Problem
 from service.exchange.reading.files import Reading
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.private_columns import without_private_data
-from service.exchange.understanding.schools_apart import SchoolsApart, understand_apart
+from service.exchange.understanding.aside import understand_apart_aside
+from service.exchange.understanding.schools_apart import SchoolsApart
 from service.storage.database import Database
-from service.storage.minting import mint
+from service.storage.minting import Minter
 from service.storage.store import Store
 
 
@@ -49,13 +49,18 @@ class Handed(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Preview:
-    """`understood.ready` is what could be written now on top of `known`; None = the first import of all."""
+    """`understood.ready` is what could be written now on top of what is known."""
 
     submission: Submission
     handed: Handed
-    known: District | None
+    on_top_of: Known
     understood: SchoolsApart
     from_day: date | None = None
+
+    @property
+    def known(self) -> District | None:
+        """None = the first import of all."""
+        return self.on_top_of.district
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -77,26 +82,33 @@ class Preview:
 
 
 async def preview_submission(
-    database: Database, submission_id: SubmissionId, now: datetime, from_day: date | None = None
+    database: Database,
+    submission_id: SubmissionId,
+    now: datetime,
+    from_day: date | None = None,
+    answers: tuple[Correction, ...] = (),
 ) -> Preview:
-    """Raises SubmissionUnknown."""
+    """As it would be with these answers. Raises SubmissionUnknown."""
     async with database.reading() as store:
-        return await preview_in(store, submission_id, now, from_day)
-
-
-async def preview_in(
-    store: Store, submission_id: SubmissionId, now: datetime, from_day: date | None = None
-) -> Preview:
-    """The same within a transaction: what is then written is what was looked at."""
-    submission = await store.submission(submission_id)
-    packed = await store.submitted_sheets(submission_id)
+        submission = await store.submission(submission_id)
+        packed = await store.submitted_sheets(submission_id)
     if submission is None or packed is None:
         raise SubmissionUnknown
     handed = msgspec.msgpack.decode(packed, type=Handed)
-    known = await known_term(store, handed.sheets)
-    options = options_on(known, await store.corrections(), from_day)
-    understood = await asyncio.to_thread(understand_apart, handed.sheets, known, partial(mint, now), options)
-    return Preview(submission, handed, known, understood, from_day)
+
+    def understood(known: Known) -> SchoolsApart:
+        options = known.options(from_day)
+        return understand_apart_aside(handed.sheets, known.district, partial(Minter().mint, now), options)
+
+    return Preview(submission, handed, *await understood_on_known(database, understood, answers), from_day)
+
+
+async def is_still_so(store: Store, preview: Preview) -> bool:
+    """Whether nothing of what the preview was made of has changed since."""
+    submission = await store.submission(preview.submission.id)
+    return submission == preview.submission and preview.on_top_of == await known_of(
+        store, preview.on_top_of.term_name
+    )
 
 
 def fingerprint(preview: Preview) -> str:

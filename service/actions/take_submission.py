@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from service.actions.preview_submission import Preview, counted, fingerprint, preview_in
+from service.actions.preview_submission import Preview, counted, fingerprint, is_still_so, preview_submission
 from service.domain.collecting.submissions import Submission, SubmissionState
 from service.domain.district import District
 from service.domain.identity import SubmissionId
@@ -11,6 +11,8 @@ from service.exchange.understanding.schools_apart import HeldBack
 from service.storage.database import Database
 from service.storage.minting import mint
 from service.storage.store import WritingStore
+
+_TRIES = 3
 
 
 class NothingReady(ValueError):
@@ -51,14 +53,14 @@ async def take_submission(
     from_day: date | None = None,
     seen: str | None = None,
 ) -> TakenReport:
-    """What is ready of it, in one transaction: it decides again on what is true then.
+    """What is ready of it, on top of what is true when it is written: decided anew where that has changed.
 
     Where schools are held back, the others get a submission of their own, taken: so it stays known in which
     file they came. `seen` is the `fingerprint` of what was shown (None: whatever it is now). Raises
     SubmissionUnknown, NotOpen, NothingReady and SeenAnother; then nothing is written.
     """
-    async with database.writing(None, None, actor, now) as store:
-        preview = await preview_in(store, submission_id, now, from_day)
+    for _ in range(_TRIES):
+        preview = await preview_submission(database, submission_id, now, from_day)
         if preview.submission.state is not SubmissionState.OPEN:
             raise NotOpen
         district = preview.understood.ready.district
@@ -66,11 +68,18 @@ async def take_submission(
             raise NothingReady
         if seen is not None and seen != fingerprint(preview):
             raise SeenAnother
-        await _write(store, preview.known, district)
-        rest, taken = _parted(preview, SubmissionId(mint(now)))
-        await store.change_submission(preview.submission, rest or taken)
-        if rest is not None:
-            await store.add_submission(taken, preview.handed.packed())
+        async with database.writing(None, None, actor, now) as store:
+            if await is_still_so(store, preview):
+                return await _taken(store, preview, district, now)
+    raise SeenAnother
+
+
+async def _taken(store: WritingStore, preview: Preview, district: District, now: datetime) -> TakenReport:
+    await _write(store, preview.known, district)
+    rest, taken = _parted(preview, SubmissionId(mint(now)))
+    await store.change_submission(preview.submission, rest or taken)
+    if rest is not None:
+        await store.add_submission(taken, preview.handed.packed())
     return TakenReport(rest or taken, preview.understood.held_back)
 
 

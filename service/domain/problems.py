@@ -23,6 +23,8 @@ ProblemCode = Literal[
     "file_unreadable",
     "file_needs_too_much",
     "file_takes_too_long",
+    "sheets_take_too_long",
+    "sheets_need_too_much",
     "sheet_too_large",
     "sheet_too_far",
     "file_too_much_text",

@@ -30,6 +30,14 @@ PROBLEMS: Mapping[str, str] = {
     "file_unreadable": "the workbook cannot be read ({why}); open it in Excel or WPS and save it as .xlsx",
     "file_needs_too_much": "reading the workbook needs more than {limit} bytes of memory",
     "file_takes_too_long": "reading the workbook takes longer than {limit} seconds",
+    "sheets_take_too_long": (
+        "understanding what was handed in takes longer than {limit} seconds; this sheet holds most: "
+        "delete from it what is no timetable or list, and hand in what is left, or each workbook by itself"
+    ),
+    "sheets_need_too_much": (
+        "understanding what was handed in needs more than {limit} bytes of memory; this sheet holds most: "
+        "delete from it what is no timetable or list, and hand in what is left, or each workbook by itself"
+    ),
     "sheet_too_large": "in sheet “{sheet}” the file goes beyond {limit} cells; no more are read of one file",
     "sheet_too_far": (
         "sheet “{sheet}” has text in {cell}; at most {rows} rows and {columns} columns are read"

@@ -12,6 +12,7 @@ import pytest
 
 from service.actions.import_workbooks import ImportReport, import_workbooks
 from service.domain.district import District
+from service.exchange.understanding.aside import UNDERSTANDING
 from service.storage.database import Database
 from tests.exchange.case import WORKBOOK as CASE
 
@@ -86,6 +87,15 @@ async def test_one_unreadable_file_stops_the_whole_import(database: Database, tm
     report = await _import(database, CASE, broken)
     assert [(problem.code, problem.source.file) for problem in report.problems] == [
         ("file_damaged", "课表.xlsx")
+    ]
+    assert await _district(database) is None
+
+
+async def test_what_takes_too_long_to_understand_is_not_written(database: Database) -> None:
+    within = replace(UNDERSTANDING, clock_seconds=0.001)
+    report = await import_workbooks(database, [CASE], actor="沈老师", now=NOW, within=within)
+    assert [(problem.code, problem.source.file) for problem in report.problems] == [
+        ("sheets_take_too_long", CASE.name)
     ]
     assert await _district(database) is None
 

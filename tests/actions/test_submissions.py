@@ -1,5 +1,6 @@
 """Submissions: handed in, answered, written school by school, taken back; on both databases."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from service.domain.collecting.corrections import Correction, CorrectionKind, Qu
 from service.domain.collecting.submissions import Submission, SubmissionState
 from service.domain.district import District
 from service.domain.identity import SubmissionId
+from service.exchange.understanding.aside import UNDERSTANDING
 from service.storage.database import Database
 from tests.exchange.workbooks import CORE_TABLE, MEMBER_TABLE, SHEETS, Rows, changed, workbook
 
@@ -164,6 +166,20 @@ async def test_what_cannot_be_read_is_kept_and_says_so(database: Database, tmp_p
     submission = await hand_in_workbooks(database, [broken], actor="页面", now=NOW)
     assert (submission.files, submission.problems) == (("课表.xlsx",), 1)
     assert [one.code for one in (await _preview(database, submission)).problems] == ["file_damaged"]
+    with pytest.raises(NothingReady):
+        await _take(database, submission)
+
+
+async def test_what_takes_too_long_to_understand_is_kept_without_its_sheets(
+    database: Database, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "课表.xlsx", SHEETS)
+    within = replace(UNDERSTANDING, clock_seconds=0.001)
+    submission = await hand_in_workbooks(database, [path], actor="页面", now=NOW, within=within)
+    assert (submission.files, submission.problems) == (("课表.xlsx",), 1)
+    preview = await _preview(database, submission)
+    assert [one.code for one in preview.problems] == ["sheets_take_too_long"]
+    assert preview.handed.sheets == ()
     with pytest.raises(NothingReady):
         await _take(database, submission)
 

@@ -5,18 +5,33 @@ from pathlib import Path
 
 import pytest
 
-from service.exchange.reading.limits import LIMITS, MIB
+from service.exchange.children.allowances import MIB, Allowance
+from service.exchange.reading.limits import LIMITS
+from service.exchange.understanding.aside import UNDERSTANDING
 
 ROOT = Path(__file__).parents[2]
 
 
+def _said(readme: str, heading: str) -> list[str]:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    table = text.split(f"| {heading} |\n|---|---|\n")[1].split("\n\n")[0]
+    return re.findall(r"\d[\d,]*(?: MiB| s)?", table)
+
+
+def _kept(allowance: Allowance) -> list[str]:
+    return [
+        f"{allowance.memory_bytes // MIB:,} MiB",
+        f"{allowance.processor_seconds} s",
+        f"{allowance.clock_seconds} s",
+    ]
+
+
 @pytest.mark.parametrize(
     ("readme", "heading"),
-    [("README.md", "| limit | for one file |"), ("README.zh-CN.md", "| 限额 | 每个文件 |")],
+    [("README.md", "limit | for one file"), ("README.zh-CN.md", "限额 | 每个文件")],
 )
-def test_the_limits_in_the_readme_are_those_that_are_kept(readme: str, heading: str) -> None:
-    table = (ROOT / readme).read_text(encoding="utf-8").split(f"{heading}\n|---|---|\n")[1].split("\n\n")[0]
-    assert re.findall(r"\d[\d,]*(?: MiB| s)?", table) == [
+def test_the_limits_of_a_file_in_the_readme_are_those_that_are_kept(readme: str, heading: str) -> None:
+    assert _said(readme, heading) == [
         f"{LIMITS.file_bytes // MIB} MiB",
         f"{LIMITS.unpacked_bytes // MIB} MiB",
         f"{LIMITS.ratio_from_bytes // MIB} MiB",
@@ -28,6 +43,16 @@ def test_the_limits_in_the_readme_are_those_that_are_kept(readme: str, heading: 
         f"{LIMITS.cell_text:,}",
         f"{LIMITS.row:,}",
         f"{LIMITS.column}",
-        f"{LIMITS.memory_bytes // MIB:,} MiB",
-        f"{LIMITS.seconds:.0f} s",
+        *_kept(LIMITS.allowance),
     ]
+
+
+@pytest.mark.parametrize(
+    ("readme", "heading"),
+    [
+        ("README.md", "limit | for understanding what is handed in together"),
+        ("README.zh-CN.md", "限额 | 弄懂一次交来的全部文件"),
+    ],
+)
+def test_the_limits_of_understanding_in_the_readme_are_those_that_are_kept(readme: str, heading: str) -> None:
+    assert _said(readme, heading) == _kept(UNDERSTANDING)

@@ -1,9 +1,22 @@
-"""What the child process answers: checked on arrival, never pickled, for the child met strangers' bytes."""
+"""What the child process is asked, and answers.
+
+An answer is checked on arrival, never pickled, for the child met strangers' bytes.
+"""
 
 from dataclasses import dataclass
 
 from service.domain.problems import ProblemCode
+from service.exchange.reading.limits import Limits
 from service.exchange.reading.sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The file to read, and what problems call it."""
+
+    path: bytes
+    file: str
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
-"""The child process: `python -m service.exchange.reading.child PATH NAME LIMITS` prints an answer."""
+"""The child process that reads one path."""
 
-import math
-import resource
-import sys
+import os
 from pathlib import Path
 
 import msgspec
 
-from service.exchange.reading.answers import Answer, Refusal, refused
+from service.exchange.children.answering import answer
+from service.exchange.reading.answers import Answer, Refusal, Request, refused
 from service.exchange.reading.contents import answer_for
 from service.exchange.reading.drafts import Budget
 from service.exchange.reading.limits import Limits
@@ -26,27 +25,15 @@ def answer_of(path: Path, file: str, limits: Limits) -> Answer:
         why = error.strerror or type(error).__name__
         return refused(Refusal(file, "file_unreadable", (("why", why),)))
     except MemoryError:
-        return refused(Refusal(file, "file_needs_too_much", (("limit", limits.memory_bytes),)))
+        raise
     except Exception as error:  # noqa: BLE001 - whatever strangers' bytes do, they are answered for
         return refused(Refusal(file, "file_unreadable", (("why", type(error).__name__),)))
 
 
-def _limit(limits: Limits) -> None:
-    """Memory, time on the processor, and not one byte written to a file."""
-    seconds = math.ceil(limits.seconds)
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def main() -> None:
-    path, file, text = sys.argv[1:]
-    limits = msgspec.json.decode(text, type=Limits)
-    _limit(limits)
-    out, sys.stdout = sys.stdout, sys.stderr  # xlrd says things about strange files; the answer stays alone
-    out.buffer.write(msgspec.msgpack.encode(answer_of(Path(path), file, limits)))
+def _read(request: bytes) -> bytes:
+    asked = msgspec.msgpack.decode(request, type=Request)
+    return msgspec.msgpack.encode(answer_of(Path(os.fsdecode(asked.path)), asked.file, asked.limits))
 
 
 if __name__ == "__main__":
-    main()
+    answer(_read)

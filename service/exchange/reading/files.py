@@ -1,8 +1,6 @@
 """Reading tables that nobody vouches for: each file in a child process of its own, with its limits."""
 
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,18 +9,15 @@ from pathlib import Path
 
 import msgspec
 
-import service
 from service.domain.problems import Problem, ProblemCode
 from service.domain.sources import Source
-from service.exchange.reading.answers import Answer, Refusal, refused
+from service.exchange.children.asking import AT_ONCE, NeededTooMuch, TookTooLong, WorkFailed, asked
+from service.exchange.reading.answers import Answer, Refusal, Request, refused
 from service.exchange.reading.file_names import is_wanted
 from service.exchange.reading.limits import LIMITS, Limits
 from service.exchange.reading.sheets import Sheet
 
 _CHILD = "service.exchange.reading.child"
-_HOME = Path(service.__file__).resolve().parents[1]
-_AT_ONCE = 2  # children at a time: each may take the whole memory limit
-_ENDING = 0.3  # seconds that ending a child may take, of the time that a file may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +55,14 @@ def read_sheets(paths: Sequence[Path], limits: Limits = LIMITS) -> Reading:
             problems.append(_problem(Refusal(_shown(path.name or str(path)), code)))
         files += [file for file in found if file.path.resolve() not in seen]
         seen |= {file.path.resolve() for file in found}
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         answers = list(pool.map(lambda file: _answer(file, limits), files))
     return _reading(answers, problems)
 
 
 def read_pasted(text: str, name: str, limits: Limits = LIMITS) -> Reading:
     """A table from the clipboard, HTML or text with tabs; `name` is what problems call it, and its sheet."""
-    # Half a character (a surrogate alone) has no UTF-8, and no argument of a command has a zero.
+    # Half a character (a surrogate alone) has no UTF-8, and PostgreSQL keeps no zero.
     name, text = (given.encode("utf-8", "replace").decode().replace("\0", "") for given in (name, text))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pasted"
@@ -101,22 +96,15 @@ def _shown(name: str) -> str:
 
 
 def _answer(file: _File, limits: Limits) -> Answer:
-    # -P would hide the project when it runs from its folder; the folder of the package is the child's own.
-    command = [sys.executable, "-m", _CHILD, str(file.path.resolve()), file.name, _as_text(limits)]
-    seconds = max(limits.seconds - _ENDING, 0.001)
+    request = msgspec.msgpack.encode(Request(os.fsencode(file.path.resolve()), file.name, limits))
     try:
-        child = subprocess.run(command, cwd=_HOME, capture_output=True, timeout=seconds, check=False)
-        return msgspec.msgpack.decode(child.stdout, type=Answer)
-    except subprocess.TimeoutExpired:
-        refusal = Refusal(file.name, "file_takes_too_long", (("limit", round(limits.seconds)),))
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        # It died before it could answer: the memory limit ends a process in many ways.
-        refusal = Refusal(file.name, "file_needs_too_much", (("limit", limits.memory_bytes),))
-    return refused(refusal)
-
-
-def _as_text(limits: Limits) -> str:
-    return msgspec.json.encode(limits).decode()
+        return msgspec.msgpack.decode(asked(_CHILD, request, limits.allowance), type=Answer)
+    except TookTooLong as ended:
+        facts = (("limit", round(ended.seconds)),)
+        return refused(Refusal(file.name, "file_takes_too_long", facts))
+    except (NeededTooMuch, WorkFailed, msgspec.DecodeError, UnicodeDecodeError):
+        facts = (("limit", limits.allowance.memory_bytes),)
+        return refused(Refusal(file.name, "file_needs_too_much", facts))
 
 
 def _problem(refusal: Refusal) -> Problem:

@@ -1,12 +1,14 @@
 """How much of a file is read. A 30-class table has 2,000 cells and 60 KB: all of these are far above.
 
-They fit each other: a file that is as large as they allow is read in half of `seconds` on one slow core.
+They fit each other: a file that is as large as they allow is read in half of its seconds on one slow core.
 What one file may hold, a zip may hold in all its workbooks together.
 """
 
 from dataclasses import dataclass
 
-MIB = 1024 * 1024
+from service.exchange.children.allowances import MIB, Allowance
+
+READING = Allowance(memory_bytes=1024 * MIB, processor_seconds=4, clock_seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,8 @@ class Limits:
     column: int = 500
     #: characters of one cell
     cell_text: int = 5_000
-    #: address space of the child process that reads one file
-    memory_bytes: int = 1024 * MIB
-    #: wall clock for one file, the start of its child included
-    seconds: float = 5.0
+    #: of the child process that reads one file
+    allowance: Allowance = READING
 
 
 LIMITS = Limits()

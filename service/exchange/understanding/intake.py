@@ -10,7 +10,7 @@ from service.domain.collecting.corrections import Correction, Corrections, Quest
 from service.domain.communities import Membership
 from service.domain.district import District
 from service.domain.joint_lessons import JointLesson
-from service.domain.problems import Problem
+from service.domain.problems import Problem, ProblemCode
 from service.domain.research_sessions import ResearchSession
 from service.domain.sources import Source
 from service.exchange.notation.cell_lessons import CellLesson
@@ -25,7 +25,7 @@ from service.exchange.reporting.reports import Report
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.calendars.bells_understood import BellReader
 from service.exchange.understanding.calendars.campus_calendars import CampusCalendarReader
-from service.exchange.understanding.calendars.term_understood import understood_term
+from service.exchange.understanding.calendars.term_understood import TermUnderstood, understood_term
 from service.exchange.understanding.district.communities_listed import communities_listed
 from service.exchange.understanding.district.communities_understood import understood_communities
 from service.exchange.understanding.district.itinerants import (
@@ -66,6 +66,10 @@ class Options:
     corrections: tuple[Correction, ...] = ()
 
 
+#: The one problem of what was ended at its limits.
+ENDED: frozenset[ProblemCode] = frozenset({"sheets_take_too_long", "sheets_need_too_much"})
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What was understood: no district when there is any problem. `counts` are of what the workbooks hold.
@@ -81,6 +85,11 @@ class Intake:
     term_name: str = ""
     questions: tuple[Question, ...] = ()
     sheets: tuple[SheetUnderstood, ...] = ()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the work was ended at its limits: nothing is told of any sheet."""
+        return any(problem.code in ENDED for problem in self.problems)
 
 
 def understand(
@@ -98,9 +107,13 @@ def understand(
         for header in headers:
             report.note("contacts_not_read", sheet.source(header.row, header.column), text=plain(header.text))
     sorted_sheets = sort_sheets((sheet for sheet, _ in public), report)
-    bench = _bench(sorted_sheets, known, mint, options, report)
+    term = _term(sorted_sheets, known, mint, options, report)
+    bench = None if term is None else _bench(sorted_sheets, known, term, mint, options, report)
     if bench is None:
-        return Intake(None, report.problems, report.notes, questions=report.questions, sheets=report.sheets())
+        named = "" if term is None else term.entry.term.name
+        return Intake(
+            None, report.problems, report.notes, (), named, questions=report.questions, sheets=report.sheets()
+        )
     intake = _understood(bench, options)
     _say_lessons(bench, intake.district)
     return Intake(
@@ -114,24 +127,25 @@ def understand(
     )
 
 
-def term_named(sheets: Iterable[Sheet]) -> str:
-    """The name of the term that the sheets are about; "" when they do not say it."""
-    report = Report()
-    sorted_sheets = sort_sheets(sheets, report)
-    term = understood_term(sorted_sheets, None, None, lambda: "", report) if sorted_sheets.calendars else None
-    return "" if term is None else term.entry.term.name
-
-
-def _bench(
+def _term(
     sheets: SortedSheets, known: District | None, mint: Mint, options: Options, report: Report
-) -> Bench | None:
-    """Steps 2 to 5: all that names resolve to. None, and a problem, where there is nothing to stand on."""
+) -> TermUnderstood | None:
+    """Step 2. None, and a problem, where there is nothing to stand on."""
     if sheets == SortedSheets():
         report.problem("nothing_understood", Source("", "", ""))
         return None
-    term = understood_term(sheets, known, options.lesson_weeks, mint, report)
-    if term is None:
-        return None
+    return understood_term(sheets, known, options.lesson_weeks, mint, report)
+
+
+def _bench(
+    sheets: SortedSheets,
+    known: District | None,
+    term: TermUnderstood,
+    mint: Mint,
+    options: Options,
+    report: Report,
+) -> Bench | None:
+    """Steps 3 to 5: all that names resolve to. None, and a problem, where there is no campus."""
     if known is not None and known.term.id != term.entry.id:
         known = _of_no_term(known)
     names = Names(known, term.entry.id, mint, report)

@@ -29,6 +29,10 @@ class SchoolsApart:
     ready: Intake
     held_back: tuple[HeldBack, ...] = ()
 
+    @property
+    def term_name(self) -> str:
+        return self.whole.term_name
+
 
 def understand_apart(
     sheets: Iterable[Sheet], known: District | None, mint: Mint, options: Options

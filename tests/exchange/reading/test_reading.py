@@ -1,6 +1,7 @@
 """Files that nobody vouches for: each refused file is one problem, and the others are read."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from service.domain.problems import Problem
 from service.domain.sources import Source
 from service.exchange.reading.files import read_sheets
-from service.exchange.reading.limits import LIMITS, Limits
+from service.exchange.reading.limits import LIMITS, READING, Limits
 from tests.exchange.reading.packages import xlsx, zipped
 from tests.exchange.workbooks import SHEETS, workbook
 
@@ -154,8 +155,8 @@ def test_other_archives_are_to_be_unpacked(tmp_path: Path, start: bytes, kind: s
         (Limits(row=5), "sheet_too_far"),
         (Limits(column=2), "sheet_too_far"),
         (Limits(cell_text=8), "cell_too_long"),
-        (Limits(seconds=0.001), "file_takes_too_long"),
-        (Limits(memory_bytes=1), "file_needs_too_much"),
+        (Limits(allowance=replace(READING, clock_seconds=0.001)), "file_takes_too_long"),
+        (Limits(allowance=replace(READING, memory_bytes=1)), "file_needs_too_much"),
     ],
 )
 def test_every_limit_has_its_problem(tmp_path: Path, limits: Limits, code: str) -> None:

@@ -9,8 +9,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
+from service.exchange.children.allowances import MIB
 from service.exchange.reading.files import read_sheets
-from service.exchange.reading.limits import MIB, Limits
+from service.exchange.reading.limits import Limits
 from service.exchange.reading.sheets import Cell, Merged, Sheet
 from tests.exchange import case
 from tests.exchange.reading.packages import changed, xlsx, zipped

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from service.exchange.children.allowances import MIB
 from service.exchange.reading.files import read_sheets
-from service.exchange.reading.limits import LIMITS, MIB, Limits
+from service.exchange.reading.limits import LIMITS, Limits
 from tests.exchange.reading.packages import xlsx, zipped
 from tests.exchange.reading.test_reading import FILES, refusal
 

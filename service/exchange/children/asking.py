@@ -1,0 +1,75 @@
+"""The parent's side: a request to a child of its own, and its answer, both as bytes."""
+
+import asyncio
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import ParamSpec, TypeVar
+
+import service
+from service.exchange.children.allowances import Allowance
+from service.exchange.children.answering import FAILED
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: children at a time, of the whole service: each may take its whole memory, and a core
+AT_ONCE = 2
+_HOME = Path(service.__file__).resolve().parents[1]
+_places = BoundedSemaphore(AT_ONCE)
+#: Threads of their own to wait in: a row of hostile files takes none of those that others need.
+_waiters = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="waits-for-child")
+
+
+class TookTooLong(Exception):
+    """The child was ended at its time limit, of so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds} s")
+        self.seconds = seconds
+
+
+class NeededTooMuch(Exception):
+    """The child died before it could answer: its memory limit ends a process in many ways."""
+
+
+class WorkFailed(Exception):
+    """The child met an error of ours; the message is its traceback."""
+
+
+def asked(child: str, request: bytes, allowance: Allowance) -> bytes:
+    """What the child, a module that calls `answer`, makes of the request. Blocks.
+
+    Raises TookTooLong, NeededTooMuch and WorkFailed.
+    """
+    # -P would hide the project when it runs from its folder; the folder of the package is the child's own.
+    limits = (str(allowance.memory_bytes), str(allowance.processor_seconds))
+    command = [sys.executable, "-m", child, *limits]
+    with _places:
+        try:
+            ended = subprocess.run(
+                command,
+                cwd=_HOME,
+                input=request,
+                capture_output=True,
+                timeout=allowance.clock_seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise TookTooLong(allowance.clock_seconds) from None
+    if ended.returncode == FAILED:
+        raise WorkFailed(ended.stderr.decode("utf-8", "replace"))
+    if ended.returncode == -signal.SIGXCPU:
+        raise TookTooLong(allowance.processor_seconds)
+    if ended.returncode:
+        raise NeededTooMuch
+    return ended.stdout
+
+
+async def in_turn(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What `work` returns, which waits for children: in a thread, so that the event loop goes on."""
+    return await asyncio.get_running_loop().run_in_executor(_waiters, lambda: work(*args, **kwargs))

@@ -1,0 +1,21 @@
+"""The child process that understands the sheets of one hand-in."""
+
+import pickle
+
+import msgspec
+
+from service.exchange.children.answering import answer
+from service.exchange.understanding.aside import Request
+from service.exchange.understanding.intake import understand
+from service.exchange.understanding.schools_apart import understand_apart
+
+
+def _understood(request: bytes) -> bytes:
+    asked = msgspec.msgpack.decode(request, type=Request)
+    mint = pickle.loads(asked.mint)  # noqa: S301 - our parent's own
+    work = understand_apart if asked.apart else understand
+    return msgspec.msgpack.encode(work(asked.sheets, asked.known, mint, asked.options))
+
+
+if __name__ == "__main__":
+    answer(_understood)

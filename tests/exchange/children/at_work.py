@@ -1,0 +1,25 @@
+"""A child that does as it is told: `python -m tests.exchange.children.at_work`."""
+
+from pathlib import Path
+
+from service.exchange.children.answering import answer
+
+
+def _work(request: bytes) -> bytes:
+    match request.split(b" "):
+        case [b"loops"]:
+            while True:
+                pass
+        case [b"grows"]:
+            return b" " * (1 << 40)
+        case [b"raises"]:
+            raise LookupError("what is ours to mend")
+        case [b"writes", path]:
+            Path(path.decode()).write_text("x", encoding="utf-8")
+        case [b"prints"]:
+            print("x")  # noqa: T201 - it does not spoil the answer
+    return b"answer to " + request
+
+
+if __name__ == "__main__":
+    answer(_work)

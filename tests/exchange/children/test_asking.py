@@ -1,0 +1,50 @@
+"""A child answers, or is ended at its limits; it never takes its parent with it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.exchange.children.allowances import MIB, Allowance
+from service.exchange.children.asking import NeededTooMuch, TookTooLong, WorkFailed, asked, in_turn
+
+CHILD = "tests.exchange.children.at_work"
+ALLOWANCE = Allowance(memory_bytes=1024 * MIB, processor_seconds=1, clock_seconds=60)
+
+
+@pytest.mark.parametrize("request_", [b"", b"prints", b"\0" * MIB])
+def test_a_child_answers_bytes_with_bytes(request_: bytes) -> None:
+    assert asked(CHILD, request_, ALLOWANCE) == b"answer to " + request_
+
+
+def test_a_loop_ends_with_the_seconds_of_the_processor() -> None:
+    with pytest.raises(TookTooLong) as ended:
+        asked(CHILD, b"loops", ALLOWANCE)
+    assert ended.value.seconds == ALLOWANCE.processor_seconds
+
+
+def test_what_waits_ends_with_the_seconds_of_the_clock() -> None:
+    with pytest.raises(TookTooLong) as ended:
+        asked(CHILD, b"", replace(ALLOWANCE, clock_seconds=0.001))
+    assert ended.value.seconds == 0.001
+
+
+def test_what_grows_ends_with_its_memory() -> None:
+    with pytest.raises(NeededTooMuch):
+        asked(CHILD, b"grows", ALLOWANCE)
+
+
+def test_an_error_of_ours_is_told_with_its_place() -> None:
+    with pytest.raises(WorkFailed, match="what is ours to mend"):
+        asked(CHILD, b"raises", ALLOWANCE)
+
+
+def test_a_child_writes_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    with pytest.raises(WorkFailed):
+        asked(CHILD, b"writes " + str(path).encode(), ALLOWANCE)
+    assert path.read_bytes() == b""
+
+
+async def test_waiting_for_a_child_leaves_the_event_loop_free() -> None:
+    assert await in_turn(asked, CHILD, b"prints", ALLOWANCE) == b"answer to prints"

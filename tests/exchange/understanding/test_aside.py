@@ -1,0 +1,62 @@
+"""Understanding in a child says the same as here, and at its limits one problem."""
+
+from dataclasses import replace
+from functools import partial
+from itertools import count
+
+from service.domain.problems import Problem
+from service.domain.sources import Source
+from service.exchange.reading.sheets import Sheet
+from service.exchange.understanding.aside import UNDERSTANDING, understand_apart_aside, understand_aside
+from service.exchange.understanding.intake import Intake, Options, understand
+from service.exchange.understanding.schools_apart import SchoolsApart, understand_apart
+from tests.exchange.workbooks import SHEETS, changed, grids
+
+NO_TIME = replace(UNDERSTANDING, clock_seconds=0.001)
+NO_MEMORY = replace(UNDERSTANDING, memory_bytes=1)
+
+
+def _mint(ids: "count[int]") -> str:
+    return f"id{next(ids)}"
+
+
+def test_a_child_understands_what_would_be_understood_here() -> None:
+    expected = understand(grids(), None, partial(_mint, count()))
+    assert understand_aside(grids(), None, partial(_mint, count()), Options()) == expected
+    known = expected.district
+    again = understand_aside(grids(), known, partial(_mint, count()), Options())
+    assert again.district == known
+
+
+def test_a_child_tells_schools_apart_as_they_would_be_here() -> None:
+    torn = grids(
+        {**SHEETS, "总课表-柳河校区": changed(SHEETS["总课表-柳河校区"], 4, 4, "信息/劳动\n周杰/吴倩")}
+    )
+    expected = understand_apart(torn, None, partial(_mint, count()), Options())
+    assert [one.campus for one in expected.held_back] == ["柳河校区"]
+    assert understand_apart_aside(torn, None, partial(_mint, count()), Options()) == expected
+
+
+def _long() -> tuple[Sheet, ...]:
+    return grids({**SHEETS, "说明": [["项目", "内容"], ["备注", "单元教学" * 2_000_000]]})
+
+
+def test_beyond_its_time_the_sheet_that_holds_most_is_named() -> None:
+    source = Source("资料.xlsx", "说明", "")
+    ended = Intake(None, (Problem("sheets_take_too_long", source, (("limit", 0),)),))
+    assert ended.ended
+    assert understand_aside(_long(), None, partial(_mint, count()), Options(), NO_TIME) == ended
+    apart = understand_apart_aside(_long(), None, partial(_mint, count()), Options(), NO_TIME)
+    assert apart == SchoolsApart(ended, ended)
+
+
+def test_beyond_its_memory_likewise() -> None:
+    (problem,) = understand_aside(_long(), None, partial(_mint, count()), Options(), NO_MEMORY).problems
+    source = Source("资料.xlsx", "说明", "")
+    assert problem == Problem("sheets_need_too_much", source, (("limit", 1),))
+
+
+def test_nothing_is_understood_of_nothing() -> None:
+    assert [
+        problem.code for problem in understand_aside((), None, partial(_mint, count()), Options()).problems
+    ] == ["nothing_understood"]
