@@ -101,6 +101,7 @@ ProblemCode = Literal[
     "calendars_contradict",
     "calendar_grid_unclear",
     "calendar_day_differs",
+    "more_problems",
 ]
 
 #: What an import says without being stopped by it.
@@ -167,6 +168,7 @@ NoteCode = Literal[
     "ledger_names_unknown",
     "activities_gone",
     "days_gone",
+    "more_notes",
 ]
 
 

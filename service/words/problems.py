@@ -178,6 +178,9 @@ PROBLEMS: Mapping[str, str] = {
         "expected the month beside the first of each, e.g. 9月1日"
     ),
     "calendar_day_differs": "“{text}” is not the day of its row and column; expected {expected}",
+    "more_problems": (
+        "and {count} more of the same kind in this sheet; mend these first, then hand it in again"
+    ),
 }
 
 #: What an import says without being stopped by it.
@@ -253,6 +256,7 @@ NOTES: Mapping[str, str] = {
     "ledger_year_assumed": "no title says which year this ledger is of; {year} was assumed",
     "ledger_names_unknown": "nobody known here: {names}; kept as text",
     "activities_gone": "known before, no longer in this ledger, and kept: {names}",
+    "more_notes": "and {count} more of the same kind in this sheet",
     "days_gone": "{campus}: known before, no longer said, and no longer in force: {names}",
     "notice_differs": (
         "“{text}”: {day} is another kind of day in the State Council's notice; the school's word holds"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.exchange.notation.class_labels import ClassLabel, class_label
 from service.exchange.notation.not_understood import NotUnderstoodError
@@ -53,6 +54,7 @@ def class_list(text: str) -> ClassList:
     return ClassList(tuple(dict.fromkeys(labels)), whole)
 
 
+@lru_cache(maxsize=8192)
 def is_class_list(text: str) -> bool:
     try:
         class_list(text)

@@ -115,6 +115,17 @@ class Sheet:
         return tuple(sorted({*own, *chain.from_iterable(merged)}))
 
     @cached_property
+    def _texts_in_row(self) -> Mapping[int, frozenset[str]]:
+        return {
+            row: frozenset(text for column in self.columns_of(row) if (text := self.plain(row, column)))
+            for row in self.rows
+        }
+
+    def texts_in(self, row: int) -> frozenset[str]:
+        """What a row says, plain, each text once; asked for each line of each block of a sheet."""
+        return self._texts_in_row.get(row, frozenset())
+
+    @cached_property
     def area(self) -> int:
         """How many cells say something, each of a merged range counted."""
         merged = (

@@ -90,8 +90,8 @@ def columns_in(sheet: Sheet, row: int, roles: Columns) -> Mapping[str, int]:
 
 def is_footnote(sheet: Sheet, row: int) -> bool:
     """A row whose only text is a remark such as `注:1.…`."""
-    texts = {text for column in sheet.columns_of(row) if (text := sheet.plain(row, column))}
-    return len(texts) == 1 and _FOOTNOTE.match(texts.pop()) is not None
+    texts = sheet.texts_in(row)
+    return len(texts) == 1 and _FOOTNOTE.match(next(iter(texts))) is not None
 
 
 def title_above(sheet: Sheet, row: int) -> str:

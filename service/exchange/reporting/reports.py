@@ -22,6 +22,7 @@ from service.exchange.reporting.marks import (
     SheetUnderstood,
     meaning_of,
 )
+from service.exchange.reporting.tellings import Tellings
 
 T = TypeVar("T")
 Fact = str | int | tuple[str, ...]
@@ -38,8 +39,8 @@ class Report:
         self._sheets = tuple(sheets)
         self._order = {(sheet.file, sheet.name): place for place, sheet in enumerate(self._sheets)}
         self.corrections = corrections or Corrections()
-        self._problems: dict[Problem, None] = {}
-        self._notes: dict[Problem, None] = {}
+        self._problems = Tellings("more_problems")
+        self._notes = Tellings("more_notes")
         self._read: dict[Source, Mark] = {}
         self._whole: dict[Source, dict[str, None]] = {}
         self._kinds: dict[_Named, str] = {}
@@ -50,10 +51,10 @@ class Report:
         return frozenset(sheet.file for sheet in self._sheets)
 
     def problem(self, code: ProblemCode, source: Source, **facts: Fact) -> None:
-        self._problems.setdefault(Problem(code, source, tuple(facts.items())))
+        self._problems.add(Problem(code, source, tuple(facts.items())))
 
     def note(self, code: NoteCode, source: Source, **facts: Fact) -> None:
-        self._notes.setdefault(Problem(code, source, tuple(facts.items())))
+        self._notes.add(Problem(code, source, tuple(facts.items())))
 
     def is_a(self, kind: str, sheet: Sheet) -> None:
         """The sheet was recognised as one of that kind."""

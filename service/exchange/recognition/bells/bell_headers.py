@@ -92,7 +92,7 @@ def _top(sheet: Sheet, bottom: int, rows: Iterable[int]) -> int:
     """The first row of a header: rows above it that say several things, and no times, belong to it."""
     top = bottom
     while top > 1:
-        texts = _distinct(sheet, top - 1)
+        texts = sheet.texts_in(top - 1)
         if top - 1 not in rows and (len(texts) < 2 or any(map(is_clock_text, texts))):
             break
         if any(is_clock_text(text) or is_period(text) for text in texts):
@@ -105,7 +105,7 @@ def _last_above(sheet: Sheet, top: int) -> int:
     """The last row of the data above a header: titles in between belong to what follows."""
     row = top - 1
     while row > 1:
-        texts = _distinct(sheet, row)
+        texts = sheet.texts_in(row)
         if len(texts) > 1 or any(is_period(text) or is_footnote(sheet, row) for text in texts):
             break
         row -= 1
@@ -144,7 +144,7 @@ def titles(sheet: Sheet, header: Header) -> tuple[Place, ...]:
     """The rows above a header that say one thing, the lowest first, up to other rows."""
     found: list[Place] = []
     for row in range(header.top - 1, 0, -1):
-        texts = _distinct(sheet, row)
+        texts = sheet.texts_in(row)
         if len(texts) > 1 or any(map(is_period, texts)) or is_footnote(sheet, row):
             break
         if texts:
@@ -154,7 +154,7 @@ def titles(sheet: Sheet, header: Header) -> tuple[Place, ...]:
 
 def is_subtitle(sheet: Sheet, row: int) -> bool:
     """冬令(10月8日起) alone in a row among the periods: what follows is another schedule."""
-    texts = _distinct(sheet, row)
+    texts = sheet.texts_in(row)
     if len(texts) != 1 or is_footnote(sheet, row):
         return False
     (text,) = texts
@@ -167,11 +167,6 @@ def period_columns(sheet: Sheet, row: int) -> tuple[int, ...]:
 
 def first_column(sheet: Sheet, row: int) -> int:
     return next(column for column in range(1, sheet.last_column + 1) if sheet.plain(row, column))
-
-
-def _distinct(sheet: Sheet, row: int) -> frozenset[str]:
-    texts = (sheet.plain(row, column) for column in range(1, sheet.last_column + 1))
-    return frozenset(text for text in texts if text)
 
 
 def is_period(text: str) -> bool:

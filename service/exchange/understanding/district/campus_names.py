@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
@@ -22,6 +23,7 @@ _ENDING = re.compile(r"(?:校区|教学点|学校|小学|中学|初中|完小)$"
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 
 
+@lru_cache(maxsize=8192)  # every name is compared with that of every campus
 def key(name: str) -> str:
     """A name without blanks, brackets and dashes: 江北实验小学(核心校区) = 江北实验小学核心校区."""
     return _SIGNS.sub("", plain(name))
@@ -202,6 +204,7 @@ def _schools_of(district: District) -> dict[CampusId, str]:
     }
 
 
+@lru_cache(maxsize=1024)
 def _short_names(campus: Campus) -> frozenset[str]:
     """柳河 of 柳河校区; 核心校区 and 核心 of 江北实验小学(核心校区)."""
     found: set[str] = set()
