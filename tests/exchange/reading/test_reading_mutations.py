@@ -3,15 +3,18 @@
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from service.exchange.reading.files import read_sheets
-from service.exchange.understanding.intake import understand
+from service.exchange.understanding.aside import UNDERSTANDING, understand_aside
+from service.exchange.understanding.intake import Options, understand
 from tests.exchange.case import counting
+from tests.exchange.reading.hostile import HOSTILE
 from tests.exchange.reading.mutations import mutated
+from tests.exchange.workbooks import grids
 
 
 @dataclass
@@ -35,8 +38,9 @@ def tally(seeds: Iterable[int], folder: Path) -> Tally:
         path.write_bytes(content)
         began = time.monotonic()
         reading = read_sheets([path])
-        took = time.monotonic() - began
+        # In this process: what raises fails the test, which a child's limits would hide.
         understand(reading.sheets, None, counting())
+        took = time.monotonic() - began
         found.files += 1
         found.read += bool(reading.sheets)
         found.refused.update(problem.code for problem in reading.problems)
@@ -63,3 +67,21 @@ def test_five_thousand_damaged_files_are_answered_for_in_time(part: int, tmp_pat
     found = tally(range(part * 500, part * 500 + 500), tmp_path)
     print(found)  # noqa: T201 - `make soak` shows it with -s
     assert (found.files, found.unnamed, found.late) == (500, [], [])
+
+
+@pytest.mark.parametrize("shape", HOSTILE)
+def test_a_sheet_dear_to_understand_is_ended_at_its_limit(shape: str) -> None:
+    within = replace(UNDERSTANDING, clock_seconds=0.001)
+    ended = understand_aside(grids(HOSTILE[shape]), None, str, Options(), within)
+    assert [problem.code for problem in ended.problems] == ["sheets_take_too_long"]
+    assert ended.district is None
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("shape", HOSTILE)
+def test_a_sheet_dear_to_understand_is_answered_for_in_time(shape: str) -> None:
+    began = time.monotonic()
+    understand_aside(grids(HOSTILE[shape]), None, str, Options())
+    took = time.monotonic() - began
+    print(shape, took)  # noqa: T201 - `make soak` shows it with -s
+    assert took < UNDERSTANDING.clock_seconds
