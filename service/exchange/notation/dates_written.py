@@ -44,6 +44,8 @@ _HALF_YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:(?P<season>[秋春])季?学�
 _FULL_DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?")
 
 
+_HALF_A_YEAR = timedelta(days=183)
+
 Mondays = tuple[tuple[int, date], ...]  # number and Monday of each teaching week
 
 
@@ -85,8 +87,23 @@ class SchoolYear:
 
 
 @dataclass(frozen=True, slots=True)
+class _YearOf:
+    """A date without a year behind one that has one, in a list: 2026-12-28、1-4, 2026年10月10日、9月20日.
+
+    It is of the same year; a list need not be in order, but where it would go back by more than half a year
+    the next such day is meant.
+    """
+
+    before: date
+
+    def date_of(self, month: int, day: int) -> date:
+        same = date(self.before.year, month, day)
+        return _YearAfter(self.before).date_of(month, day) if self.before - same > _HALF_A_YEAR else same
+
+
+@dataclass(frozen=True, slots=True)
 class _YearAfter:
-    """2026-12-28至01-03: a date without a year behind one that has one is the next such day."""
+    """The same at the end of a span, 2026-12-28至01-03: the next such day."""
 
     before: date
 
@@ -166,8 +183,7 @@ def leading_dates(text: str, year: Days) -> tuple[tuple[DateSpan, ...], str]:
     if match is None:
         raise NotUnderstoodError("date_unreadable", text)
     last = _resolved(match, year, None, text)
-    if match["year"]:
-        year = _YearAfter(last)
+    dated = last if match["year"] else None
     spans = [DateSpan.of(last, last)]
     rest = rest[match.end() :]
     while True:
@@ -178,8 +194,9 @@ def leading_dates(text: str, year: Days) -> tuple[tuple[DateSpan, ...], str]:
         match = _FIRST.match(rest, joint.end()) or _LATER_DAY.match(rest, joint.end())
         if match is None:
             return tuple(spans), rest
-        following = _resolved(match, year, last, text)
-        year = _YearAfter(following) if match.groupdict().get("year") else year
+        beside: Days = year if dated is None else _YearAfter(dated) if through else _YearOf(dated)
+        following = _resolved(match, beside, last, text)
+        dated = following if match.groupdict().get("year") else dated
         first = spans.pop().first if through else following
         spans.append(_span(first, following, text))
         last, rest = following, rest[match.end() :]
