@@ -1,4 +1,4 @@
-"""Grades as schools write them: 三、四年级, 1-2年级, 一至三年级, 小学部, 初中部, 低段, 七年级, 初一."""
+"""Grades as schools write them: 三、四年级, 1-2年级, 一至三年级, 小学部, 初中部, 低段, 七年级, 除一年级外."""
 
 import re
 
@@ -21,17 +21,20 @@ _SCHOOLS = (
     (re.compile(r"高中(?:部|段|学段)"), frozenset(range(10, 13))),
 )
 _BARE = {"小学": frozenset(range(1, 7)), "初中": frozenset(range(7, 10)), "高中": frozenset(range(10, 13))}
+_EVERY_GRADE = frozenset(range(1, 13))
+#: what is left of 除一年级外 and 一年级除外 without the grade
+_EXCEPT = re.compile(r"除了?[以之]?外")
 _STAGE_BEGINS = {"小": 0, "初": 6, "高": 9}
 
 
 def grades_in(text: str) -> tuple[frozenset[int] | None, str]:
     """The grades that a text speaks of (None: of none), and the text without them, plain."""
-    rest, found = dashed(text), frozenset[int]()
+    rest, sections, found = dashed(text), frozenset[int](), frozenset[int]()
     if rest in _BARE:
         return _BARE[rest], ""
     for form, grades in _SCHOOLS:
         if form.search(rest):
-            rest, found = form.sub("", rest), found | grades
+            rest, sections = form.sub("", rest), sections | grades
     if match := _NUMBERED.search(rest):
         rest, found = rest.replace(match[0], "", 1), found | _numbered(match["list"])
     if match := _STAGED.search(rest):
@@ -39,7 +42,9 @@ def grades_in(text: str) -> tuple[frozenset[int] | None, str]:
     if match := _PART.search(rest):
         of_parts = {grade for part in match["parts"] for grade in _PARTS[part]}
         rest, found = rest.replace(match[0], "", 1), found | of_parts
-    return found or None, rest
+    if found and (match := _EXCEPT.search(rest)):
+        return (sections or _EVERY_GRADE) - found, rest.replace(match[0], "", 1)
+    return sections | found or None, rest
 
 
 def _numbered(text: str) -> frozenset[int]:

@@ -169,6 +169,10 @@ def test_every_day_of_the_year_before_the_end_is_the_first_of_a_season(day: date
         ("初一、初二", {7, 8}),
         ("小一至小三", {1, 2, 3}),
         ("七至九年级", {7, 8, 9}),
+        ("除一年级外", set(range(2, 13))),
+        ("除了一、二年级以外", set(range(3, 13))),
+        ("六年级除外", set(range(1, 13)) - {6}),
+        ("小学部(除一年级外)", set(range(2, 7))),
     ],
 )
 def test_grades(text: str, grades: set[int]) -> None:
@@ -186,6 +190,7 @@ def test_what_are_no_grades(text: str) -> None:
         ("三、四年级停课", {3, 4}, "停课"),
         ("9月17三年级停课", {3}, "9月17停课"),
         ("大港头学校初中部", {7, 8, 9}, "大港头学校"),
+        ("除一年级外停课", set(range(2, 13)), "停课"),
         ("下午停课", None, "下午停课"),
     ],
 )

@@ -340,6 +340,7 @@ def test_weekdays_with_bells_of_their_own(header: str, weekdays: set[int]) -> No
         ("小学(1-6年级)", PRIMARY),
         ("初中部", JUNIOR),
         ("七至九年级", JUNIOR),
+        ("除一年级外", set(range(2, 13))),
     ],
 )
 def test_grades_with_bells_of_their_own(header: str, grades: frozenset[int]) -> None:
