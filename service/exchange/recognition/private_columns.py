@@ -18,7 +18,12 @@ _LIST_OF_PUPILS = re.compile(
     r".*(?:(?:学生|新生|住校生|寄宿生|毕业生|转学生|留守儿童)(?:基本|学籍)?(?:信息|情况)?"
     r"(?:花?名[册单]|信息表|登记[表册]|情况表|一览表)|班级?花?名[册单])(?:\(.*\))?"
 )
-_HEADER_WITHIN = 12
+_HEADER_WITHIN = 12  # rows from the top in which a header needs no other beside it
+#: what stands beside such a header where a list begins further below: 打电话 is a lesson's topic
+_BESIDE = re.compile(
+    r"序号|编号|工号|(?:教师|老师|教职工|学生|负责人|联系人)?姓名|教师|老师|联系人|负责人|联络员|校长|职务|职称|性别|年龄|备注"
+    r"|(?:所在|所属|任教|工作)?(?:学校|校区|单位|部门|班级|年级|学科|科目)(?:名称)?"
+)
 _GAP = "[-－ ]?"
 _NUMBERS = re.compile(
     rf"(?<!\d)(?:\+?86{_GAP})?[1１][3-9３-９]\d(?:{_GAP}\d{{4}}){{2}}(?!\d)"
@@ -29,7 +34,7 @@ _LEFT_OUT = "***"
 
 
 def without_private_data(sheet: Sheet) -> tuple[Sheet, tuple[Cell, ...]]:
-    """The sheet without what stands below headers of such columns, and these headers.
+    """The sheet without what stands below headers of such columns, wherever they stand, and these headers.
 
     Of a sheet that lists pupils nothing is left below its header or title, and nothing at all where its own
     name says so. Numbers of telephones and identity cards and addresses of mail elsewhere (a footnote's
@@ -44,7 +49,7 @@ def without_private_data(sheet: Sheet) -> tuple[Sheet, tuple[Cell, ...]]:
         sheet = replace(sheet, cells=above, comments=())
     else:
         for cell in sheet.cells:
-            if cell.row <= _HEADER_WITHIN and len(cell.text) < 20 and _PRIVATE.fullmatch(plain(cell.text)):
+            if _is_private(cell) and _is_header(sheet, cell):
                 headers.setdefault(cell.column, cell)
     found = tuple(headers.values()) if pupils is None else (pupils,)
     if not headers and not any(_NUMBERS.search(cell.text) for cell in (*sheet.cells, *sheet.comments)):
@@ -60,13 +65,23 @@ def without_private_data(sheet: Sheet) -> tuple[Sheet, tuple[Cell, ...]]:
     return replace(sheet, cells=public(sheet.cells), comments=public(sheet.comments)), found
 
 
+def _is_private(cell: Cell) -> bool:
+    return len(cell.text) < 20 and _PRIVATE.fullmatch(plain(cell.text)) is not None
+
+
+def _is_header(sheet: Sheet, cell: Cell) -> bool:
+    """Near the top, or beside another header: a list of contacts may stand below a long table."""
+    if cell.row <= _HEADER_WITHIN:
+        return True
+    others = (sheet.plain(cell.row, column) for column in sheet.columns_of(cell.row) if column != cell.column)
+    return any(form.fullmatch(text) for text in others for form in (_BESIDE, _PRIVATE, _PUPILS))
+
+
 def _is_of_pupils(sheet: Sheet, cell: Cell) -> bool:
     """A header of pupils, or the title of a list of them."""
-    if cell.row > _HEADER_WITHIN:
-        return False
     text = plain(cell.text)
     if _PUPILS.fullmatch(text):
-        return True
+        return _is_header(sheet, cell)
     if not _LIST_OF_PUPILS.fullmatch(text):
         return False
     return len({sheet.anchor(cell.row, column) for column in sheet.columns_of(cell.row)}) == 1

@@ -315,6 +315,34 @@ def test_a_contact_in_a_footnote_is_blotted_out(contact: str) -> None:
     assert dict(note.facts)["text"] == "注:联系人沈老师***"
 
 
+_LONG: Rows = [["编号", "主题", "主持人"], *([str(n), "评课", "周杰"] for n in range(1, 21))]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (["学校", "联系人", "微信"], ["柳河校区", "沈老师", "shenlan"]),
+        (["短号", "家庭住址"], ["66123", "柳河路1号"]),
+    ],
+)
+def test_contacts_below_a_long_table_are_taken_out_too(header: list[str], row: list[str]) -> None:
+    public, headers = without_private_data(grids({"计划": [*_LONG, header, row]})[0])
+    private = [text for text in header if text not in ("学校", "联系人")]
+    assert [cell.text for cell in headers] == private
+    assert [cell.text for cell in public.cells if cell.row > 22] == row[: len(row) - len(private)]
+
+
+@pytest.mark.parametrize("rows", [[["学号", "姓名"], ["1", "某某"]], [["三(1)班学生名单"], ["1", "某某"]]])
+def test_of_pupils_below_a_long_table_nobody_is_kept(rows: Rows) -> None:
+    public, headers = without_private_data(grids({"计划": [*_LONG, *rows]})[0])
+    assert ("某某" in {cell.text for cell in public.cells}, len(headers)) == (False, 1)
+
+
+def test_a_topic_that_sounds_like_contacts_cuts_nothing_below_it() -> None:
+    (sheet,) = grids({"计划": [*_LONG, ["21", "口语交际:打电话", "周杰"], ["22", "家长", "周杰"], _LONG[1]]})
+    assert without_private_data(sheet) == (sheet, ())
+
+
 @pytest.mark.parametrize(
     ("name", "rows"),
     [
