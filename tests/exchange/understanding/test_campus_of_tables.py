@@ -45,6 +45,34 @@ def test_a_file_called_after_another_campus_than_its_table_is_a_question(title: 
     assert question.choices == ((CORE, MEMBER) if "城北" in title else (MEMBER, "东山小学"))
 
 
+@pytest.mark.parametrize(
+    ("title", "file"),
+    [
+        ("柳河校区、城北小学(核心校区)联合总课表", "课表.xlsx"),
+        ("总课表", "城北小学(核心校区)和柳河校区联合.xlsx"),
+    ],
+)
+def test_a_title_or_file_with_two_campuses_is_a_question_with_both(title: str, file: str) -> None:
+    asked = read(of(title, file=file))
+    assert problems(asked) == [("campus_of_table_unknown", "Sheet1", "")]
+    (question,) = asked.questions
+    assert question.choices == (CORE, MEMBER)
+    answered = read(of(title, file=file), corrections=[question.answered(MEMBER)])
+    assert len(lessons(answered, MEMBER)) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "file"),
+    [
+        ("城北小学(核心校区)教联体柳河校区总课表", "课表.xlsx"),
+        ("柳河校区总课表", "城北小学(核心校区)和柳河校区联合.xlsx"),
+        ("总课表", "城北小学(核心校区)片区/柳河校区一览.xlsx"),
+    ],
+)
+def test_a_community_and_what_lies_further_off_are_no_second_campus(title: str, file: str) -> None:
+    assert len(lessons(read(of(title, file=file)), MEMBER)) == 1
+
+
 def test_a_file_of_all_campuses_may_be_called_after_one_of_them() -> None:
     tables = [
         of(f"{campus}总课表", name=name, file="城北小学(核心校区)教联体课表.xlsx")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import chain
 
 from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
@@ -20,6 +21,7 @@ Mint = Callable[[], str]
 _NOWHERE = Source("", "", "")
 _SIGNS = re.compile(r"[()\[\]【】<>《》·.\-_—:\"“”]")
 _ENDING = re.compile(r"(?:校区|教学点|学校|小学|中学|初中|完小)$")
+_COMMUNITY = r"(?!(?:教[共联]体|共同体|(?:教育)?集团|联盟))"
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 
 
@@ -96,16 +98,31 @@ class CampusNames:
         return bool(get_close_matches(key(text), known, n=1, cutoff=0.7))
 
     def campus_in(self, texts: Iterable[str]) -> Campus | None:
-        """The campus that a title or the name of a sheet speaks of: exactly, else as a part of it."""
+        """The one campus that a title or the name of a sheet speaks of; None where it names none, or two."""
+        found = self.campuses_in(texts)
+        if len(found) != 1:
+            return None
+        self._here.setdefault(found[0].id, _NOWHERE)
+        return found[0]
+
+    def campuses_in(self, texts: Iterable[str]) -> tuple[Campus, ...]:
+        """The campus that is called so exactly, else all that the first such text names in a part of it.
+
+        Of a school and its site, 城北小学 and 城北小学黄村校区, the longer name is meant. 城北小学教联体 is
+        no campus.
+        """
         texts = [text for text in texts if key(text)]
-        found = next((campus for text in texts if (campus := self.find_campus(text)) is not None), None)
-        if found is None:
-            inside = [c for t in texts for c in self.campuses if any(key(name) in key(t) for name in c.names)]
-            # Of a school and its site, 城北小学 and 城北小学黄村校区, the longer name is meant.
-            found = max(inside, key=lambda campus: len(campus.name), default=None)
-        if found is not None:
-            self._here.setdefault(found.id, _NOWHERE)
-        return found
+        exact = next((campus for text in texts if (campus := self.find_campus(text)) is not None), None)
+        if exact is not None:
+            return (exact,)
+        names = [called for campus in self.campuses for name in campus.names if (called := key(name))]
+        for unless in (_COMMUNITY, ""):
+            said = [[name for name in names if re.search(re.escape(name) + unless, key(t))] for t in texts]
+            longest = {name for name in chain(*said) if not _is_part(name, chain(*said))}
+            meant = next((longest & set(some) for some in said if longest & set(some)), set[str]())
+            if meant:
+                return tuple(c for c in self.campuses if meant & set(map(key, c.names)))
+        return ()
 
     def add_campus(self, name: str, source: Source = _NOWHERE) -> Campus:
         """The campus of that very name, new if there is none. Its school is settled with the community."""
@@ -202,6 +219,10 @@ def _schools_of(district: District) -> dict[CampusId, str]:
         for campus in district.campuses
         if campus.school_id in district.school
     }
+
+
+def _is_part(name: str, names: Iterable[str]) -> bool:
+    return any(name in other and name != other for other in names)
 
 
 @lru_cache(maxsize=1024)

@@ -71,6 +71,7 @@ class _Search:
     def __init__(self, said: Sequence[_Said], has_rosters: bool, names: Names, report: Report) -> None:
         self._has_rosters, self._names, self._report = has_rosters, names, report
         self._own = {one.sheet.sheet.whole: names.campus_in(one.texts) for one in said}
+        self._several = {one.sheet.sheet.whole: _several(one, names) for one in said}
         self._in_file: dict[str, set[CampusId]] = {}
         for at, campus in self._own.items():
             if campus is not None:
@@ -80,13 +81,16 @@ class _Search:
         """Whether title, sheet or file name a known campus, or anything that is called like a school."""
         return (
             self._own[said.sheet.sheet.whole] is not None
+            or self._several[said.sheet.sheet.whole] != ()
             or _stranger((*said.texts, *said.file_texts)) is not None
-            or self._names.campus_in(said.file_texts) is not None
+            or self._names.campuses_in(said.file_texts) != ()
         )
 
     def campus(self, said: _Said) -> Campus | None:
         """By title or sheet, else by the file; not where a file of one school's is called after another."""
         own = self._own[said.sheet.sheet.whole]
+        if several := self._several[said.sheet.sheet.whole]:
+            return self._asked(said, several)
         if own is not None and len(self._in_file[said.sheet.sheet.file]) > 1:
             return own
         of_file, stranger = self._names.campus_in(said.file_texts), _stranger(said.texts)
@@ -136,6 +140,13 @@ class _Search:
         candidates = choices or tuple(campus.name for campus in self._names.campuses)
         self._report.problem("campus_of_table_unknown", whole, text=said.asked_of, candidates=candidates)
         return None
+
+
+def _several(said: _Said, names: Names) -> tuple[str, ...]:
+    """The campuses of which a sheet's title names more than one; else, where it names none, its file's."""
+    own = names.campuses_in(said.texts)
+    found = own or names.campuses_in(said.file_texts)
+    return tuple(campus.name for campus in found) if len(found) > 1 else ()
 
 
 def _stranger(texts: Sequence[str]) -> str | None:
