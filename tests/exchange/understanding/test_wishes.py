@@ -98,6 +98,33 @@ def test_weekly_times(text: str, slot: Slot | None, weeks: Weeks) -> None:
     assert (wish.wished, wish.one_offs, wish.weeks) == (slot, (), weeks)
 
 
+def _below(header: str, text: str) -> Rows:
+    """The one wish, its weeks below another header."""
+    return [[header if one == "周次" else one for one in HEADER], _with("周次", text)[1]]
+
+
+@pytest.mark.parametrize("header", ["周次/日期", "周次(日期)", "日期/周次", "周次或日期", "上课周次/日期"])
+@pytest.mark.parametrize(
+    ("text", "weekly", "days", "weeks"),
+    [
+        ("单周", True, [], ODD_WEEKS),
+        ("2-5", True, [], Weeks(numbers=frozenset({2, 3, 4, 5}))),
+        ("9月14日", False, [date(2026, 9, 14)], ALL_WEEKS),
+        ("2026-09-14、9.21", False, [date(2026, 9, 14), date(2026, 9, 21)], ALL_WEEKS),
+    ],
+)
+def test_weeks_or_dates_in_one_column(
+    header: str, text: str, weekly: bool, days: list[date], weeks: Weeks
+) -> None:
+    wish = _wish(_below(header, text))
+    assert (wish.wished, wish.weeks) == (Slot(1, 1) if weekly else None, weeks)
+    assert wish.one_offs == tuple(OneOff(day, 1) for day in days)
+
+
+def test_neither_weeks_nor_dates_below_their_header_are_a_question() -> None:
+    assert _said(_intake(_below("周次/日期", "开学初"))) == [("weeks_unreadable", "G2")]
+
+
 _AFTERNOON = ClockSpan(14 * 60, 14 * 60 + 40)
 
 

@@ -1,5 +1,6 @@
 """同步课堂需求, 空中同步课堂计划: a wish per row, or a row per receiver with the wish merged beside them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,10 @@ _WHERE = r"(?:校区|学校|校|方|端|单位|点)"
 _GIVES = rf"(?:主讲|授课|支援|主课堂|输出|发起){_WHERE}{{0,2}}"
 _LISTENS = rf"(?:听讲|接收|听课|受援|收看|收听|远端|参与|辅课堂|分课堂){_WHERE}{{0,2}}"
 _BESIDE = r"(?:\(.*\))?"
+#: what begins so below 周次/日期 is a date: 9.15, 2026-09-15, 9月15日; 1-18 are weeks
+_DATE = re.compile(
+    r"(?:20)?2\d年|20\d\d[-./]\d|20\d{6}|(?:1[0-2]|0?[1-9])[./月]\d|[一二三四五六七八九十]{1,2}月"
+)
 #: What a wish says once; the other columns are of its receivers.
 ONCE = (
     "subject",
@@ -45,7 +50,8 @@ _MORE = {
     "date": r"(?:上课|开课|具体|单次)?日期",
     "time": rf"(?:上课|开课|授课|同步)?时间(?:安排)?{_BESIDE}",
     "period": r"节次(?:[/或(]*时间\)?)?|课节|第几节",
-    "weeks": r"(?:上课|教学)?周次(?:/单双周|\(单双周\))?|教学周|单双周|单/双周?|起止周|频次|频率",
+    "weeks": r"(?:上课|教学)?周次(?:/单双周|\(单双周\))?|教学周|单双周|单/双周?|起止周|频次|频率"
+    r"|(?:上课)?(?:周次?[/或、(]+(?:具体|上课)?日期|日期[/或、(]+周次?)\)?",
     "times": r"(?:周|每周)(?:课时|节数|次数)|每周几节",
     "room": rf"(?:{_GIVES})(?:教室|室|地点)|(?:同步|录播)?教室",
     "receiving_class": rf"{_LISTENS}班级?",
@@ -85,16 +91,31 @@ class WishRows:
             return {}
         return {"host": items[0].place, "host_class": items[0].classes, "lecturer": items[0].assistant}
 
+    @cached_property
+    def _says_days_for_weeks(self) -> bool:
+        """Below 周次/日期 stand weeks or dates: each cell says which."""
+        if self.saying("date").plain("date"):
+            return False
+        return _DATE.match(self.saying("weeks").plain("weeks")) is not None
+
+    def column(self, role: str) -> str:
+        """The role of the column that says it."""
+        if role == "date" and self._says_days_for_weeks:
+            return "weeks"
+        return "lecturer" if role in self._in_one else role
+
     def text(self, role: str) -> str:
-        said = self._in_one.get(role)
-        return self.saying(role).text(role) if said is None else said
+        if role == "weeks" and self._says_days_for_weeks:
+            return ""
+        column = self.column(role)
+        return self._in_one.get(role) or self.saying(column).text(column)
 
     def plain(self, role: str) -> str:
         return plain(self.text(role))
 
     def source(self, role: str) -> Source:
-        role = "lecturer" if role in self._in_one else role
-        return self.saying(role).source(role)
+        column = self.column(role)
+        return self.saying(column).source(column)
 
 
 def wish_rows(table: Table) -> Iterator[WishRows]:

@@ -58,8 +58,8 @@ class WishTimeReader:
         weeks = self._weeks(rows)
         text = _written(rows)
         typed = any(
-            ambiguous_number(rows.saying(role), role, self.bench.report)
-            for role in ("date", "weekday", "time")
+            ambiguous_number(rows.saying(column), column, self.bench.report)
+            for column in (rows.column("date"), "weekday", "time")
         )
         if not plain(text) or typed:
             return WishTime(weeks=weeks)
