@@ -31,6 +31,7 @@ ProblemCode = Literal[
     "cell_too_long",
     "nothing_understood",
     "column_missing",
+    "headers_missing",
     "calendar_missing",
     "calendar_without_weeks",
     "calendar_impossible",

@@ -51,6 +51,10 @@ PROBLEMS: Mapping[str, str] = {
         "by its name this sheet should be read, but its headers lack {columns}; "
         "expected them in this row; is one of these misspelt: {candidates}?"
     ),
+    "headers_missing": (
+        "by its name this sheet should be read, but no headers stand above “{text}”; "
+        "expected a row above it that says which column is which: {columns}"
+    ),
     "calendar_missing": (
         "no school calendar (校历) was found, and no term is known yet; expected a sheet with 周次 and 日期"
     ),

@@ -1,4 +1,4 @@
-"""Sheets that call themselves by a standard name and lack a column: why no list is found in them."""
+"""Sheets that call themselves by a standard name and lack a column, or headers: why no list is found."""
 
 import re
 from collections.abc import Mapping
@@ -24,10 +24,14 @@ from service.exchange.recognition.tables import HEADER_WITHIN, columns_in, title
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """`called` is what such a sheet is called; `needed` maps the template's headers to those accepted."""
+    """`called` is what such a sheet is called; `needed` maps the template's headers to those accepted.
+
+    `drawn`: it may be a picture of weeks or days, so that what has no headers need not be a list.
+    """
 
     called: re.Pattern[str]
     needed: Mapping[str, str]
+    drawn: bool = False
 
 
 def _needed(roles: Mapping[str, str], **headers: str) -> Mapping[str, str]:
@@ -37,9 +41,15 @@ def _needed(roles: Mapping[str, str], **headers: str) -> Mapping[str, str]:
 _PERIODS, _TIMES = bell_headers.LABELS[0], (bell_headers.TIME, bell_headers.START)
 #: Told apart by names: the first that a sheet is called.
 _LISTS = (
-    _List(re.compile("作息"), {"节次": _PERIODS.pattern, "时间": "|".join(one.pattern for one in _TIMES)}),
-    _List(re.compile("节假日|调休"), {"日期": closures_sheet.DAYS, "节日": closures_sheet.HOLIDAY}),
-    _List(re.compile("校历|周历"), _needed(calendar_sheet.NEEDED, week="周次", days="日期")),
+    _List(
+        re.compile("作息"),
+        {"节次": _PERIODS.pattern, "时间": "|".join(one.pattern for one in _TIMES)},
+        drawn=True,
+    ),
+    _List(
+        re.compile("节假日|调休"), {"日期": closures_sheet.DAYS, "节日": closures_sheet.HOLIDAY}, drawn=True
+    ),
+    _List(re.compile("校历|周历"), _needed(calendar_sheet.NEEDED, week="周次", days="日期"), drawn=True),
     _List(
         re.compile("同步教室|功能室|录播教室"),
         _needed(rooms_sheet.NEEDED, campus="学校", room="教室", use="用途"),
@@ -61,13 +71,21 @@ _LISTS = (
 )
 
 
+_MOST = 0.8  # of the rows of a list
+_ITEM = 20  # characters: what is longer is a sentence, and none of a list
+
+
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """`headers` stand in the row of headers and are none of those needed: one of them may be misspelt."""
+    """`headers` stand in the row of headers and are none of those needed: one of them may be misspelt.
+
+    `listed` is the first row of a list without headers, of which all needed are lacking; else "".
+    """
 
     source: Source
     columns: tuple[str, ...]
     headers: tuple[str, ...]
+    listed: str = ""
 
 
 def lacking_columns(sheet: Sheet) -> Lacking | None:
@@ -84,7 +102,22 @@ def lacking_columns(sheet: Sheet) -> Lacking | None:
             known = {sheet.plain(row, column) for column in columns.values()}
             others = tuple(text for text in headers[row] if text not in known)
             return Lacking(sheet.source(row, 1), lacking, others) if others else None
-    return None
+    return _without_headers(sheet)
+
+
+def _without_headers(sheet: Sheet) -> Lacking | None:
+    """A list that begins with its first item: rows of short texts, as many as are needed in most of them."""
+    texts = {row: _texts(sheet, row) for row in sheet.rows}
+    first = next((row for row, some in texts.items() if len(some) > 1), 0)
+    items = [some for row, some in texts.items() if row >= first]
+    called = f"{plain(sheet.name)} {title_above(sheet, first)}"
+    one = next((one for one in _LISTS if one.called.search(called)), None)
+    if one is None or one.drawn or len(items) < 2:
+        return None
+    whole = sum(len(some) >= len(one.needed) and max(map(len, some)) < _ITEM for some in items)
+    if whole < _MOST * len(items):
+        return None
+    return Lacking(sheet.source(first, 1), tuple(one.needed), (), " ".join(texts[first]))
 
 
 def _texts(sheet: Sheet, row: int) -> tuple[str, ...]:

@@ -109,9 +109,11 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
 
 
 def _say_why(sheet: Sheet, report: Report) -> None:
-    """A sheet that nobody knows may be anything; one that is called so is known to lack a column."""
+    """A sheet that nobody knows may be anything; one that is called so is known to lack a column or all."""
     lacking = lacking_columns(sheet)
     if lacking is None:
         report.note("sheet_not_used", sheet.whole)
+    elif lacking.listed:
+        report.problem("headers_missing", lacking.source, text=lacking.listed, columns=lacking.columns)
     else:
         report.problem("column_missing", lacking.source, columns=lacking.columns, candidates=lacking.headers)

@@ -102,11 +102,34 @@ def test_a_sheet_of_a_standard_name_says_which_column_it_lacks(
 
 
 @pytest.mark.parametrize(
+    ("name", "title", "first", "needed"),
+    [
+        ("教师名册", [], ["LH01", "周杰", "语文"], ("姓名", "工号")),
+        ("Sheet1", [["柳河校区教师名册"]], ["周杰", "语文"], ("姓名", "工号")),
+        ("同步教室", [], ["柳河校区", "网络室", "仅接收", "—"], ("学校", "教室", "用途")),
+        ("同步课堂需求", [["2026学年"]], ["J01", "语文", "赵霞", "柳河校区"],
+         ("编号", "学科", "主讲教师", "听讲学校")),
+    ],
+)  # fmt: skip
+def test_a_list_without_headers_says_which_it_needs(
+    name: str, title: Rows, first: list[str], needed: tuple[str, ...]
+) -> None:
+    (sheet,) = grids({name: [*title, first, ["甲", *first[1:]], ["乙", *first[1:]]]})
+    report = Report((sheet,))
+    assert sort_sheets([sheet], report) == SortedSheets()
+    facts = (("text", " ".join(first)), ("columns", needed))
+    assert report.problems == (Problem("headers_missing", sheet.source(len(title) + 1, 1), facts),)
+    assert report.notes == ()
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         [["校历说明"], ["请各校于8月25日前报送"]],  # text, and no row of headers
         [["食堂菜单"], ["星期", "日期", "菜名"]],  # called something else
         [["校历"], ["周次"]],
+        [["教师名册"], ["1", "请各校于8月25日前把本校教师名册报送到学区"], ["2", "姓名须与身份证一致"]],
+        [["教师名册"], ["LH01", "周杰"]],
     ],
 )
 def test_what_has_no_such_headers_or_another_name_is_noted_only(rows: Rows) -> None:
