@@ -12,6 +12,7 @@ from service.domain.collecting.submissions import SubmissionState
 from service.domain.district import District
 from service.domain.identity import SubmissionId
 from service.exchange.notation.person_names import is_role
+from service.exchange.notation.plain_text import plain
 from service.storage.database import Database
 
 
@@ -32,15 +33,31 @@ class AnswerIsRole(AnswerRefused):
 
 
 async def answer_questions(
-    database: Database, corrections: Iterable[Correction], *, actor: str, now: datetime
+    database: Database,
+    corrections: Iterable[Correction],
+    *,
+    actor: str,
+    now: datetime,
+    at_new_campus: bool = False,
 ) -> None:
     """A text answered before, at the same campus, means the new answer from now on.
 
-    A campus is one that is known, by its name or an alias; before the first import any. Raises AnswerRefused.
+    A campus is one that is known, by its name or an alias; before the first import, or `at_new_campus` (it
+    comes with the workbook that asked), any. Raises AnswerRefused.
     """
     async with database.writing((), None, actor, now) as store:
         known = await known_term(store)
-        await store.keep_corrections(_sound([_at_campus(one, known) for one in corrections]))
+        at_campus = [_at_campus(one, known, at_new_campus) for one in corrections]
+        await store.keep_corrections(_sound(at_campus))
+
+
+async def new_campuses(database: Database, names: Iterable[str]) -> frozenset[str]:
+    """Those of the names that no known campus is called by; none before the first import: any will do."""
+    async with database.reading() as store:
+        known = await known_term(store)
+    if known is None or not known.campuses:
+        return frozenset()
+    return frozenset(name for name in names if name and campus_named(known, name) is None)
 
 
 async def forget_corrections(
@@ -74,11 +91,13 @@ async def answer_submission(
             await store.change_submission(submission, replace(after, state=SubmissionState.OPEN))
 
 
-def _at_campus(correction: Correction, known: District | None) -> Correction:
+def _at_campus(correction: Correction, known: District | None, may_be_new: bool) -> Correction:
     """At the campus by the name that imports look for."""
     if not correction.campus or known is None or not known.campuses:
         return correction
     campus = campus_named(known, correction.campus)
+    if campus is None and may_be_new:
+        return replace(correction, campus=plain(correction.campus))
     if campus is None:
         raise CampusOfAnswerUnknown(correction.campus, tuple(one.name for one in known.campuses))
     return replace(correction, campus=campus.name)

@@ -29,7 +29,13 @@ async def correct(call: Invocation) -> int:
             await forget_corrections(database, [correction], actor=ACTOR, now=clock.now())
         else:
             try:
-                await answer_questions(database, [correction], actor=ACTOR, now=clock.now())
+                await answer_questions(
+                    database,
+                    [correction],
+                    actor=ACTOR,
+                    now=clock.now(),
+                    at_new_campus=arguments.new,
+                )
             except AnswerRefused as refused:
                 raise CommandError(refusal_text(refused, call.words)) from refused
     if arguments.forget:
@@ -62,7 +68,8 @@ def refusal_text(refused: AnswerRefused, words: Words) -> str:
     if isinstance(refused, AnswerIsRole):
         return role_answered_text(refused.text, words)
     return words.text(
-        "“{text}” is no campus; there are: {choices}. Without --campus it holds at every campus.",
+        "“{text}” is no campus; there are: {choices}. Without --campus it holds at every campus, "
+        "with --new at one that comes with a workbook.",
         text=refused.text,
         choices=refused.choices,
     )

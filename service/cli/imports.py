@@ -1,8 +1,11 @@
 """The import on the command line: what was understood, what stopped it, what it asks, and what it changes."""
 
+from collections.abc import Container
+
 from calendars.errors import CalendarError
 from calendars.weeks import Weeks
 from service import clock
+from service.actions.answer_questions import new_campuses
 from service.actions.import_workbooks import ImportReport, import_workbooks
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.domain.collecting.corrections import Question, needed_and_optional
@@ -38,19 +41,23 @@ async def import_(call: Invocation) -> int:
             lesson_weeks=_lesson_weeks(call),
             dry_run=call.arguments.dry_run,
         )
-    return tell_import(call, report, in_detail=True)
+        asked_at = {question.campus for question in report.questions}
+        new = await new_campuses(database, asked_at) if asked_at else frozenset[str]()
+    return tell_import(call, report, in_detail=True, new=new)
 
 
-def tell_import(call: Invocation, report: ImportReport, *, in_detail: bool = False) -> int:
+def tell_import(
+    call: Invocation, report: ImportReport, *, in_detail: bool = False, new: Container[str] = ()
+) -> int:
     """Say what was understood, what is worth knowing, and what stopped it; `in_detail` also what changes.
 
-    Nobody reads line by line what was made up.
+    Nobody reads line by line what was made up. `new` are the campuses that come with these workbooks.
     """
     words = call.words
     needed, optional = needed_and_optional(report.questions, report.problems)
     for line in problem_lines(report.problems, words):
         call.complain(line)
-    _tell_answers(call, needed)
+    _tell_answers(call, needed, new)
     # What stopped an import is not to be lost among what is only worth knowing.
     for line in problem_lines(() if report.problems else report.notes, words):
         call.line(line)
@@ -64,8 +71,8 @@ def tell_import(call: Invocation, report: ImportReport, *, in_detail: bool = Fal
             "notes": problem_documents(report.notes, words),
             "problems": problem_documents(report.problems, words),
             "questions": [
-                *question_documents(needed, words, needed=True),
-                *question_documents(optional, words, needed=False),
+                *question_documents(needed, words, needed=True, new=new),
+                *question_documents(optional, words, needed=False, new=new),
             ],
         }
     )
@@ -101,13 +108,13 @@ def _tell_group(call: Invocation, group: DifferenceGroup) -> None:
         call.say("   … and {count} more: `--json` has them all", count=len(group.lines) - LINES_A_GROUP)
 
 
-def _tell_answers(call: Invocation, needed: tuple[Question, ...]) -> None:
+def _tell_answers(call: Invocation, needed: tuple[Question, ...], new: Container[str]) -> None:
     """The commands that answer what stopped the import, for those who do not use the page."""
     if not needed:
         return
     call.complain(call.words.text("Each answer is remembered, for the next workbook, too. For example:"))
     for question in needed[:ANSWERS]:
-        call.complain(f"   {answering_command(question)}")
+        call.complain(f"   {answering_command(question, new)}")
 
 
 def _lesson_weeks(call: Invocation) -> frozenset[int] | None:

@@ -98,6 +98,9 @@ def _correct(parser: ArgumentParser, words: Words) -> None:
         help=words.text("what it means (nothing: not to be read)"),
     )
     parser.add_argument("--campus", metavar="NAME", help=words.text("who writes so (default: any campus)"))
+    parser.add_argument(
+        "--new", action="store_true", help=words.text("the campus comes with the workbook that asks")
+    )
     parser.add_argument("--forget", action="store_true", help=words.text("ask again at the next import"))
 
 

@@ -1,6 +1,6 @@
 """What an import understood and changed, in words and as JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from service.domain.collecting.corrections import CorrectionKind, Question
@@ -58,8 +58,13 @@ def problem_documents(problems: Iterable[Problem], words: Words) -> list[dict[st
     ]
 
 
-def question_documents(questions: Iterable[Question], words: Words, *, needed: bool) -> list[dict[str, Any]]:
-    """`{"code", "campus", "kind", "written", "choices", "needed", "place", "message", "command"}` each."""
+def question_documents(
+    questions: Iterable[Question], words: Words, *, needed: bool, new: Container[str] = ()
+) -> list[dict[str, Any]]:
+    """`{"code", "campus", "kind", "written", "choices", "needed", "place", "message", "command"}` each.
+
+    `new` are the campuses that come with the workbook.
+    """
     return [
         {
             "code": question.problem.code,
@@ -70,17 +75,18 @@ def question_documents(questions: Iterable[Question], words: Words, *, needed: b
             "needed": needed,
             "place": place_of(question.problem.source),
             "message": problem_text(question.problem, words),
-            "command": answering_command(question),
+            "command": answering_command(question, new),
         }
         for question in questions
     ]
 
 
-def answering_command(question: Question) -> str:
+def answering_command(question: Question, new: Container[str] = ()) -> str:
     """The command that answers a question, with the likeliest answer where there is one: people paste it."""
     is_told = len(question.choices) == 1 or (question.choices and question.kind not in _ALL_THERE_ARE)
     meant = question.choices[0] if is_told else "…"
     campus = f" --campus {_quoted(question.campus)}" if question.campus else ""
+    campus += " --new" if question.campus in new else ""
     return f"tongke correct {question.kind.value} {_quoted(question.written)} {_quoted(meant)}{campus}"
 
 

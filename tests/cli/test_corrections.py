@@ -35,6 +35,33 @@ def test_the_command_that_answers_is_said_and_answers(
     assert main(["import", "--database", url, asking]) == 0
 
 
+def test_a_campus_that_comes_with_the_same_workbook_is_answered_for(
+    imported: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = ["correct", "--database", imported, "cell", "写", "读", "--campus", "东山小学"]
+    assert main(answer) == 1
+    assert "--new" in capsys.readouterr().err
+    assert main([*answer, "--new"]) == 0
+    capsys.readouterr()
+    assert main(["corrections", "--database", imported, "--json"]) == 0
+    (kept,) = json.loads(capsys.readouterr().out)["corrections"]
+    assert kept["campus"] == "东山小学"
+
+
+def test_the_command_that_answers_says_that_its_campus_is_new(
+    imported: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["东山小学总课表"], *changed(MEMBER_TABLE, 4, 4, "语文/数学\n周杰/吴倩")[1:]]
+    path = str(workbook(tmp_path / "东山小学.xlsx", {"统一作息": SHEETS["统一作息"], "总课表": rows}))
+    assert main(["import", "--database", imported, path]) == 1
+    said = capsys.readouterr().err.splitlines()
+    (command,) = (line.strip() for line in said if "tongke correct cell" in line)
+    assert command.endswith("--campus 东山小学 --new")
+    assert main([*shlex.split(command)[1:], "--database", imported]) == 0
+    main(["import", "--database", imported, path])
+    assert "tongke correct cell" not in capsys.readouterr().err
+
+
 def test_what_may_be_answered_is_told_apart_from_what_has_to_be(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -89,7 +116,7 @@ def test_a_campus_is_one_that_is_there_by_its_name_or_an_alias(
     assert main([*answer, "没有的校区"]) == 1
     said = capsys.readouterr().err
     assert said.startswith("没有校区“没有的校区”,现有:")
-    assert said.endswith("。不写 --campus 则各校通用。\n")
+    assert said.endswith("。不写 --campus 则各校通用;该校区随这次的工作簿新增时,加上 --new。\n")
     assert "柳河校区" in said
     assert main([*answer, "柳河校区"]) == 0
     assert main(["corrections", "--database", imported, "--language", "zh"]) == 0
