@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentError, ArgumentParser
 from collections.abc import Sequence
 
 from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
@@ -51,5 +51,8 @@ def _language(arguments: Sequence[str] | None, settings: Settings) -> Language:
     """Known before the command line is read: help and complaints about usage are words, too."""
     first_look = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     first_look.add_argument("--language")
-    given, _ = first_look.parse_known_args(arguments)
-    return "en" if (given.language or settings.language) == "en" else "zh"
+    try:
+        given = first_look.parse_known_args(arguments)[0].language
+    except ArgumentError:  # --language without one: said when the whole line is read
+        given = None
+    return "en" if (given or settings.language) == "en" else "zh"

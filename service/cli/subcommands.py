@@ -28,6 +28,7 @@ from service.cli import (
     workbooks_out,
 )
 from service.cli.invocation import Invocation
+from service.cli.usage import CommandLine
 from service.domain.change_sheets import SheetsBy
 from service.domain.collecting.corrections import CorrectionKind
 from service.exchange.print_sheets.documents import Part
@@ -304,8 +305,10 @@ _GROUPS = {"calendar": "holiday notices and make-up days"}
 
 def build_parser(words: Words) -> ArgumentParser:
     """The whole command line, its help in words. Wrong usage ends with exit code 2."""
-    parser = ArgumentParser(
-        prog="tongke", description=words.text("One shared timetable of synchronous lessons (排课一张表).")
+    parser = CommandLine(
+        words,
+        prog="tongke",
+        description=words.text("One shared timetable of synchronous lessons (排课一张表)."),
     )
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     groups = {}
@@ -313,9 +316,9 @@ def build_parser(words: Words) -> ArgumentParser:
         does = words.text(subcommand.does)
         group, _, name = subcommand.name.rpartition(" ")
         if group and group not in groups:
-            grouped = parsers.add_parser(group, help=words.text(_GROUPS[group]))
+            grouped = parsers.add_parser(group, words=words, help=words.text(_GROUPS[group]))
             groups[group] = grouped.add_subparsers(dest="command", required=True, metavar="COMMAND")
-        child = groups.get(group, parsers).add_parser(name, help=does, description=does)
+        child = groups.get(group, parsers).add_parser(name, words=words, help=does, description=does)
         child.add_argument(
             "--database",
             metavar="URL",

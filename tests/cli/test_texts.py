@@ -159,41 +159,6 @@ def test_feeds_stand_under_their_kinds(held: str, capsys: pytest.CaptureFixture[
     assert lines[3].startswith("   甲小学  http://127.0.0.1:8080/feeds/")
 
 
-def test_help_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    for language, text in (("zh", "排定同步课"), ("en", "place the joint lessons")):
-        with pytest.raises(SystemExit) as ended:
-            main(["solve", "--language", language, "--help"])
-        assert (ended.value.code, text in capsys.readouterr().out) == (0, True)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "zh", "en"),
-    [
-        *(
-            (("solve", f"--time-limit={limit}"), f"“{limit}”不是秒数:请写大于 0 的数",
-             f"{limit} is no number of seconds above 0")
-            for limit in ("0", "-3", "nan", "inf", "ten")
-        ),
-        *(
-            (("serve", f"--port={port}"), f"“{port}”不是端口:请写 0 到 65535 之间的数",
-             f"{port} is no port, a number from 0 to 65535")
-            for port in ("-1", "65536", "http")
-        ),
-        (("solve", "--seed=一"), "“一”不是整数", "一 is no whole number"),
-        (("bells", "柳河校区", "夏季", "--from=5月"), "“5月”不是日期;应如:2026-10-12",
-         "“5月” is no date; expected one as 2026-10-12"),
-    ],
-)  # fmt: skip
-def test_wrong_usage_is_told_in_the_language_asked_for(
-    arguments: tuple[str, ...], zh: str, en: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for language, said in (("zh", zh), ("en", en)):
-        with pytest.raises(SystemExit) as ended:
-            main([*arguments, "--language", language])
-        complained = capsys.readouterr().err.rstrip()
-        assert (ended.value.code, complained.endswith(f": {said}")) == (2, True)
-
-
 @pytest.mark.parametrize(
     "arguments", [("publish",), ("export", "--format", "xlsx"), ("export", "--format", "csv")]
 )
@@ -269,17 +234,6 @@ def test_a_folder_without_a_database_is_told_how_to_begin(
         "There is no database here yet, or an older release made it: "
         "`tongke import` begins one, `tongke migrate` renews one.\n"
     )
-
-
-@pytest.mark.parametrize("day", ["10月12日", "2026-13-01"])
-@pytest.mark.parametrize("command", [["import", "课表.xlsx"], ["publish"], ["export"]])
-def test_a_day_that_is_none_is_wrong_usage(
-    command: list[str], day: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main([*command, "--from", day])
-    assert ended.value.code == 2
-    assert capsys.readouterr().err.endswith(f"argument --from: “{day}”不是日期;应如:2026-10-12\n")
 
 
 def test_lessons_say_in_which_of_several_timetables_of_their_campus_they_are(
