@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from calendars.bells import PeriodKind
 from service.domain.findings import Code, Finding
 from service.domain.home_timetables import HomeLesson
 from service.domain.in_force import replaced_subject
@@ -24,7 +25,7 @@ def teacher_double_booked(bookings: Bookings) -> Iterator[Finding]:
     """A lecturer, an assistant and a home teacher are all teachers."""
     for lesson in bookings.judged:
         for clash in bookings.beside_home(lesson, {ResourceKind.PERSON}):
-            if clash.minutes and not _in_a_class_out_of_step(bookings, lesson, clash):
+            if clash.minutes and not _told_of_its_class(bookings, lesson, clash):
                 yield clash_finding(bookings, Code.TEACHER_DOUBLE_BOOKED, clash)
     yield from _elsewhere(bookings, ResourceKind.PERSON, Code.TEACHER_DOUBLE_BOOKED)
 
@@ -55,18 +56,29 @@ def _stands(bookings: Bookings, lesson: JointLesson, clash: Clash) -> bool:
     )
 
 
-def _in_a_class_out_of_step(bookings: Bookings, lesson: JointLesson, clash: Clash) -> bool:
-    """The home lesson is the subject of a class with too little overlap, of which that was said already."""
+def _told_of_its_class(bookings: Bookings, lesson: JointLesson, clash: Clash) -> bool:
+    """The home lesson is one of a class of the joint lesson, of which this was said already.
+
+    It is the subject of a class with too little overlap, or another one in the very period that the joint
+    lesson would take: who teaches there is free when that lesson gives way.
+    """
     other = clash.other.holder
-    return (
-        isinstance(other, HomeLesson)
-        and other.subject == replaced_subject(lesson)
-        and any(
-            standing.class_id == other.class_id and not bookings.stands(standing)
-            for sitting in bookings.sittings[lesson.id]
-            if sitting.days == clash.mine.days
-            for standing in sitting.standings
-        )
+    if not isinstance(other, HomeLesson):
+        return False
+    of_class = [
+        standing
+        for sitting in bookings.sittings[lesson.id]
+        if sitting.days == clash.mine.days
+        for standing in sitting.standings
+        if standing.class_id == other.class_id
+    ]
+    if other.subject == replaced_subject(lesson):
+        return any(not bookings.stands(standing) for standing in of_class)
+    return other.kind is PeriodKind.LESSON and any(
+        standing.period is not None
+        and standing.period.number == clash.other.period
+        and bookings.stands(standing)
+        for standing in of_class
     )
 
 

@@ -209,6 +209,18 @@ def test_teacher_double_booked_beside_a_home_lesson() -> None:
     assert [side.thing.kind for side in finding.sides] == [ThingKind.JOINT_LESSON, ThingKind.HOME_LESSON]
 
 
+def test_who_teaches_the_lesson_that_a_wish_would_take_is_not_told_besides() -> None:
+    """The maths teacher of 三(1)班 may give music in her own maths period, not in that of 三(2)班."""
+    music = wish(weekday=1, period=2)
+    own, others = (teacher_id(HOST, f"数学{name}") for name in ("301", "302"))
+    subjects = [Code.CLASS_HAS_OTHER_SUBJECT] * 2
+    assert codes(small_district(replace(music, lecturer_id=own))) == subjects
+    assert codes(small_district(replace(music, lecturer_id=others))) == [
+        *subjects,
+        Code.TEACHER_DOUBLE_BOOKED,
+    ]
+
+
 def test_home_lessons_of_one_teacher_at_once() -> None:
     district = small_district()
     twice = home_lesson(HOST, "302", "语文", 1, 1, teacher=teacher_id(HOST, "语文301"))
