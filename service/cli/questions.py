@@ -9,7 +9,7 @@ from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.identity import CommunityId
 from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.rules import judge
+from service.domain.rules import as_told, judge
 from service.storage import publications
 from service.storage.database import Database
 from service.storage.store import Store
@@ -37,7 +37,7 @@ async def lessons(call: Invocation) -> int:
 async def check(call: Invocation) -> int:
     """All findings, thing by thing, and how many of each code; exit 1 where one is an error."""
     district = await known_district(call)
-    findings = judge(district, chosen_community(call, district))
+    findings = as_told(district, judge(district, chosen_community(call, district)))
     for thing in by_thing(findings, call.words):
         call.line(thing.name)
         for line in thing.lines:

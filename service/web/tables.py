@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from service.domain.findings import Finding
-from service.domain.rules.judging import judge
+from service.domain.rules import as_told, judge
 from service.storage.choices import Choice
 from service.web.backing import Backing, Table
 from service.web.problems import Problem
@@ -54,7 +54,8 @@ async def _read(backing: Backing, choice: Choice) -> tuple[Table, tuple[Finding,
     if table is None:
         return None
     # The rules think for a while: feeds must not wait for them.
-    return table, await asyncio.to_thread(judge, table.district, choice.community_id)
+    findings = await asyncio.to_thread(judge, table.district, choice.community_id)
+    return table, as_told(table.district, findings)
 
 
 def chosen(request: web.Request, choices: tuple[Choice, ...]) -> Choice | None:

@@ -9,7 +9,7 @@ from io import StringIO
 from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.identity import CommunityId
-from service.domain.rules import judge
+from service.domain.rules import as_told, judge
 from service.domain.shown_tables.table_in_force import OwnLesson, table_in_force
 from service.exchange.notation.weekdays import weekday_name
 from service.exchange.table_sheets.joint_rows import EndRow, JointRow, joint_rows
@@ -134,6 +134,6 @@ def _before(own: OwnLesson) -> str:
 
 def _findings(district: District, communities: Sequence[CommunityId], words: Words) -> Iterator[Row]:
     asked = communities[0] if len(communities) == 1 else None
-    for finding in judge(district, asked):
+    for finding in as_told(district, judge(district, asked)):
         severe = "错误" if finding.code.severity is Severity.ERROR else "提醒"
         yield severe, finding.code.value, finding_text(finding, words)

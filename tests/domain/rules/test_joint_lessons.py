@@ -14,7 +14,7 @@ from service.domain.identity import PersonId, PostId
 from service.domain.joint_lessons import AssistantState, End, ReplaceKind, Replaces
 from service.domain.people import Post, Unavailability
 from service.domain.places import Place
-from service.domain.rules import judge
+from service.domain.rules import as_told, judge
 from tests.districts import (
     GUEST,
     HOST,
@@ -154,6 +154,33 @@ def test_a_season_s_bells_give_a_finding_with_its_dates() -> None:
     finding = only(district)
     assert (finding.code, finding.minutes) == (Code.OVERLAP_TOO_SHORT, 20)
     assert finding.days == DateSpan.of(winter.first, TERM.last_day)
+
+
+def _with_seasons(summer: int, winter: int) -> District:
+    """A wish for another subject's period, and bells of 乙 that begin later by so many minutes."""
+    turn = date(2026, 10, 8)
+    return with_guest_bells(
+        small_district(wish(weekday=1, period=2)),
+        BellSchedule("夏令", bells(summer), DateSpan(date(2026, 8, 1), turn)),
+        BellSchedule("冬令", bells(winter), DateSpan(turn, None)),
+    )
+
+
+def test_what_is_wrong_alike_in_both_seasons_is_told_once() -> None:
+    district = _with_seasons(5, 8)
+    assert len(judge(district)) == 4
+    assert as_told(district, judge(district)) == judge(small_district(wish(weekday=1, period=2)))
+
+
+def test_what_is_wrong_in_one_season_or_by_other_minutes_is_told_of_that_season() -> None:
+    district = _with_seasons(5, 20)
+    findings = judge(district)
+    guest = [one for one in findings if one.concerns[-1].id == class_id(GUEST, "301")]
+    assert [(one.code, one.days is None) for one in guest] == [
+        (Code.OVERLAP_TOO_SHORT, False),
+        (Code.CLASS_HAS_OTHER_SUBJECT, False),
+    ]
+    assert [one for one in as_told(district, findings) if one in guest] == guest
 
 
 def test_class_double_booked_by_a_period_the_claim_reaches_into() -> None:
