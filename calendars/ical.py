@@ -14,6 +14,7 @@ import icalendar
 from icalendar.prop import vDuration, vText, vUri
 
 from calendars.errors import CalendarError
+from calendars.spans import DateSpan
 from calendars.zones import SHANGHAI
 
 # COLOR must be a CSS3 name (RFC 7986, 5.9), Apple's property a number: the names a feed may have.
@@ -82,6 +83,23 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class DayEvent:
+    """A note of whole days. It takes nobody's time and never rings; `days` has an end."""
+
+    uid: str
+    sequence: int
+    stamp: datetime
+    days: DateSpan
+    summary: str
+
+    def __post_init__(self) -> None:
+        if self.stamp.utcoffset() is None:
+            raise CalendarError(f"event {self.uid} has a moment without a zone")
+        if self.days.end is None:
+            raise CalendarError(f"event {self.uid} lasts from {self.days.first} on without an end")
+
+
+@dataclass(frozen=True, slots=True)
 class FeedHeader:
     """What a feed says of itself. `color` is a name of COLORS, `source` its own address."""
 
@@ -102,11 +120,7 @@ def render_event(event: Event) -> bytes:
     A cancelled event takes no time and never alarms, whatever else is set.
     """
     cancelled = event.status == "CANCELLED"
-    vevent = icalendar.Event()
-    vevent.add("uid", _text(event.uid))
-    vevent.add("dtstamp", _whole_second(event.stamp).astimezone(UTC))
-    vevent.add("last-modified", _whole_second(event.stamp).astimezone(UTC))
-    vevent.add("sequence", event.sequence)
+    vevent = _begun(event)
     vevent.add("dtstart", _whole_second(event.start).astimezone(SHANGHAI))
     vevent.add("dtend", _whole_second(event.end).astimezone(SHANGHAI))
     vevent.add("summary", _text(event.summary))
@@ -125,8 +139,20 @@ def render_event(event: Event) -> bytes:
     return rendered
 
 
+def render_day_event(event: DayEvent) -> bytes:
+    """One VEVENT of whole days, floating: DTEND is the day after the last (RFC 5545, 3.6.1)."""
+    vevent = _begun(event)
+    vevent.add("dtstart", event.days.first)
+    vevent.add("dtend", event.days.end)
+    vevent.add("summary", _text(event.summary))
+    vevent.add("status", "CONFIRMED")
+    vevent.add("transp", "TRANSPARENT")
+    rendered: bytes = vevent.to_ical()
+    return rendered
+
+
 def render_calendar(header: FeedHeader, events: Iterable[bytes]) -> bytes:
-    """A whole calendar: header, the constant time zone, and events as rendered by `render_event`."""
+    """A whole calendar: header, the constant time zone, and events, each rendered by itself."""
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _text(header.product))
@@ -141,6 +167,16 @@ def render_calendar(header: FeedHeader, events: Iterable[bytes]) -> bytes:
     if header.source is not None:
         calendar.add("source", vUri(header.source), {"VALUE": "URI"})
     return b"".join((calendar.to_ical().removesuffix(_END), _VTIMEZONE, *events, _END))
+
+
+def _begun(event: Event | DayEvent) -> icalendar.Event:
+    """With what it is known by, and when it last changed."""
+    vevent = icalendar.Event()
+    vevent.add("uid", _text(event.uid))
+    vevent.add("dtstamp", _whole_second(event.stamp).astimezone(UTC))
+    vevent.add("last-modified", _whole_second(event.stamp).astimezone(UTC))
+    vevent.add("sequence", event.sequence)
+    return vevent
 
 
 def _alarm(minutes: int, summary: str) -> icalendar.Alarm:

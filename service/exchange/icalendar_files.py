@@ -4,16 +4,27 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from heapq import merge
 
-from calendars.ical import Event, FeedHeader, render_calendar, render_event
+from calendars.ical import (
+    DayEvent,
+    Event,
+    FeedHeader,
+    render_calendar,
+    render_day_event,
+    render_event,
+)
 from calendars.zones import at
 from service.domain.dated_changes import OccurrenceState
+from service.domain.publishing.day_notes import DayNote
 from service.domain.publishing.event_views import Shown
 from service.domain.publishing.feed_options import DEFAULT_OPTIONS, FeedOptions
 from service.domain.publishing.feeds import FeedKind
 from service.domain.publishing.marks import Mark, Marks
+from service.domain.publishing.note_history import NO_NOTES, NoteEntry, Notes
 from service.domain.publishing.published_terms import FeedEntry
 from service.words.catalogue import Words
+from service.words.day_notes import note_summary
 from service.words.events import event_description, event_location, event_summary, feed_name
 
 #: Google drops what is beyond either.
@@ -33,8 +44,17 @@ _COLORS = {
 
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-#: An entry with its SEQUENCE and stamp.
-_Stamped = tuple[FeedEntry, tuple[int, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamped:
+    """What a feed may hold, from its first to its last day, with its SEQUENCE and stamp."""
+
+    day: date
+    last: date
+    sequence: int
+    stamp: datetime
+    content: Shown | DayNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +97,18 @@ class FeedFiles:
         words: Words,
         options: FeedOptions = DEFAULT_OPTIONS,
         *,
+        notes: Notes = NO_NOTES,
         today: date,
         source: str | None = None,
     ) -> FeedFile:
         """The file of one feed, as far as the subscriber wants it; `source` is its own address.
 
+        `notes` are those the subscriber asked for; each stands before what begins on its first day.
+
         What is too much for Google leaves out the past first, week by week: the bytes change on Mondays only.
         """
-        stamped = [(entry, _stamp(entry, marks)) for entry in entries if options.holds(entry.shown)]
+        lessons = (_stamped(entry, marks) for entry in entries if options.holds(entry.shown))
+        stamped = list(merge(map(_noted, notes.entries), lessons, key=lambda one: one.day))
         kept, bodies = self._kept(stamped, _Rendering(words, options.alarm_minutes), today)
         header = FeedHeader(
             product=f"-//tongke//timetable 1//{words.language.upper()}",
@@ -94,7 +118,9 @@ class FeedFiles:
             refresh=_REFRESH,
         )
         # Over all the feed ever held, not over the window: what leaves it must not turn the clock back.
-        stamps = [stamp for _, (_, stamp) in stamped]
+        stamps = [one.stamp for one in stamped]
+        if notes.changed_at is not None:
+            stamps.append(notes.changed_at)
         if len(kept) < len(stamped):
             stamps.append(at(_monday(today), 0).astimezone(UTC))
         return FeedFile(render_calendar(header, bodies), max(stamps, default=_NEVER))
@@ -113,20 +139,42 @@ class FeedFiles:
         return kept[:fitting], bodies[:fitting]
 
     def _bodies(self, stamped: Sequence[_Stamped], rendering: _Rendering) -> list[bytes]:
-        return [self._event(entry.shown, sequence, stamp, rendering) for entry, (sequence, stamp) in stamped]
+        return [self._body(one, rendering) for one in stamped]
 
-    def _event(self, shown: Shown, sequence: int, stamp: datetime, rendering: _Rendering) -> bytes:
-        # The stamp names what was visible: while it stands, so do the bytes.
-        key = (shown.uid, shown.view, sequence, stamp, rendering.words.language, rendering.alarm_minutes)
+    def _body(self, one: _Stamped, rendering: _Rendering) -> bytes:
+        key = _key(one, rendering)
         body = self._rendered.get(key)
         if body is None:
-            body = self._rendered[key] = render_event(_as_event(shown, sequence, stamp, rendering))
+            body = self._rendered[key] = _rendered(one, rendering)
             self._size += len(body)
             while self._size > self._limit:
                 self._size -= len(self._rendered.popitem(last=False)[1])
         else:
             self._rendered.move_to_end(key)
         return body
+
+
+def _key(one: _Stamped, rendering: _Rendering) -> tuple[object, ...]:
+    language, content = rendering.words.language, one.content
+    if isinstance(content, DayNote):
+        # Feeds of one campus and of several say the same note in other words.
+        return content, one.sequence, one.stamp, language
+    # The stamp names what was visible: while it stands, so do the bytes.
+    return content.uid, content.view, one.sequence, one.stamp, language, rendering.alarm_minutes
+
+
+def _rendered(one: _Stamped, rendering: _Rendering) -> bytes:
+    if isinstance(one.content, DayNote):
+        return render_day_event(
+            DayEvent(
+                uid=one.content.uid,
+                sequence=one.sequence,
+                stamp=one.stamp,
+                days=one.content.days,
+                summary=note_summary(one.content, rendering.words),
+            )
+        )
+    return render_event(_as_event(one.content, one.sequence, one.stamp, rendering))
 
 
 def _as_event(shown: Shown, sequence: int, stamp: datetime, rendering: _Rendering) -> Event:
@@ -151,11 +199,11 @@ def _as_event(shown: Shown, sequence: int, stamp: datetime, rendering: _Renderin
 def windowed(entries: Sequence[_Stamped], today: date) -> Sequence[_Stamped]:
     """The entries of whole weeks from two weeks back on, as many as a feed may hold."""
     first = _monday(today) - timedelta(weeks=WEEKS_BACK)
-    kept = [entry for entry in entries if entry[0].shown.day >= first]
+    kept = [entry for entry in entries if entry.last >= first]
     if len(kept) <= MOST_EVENTS:
         return kept
-    last = _monday(kept[MOST_EVENTS][0].shown.day)
-    return [entry for entry in kept if entry[0].shown.day < last] or kept[:MOST_EVENTS]
+    last = _monday(kept[MOST_EVENTS].day)
+    return [entry for entry in kept if entry.day < last] or kept[:MOST_EVENTS]
 
 
 def within_bytes(bodies: Sequence[bytes], limit: int) -> int:
@@ -168,9 +216,16 @@ def within_bytes(bodies: Sequence[bytes], limit: int) -> int:
     return len(bodies)
 
 
-def _stamp(entry: FeedEntry, marks: Marks) -> tuple[int, datetime]:
-    mark: Mark | None = marks.get((entry.shown.uid, entry.shown.view))
-    return (0, entry.first_published) if mark is None else (mark.sequence, mark.stamped_at)
+def _stamped(entry: FeedEntry, marks: Marks) -> _Stamped:
+    shown = entry.shown
+    mark: Mark | None = marks.get((shown.uid, shown.view))
+    sequence, stamp = (0, entry.first_published) if mark is None else (mark.sequence, mark.stamped_at)
+    return _Stamped(shown.day, shown.day, sequence, stamp, shown)
+
+
+def _noted(entry: NoteEntry) -> _Stamped:
+    days = entry.note.days
+    return _Stamped(days.first, days.last or days.first, entry.sequence, entry.stamp, entry.note)
 
 
 def _monday(day: date) -> date:

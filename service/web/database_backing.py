@@ -18,6 +18,7 @@ from service.domain.identity import CampusId
 from service.domain.publishing.feed_names import campus_of, feed_subject
 from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.note_history import NO_NOTES, notes_of
 from service.domain.publishing.published_terms import FeedEntry, PublishedTerm
 from service.domain.publishing.revisions import Revision
 from service.domain.reminding.rescheduling import ReminderState
@@ -148,7 +149,10 @@ class DatabaseBacking:
         today = clock_of(now)[0] if week is None else date.fromisoformat(week)
 
         def file() -> Made:
-            made = self._files.file(title, entries, marks, words, options, today=today, source=source)
+            notes = notes_of((term.revisions for term in terms), feed.target) if options.notes else NO_NOTES
+            made = self._files.file(
+                title, entries, marks, words, options, notes=notes, today=today, source=source
+            )
             return Made(made.body, made.last_modified)
 
         return await self._aside(file)

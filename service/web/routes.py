@@ -39,6 +39,7 @@ _TERM = {"term": "id or name of a term, where there are several"}
 _FEED = {
     "alarm": "minutes before the start: 5, 10, 15 or 30; default: none",
     "contents": "everything (default) or joint: without home lessons",
+    "notes": "days: days off and make-up days as all-day notes; default: none",
     **_LANG,
 }
 _PAGE = "/page/{token}"

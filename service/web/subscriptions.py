@@ -1,4 +1,4 @@
-"""How a feed is wanted, as its address says it: `?lang=en&alarm=10&contents=joint`.
+"""How a feed is wanted, as its address says it: `?lang=en&alarm=10&contents=joint&notes=days`.
 
 A calendar program cannot read an error: whatever is not known means the default.
 """
@@ -13,6 +13,8 @@ from service.domain.publishing.feed_options import ALARMS, DEFAULT_OPTIONS, Cont
 from service.web.keys import LANGUAGE
 from service.words.catalogue import LANGUAGES, Language
 
+#: How an address asks for all-day notes.
+NOTES = "days"
 _ALARMS = {str(minutes): minutes for minutes in ALARMS}
 _CONTENTS = {contents.value: contents for contents in Contents}
 
@@ -40,6 +42,8 @@ def subscription(language: Language, options: FeedOptions, default: Language) ->
         said["alarm"] = options.alarm_minutes
     if options.contents is not DEFAULT_OPTIONS.contents:
         said["contents"] = options.contents.value
+    if options.notes:
+        said["notes"] = NOTES
     return Subscription(language, options, f"?{urlencode(said)}" if said else "")
 
 
@@ -50,5 +54,6 @@ def _read(query_string: str, default: Language) -> Subscription:
     options = FeedOptions(
         _ALARMS.get(said.get("alarm", "")),
         _CONTENTS.get(said.get("contents", ""), DEFAULT_OPTIONS.contents),
+        said.get("notes") == NOTES,
     )
     return subscription(LANGUAGES.get(said.get("lang", ""), default), options, default)

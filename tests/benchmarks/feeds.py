@@ -1,6 +1,7 @@
 """`make bench-feeds`: every feed of a generated term and of one with changes, as all readers read it.
 
-Six programs, one answer each: exactly the published occurrences (UID, start, end, summary, location).
+Six programs, one answer each: exactly the published occurrences and the notes of days (UID, start, end,
+summary, location).
 """
 
 import sys
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 from service.domain.district import District
 from service.domain.publishing.feeds import FeedKind, FeedTarget, feeds_of
 from service.domain.publishing.marks import Marks
+from service.domain.publishing.note_history import notes_of
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
@@ -87,10 +89,11 @@ def _written(folder: Path) -> Iterator[_Written]:
             title = FeedTitle(target.kind, target.id)
             words = Words("zh")
             today = district.term.term.first_day
-            file = FeedFiles().file(title, entries, marks, words, today=today)
+            notes = notes_of([term.revisions], target)
+            file = FeedFiles().file(title, entries, marks, words, notes=notes, today=today)
             path = folder / f"{len(list(folder.iterdir()))}.ics"
             path.write_bytes(file.body)
-            yield _Written(path, as_published(entries, words))
+            yield _Written(path, as_published(entries, words, notes))
 
 
 def _generated() -> District:

@@ -15,10 +15,18 @@ from hypothesis import strategies as st
 
 from calendars.bells import Period
 from calendars.errors import CalendarError
-from calendars.ical import COLORS, Event, FeedHeader, render_calendar, render_event
+from calendars.ical import (
+    COLORS,
+    DayEvent,
+    Event,
+    FeedHeader,
+    render_calendar,
+    render_day_event,
+    render_event,
+)
 from calendars.notices import NOTICES
 from calendars.occurrences import WeeklyPattern, occurrences
-from calendars.spans import ALWAYS
+from calendars.spans import ALWAYS, DateSpan
 from calendars.teaching_days import SchoolCalendar
 from calendars.weeks import ALL_WEEKS
 from calendars.zones import at
@@ -170,6 +178,33 @@ def test_transparency_is_said(transparent: bool, shown: bytes) -> None:
 def test_what_does_not_change_is_the_same_bytes_in_any_zone() -> None:
     in_berlin = replace(LESSON, start=LESSON.start.astimezone(ZoneInfo("Europe/Berlin")))
     assert render_event(in_berlin) == render_event(LESSON)
+
+
+NOTE = DayEvent(
+    uid="day-jia-20261001@tongke",
+    sequence=1,
+    stamp=LESSON.stamp,
+    days=DateSpan(date(2026, 10, 1), date(2026, 10, 8)),
+    summary="放假：国庆节",
+)
+
+
+def test_a_note_lasts_until_the_day_after_its_last_and_takes_no_time() -> None:
+    body = render_calendar(HEADER, [render_day_event(NOTE)])
+    [event] = vobject.readOne(body.decode()).contents["vevent"]
+    assert (event.dtstart.value, event.dtend.value) == (date(2026, 10, 1), date(2026, 10, 8))
+    assert (event.summary.value, event.transp.value, event.sequence.value) == (
+        "放假：国庆节",
+        "TRANSPARENT",
+        "1",
+    )
+
+
+def test_a_note_without_an_end_or_zone_is_refused() -> None:
+    with pytest.raises(CalendarError, match="without an end"):
+        replace(NOTE, days=DateSpan(date(2026, 10, 1), None))
+    with pytest.raises(CalendarError, match="without a zone"):
+        replace(NOTE, stamp=NAIVE)
 
 
 def test_a_feed_never_recurs_nor_invites() -> None:

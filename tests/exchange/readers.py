@@ -1,7 +1,7 @@
 """What independent programs read out of a feed, in one form, and what they ought to read."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import icalendar
 import recurring_ical_events
@@ -9,17 +9,20 @@ import vobject
 from ical.calendar_stream import IcsCalendarStream
 
 from calendars.zones import at
+from service.domain.publishing.day_notes import DayNote
+from service.domain.publishing.note_history import NO_NOTES, Notes
 from service.domain.publishing.published_terms import FeedEntry
 from service.words.catalogue import Words
+from service.words.day_notes import note_summary
 from service.words.events import event_location, event_summary
 
-#: UID, start, end, summary, location.
-Occurrence = tuple[str, datetime, datetime, str, str]
+#: UID, start, end, summary, location. A note of whole days has dates.
+Occurrence = tuple[str, date, date, str, str]
 
 
-def as_published(entries: Iterable[FeedEntry], words: Words) -> list[Occurrence]:
-    """What a feed of these entries ought to say to everybody."""
-    return sorted(
+def as_published(entries: Iterable[FeedEntry], words: Words, notes: Notes = NO_NOTES) -> list[Occurrence]:
+    """What a feed of these entries and notes ought to say to everybody."""
+    lessons = (
         (
             entry.shown.uid,
             at(entry.shown.day, entry.shown.span.start),
@@ -29,6 +32,12 @@ def as_published(entries: Iterable[FeedEntry], words: Words) -> list[Occurrence]
         )
         for entry in entries
     )
+    return sorted((*lessons, *(_noted(entry.note, words) for entry in notes.entries)))
+
+
+def _noted(note: DayNote, words: Words) -> Occurrence:
+    assert note.days.end is not None
+    return note.uid, note.days.first, note.days.end, note_summary(note, words), ""
 
 
 def by_icalendar(body: bytes) -> list[Occurrence]:
@@ -67,7 +76,7 @@ def by_ical(body: bytes) -> list[Occurrence]:
     """ical, Home Assistant's, by the timeline that its calendars show."""
     calendar = IcsCalendarStream.calendar_from_ics(body.decode())
     return sorted(
-        (event.uid or "", event.start_datetime, event.end_datetime, event.summary or "", event.location or "")
+        (event.uid or "", event.start, event.end, event.summary or "", event.location or "")
         for event in calendar.timeline
     )
 

@@ -17,6 +17,7 @@ from service.domain.identity import ChangeId, JointLessonId
 from service.domain.joint_lessons import Slot
 from service.domain.publishing.feed_options import Contents, FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget, feeds_of
+from service.domain.publishing.note_history import NO_NOTES, Notes, notes_of
 from service.exchange.icalendar_files import MOST_EVENTS, FeedFile, FeedFiles, FeedTitle
 from service.words.catalogue import Language, Words
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, place_id, teacher_id, wish
@@ -81,10 +82,15 @@ def feed(
     )
 
 
+def noted(office: Office, target: FeedTarget) -> Notes:
+    return notes_of([office.published.revisions], target)
+
+
 def wanted(office: Office, target: FeedTarget, options: FeedOptions) -> FeedFile:
     entries = office.published.of_feed(target)
+    notes = noted(office, target) if options.notes else NO_NOTES
     title = FeedTitle(target.kind, "名称")
-    return FeedFiles().file(title, entries, office.marks, Words("zh"), options, today=LATER_DAY)
+    return FeedFiles().file(title, entries, office.marks, Words("zh"), options, notes=notes, today=LATER_DAY)
 
 
 @pytest.mark.parametrize("kind", FeedKind)
@@ -97,6 +103,60 @@ def test_every_parser_reads_what_was_published(kind: FeedKind, office: Office) -
             assert entries
             expected = as_published(entries, Words("zh"))
             assert {name: read(body) for name, read in READERS.items()} == dict.fromkeys(READERS, expected)
+
+
+@pytest.mark.parametrize("kind", FeedKind)
+def test_every_parser_reads_the_notes_of_days_beside_the_lessons(kind: FeedKind) -> None:
+    office = changed()
+    for target in feeds_of(varied(), COMMUNITY):
+        if target.kind is kind:
+            body = wanted(office, target, FeedOptions(notes=True)).body
+            notes = noted(office, target)
+            assert notes.entries
+            expected = as_published(office.published.of_feed(target), Words("zh"), notes)
+            assert {name: read(body) for name, read in READERS.items()} == dict.fromkeys(READERS, expected)
+
+
+def test_a_note_is_all_day_takes_no_time_and_never_rings() -> None:
+    options = FeedOptions(alarm_minutes=10, notes=True)
+    body = wanted(changed(), FeedTarget(FeedKind.CAMPUS, HOST), options).body
+    notes = [event for event in body.split(b"BEGIN:VEVENT") if b"VALUE=DATE:" in event]
+    [sports] = [note for note in notes if b"DTSTART;VALUE=DATE:20260915" in note]
+    assert [line for line in sports.decode().split("\r\n") if line] == [
+        "SUMMARY:停课：运动会",
+        "DTSTART;VALUE=DATE:20260915",
+        "DTEND;VALUE=DATE:20260916",
+        "DTSTAMP:20260828T093015Z",
+        "UID:day-jia-20260915@tongke",
+        "SEQUENCE:0",
+        "LAST-MODIFIED:20260828T093015Z",
+        "STATUS:CONFIRMED",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+    assert [note for note in notes if b"VALARM" in note] == []
+    assert [note for note in notes if b"TRANSP:OPAQUE" in note] == []
+
+
+def test_notes_are_there_only_where_they_are_asked_for() -> None:
+    office, target = changed(), FeedTarget(FeedKind.CAMPUS, HOST)
+    without = wanted(office, target, FeedOptions()).body
+    assert b"VALUE=DATE:" not in without
+    notes = {note.uid for note in (entry.note for entry in noted(office, target).entries)}
+    with_notes = by_icalendar(wanted(office, target, FeedOptions(notes=True)).body)
+    assert [event for event in with_notes if event[0] not in notes] == by_icalendar(without)
+
+
+def test_feeds_of_one_campus_and_of_several_say_the_same_note_in_their_own_words() -> None:
+    office, files = changed(), FeedFiles()
+    summaries = []
+    for target in (FeedTarget(FeedKind.CAMPUS, HOST), FeedTarget(FeedKind.COMMUNITY, COMMUNITY)):
+        notes = noted(office, target)
+        body = files.file(
+            FeedTitle(target.kind, "名称"), (), office.marks, Words("zh"), notes=notes, today=LATER_DAY
+        ).body
+        summaries.append([event[3] for event in by_icalendar(body) if event[0] == "day-jia-20260915@tongke"])
+    assert summaries == [["停课：运动会"], ["甲小学 停课：运动会"]]
 
 
 def test_a_feed_recurs_nowhere_and_invites_nobody() -> None:

@@ -1,9 +1,11 @@
 """Whatever is published and changed, in whatever order: early subscribers see what a fresh import sees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import count
+from typing import TypeVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from calendars.closures import Closure
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
+from calendars.teaching_days import DayRule
 from calendars.weeks import ALL_WEEKS
 from calendars.zones import clock_of
 from service.domain.campus_terms import TermEntry
@@ -20,10 +23,12 @@ from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, ChangeId, JointLessonId, PersonId, SessionId
 from service.domain.joint_lessons import Slot
+from service.domain.publishing.feed_options import DEFAULT_OPTIONS, FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget, holders
 from service.domain.publishing.marks import Mark
+from service.domain.publishing.note_history import NO_NOTES, notes_of
 from service.domain.publishing.published_events import PublishedEvent
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.published_terms import FeedEntry, PublishedTerm
 from service.domain.research_sessions import ResearchSession
 from service.exchange.icalendar_files import FeedFile, FeedFiles, FeedTitle
 from service.words.catalogue import Words
@@ -43,6 +48,7 @@ from tests.districts import (
 from tests.exchange.subscribers import NewerOnly, SinceOnly, fresh
 from tests.publications import NOW, Office, as_wished, session
 
+T = TypeVar("T")
 # Five weeks are enough, with the holidays of October 2026 in them.
 SHORT = replace(TERM, last_day=date(2026, 10, 9))
 DAYS = st.sampled_from([day for day in SHORT.days.days() if day.isoweekday() < 6])
@@ -57,6 +63,7 @@ LESSONS = (
     lesson_id(HOST, "301", "语文", 2),
     lesson_id(GUEST, "301", "语文", 1),
 )
+REASONS = st.sampled_from(("运动会", "台风"))
 PERIODS = st.one_of(st.none(), st.integers(1, 4))
 CODES = st.sampled_from(("J01", "J02"))
 TEACHERS = st.sampled_from(
@@ -67,7 +74,7 @@ TEACHERS = st.sampled_from(
         teacher_id(GUEST, "数学302"),
     )
 )
-FEEDS = (
+_TARGETS = (
     FeedTarget(FeedKind.COMMUNITY, COMMUNITY),
     *(FeedTarget(FeedKind.CAMPUS, campus) for campus in (HOST, GUEST)),
     *(FeedTarget(FeedKind.CLASS, class_id(campus, "301")) for campus in (HOST, GUEST)),
@@ -78,6 +85,13 @@ FEEDS = (
     ),
     FeedTarget(FeedKind.RESEARCH_GROUP, "音乐", COMMUNITY),
 )
+_NOTED = (*_TARGETS[:3], FeedTarget(FeedKind.CLASS, class_id(HOST, "301")))
+#: Every feed, and some with notes of days, too.
+FEEDS = (
+    *((target, DEFAULT_OPTIONS) for target in _TARGETS),
+    *((target, FeedOptions(notes=True)) for target in _NOTED),
+)
+Feed = tuple[FeedTarget, FeedOptions]
 
 
 @st.composite
@@ -119,10 +133,11 @@ class Publishing(RuleBasedStateMachine):
         self.wishes = {"J01": wish("J01"), "J02": wish("J02", weekday=2)}
         self.sessions: dict[str, ResearchSession] = {"Y01": session()}
         self.closures: dict[tuple[CampusId, date], Closure] = {}
+        self.day_rules: dict[tuple[CampusId, date], DayRule] = {}
         self.numbers = count(1)
         self.moves: dict[str, Move] = {}
-        self.newer = {target: NewerOnly() for target in FEEDS}
-        self.since = {target: SinceOnly() for target in FEEDS}
+        self.newer = {feed: NewerOnly() for feed in FEEDS}
+        self.since = {feed: SinceOnly() for feed in FEEDS}
         self.publish()
 
     @property
@@ -135,9 +150,8 @@ class Publishing(RuleBasedStateMachine):
             campus_terms=tuple(
                 replace(
                     entry,
-                    closures=tuple(
-                        shut for (campus, _), shut in self.closures.items() if campus == entry.campus_id
-                    ),
+                    closures=_of(entry.campus_id, self.closures),
+                    day_rules=(*entry.day_rules, *_of(entry.campus_id, self.day_rules)),
                 )
                 for entry in base.campus_terms
             ),
@@ -190,10 +204,27 @@ class Publishing(RuleBasedStateMachine):
         self.sessions.clear()
         self.publish_if(then)
 
-    @rule(campus=CAMPUSES, day=DAYS, then=THEN)
-    def close_or_open(self, campus: CampusId, day: date, then: bool) -> None:
+    @rule(
+        campus=CAMPUSES,
+        day=DAYS,
+        reason=st.sampled_from(("运动会", "台风")),
+        days=st.integers(1, 3),
+        then=THEN,
+    )
+    def close_or_open(self, campus: CampusId, day: date, reason: str, days: int, then: bool) -> None:
         if self.closures.pop((campus, day), None) is None:
-            self.closures[campus, day] = Closure(DateSpan.of(day, day), "运动会")
+            self.closures[campus, day] = Closure(DateSpan(day, day + timedelta(days=days)), reason)
+        self.publish_if(then)
+
+    @rule(campus=CAMPUSES, day=DAYS, grade=st.sampled_from((None, 1, 3)), then=THEN)
+    def close_a_part(self, campus: CampusId, day: date, grade: int | None, then: bool) -> None:
+        grades = None if grade is None else frozenset({grade})
+        self.closures[campus, day] = Closure(DateSpan.of(day, day), "考试", grades, ClockSpan(600, 640))
+        self.publish_if(then)
+
+    @rule(campus=CAMPUSES, day=DAYS, follows=st.sampled_from((None, 2, 5, date(2026, 9, 4))), then=THEN)
+    def run_other_lessons(self, campus: CampusId, day: date, follows: int | date | None, then: bool) -> None:
+        self.day_rules[campus, day] = DayRule(day, follows)
         self.publish_if(then)
 
     @rule(data=st.data(), kinds=st.lists(KINDS, min_size=1, max_size=3))
@@ -233,13 +264,13 @@ class Publishing(RuleBasedStateMachine):
         decided = self.office.propose(self.district, *changes, taken_back=taken_back, now=self.now)
         if decided.hindered or not decided.changes:
             return
-        before = {target: self.file(target) for target in FEEDS}
+        before = {feed: self.file(feed) for feed in FEEDS}
         self.office.keep(decided)
         events = [event for change in decided.changes for event in (change.old, change.new) if event]
         concerned = {target for event in events for target in holders(event)}
-        for target in FEEDS:
-            if target not in concerned:
-                assert self.file(target) == before[target]
+        for feed in FEEDS:
+            if feed[0] not in concerned:
+                assert self.file(feed) == before[feed]
 
     @rule(weekday=st.integers(1, 5), period=st.integers(1, 4), since=DAYS, then=THEN)
     def move_home_lesson(self, weekday: int, period: int, since: date, then: bool) -> None:
@@ -269,16 +300,19 @@ class Publishing(RuleBasedStateMachine):
         self.marks = dict(self.office.marks)
 
     @rule(feed=st.sampled_from(FEEDS))
-    def fetch(self, feed: FeedTarget) -> None:
+    def fetch(self, feed: Feed) -> None:
         """Some fetch often, some seldom."""
         file = self.file(feed)
         self.newer[feed].fetch(file)
         self.since[feed].fetch(file)
 
-    def file(self, target: FeedTarget) -> FeedFile:
-        entries = self.office.published.of_feed(target)
+    def file(self, feed: Feed) -> FeedFile:
+        target, options = feed
+        entries = opened(self.office.published, target)
+        notes = notes_of([self.office.published.revisions], target) if options.notes else NO_NOTES
         title = FeedTitle(target.kind, target.id)
-        return self.files.file(title, entries, self.office.marks, Words("zh"), today=date(2026, 9, 1))
+        marks, words = self.office.marks, Words("zh")
+        return self.files.file(title, entries, marks, words, options, notes=notes, today=date(2026, 9, 1))
 
     @invariant()
     def who_fetches_now_sees_what_a_fresh_import_sees(self) -> None:
@@ -286,19 +320,29 @@ class Publishing(RuleBasedStateMachine):
         if self.checked == made:
             return
         self.checked = made
-        for target in FEEDS:
-            file = self.file(target)
+        for feed in FEEDS:
+            file = self.file(feed)
             there = fresh(file)
-            newer = NewerOnly(dict(self.newer[target].events))
+            newer = NewerOnly(dict(self.newer[feed].events))
             newer.fetch(file)
-            assert newer.events == there, target
-            since = SinceOnly(self.since[target].file)
+            assert newer.events == there, feed
+            since = SinceOnly(self.since[feed].file)
             since.fetch(file)
             assert since.file is not None
-            assert since.file.body == file.body, target
+            assert since.file.body == file.body, feed
             for uid, event in there.items():
-                before = self.newer[target].events.get(uid)
+                before = self.newer[feed].events.get(uid)
                 assert before is None or before == event or before.sequence < event.sequence
+
+
+@lru_cache(maxsize=2 * len(FEEDS))
+def opened(published: PublishedTerm, target: FeedTarget) -> tuple[FeedEntry, ...]:
+    """What a feed holds, opened out once for all that is asked of one state."""
+    return published.of_feed(target)
+
+
+def _of(campus_id: CampusId, said: Mapping[tuple[CampusId, date], T]) -> tuple[T, ...]:
+    return tuple(one for (campus, _), one in said.items() if campus == campus_id)
 
 
 TestPublishing = Publishing.TestCase

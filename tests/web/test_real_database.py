@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import icalendar
@@ -84,6 +84,15 @@ async def test_published_lessons_are_in_the_feed_of_their_room(client: Client, d
     calendar = icalendar.Calendar.from_ical(await response.read())
     days = [event.decoded("dtstart").date() for event in calendar.walk("VEVENT")]
     assert days[:3] == [date(2026, 9, 21), date(2026, 9, 28), date(2026, 10, 12)]
+
+
+async def test_days_off_are_in_a_feed_that_is_asked_for_them(client: Client, database: Database) -> None:
+    path = await _feed_path(database, NEAR_ROOM)
+    calendar = icalendar.Calendar.from_ical(await (await client.get(f"{path}?notes=days")).read())
+    notes = [event for event in calendar.walk("VEVENT") if not isinstance(event.decoded("dtstart"), datetime)]
+    said = [(event.decoded("dtstart"), event.decoded("dtend"), str(event["summary"])) for event in notes]
+    assert (date(2026, 10, 1), date(2026, 10, 8), "放假：国庆节") in said
+    assert b"VALUE=DATE" not in await (await client.get(path)).read()
 
 
 async def test_old_address_is_gone_as_soon_as_it_is_renewed_or_revoked(

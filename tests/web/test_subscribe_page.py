@@ -42,14 +42,15 @@ async def test_it_names_the_feed_and_gives_its_address_in_every_form(show: Show)
 
 
 async def test_what_is_chosen_is_in_every_address(show: Show) -> None:
-    page = await show("?alarm=10&contents=joint")
-    query = "?alarm=10&contents=joint"
+    page = await show("?alarm=10&contents=joint&notes=days")
+    query = "?alarm=10&contents=joint&notes=days"
     assert re.findall(r'readonly value="(.*)"', page) == [PUBLIC + feed_path() + query]
     assert re.findall(r'class="button" href="(.*)"', page) == [
         f"webcal://tongke.example.org{feed_path()}{query}"
     ]
     assert re.findall(r'value="(\w+)" selected', page) == ["10", "joint"]
-    assert re.findall(r'<a href="(\?lang.*?)"', page) == ["?lang=en&alarm=10&contents=joint"]
+    assert re.findall(r'value="(\w+)" checked', page) == ["days"]
+    assert re.findall(r'<a href="(\?lang.*?)"', page) == ["?lang=en&alarm=10&contents=joint&notes=days"]
     assert qr_code(PUBLIC + PAGE + query) in page
 
 

@@ -13,11 +13,24 @@ from service.words.catalogue import LANGUAGES
 @pytest.mark.parametrize("language", LANGUAGES.values())
 @pytest.mark.parametrize("alarm", [None, *ALARMS])
 @pytest.mark.parametrize("contents", Contents)
-def test_a_query_says_what_is_wanted(language: str, alarm: int | None, contents: Contents) -> None:
-    wanted = subscription(LANGUAGES[language], FeedOptions(alarm, contents), "zh")
+@pytest.mark.parametrize("notes", [False, True])
+def test_a_query_says_what_is_wanted(
+    language: str, alarm: int | None, contents: Contents, notes: bool
+) -> None:
+    wanted = subscription(LANGUAGES[language], FeedOptions(alarm, contents, notes), "zh")
     app = Application()
     app[LANGUAGE] = "zh"
     assert subscription_at(make_mocked_request("GET", f"/feeds/x.ics{wanted.query}", app=app)) == wanted
+
+
+def test_only_what_is_known_asks_for_notes() -> None:
+    app = Application()
+    app[LANGUAGE] = "zh"
+    asked = {
+        query: subscription_at(make_mocked_request("GET", f"/feeds/x.ics?{query}", app=app)).options.notes
+        for query in ("notes=days", "notes=yes", "notes=")
+    }
+    assert asked == {"notes=days": True, "notes=yes": False, "notes=": False}
 
 
 def test_the_default_needs_no_query() -> None:

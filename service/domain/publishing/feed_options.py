@@ -16,10 +16,11 @@ class Contents(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeedOptions:
-    """`alarm_minutes` is one of ALARMS; None: nothing rings."""
+    """`alarm_minutes` is one of ALARMS; None: nothing rings. `notes`: closures and make-up days, all day."""
 
     alarm_minutes: int | None = None
     contents: Contents = Contents.EVERYTHING
+    notes: bool = False
 
     def holds(self, shown: Shown) -> bool:
         """Whether the subscriber wants it. A joint lesson taken off the link (转本班自上) stays one."""

@@ -9,6 +9,7 @@ from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId, RevisionId
 from service.domain.publishing.dated_states import DatedStates, keys_of
 from service.domain.publishing.marks import Mark, Marking, Marks
+from service.domain.publishing.note_history import renoted
 from service.domain.publishing.occurrence_identity import identified
 from service.domain.publishing.published_events import (
     EventChange,
@@ -24,15 +25,19 @@ from service.domain.publishing.transitions import Transition
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What a publication writes. `changes` lists every event that is not as it was, home lessons included."""
+    """What a publication writes. `changes` lists every event that is not as it was, home lessons included.
+
+    `renotes`: what is noted of a day changes (see day_notes), be there lessons on it or not.
+    """
 
     content: RevisionContent
     marks: tuple[Mark, ...]
     changes: tuple[EventChange, ...]
+    renotes: bool
 
     @property
     def changes_nothing(self) -> bool:
-        return not self.marks and not self.changes
+        return not self.marks and not self.changes and not self.renotes
 
 
 def publication(
@@ -96,6 +101,7 @@ def publication(
         ),
         marks=tuple(transition.marks(marking, lambda event: _is_of_a_new_campus(event, former))),
         changes=transition.changes,
+        renotes=renoted(former.revisions, ours),
     )
 
 

@@ -14,7 +14,7 @@ from service.web.handlers.page_answers import origin_of, page
 from service.web.handlers.secret_addresses import thing_at
 from service.web.keys import BACKING, LANGUAGE, PUBLIC_URL, TEMPLATES
 from service.web.rendering.qr_codes import qr_code
-from service.web.subscriptions import subscription, subscription_at
+from service.web.subscriptions import NOTES, subscription, subscription_at
 from service.words.events import feed_name
 
 _SCHEME = re.compile(r"^https?://")
@@ -40,6 +40,7 @@ async def subscribe(request: web.Request) -> web.StreamResponse:
         chosen=subscription(app[LANGUAGE], options, app[LANGUAGE]).query.replace("?", "&"),
         alarms=ALARMS,
         contents=Contents,
+        notes=NOTES,
         address=address,
         webcal=_SCHEME.sub("webcal://", address),
         code=qr_code(f"{origin}{request.path}{wanted.query}"),

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -59,7 +59,7 @@ class InNode:
         )
         for line in done.stdout.splitlines():
             yield sorted(
-                (uid, datetime.fromisoformat(start), datetime.fromisoformat(end), summary, location)
+                (uid, _moment(start), _moment(end), summary, location)
                 for uid, start, end, summary, location in json.loads(line)
             )
 
@@ -91,13 +91,18 @@ class Khal:
         subprocess.run((*khal, "import", "--batch", "-a", "feed", path), check=True, capture_output=True)
         span = ("2026-01-01", "2028-01-01", "--day-format", "", "--format", _KHAL_LINE)
         listed = subprocess.run((*khal, "list", *span), check=True, capture_output=True, text=True)
-        return sorted(_listed(line) for line in listed.stdout.splitlines() if "\t" in line)
+        # What lasts several days is listed on each of them.
+        return sorted({_listed(line) for line in listed.stdout.splitlines() if "\t" in line})
 
 
 def _listed(line: str) -> Occurrence:
+    """khal says the last day of a note, not the day after it."""
     uid, start, end, title, location = line.split("\t")
-    return uid, _shanghai(start), _shanghai(end), title, location
+    first, last = _moment(start), _moment(end)
+    if isinstance(first, datetime) and isinstance(last, datetime):
+        return uid, first.replace(tzinfo=SHANGHAI), last.replace(tzinfo=SHANGHAI), title, location
+    return uid, first, last + timedelta(days=1), title, location
 
 
-def _shanghai(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+def _moment(text: str) -> date:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

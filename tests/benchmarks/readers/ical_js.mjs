@@ -5,7 +5,8 @@ import { createRequire } from "node:module";
 
 const required = createRequire(`${process.argv[2]}/`)("ical.js");
 const ICAL = required.default ?? required;
-const moment = (time) => new Date(time.toUnixTime() * 1000).toISOString();
+// A note of whole days has dates, no moments.
+const moment = (time) => (time.isDate ? time.toString() : new Date(time.toUnixTime() * 1000).toISOString());
 
 for (const path of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
   const calendar = new ICAL.Component(ICAL.parse(readFileSync(path, "utf8")));
