@@ -16,7 +16,7 @@ from service.domain.activities import Activity
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import ActivityId, HomeLessonId, TimetableId
-from service.domain.joint_lessons import OneOff, ReplaceKind, Replaces
+from service.domain.joint_lessons import Handover, JointLesson, OneOff, ReplaceKind, Replaces
 from service.domain.research_sessions import Mode
 from service.domain.sources import Source
 from service.domain.synthesis.districts import synthetic_district
@@ -32,6 +32,7 @@ from tests.exchange.workbooks import MEMBER_TABLE, SHEETS, Rows, grids
 from tests.exchange.workbooks import changed as changed_cell
 
 DAY = date(2026, 10, 12)
+WEEK_NINE = date(2026, 11, 2)
 
 
 def solved(district: District) -> District:
@@ -100,6 +101,24 @@ def test_the_case_as_imported(tmp_path: Path) -> None:
 def test_the_case_solved(tmp_path: Path) -> None:
     assert solved_case().moves
     assert_nothing_new(solved_case(), tmp_path)
+
+
+def handed_over(district: District) -> District:
+    """Every joint lesson given by another teacher of its campus from week 9 on, and received in its room."""
+
+    def other(lesson: JointLesson) -> JointLesson:
+        there = [post.person_id for post in district.posts if post.campus_id == lesson.host.campus_id]
+        teacher = next(person for person in there if person != lesson.lecturer_id)
+        host = Handover(WEEK_NINE, lesson.host.campus_id, teacher_id=teacher)
+        far = Handover(WEEK_NINE, lesson.receivers[0].campus_id, place_id=lesson.host.place_id)
+        return replace(lesson, handovers=(host, far))
+
+    return replace(district, joint_lessons=tuple(map(other, district.joint_lessons)))
+
+
+def test_lessons_that_are_handed_over(tmp_path: Path) -> None:
+    district = handed_over(solved_case())
+    assert_nothing_new(district, tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(1, 13))

@@ -10,12 +10,13 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.domain.district import District
+from service.domain.shown_tables.turns import named_at
 from service.exchange.recognition.derived_sheets import VIEW_REMARK
 from service.exchange.table_sheets.csv_tables import CsvTable, csv_text
 from service.exchange.table_sheets.table_workbook import table_workbook
 from service.exchange.workbook_writing.paper import sheet_name
 from service.words.catalogue import Words
-from tests.exchange.test_round_trip import DAY, solved_case
+from tests.exchange.test_round_trip import DAY, WEEK_NINE, handed_over, solved_case
 
 
 def sheets(district: District, day: date = DAY) -> dict[str, Worksheet]:
@@ -43,6 +44,22 @@ def test_the_joint_table_has_a_row_for_each_receiving_end() -> None:
     assert sheet.max_row == 3 + ends
     codes = [cell.value for cell in sheet["D"][3:] if cell.value]
     assert sorted(map(str, codes)) == sorted(lesson.code for lesson in solved_case().joint_lessons)
+
+
+def test_who_takes_a_lesson_over_stands_in_its_row_and_in_the_weeks_of_both() -> None:
+    district = handed_over(solved_case())
+    lesson = district.joint_lessons[0]
+    names = [district.person[id_].name for id_ in named_at(lesson, lesson.host, DAY)]
+    book = sheets(district)
+    lecturers = [cell.value for row in book["排课一张表"].iter_rows() for cell in row if cell.value]
+    since = district.term.term.week_of(WEEK_NINE)
+    assert since is not None
+    assert f"{names[0]}，第{since.number}周起 {names[1]}" in lecturers
+    campus = district.campus[lesson.host.campus_id].name
+    cells = texts(book[f"教师课表-{campus}"])
+    mine = [cell for cell in cells if f"【{lesson.code} 主讲" in cell]
+    assert len(mine) == 2
+    assert {f"；第{since.number}周起 {names[1]}】" in cell for cell in mine} == {True}
 
 
 def test_every_moved_lesson_is_listed_with_where_it_was() -> None:

@@ -1,13 +1,16 @@
 """班级课表, 教师课表 and door sheets as PDF: a page of A4 each, every lesson in its text."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS
 from service.domain.district import District
+from service.domain.joint_lessons import Handover
 from service.exchange.print_sheets.documents import Part
 from service.exchange.print_sheets.sheets import WeekSheet
+from tests.districts import GUEST, HOST, place_id, teacher_id
 from tests.exchange import papers
 from tests.exchange.papers import A4, Paper, printed
 from tests.exchange.test_print_sheets import FIRST, HOSTILE, named, placed
@@ -67,6 +70,33 @@ def test_a_lecturer_and_an_assistant_have_the_joint_lesson_with_its_class() -> N
         assert person_id is not None
         (text,) = _texts(paper, f"{campus} {district.person[person_id].name}课程表")
         assert said in text
+
+
+def test_who_takes_over_and_where_is_said_until_then_and_the_sheet_after_it_is_theirs() -> None:
+    district = placed()
+    (wish,) = district.joint_lessons
+    week_nine = date(2026, 10, 26)
+    handovers = (
+        Handover(week_nine, HOST, teacher_id=teacher_id(HOST, "语文301")),
+        Handover(week_nine, GUEST, place_id=place_id(HOST)),
+    )
+    handed = replace(district, joint_lessons=(replace(wish, handovers=handovers),))
+    before, after = (papers.printed(handed, day, parts=tuple(Part)) for day in (FIRST, week_nine))
+    said = {
+        "甲小学 师2": "音乐三(1)班第9周起师0【同步J01本班主讲】",
+        "甲小学 师0": "音乐三(1)班第9周起师0【同步J01本班主讲】",
+        "甲小学 三(1)班": "音乐师2，第9周起师0【同步J01本班主讲】",
+        "乙小学 师11": "【同步J01主讲:师2，第9周起师0(甲小学)10:50–11:30】",
+        "乙小学 网络教室": "音乐三(1)班第9周起主讲室",
+    }
+    assert [title for title, text in said.items() if text not in _texts(before, title)[0]] == []
+    table = _texts(before, "排课一张表")[0]
+    assert "主讲:师2，第9周起师0" in table
+    assert "网络教室，第9周起主讲室" in table
+    assert "音乐师0【同步J01本班主讲】" in _texts(after, "甲小学 三(1)班")[0]
+    alone = [text for title, text in zip(_titles(after), after.texts(), strict=True) if "课程表" in title]
+    assert [text for text in alone if "第9周起" in text] == []
+    assert "J01" not in _texts(after, "甲小学 师2")[0]
 
 
 def test_a_room_without_joint_lessons_has_no_sheet_at_its_door() -> None:

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from calendars.bells import BellBook, BellSchedule, Period, PeriodKind
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.district import District
-from service.domain.joint_lessons import JointLesson, OneOff, Placement, Slot
+from service.domain.joint_lessons import Handover, JointLesson, OneOff, Placement, Slot
 from service.domain.rules.judging import judge
 from service.web.rendering.table_views import CardState, CardView, WeekView, week_view
 from service.words.catalogue import Words
 from tests.districts import COMMUNITY as SMALL
-from tests.districts import awaiting, small_district, wish
+from tests.districts import GUEST, awaiting, place_id, small_district, teacher_id, wish
+from tests.districts import HOST as SMALL_HOST
 from tests.web.districts import COMMUNITY, FAR, HOST, district
 
 
@@ -50,6 +51,21 @@ def test_card_of_a_lesson_that_waits_for_a_table_says_so_with_the_class_as_wishe
     assert [end.classes for end in card.receivers] == ["三(1)班"]
     settled = small_district(wish())
     assert _card(week_view(settled, SMALL, (), Words("zh"))).state is CardState.WISHED
+
+
+def test_card_says_who_takes_over_and_where_from_which_week() -> None:
+    week_nine = date(2026, 10, 26)
+    handovers = (
+        Handover(week_nine, GUEST, teacher_id=teacher_id(GUEST, "语文301")),
+        Handover(
+            week_nine, SMALL_HOST, teacher_id=teacher_id(SMALL_HOST, "语文301"), place_id=place_id(GUEST)
+        ),
+    )
+    card = _card(week_view(small_district(wish(handovers=handovers)), SMALL, (), Words("zh")))
+    assert (card.lecturer, card.host.room) == ("师2，第9周起 师0", "主讲室，第9周起 网络教室")
+    assert [(end.assistant, end.room) for end in card.receivers] == [("师11，第9周起 师9", "网络教室")]
+    plain = _card(week_view(small_district(wish()), SMALL, (), Words("zh")))
+    assert (plain.lecturer, plain.receivers[0].assistant) == ("师2", "师11")
 
 
 def test_lesson_on_a_weekend_adds_its_column() -> None:

@@ -22,7 +22,7 @@ def campus_sheet(district: District, campus_id: CampusId, printed: Printed, word
         "" if name.head_teacher_id is None else district.person[name.head_teacher_id].name for name in classes
     ]
     title = words.text("{campus}: weekly timetable", campus=district.campus[campus_id].name)
-    marks = Marks(district, words)
+    marks = Marks(district, printed.day, words)
     return CampusSheet(
         heading=heading(district, printed, title, week.days, words),
         corner=(words.text("day"), words.text("period"), words.text("clock time")),

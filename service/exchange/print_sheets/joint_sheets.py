@@ -11,6 +11,7 @@ from service.domain.identity import CampusId, ClassId
 from service.domain.in_force import placements_of
 from service.domain.joint_lessons import AssistantState, End, JointLesson
 from service.domain.publishing.names import Names
+from service.domain.shown_tables.turns import people_at, rooms_at
 from service.domain.standings import Season, clock_seasons
 from service.exchange.print_sheets.headings import Printed, heading
 from service.exchange.print_sheets.lists import classes_text, dates_text, lesson_text
@@ -27,6 +28,7 @@ from service.exchange.print_sheets.sheets import (
 )
 from service.words.catalogue import Words
 from service.words.difference_values import value_text
+from service.words.turns import TurnTexts
 
 
 def joint_sheet(district: District, printed: Printed, words: Words) -> JointSheet:
@@ -53,6 +55,8 @@ class _JointSheet:
         self._printed = printed
         self._words = words
         self._names = Names(district)
+        self._turns = TurnTexts(district, words)
+        self._since = DateSpan(printed.day, None)
         self._lessons = [
             lesson for lesson in district.joint_lessons if lesson.community_id == printed.community_id
         ]
@@ -140,25 +144,21 @@ class _JointSheet:
         )
 
     def _end(self, end: End, sitting: _Sitting) -> JointEnd:
-        place = self._names.place_of(end)
         lines = (
             classes_text(end, self._names, self._words),
             self._who(end, sitting.lesson),
-            "" if place is None else place.name,
+            self._turns.rooms(rooms_at(sitting.lesson, end, self._since)),
             self._local_period(end, sitting.season),
         )
         return JointEnd(tuple(line for line in lines if line), end.hosts)
 
     def _who(self, end: End, lesson: JointLesson) -> str:
+        people = people_at(lesson, end, self._since)
         if end.hosts:
-            lecturer = self._names.person(lesson.lecturer_id)
-            return self._words.text("lecturer: {name}", name=lecturer.name if lecturer else "")
-        assistant = self._names.person(end.assistant_id)
-        if assistant is not None:
-            return self._words.text("assisting: {name}", name=assistant.name)
-        if end.assistant_state is AssistantState.MISSING:
-            return self._words.text("assisting: {name}", name=self._words.text("nobody yet"))
-        return ""
+            return self._words.text("lecturer: {name}", name=self._turns.people(people))
+        missing = end.assistant_state is AssistantState.MISSING
+        name = self._turns.people(people, self._words.text("nobody yet") if missing else "")
+        return self._words.text("assisting: {name}", name=name) if name else ""
 
     def _local_period(self, end: End, season: Season) -> str:
         """The campus's own period with its clock, where either is another than the host's."""

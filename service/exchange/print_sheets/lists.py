@@ -5,8 +5,10 @@ from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.publishing.names import Names
+from service.domain.shown_tables.turns import people_at
 from service.words.catalogue import Words
 from service.words.reasons import reason_text
+from service.words.turns import TurnTexts
 
 
 def lesson_text(
@@ -17,12 +19,12 @@ def lesson_text(
     A lesson that is 待定 says whose table is missing.
     """
     names = Names(district)
-    lecturer = names.person(lesson.lecturer_id)
+    lecturers = TurnTexts(district, words).people(people_at(lesson, lesson.host))
     ends = [end for end in lesson.ends if campus_id in (None, end.campus_id)]
     where = words.list(tuple(_end_text(end, names, words, with_campus=campus_id is None) for end in ends))
     reason = awaited_reason(district, lesson)
     waits = "" if reason is None else f"({reason_text(reason, words)})"
-    parts = (lesson.code, lesson.subject, lecturer.name if lecturer else "", where, waits)
+    parts = (lesson.code, lesson.subject, lecturers, where, waits)
     return " ".join(part for part in parts if part)
 
 

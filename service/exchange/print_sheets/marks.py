@@ -1,5 +1,8 @@
 """How a printed cell says what a lesson is, and what was there before."""
 
+from datetime import date
+
+from calendars.spans import DateSpan
 from calendars.weeks import ALL_WEEKS
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
@@ -8,17 +11,21 @@ from service.domain.joint_lessons import AssistantState, JointLesson
 from service.domain.publishing.names import Names
 from service.domain.shown_tables.shown_rows import ShownRow
 from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownLesson
+from service.domain.shown_tables.turns import people_at, rooms_at
 from service.exchange.print_sheets.sheets import Entry, Look
 from service.words.catalogue import Words
+from service.words.turns import TurnTexts
 
 
 class Marks:
-    """Entries of cells in the reader's language."""
+    """Entries of cells in the reader's language, in the week of a day."""
 
-    def __init__(self, district: District, words: Words) -> None:
+    def __init__(self, district: District, day: date, words: Words) -> None:
         self._district = district
         self._words = words
         self._names = Names(district)
+        self._days = DateSpan(day, None)
+        self._turns = TurnTexts(district, words)
 
     def entry(self, shown: ShownLesson, row: ShownRow, weekday: int) -> Entry:
         """One lesson of a class in a period of its weekday."""
@@ -68,7 +75,8 @@ class Marks:
             return self._words.text("given here")
         lesson = shown.lesson
         host = self._short_name(lesson.host.campus_id)
-        return self._words.text("lecturer: {name}", name=f"{self._person(lesson.lecturer_id)}({host})")
+        lecturers = self._turns.people(people_at(lesson, lesson.host, self._days))
+        return self._words.text("lecturer: {name}", name=f"{lecturers}({host})")
 
     def _bracketed(self, *parts: str) -> str:
         return self._words.text("[{mark}]", mark=" ".join(part for part in parts if part))
@@ -84,12 +92,20 @@ class Marks:
 
     def _teacher(self, shown: ShownJoint) -> str:
         """Who stands in this room: the lecturer, elsewhere the assistant."""
+        people = people_at(shown.lesson, shown.end, self._days)
         if shown.end.hosts:
-            return self._person(shown.lesson.lecturer_id)
-        name = self._person(shown.end.assistant_id)
-        if not name and shown.end.assistant_state is AssistantState.MISSING:
-            name = self._words.text("nobody yet")
+            return self._turns.people(people)
+        missing = shown.end.assistant_state is AssistantState.MISSING
+        name = self._turns.people(people, self._words.text("nobody yet") if missing else "")
         return self._words.text("assisting: {name}", name=name) if name else ""
+
+    def later_people(self, shown: ShownJoint) -> str:
+        """Who takes it over at this end, and from when."""
+        return self._turns.later(people_at(shown.lesson, shown.end, self._days))
+
+    def later_rooms(self, shown: ShownJoint) -> str:
+        """Where it goes from here, and from when."""
+        return self._turns.later((), rooms_at(shown.lesson, shown.end, self._days))
 
     def _replaced(self, base: HomeLesson, lesson: JointLesson, row: ShownRow, weekday: int) -> str:
         """The lesson that the class had of this subject elsewhere, or of another one here."""

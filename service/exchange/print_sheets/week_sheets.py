@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from service.domain.district import District, grouped
-from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
+from service.domain.identity import CampusId, ClassId, PersonId
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.publishing.names import Names
 from service.domain.shown_tables.shown_rows import ShownRow, week_lines
 from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownLesson, shown_week
+from service.domain.shown_tables.turns import named_at, people_in, places_at, places_in
 from service.exchange.print_sheets.headings import Printed, heading
 from service.exchange.print_sheets.lists import classes_text, dates_text, lesson_text
 from service.exchange.print_sheets.marks import Marks
@@ -26,7 +27,7 @@ class WeekSheets:
     def __init__(self, district: District, campus_id: CampusId, printed: Printed, words: Words) -> None:
         self._district, self._campus_id = district, campus_id
         self._printed, self._words = printed, words
-        self._names, self._marks = Names(district), Marks(district, words)
+        self._names, self._marks = Names(district), Marks(district, printed.day, words)
         self._week = shown_week(district, campus_id, printed.day)
         self._rows = {(day, row.number): row for day, rows in self._week.rows.items() for row in rows}
         self._shown: tuple[_Shown, ...] = tuple(
@@ -54,7 +55,8 @@ class WeekSheets:
 
     def teachers(self) -> Iterator[WeekSheet]:
         """One for everybody who teaches, lectures or assists here, by name."""
-        shown = grouped((person_id, one) for one in self._shown for person_id in self._people_in(one[1]))
+        day = self._printed.day
+        shown = grouped((person_id, one) for one in self._shown for person_id in people_in(one[1], day))
         apart = grouped((person_id, one) for one in self._apart() for person_id in self._people_of(one))
         people = {person_id: self._district.person[person_id].name for person_id in {*shown, *apart}}
         for person_id in sorted(people, key=lambda one: (people[one], one)):
@@ -63,8 +65,14 @@ class WeekSheets:
 
     def doors(self) -> Iterator[WeekSheet]:
         """One for each room in which joint lessons are given or received."""
-        shown = grouped((room, one) for one in self._shown if (room := _place_in(one[1])) is not None)
-        apart = grouped((end.place_id, one) for one in self._apart() for end in self._ends(one))
+        day = self._printed.day
+        shown = grouped((room, one) for one in self._shown for room in places_in(one[1], day))
+        apart = grouped(
+            (room, one)
+            for one in self._apart()
+            for end in self._ends(one)
+            for room in places_at(one, end, day)
+        )
         for place in self._district.places:
             here = shown.get(place.id, ())
             joint = place.id in apart or any(isinstance(one, ShownJoint) for _, one in here)
@@ -110,14 +118,17 @@ class WeekSheets:
 
     def _entry_of(self, place: _Place, one: ShownLesson, with_teacher: bool) -> Entry:
         entry = self._entry(place, one)
+        later = ""
         if isinstance(one, ShownHome):
             classes = self._names.class_(one.lesson.class_id).name
         else:
             classes = classes_text(one.end, self._names, self._words)
             entry = replace(entry, marks=entry.marks[:1])  # the others are of one class
+            later = self._marks.later_rooms(one) if with_teacher else self._marks.later_people(one)
+        said = f"{classes} {later}".strip()
         if with_teacher:
-            return replace(entry, subject=f"{entry.subject} {classes}".strip())
-        return replace(entry, teacher=classes)
+            return replace(entry, subject=f"{entry.subject} {said}".strip())
+        return replace(entry, teacher=said)
 
     # what has no cell
 
@@ -150,18 +161,4 @@ class WeekSheets:
 
     def _people_of(self, lesson: JointLesson) -> Iterator[PersonId]:
         for end in self._ends(lesson):
-            person = lesson.lecturer_id if end.hosts else end.assistant_id
-            if person is not None:
-                yield person
-
-    def _people_in(self, one: ShownLesson) -> Iterator[PersonId]:
-        if isinstance(one, ShownJoint):
-            person = one.lesson.lecturer_id if one.end.hosts else one.end.assistant_id
-        else:
-            person = one.lesson.teacher_id
-        if person is not None:
-            yield person
-
-
-def _place_in(one: ShownLesson) -> PlaceId | None:
-    return one.end.place_id if isinstance(one, ShownJoint) else one.lesson.place_id
+            yield from named_at(lesson, end, self._printed.day)

@@ -5,12 +5,14 @@ from datetime import date
 
 from openpyxl.workbook import Workbook
 
+from calendars.spans import DateSpan
 from calendars.weeks import ALL_WEEKS, Weeks
 from service.domain.district import District, grouped
 from service.domain.identity import CampusId, PersonId, PlaceId
 from service.domain.places import PlaceKind
 from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownLesson
 from service.domain.shown_tables.table_in_force import TableInForce, table_in_force
+from service.domain.shown_tables.turns import people_at, people_in, places_in, rooms_at
 from service.exchange.table_sheets.view_paper import view_paper
 from service.exchange.table_sheets.week_blocks import BlockCell, WeekBlock, write_blocks
 from service.exchange.workbook_writing.cell_texts import CellLook, cell_look, cell_text
@@ -20,6 +22,7 @@ from service.exchange.workbook_writing.spelling import (
     campus_text,
     class_text,
     person_text,
+    turn_texts,
     weeks_text,
 )
 
@@ -49,7 +52,8 @@ def _print(paper: Paper) -> None:
 
 class _CampusSheets:
     def __init__(self, district: District, campus_id: CampusId, day: date) -> None:
-        self._district, self._campus_id = district, campus_id
+        self._district, self._campus_id, self._day = district, campus_id, day
+        self._turns = turn_texts(district)
         self.table: TableInForce = table_in_force(district, campus_id, day)
         self._shown: tuple[tuple[_Place, ShownLesson], ...] = tuple(
             ((weekday, period), one)
@@ -89,43 +93,41 @@ class _CampusSheets:
 
     def _of_people(self) -> Iterator[tuple[PersonId, _Said]]:
         for place, one in self._shown:
-            if isinstance(one, ShownHome):
-                if one.lesson.teacher_id is not None:
-                    yield one.lesson.teacher_id, (place, self._home(one), self._look(one))
-                continue
-            person = one.lesson.lecturer_id if one.end.hosts else one.end.assistant_id
-            if person is not None:
-                yield person, (place, self._joint(one), CellLook.JOINT)
+            for person_id in people_in(one, self._day):
+                yield person_id, (place, *self._said(one, teacher=False))
 
     def _of_rooms(self) -> Iterator[tuple[PlaceId, _Said]]:
         for place, one in self._shown:
-            if isinstance(one, ShownHome):
-                if one.lesson.place_id is not None:
-                    yield one.lesson.place_id, (place, self._home(one, teacher=True), self._look(one))
-            elif one.end.place_id is not None:
-                yield one.end.place_id, (place, self._joint(one), CellLook.JOINT)
+            for place_id in places_in(one, self._day):
+                yield place_id, (place, *self._said(one, teacher=True))
+
+    def _said(self, one: ShownLesson, *, teacher: bool) -> tuple[str, CellLook]:
+        if isinstance(one, ShownJoint):
+            return self._joint(one), CellLook.JOINT
+        return self._home(one, teacher=teacher), self._look(one)
 
     def _look(self, one: ShownHome) -> CellLook:
         return CellLook.PLAIN if one.moved_from is None else CellLook.MOVED
 
-    def _home(self, one: ShownHome, *, teacher: bool = False) -> str:
+    def _home(self, one: ShownHome, *, teacher: bool) -> str:
         lesson = one.lesson
         who = person_text(self._district, lesson.teacher_id) if teacher else ""
         text = f"{class_text(self._district, lesson.class_id)}\n{lesson.subject}{_weeks(lesson.weeks)}"
         return f"{text}\n{who}".strip()
 
     def _joint(self, one: ShownJoint) -> str:
-        """`三(1)班 语文` and whether she lectures to whom, or assists with whom."""
-        lesson, end = one.lesson, one.end
+        """`三(1)班 语文` and whether she lectures to whom, or assists with whom, and who takes over."""
+        lesson, end, days = one.lesson, one.end, DateSpan(self._day, None)
         classes = "、".join(class_text(self._district, class_id) for class_id in end.class_ids)
         if end.hosts:
             far = "、".join(campus_text(self._district, other.campus_id) for other in lesson.receivers)
             part = f"主讲→{far}"
         else:
             host = campus_text(self._district, lesson.host.campus_id)
-            part = f"辅助←{host} {person_text(self._district, lesson.lecturer_id)}".strip()
+            part = f"辅助←{host} {self._turns.people(people_at(lesson, lesson.host, days))}".strip()
         head = f"{classes}\n{lesson.subject}{_weeks(one.weeks)}".strip()
-        return f"{head}\n【{lesson.code} {part}】"
+        later = self._turns.later(people_at(lesson, end, days), rooms_at(lesson, end, days))
+        return f"{head}\n【{lesson.code} {part}{f'；{later}' if later else ''}】"
 
 
 def _cells(said: Iterable[_Said]) -> Mapping[_Place, BlockCell]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calendars.spans import ClockSpan, DateSpan
+from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from service.domain.awaited import awaited_campuses
 from service.domain.district import District
 from service.domain.identity import CommunityId
@@ -11,8 +11,10 @@ from service.domain.in_force import placements_of
 from service.domain.joint_dates import expected_dates
 from service.domain.joint_lessons import AssistantState, End, JointLesson
 from service.domain.publishing.names import Names
+from service.domain.shown_tables.turns import people_at, rooms_at
 from service.domain.standings import ClassStanding, Season, clock_seasons
-from service.exchange.workbook_writing.spelling import period_text, weeks_text
+from service.exchange.workbook_writing.spelling import period_text, turn_texts, weeks_text
+from service.words.turns import TurnTexts
 
 _BY_ROLE, _NOBODY = "本班学科教师", "待定"
 
@@ -91,7 +93,8 @@ def _rows(district: District, lesson: JointLesson, names: Names) -> Iterator[Joi
 def _row(
     district: District, lesson: JointLesson, names: Names, season: Season | None, state: str, when: str
 ) -> JointRow:
-    lecturer = names.person(lesson.lecturer_id)
+    turns = turn_texts(district)
+    days = ALWAYS if season is None else season.days
     return JointRow(
         None if season is None else season.slot.weekday,
         None if season is None else season.slot.period,
@@ -101,9 +104,9 @@ def _row(
         lesson.kind,
         lesson.subject,
         lesson.topic,
-        lecturer.name if lecturer else "",
-        _end(lesson.host, names, season),
-        tuple(_end(end, names, season) for end in lesson.receivers),
+        turns.people(people_at(lesson, lesson.host, days)),
+        _end(lesson, lesson.host, names, turns, season),
+        tuple(_end(lesson, end, names, turns, season) for end in lesson.receivers),
         weeks_text(lesson.weeks) if lesson.is_weekly else "单次",
         len(expected_dates(district, lesson).complete),
         state,
@@ -111,26 +114,18 @@ def _row(
     )
 
 
-def _end(end: End, names: Names, season: Season | None) -> EndRow:
-    place = names.place_of(end)
+def _end(lesson: JointLesson, end: End, names: Names, turns: TurnTexts, season: Season | None) -> EndRow:
+    days = ALWAYS if season is None else season.days
     standings = () if season is None else tuple(one for one in season.standings if one.end == end)
+    nobody = _BY_ROLE if end.assistant_state is AssistantState.BY_ROLE else _NOBODY
     return EndRow(
         names.campus(end.campus_id).name,
         "、".join(names.class_(one).name for one in end.class_ids) or end.awaited,
-        _assistant(end, names),
-        place.name if place else "本班教室",
+        "" if end.hosts else turns.people(people_at(lesson, end, days), nobody),
+        turns.rooms(rooms_at(lesson, end, days), "本班教室"),
         "、".join(dict.fromkeys(_local(one) for one in standings if one.period is not None)),
         min((one.minutes for one in standings), default=None),
     )
-
-
-def _assistant(end: End, names: Names) -> str:
-    if end.hosts:
-        return ""
-    person = names.person(end.assistant_id)
-    if person is not None:
-        return person.name
-    return _BY_ROLE if end.assistant_state is AssistantState.BY_ROLE else _NOBODY
 
 
 def _local(standing: ClassStanding) -> str:

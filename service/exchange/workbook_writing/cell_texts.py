@@ -8,11 +8,13 @@ from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.shown_tables.shown_week import ShownJoint
 from service.domain.shown_tables.table_in_force import CellInForce, OwnLesson
+from service.domain.shown_tables.turns import people_at
 from service.exchange.notation.cell_marks import joined_lessons, mark
 from service.exchange.notation.weekdays import weekday_name
 from service.exchange.workbook_writing.spelling import (
     period_text,
     person_text,
+    turn_texts,
     weeks_text,
 )
 
@@ -55,8 +57,8 @@ def joint_text(district: District, shown: ShownJoint, own: Sequence[OwnLesson] =
     lesson = shown.lesson
     subject = "" if any(one.lesson.subject == lesson.subject for one in own) else lesson.subject
     weeks = "" if lesson.weeks == ALL_WEEKS else f"({weeks_text(lesson.weeks)})"
-    lecturer = person_text(district, lesson.lecturer_id)
-    who = f"主讲:{lecturer}" if lecturer else ""
+    lecturers = turn_texts(district).people(people_at(lesson, lesson.host))
+    who = f"主讲:{lecturers}" if lecturers else ""
     return " ".join(part for part in (f"{lesson.code}{weeks}", subject, who) if part)
 
 

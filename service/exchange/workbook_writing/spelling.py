@@ -6,6 +6,8 @@ from calendars.spans import DateSpan
 from calendars.weeks import Parity, Weeks
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, PersonId
+from service.words.catalogue import Words
+from service.words.turns import TurnTexts
 
 _DAYS = "一二三四五六日"
 
@@ -54,6 +56,11 @@ def class_text(district: District, class_id: ClassId) -> str:
 
 def campus_text(district: District, campus_id: CampusId) -> str:
     return district.campus[campus_id].name
+
+
+def turn_texts(district: District) -> TurnTexts:
+    """`师2，第9周起 师5`: who takes a lesson over, and where."""
+    return TurnTexts(district, Words("zh"))
 
 
 def person_text(district: District, person_id: PersonId | None) -> str:

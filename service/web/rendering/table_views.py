@@ -13,8 +13,10 @@ from service.domain.in_force import placements_of
 from service.domain.joint_dates import expected_dates
 from service.domain.joint_lessons import AssistantState, End, JointLesson, Slot
 from service.domain.publishing.names import Names
+from service.domain.shown_tables.turns import people_at, rooms_at
 from service.domain.standings import Season, clock_seasons
 from service.words.catalogue import Words
+from service.words.turns import TurnTexts
 
 
 class CardState(StrEnum):
@@ -140,6 +142,7 @@ class _Week:
         self._members = district.members(community_id)
         self._words = words
         self._names = Names(district)
+        self._turns = TurnTexts(district, words)
         self._lessons = [lesson for lesson in district.joint_lessons if lesson.community_id == community_id]
         self._severities = _severities(findings)
 
@@ -197,16 +200,15 @@ class _Week:
         dates = expected_dates(self._district, lesson)
         awaited = bool(awaited_campuses(self._district, lesson))
         severities = self._severities.get(lesson.id, ())
-        lecturer = self._names.person(lesson.lecturer_id)
         return CardView(
             id=lesson.id,
             code=lesson.code,
             subject=lesson.subject,
             palette=_palette(lesson.subject),
             kind=lesson.kind,
-            lecturer="" if lecturer is None else lecturer.name,
-            host=self._end(lesson.host, seasons),
-            receivers=tuple(self._end(end, seasons) for end in lesson.receivers),
+            lecturer=self._turns.people(people_at(lesson, lesson.host)),
+            host=self._end(lesson, lesson.host, seasons),
+            receivers=tuple(self._end(lesson, end, seasons) for end in lesson.receivers),
             weeks=self._words.weeks(lesson.weeks) if lesson.is_weekly else "",
             times=self._times(seasons),
             state=CardState.AWAITED if awaited else _state(lesson, severities),
@@ -216,20 +218,15 @@ class _Week:
             findings=len(severities),
         )
 
-    def _end(self, end: End, seasons: tuple[Season, ...]) -> EndView:
-        place = self._names.place_of(end)
-        assistant = self._names.person(end.assistant_id)
-        missing = not end.hosts and end.assistant_state is AssistantState.MISSING and assistant is None
+    def _end(self, lesson: JointLesson, end: End, seasons: tuple[Season, ...]) -> EndView:
+        missing = not end.hosts and end.assistant_state is AssistantState.MISSING
+        nobody = self._words.text("nobody yet") if missing else ""
         return EndView(
             campus=self._names.campus(end.campus_id).name,
             classes=self._words.list(tuple(self._names.class_(one).name for one in end.class_ids))
             or end.awaited,
-            room="" if place is None else place.name,
-            assistant=self._words.text("nobody yet")
-            if missing
-            else ""
-            if assistant is None
-            else assistant.name,
+            room=self._turns.rooms(rooms_at(lesson, end)),
+            assistant="" if end.hosts else self._turns.people(people_at(lesson, end), nobody),
             period=self._local_period(end.campus_id, seasons),
         )
 
