@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from calendars.spans import ClockSpan
+from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.home_timetables import HomeLesson
@@ -21,26 +21,26 @@ Crowd = tuple[CampusId, str]
 
 def room_receive_only(bookings: Bookings) -> Iterator[Finding]:
     """A lesson is given from a room that only receives."""
-    for lesson, end, place in _host_places(bookings):
+    for lesson, days, place in _host_places(bookings):
         if not place.can_host:
-            yield _finding(bookings, Code.ROOM_RECEIVE_ONLY, lesson, end, place)
+            yield _finding(bookings, Code.ROOM_RECEIVE_ONLY, lesson, lesson.host, days, place)
 
 
 def room_over_capacity(bookings: Bookings) -> Iterator[Finding]:
     """More receiving campuses than the host room connects."""
-    for lesson, end, place in _host_places(bookings):
+    for lesson, days, place in _host_places(bookings):
         receiving = len({receiver.campus_id for receiver in lesson.receivers})
         if place.can_host and place.max_ends is not None and receiving > place.max_ends:
-            found = _finding(bookings, Code.ROOM_OVER_CAPACITY, lesson, end, place)
+            found = _finding(bookings, Code.ROOM_OVER_CAPACITY, lesson, lesson.host, days, place)
             yield replace(found, facts=(("ends", receiving), ("most", place.max_ends)))
 
 
 def room_missing(bookings: Bookings) -> Iterator[Finding]:
     """No room named or known. A receiving class without one, known yet or not, sits in its own classroom."""
     for lesson in bookings.held:
-        for end in lesson.ends:
+        for days, end in _ends(bookings.district, lesson):
             if end.place_id is None and (end.hosts or end.place_text or not (end.class_ids or end.awaited)):
-                found = _finding(bookings, Code.ROOM_MISSING, lesson, end, None)
+                found = _finding(bookings, Code.ROOM_MISSING, lesson, end, days, None)
                 yield replace(found, facts=(("written", end.place_text),))
 
 
@@ -73,13 +73,33 @@ def special_room_exceeded(bookings: Bookings) -> Iterator[Finding]:
                 )
 
 
-def _host_places(bookings: Bookings) -> Iterator[tuple[JointLesson, End, Place]]:
+def _host_places(bookings: Bookings) -> Iterator[tuple[JointLesson, DateSpan | None, Place]]:
     for lesson in bookings.held:
-        if lesson.host.place_id is not None:
-            yield lesson, lesson.host, bookings.district.place[lesson.host.place_id]
+        for days, end in _ends(bookings.district, lesson):
+            if end.hosts and end.place_id is not None:
+                yield lesson, days, bookings.district.place[end.place_id]
 
 
-def _finding(bookings: Bookings, code: Code, lesson: JointLesson, end: End, place: Place | None) -> Finding:
+def _ends(district: District, lesson: JointLesson) -> Iterator[tuple[DateSpan | None, End]]:
+    """Each end with each room it has; the dates where that is not the whole term."""
+    for end in lesson.ends:
+        moves = (one for one in lesson.handovers if one.place_id and one.campus_id == end.campus_id)
+        for days in ALWAYS.cut(DateSpan(one.since, None) for one in moves):
+            within = days.intersection(district.term.term.days)
+            if lesson.is_weekly and within is not None:
+                yield things.season_of(district, within), lesson.end_on(end, within.first)
+            elif any(days.contains(one.day) for one in lesson.one_offs):
+                yield None, lesson.end_on(end, days.first)
+
+
+def _finding(
+    bookings: Bookings,
+    code: Code,
+    lesson: JointLesson,
+    end: End,
+    days: DateSpan | None,
+    place: Place | None,
+) -> Finding:
     district = bookings.district
     thing = things.joint(district, lesson)
     where = things.place(district, place.id) if place else things.campus(district, end.campus_id)
@@ -89,6 +109,7 @@ def _finding(bookings: Bookings, code: Code, lesson: JointLesson, end: End, plac
         community=things.community(district, lesson.community_id),
         weeks=bookings.weeks_of(lesson),
         day=things.single_day(lesson),
+        days=days,
         sides=(Side(thing=thing, campus=district.campus[end.campus_id].name, source=lesson.source),),
     )
 

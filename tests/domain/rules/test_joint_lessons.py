@@ -11,7 +11,7 @@ from service.domain.campus_terms import CampusTerm
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Severity, ThingKind
 from service.domain.identity import PersonId, PostId
-from service.domain.joint_lessons import AssistantState, End, ReplaceKind, Replaces
+from service.domain.joint_lessons import AssistantState, End, Handover, OneOff, ReplaceKind, Replaces
 from service.domain.people import Post, Unavailability
 from service.domain.places import Place
 from service.domain.rules import as_told, judge
@@ -29,6 +29,8 @@ from tests.districts import (
     timetable,
     wish,
 )
+
+WEEK_NINE = date(2026, 10, 26)
 
 
 def codes(district: District) -> list[Code]:
@@ -264,6 +266,31 @@ def test_rooms_of_the_host() -> None:
     assert codes(replace(district, places=(receive_only, district.places[1]))) == [Code.ROOM_RECEIVE_ONLY]
     finding = only(replace(district, places=(small, district.places[1])))
     assert (finding.code, finding.fact) == (Code.ROOM_OVER_CAPACITY, {"ends": 1, "most": 0})
+
+
+def test_a_room_that_the_host_moves_to_is_judged_from_that_day_on() -> None:
+    moved = wish(handovers=(Handover(WEEK_NINE, HOST, place_id=place_id(HOST, "听讲室")),))
+    district = small_district(moved)
+    receive_only = Place(place_id(HOST, "听讲室"), HOST, "听讲室")
+    finding = only(replace(district, places=(*district.places, receive_only)))
+    assert (finding.code, finding.days) == (Code.ROOM_RECEIVE_ONLY, DateSpan(WEEK_NINE, TERM.days.end))
+    small = Place(place_id(HOST, "听讲室"), HOST, "小主讲室", can_host=True, max_ends=0)
+    finding = only(replace(district, places=(*district.places, small)))
+    assert (finding.code, finding.days) == (Code.ROOM_OVER_CAPACITY, DateSpan(WEEK_NINE, TERM.days.end))
+    good = replace(small, max_ends=2)
+    assert codes(replace(district, places=(*district.places, good))) == []
+
+
+def test_a_room_is_missing_until_one_is_named() -> None:
+    [host, guest] = wish().ends
+    handover = Handover(WEEK_NINE, HOST, place_id=place_id(HOST))
+    lesson = wish(ends=(replace(host, place_id=None), guest), handovers=(handover,))
+    finding = only(small_district(lesson))
+    assert (finding.code, finding.days) == (Code.ROOM_MISSING, DateSpan(TERM.first_day, WEEK_NINE))
+    once = replace(lesson, wished=None, one_offs=(OneOff(date(2026, 11, 2), 3),))
+    assert Code.ROOM_MISSING not in codes(small_district(once))
+    early = replace(lesson, wished=None, one_offs=(OneOff(date(2026, 9, 14), 3),))
+    assert Code.ROOM_MISSING in codes(small_district(early))
 
 
 def test_room_missing_for_a_host_and_for_an_unknown_name_but_not_for_an_own_classroom() -> None:
