@@ -12,7 +12,7 @@ from service.actions.change_occurrences import act_under, change_occurrences, pr
 from service.actions.dated_acts import ChangeError, ChangeReport, KeyTaken, WantedChanges
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
-from service.domain.identity import CampusId
+from service.domain.identity import CampusId, IncidentId
 from service.domain.substitution.free_slots import two_weeks
 from service.domain.substitution.leaves import Consequence, consequences_of_leave, consequences_of_link
 from service.storage.database import Database
@@ -82,6 +82,7 @@ async def settle(
     seen: str = "",
     cause: str = "",
     key: str = "",
+    incident: IncidentId | None = None,
     preview: bool = False,
     term: str | None = None,
     actor: str,
@@ -90,8 +91,8 @@ async def settle(
     """Make one amendment of the answers: the first of each consequence but for `answers`, by its number.
 
     Answer 0 leaves a consequence as it is. `seen` "" takes whatever there is now; `cause` says why, where it
-    is no leave. What was settled under the same key is told again. Raises AnswerUnknown, SeenAnother,
-    NothingConcerned and what `change_occurrences` raises.
+    is no leave; `incident` is the report that it answers. What was settled under the same key is told again.
+    Raises AnswerUnknown, SeenAnother, NothingConcerned and what `change_occurrences` raises.
     """
     why = absence if isinstance(absence, Leave) else cause
     if key and (made := await act_under(database, key, term=term, now=now)) is not None:
@@ -104,7 +105,7 @@ async def settle(
     changes = chosen(found.listed, answers)
     if not changes:
         raise NothingConcerned
-    wanted = WantedChanges(changes, cause=why, key=key)
+    wanted = WantedChanges(changes, cause=why, key=key, incident=incident)
     act = preview_changes if preview else change_occurrences
     return await act(database, wanted, term=term, actor=actor, now=now)
 

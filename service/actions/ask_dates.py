@@ -56,6 +56,7 @@ class Published:
 class Places:
     """Where an event can go."""
 
+    today: date
     event: PublishedEvent
     slots: tuple[FreeSlot, ...]
     swaps: tuple[Swap, ...]
@@ -134,7 +135,9 @@ async def where_it_could_go(
         event = _event(known, key)
         days = two_weeks(event.day, known.today)
         table = known.table(DateSpan.of(min(event.day, days.first), days.last or days.first))
-        return Places(event, tuple(free_slots(table, event, days)), tuple(swaps(table, event, days)))
+        return Places(
+            known.today, event, tuple(free_slots(table, event, days)), tuple(swaps(table, event, days))
+        )
 
     return await _asked(database, now, term, found)
 

@@ -17,10 +17,11 @@ from service.actions.dated_acts import (
     TakeBackUnknown,
     WantedChanges,
 )
+from service.actions.handle_incident import mark_handled
 from service.domain.audiences import Recipient, RecipientKind
 from service.domain.dated_rules import newly_found
 from service.domain.district import District, grouped
-from service.domain.identity import AmendmentId, CampusId, ChangeId, TermId
+from service.domain.identity import AmendmentId, CampusId, ChangeId, IncidentId, TermId
 from service.domain.publishing.amending import Amending, amended, names_in, taken_back
 from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.feeds import FeedKind, FeedTarget
@@ -69,7 +70,8 @@ async def change_occurrences(
     """Make an amendment of one term (by id or name; None: the only one) and tell whom it concerns.
 
     What was made under the same key is told again, and not made twice. Raises ChangesHindered,
-    TakeBackUnknown, ChangesRefused, NothingToChange, KeyTaken or ChangesOvertaken: then nothing was written.
+    TakeBackUnknown, ChangesRefused, NothingToChange, KeyTaken, NoOpenIncident or ChangesOvertaken: then
+    nothing was written.
     """
     for _ in range(_ATTEMPTS):
         gathered = await _gather(database, term)
@@ -78,7 +80,7 @@ async def change_occurrences(
         decided = await asyncio.to_thread(_decide, gathered, wanted, actor, now)
         if decided.report.refusals:
             raise ChangesRefused(decided.report.refusals)
-        if await _apply(database, gathered, decided, actor, now):
+        if await _apply(database, gathered, decided, wanted.incident, actor, now):
             return decided.report
     raise ChangesOvertaken
 
@@ -205,7 +207,12 @@ def _told(due: tuple[AmendmentReminders, ...], district: District) -> Iterator[N
 
 
 async def _apply(
-    database: Database, gathered: _Gathered, decided: _Decided, actor: str, now: datetime
+    database: Database,
+    gathered: _Gathered,
+    decided: _Decided,
+    incident: IncidentId | None,
+    actor: str,
+    now: datetime,
 ) -> bool:
     """Write everything, or nothing where the database is no longer what was decided upon."""
     amending, district = decided.amending, gathered.district
@@ -214,6 +221,8 @@ async def _apply(
     async with database.writing(campuses, district.term.id, actor, now) as store:
         if await store.change_head() != gathered.head:
             return False
+        if incident is not None:
+            await mark_handled(store, incident, actor, now)
         await publications.add_amendment(store.connection, amendment)
         owners = {event.uid: gathered.former.owner(event) for event in amending.sides}
         for owner, marks in grouped((owners[mark.uid], mark) for mark in amending.marks).items():

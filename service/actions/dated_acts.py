@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.findings import Finding, Severity
+from service.domain.identity import IncidentId
 from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.hindrances import Hindrance
 from service.domain.publishing.published_events import EventChange, Named
@@ -68,17 +69,25 @@ class ChangesOvertaken(ChangeError):
     code = "changes_overtaken"
 
 
+class NoOpenIncident(ChangeError):
+    """There is no open report of that id."""
+
+    code = "no_open_incident"
+
+
 @dataclass(frozen=True, slots=True)
 class WantedChanges:
     """One act: changes (their ids are given anew), and ids of changes or amendments to take back.
 
     `key` is the caller's own name for it ("": none): an act of the same name is made once.
+    `incident`: the teacher's report that it answers; the act is made only while that is open.
     """
 
     changes: tuple[DatedChange, ...] = ()
     take_back: tuple[str, ...] = ()
     cause: Leave | str = ""
     key: str = ""
+    incident: IncidentId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from service.actions.dated_acts import ChangeError, ChangeReport, WantedChanges
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.cli.named import campus_named, lesson_named, person_named, place_named, standing_on
 from service.domain.dated_changes import ChangeKind, DatedChange
+from service.domain.identity import IncidentId
 from service.domain.publishing.published_events import PublishedEvent
 from service.domain.substitution.duties import Needed, needed
 from service.domain.substitution.proposals import proposed, reverted, substituted, swapped
@@ -40,7 +41,11 @@ async def change(call: Invocation) -> int:
                 return await _tell_places(call, database, event)
             if arguments.kind == "substitute" and not arguments.by:
                 return await _tell_stand_ins(call, database, event)
-            wanted = WantedChanges((await _wanted(call, database, event),), cause=arguments.reason or "")
+            wanted = WantedChanges(
+                (await _wanted(call, database, event),),
+                cause=arguments.reason or "",
+                incident=IncidentId(arguments.incident) if arguments.incident else None,
+            )
             return await act(call, database, wanted)
     except ChangeError as refused:
         raise CommandError(refusal_text(refused, call.words)) from refused

@@ -42,6 +42,7 @@ def change(parser: ArgumentParser, words: Words) -> None:
         "--by", metavar="NAME", help=words.text("substitute: who stands in (not given: who could)")
     )
     parser.add_argument("--reason", metavar="TEXT", help=words.text("why, for those who are told"))
+    _incident(parser, words)
     dry_run(parser, words)
 
 
@@ -77,4 +78,11 @@ def leave(parser: ArgumentParser, words: Words) -> None:
         metavar="N=M",
         help=words.text("of consequence N take answer M (default: the first; 0: none)"),
     )
+    _incident(parser, words)
     dry_run(parser, words)
+
+
+def _incident(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "--incident", metavar="ID", help=words.text("the report that it answers: with it, that is handled")
+    )

@@ -11,6 +11,7 @@ from service.cli.changes import tell_act
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
 from service.cli.named import campus_named, person_named
 from service.domain.dated_changes import Leave
+from service.domain.identity import IncidentId
 from service.storage.database import Database
 from service.web.act_problems import refusal_text
 from service.words.dated_documents import consequence_documents
@@ -32,6 +33,7 @@ async def leave(call: Invocation) -> int:
                 dict(arguments.answer or ()),
                 seen=found.seen,
                 cause=call.words.text("link down") if arguments.link else "",
+                incident=IncidentId(arguments.incident) if arguments.incident else None,
                 preview=arguments.dry_run,
                 term=arguments.term,
                 actor=ACTOR,

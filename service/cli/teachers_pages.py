@@ -6,20 +6,23 @@ from typing import Any
 from calendars.spans import DateSpan
 from calendars.zones import at, clock_of
 from service import clock
-from service.actions.handle_incident import NoOpenIncident, handle_incident
+from service.actions.ask_incidents import open_reports
+from service.actions.dated_acts import NoOpenIncident
+from service.actions.handle_incident import handle_incident
 from service.actions.set_meeting import EndUnclear, LessonUnclear, LinkUnusable, set_meeting, set_phone
+from service.cli.incident_answers import ready_command
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
 from service.cli.outputs import origin, published
 from service.domain.identity import IncidentId
 from service.domain.publishing.feeds import FeedKind
 from service.domain.publishing.published_events import PublishedEvent
-from service.domain.teacher_page.incidents import Incident
 from service.domain.teacher_page.outcomes import ANSWERED_BY, OutcomeKind, answering_ends, outcomes_of
 from service.storage import publications, teachers_pages
 from service.storage.database import Database
 from service.web.handlers.feed_page import page_path
-from service.words.freshness_texts import freshness_document, freshness_text, moment_text
-from service.words.page_texts import INCIDENTS, OUTCOMES
+from service.words.freshness_texts import freshness_document, freshness_text
+from service.words.incident_texts import report_document, report_text
+from service.words.page_texts import OUTCOMES
 
 
 async def pages(call: Invocation) -> int:
@@ -61,7 +64,7 @@ async def freshness(call: Invocation) -> int:
 
 
 async def incidents(call: Invocation) -> int:
-    """What teachers reported and nobody has handled yet; or say that one is handled."""
+    """What teachers reported and nobody has handled yet, each with what answers it; or one is handled."""
     handled: str | None = call.arguments.handled
     async with await Database.open(call.database) as database:
         if handled is not None:
@@ -69,48 +72,19 @@ async def incidents(call: Invocation) -> int:
                 await handle_incident(database, IncidentId(handled), actor=ACTOR, now=clock.now())
             except NoOpenIncident as missing:
                 raise CommandError(call.words.text("There is no open report {id}.", id=handled)) from missing
-        async with database.reading() as store:
-            found = await teachers_pages.incidents(store.connection, open_only=not call.arguments.all)
-            names = await teachers_pages.names_of_people(
-                store.connection, {incident.person_id for incident in found}
-            )
-    for incident in found:
-        call.line(_incident_text(call, incident, names.get(incident.person_id, incident.person_id)))
-    call.say("{count} reports.", count=len(found))
-    call.document(
-        {"incidents": [_incident_document(one, names.get(one.person_id, one.person_id)) for one in found]}
-    )
+        found = await open_reports(
+            database, handled=call.arguments.all, term=call.arguments.term, now=clock.now()
+        )
+    rows = []
+    for report in found.listed:
+        ready = ready_command(report, found)
+        call.line(f"{report.incident.id}  {report_text(report, call.words)}")
+        if ready:
+            call.line(f"   {ready}")
+        rows.append({**report_document(report, found.today), "command": ready or None})
+    call.say("{count} reports.", count=len(found.listed))
+    call.document({"incidents": rows})
     return FINE
-
-
-def _incident_text(call: Invocation, incident: Incident, name: str) -> str:
-    words, days = call.words, incident.days
-    when = " – ".join(dict.fromkeys(words.day(day) for day in (days.first, days.last) if day is not None))
-    facts: dict[str, Any] = {
-        "id": incident.id,
-        "what": words.text(INCIDENTS[incident.kind]),
-        "name": name,
-        "when": when,
-        "told": moment_text(incident.told_at, words),
-    }
-    line = words.text("{id}  {what}: {name}, {when} (told {told})", **facts)
-    return f"{line} {incident.note}".rstrip()
-
-
-def _incident_document(incident: Incident, name: str) -> dict[str, Any]:
-    days = incident.days
-    return {
-        "id": incident.id,
-        "kind": incident.kind.value,
-        "teacher": name,
-        "occurrence": incident.uid,
-        "first": days.first.isoformat(),
-        "last": days.last.isoformat() if days.last else None,
-        "note": incident.note,
-        "told_at": incident.told_at.isoformat(),
-        "handled_at": incident.handled_at.isoformat() if incident.handled_at else None,
-        "handled_by": incident.handled_by,
-    }
 
 
 async def outcomes(call: Invocation) -> int:

@@ -37,11 +37,15 @@ class ChangeBody(msgspec.Struct):
 
 
 class ActBody(msgspec.Struct):
-    """Several changes in one act, judged together, and ids of changes or acts to take back."""
+    """Several changes in one act, judged together, and ids of changes or acts to take back.
+
+    `incident`: the open report that it answers.
+    """
 
     changes: list[ChangeBody] = []
     take_back: list[str] = []
     cause: str = ""
+    incident: str = ""
 
 
 class LeaveBody(msgspec.Struct):
@@ -55,6 +59,7 @@ class LeaveBody(msgspec.Struct):
     end: str | None = None
     answers: dict[int, int] = {}
     seen: str = ""
+    incident: str = ""
 
 
 def read(body: bytes | str, type: type[T]) -> T:

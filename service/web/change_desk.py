@@ -6,9 +6,12 @@ from datetime import date, datetime
 from service.actions import ask_dates
 from service.actions.answer_leave import Absence, Concerned, settle, what_it_concerns
 from service.actions.ask_dates import InForce, Places, Published, Standing
+from service.actions.ask_incidents import Reports, open_reports
 from service.actions.change_occurrences import change_occurrences, preview_changes, read_act
 from service.actions.dated_acts import ChangeReport, WantedChanges
+from service.actions.handle_incident import handle_incident
 from service.domain.dated_changes import Key
+from service.domain.identity import IncidentId
 from service.domain.substitution.stand_ins import StandIn
 from service.storage.database import Database
 
@@ -47,6 +50,12 @@ class ChangeDesk:
     async def made(self, act_id: str, term: str | None) -> ChangeReport | None:
         return await read_act(self._database, act_id, term=term, now=self._clock())
 
+    async def reports(self, term: str | None) -> Reports:
+        return await open_reports(self._database, term=term, now=self._clock())
+
+    async def handled(self, incident_id: IncidentId) -> None:
+        await handle_incident(self._database, incident_id, actor=_ACTOR, now=self._clock())
+
     async def concerned(self, absence: Absence, term: str | None) -> Concerned:
         return await what_it_concerns(self._database, absence, term=term, now=self._clock())
 
@@ -58,6 +67,7 @@ class ChangeDesk:
         seen: str,
         cause: str,
         key: str,
+        incident: IncidentId | None,
         preview: bool,
         term: str | None,
     ) -> ChangeReport:
@@ -68,6 +78,7 @@ class ChangeDesk:
             seen=seen,
             cause=cause,
             key=key,
+            incident=incident,
             preview=preview,
             term=term,
             actor=_ACTOR,

@@ -11,6 +11,7 @@ STATUSES: Mapping[str, int] = {
     "changes_overtaken": 409,
     "changes_refused": 409,
     "key_taken": 422,
+    "no_open_incident": 409,
     "nothing_concerned": 409,
     "nothing_to_change": 409,
     "take_back_unknown": 404,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from service.domain.district import District
-from service.domain.identity import ClassId
+from service.domain.identity import ClassId, PersonId
 from service.domain.people import Person
 from service.domain.places import Place
 from service.domain.publishing.published_events import PublishedEvent
@@ -40,6 +40,16 @@ def person_text(one: Person, district: District) -> str:
         district.campus[post.campus_id].name for post in district.posts_of.get(one.id, ())
     )
     return f"{one.name}({'、'.join(campuses)})" if campuses else one.name
+
+
+def person_meant_by(district: District, person_id: PersonId) -> str:
+    """Words by which `people_meant` finds this one person alone: the name where that is enough."""
+    known = district.person.get(person_id)
+    if known is None or people_meant(district, known.name) == (known,):
+        return known.name if known else person_id
+    campuses = (district.campus[post.campus_id].name for post in district.posts_of.get(person_id, ()))
+    named = (f"{campus} {known.name}" for campus in campuses)
+    return next((text for text in named if people_meant(district, text) == (known,)), person_id)
 
 
 def _meant(things: Iterable[T], text: str, marks: Callable[[T], Iterable[str]]) -> tuple[T, ...]:

@@ -61,6 +61,13 @@ _REQUESTS: Mapping[str, _Entry] = {
         "Not in force",
         "Nothing was taken back: this is no change in force (any more), nor an act with one.",
     ),
+    "no_open_incident": (
+        "Report answered",
+        (
+            "Nothing was changed: the report that this answers is no longer open. "
+            "Look under the changes in force at what was done about it."
+        ),
+    ),
     "key_taken": ("Key used before", "Another act was made under this Idempotency-Key; take a new one."),
     "changes_overtaken": (
         "Overtaken",

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from calendars.spans import DateSpan
 from service.actions.acknowledge_changes import acknowledge_changes
-from service.actions.handle_incident import NoOpenIncident, handle_incident
+from service.actions.dated_acts import NoOpenIncident
+from service.actions.handle_incident import handle_incident
 from service.actions.publish_timetable import publish_timetable
 from service.actions.report_incident import Reported, TooManyReports, report_incident
 from service.actions.say_outcome import NotAsked, say_outcome

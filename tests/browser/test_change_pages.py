@@ -103,6 +103,58 @@ async def test_a_leave_is_settled_with_a_notice_for_each_school(coordinator: Pag
     assert (await notice.input_value()).startswith("【调课通知】江北实验小学\n1. 9月22日(周二)")
 
 
+async def _report(page: Page, teacher: str) -> None:
+    """Her page, as from her QR code."""
+    await page.goto("/addresses")
+    row = page.get_by_role("region", name="教师").get_by_role("row", name=teacher)
+    await row.get_by_role("link", name="课表页").click()
+
+
+async def test_a_leave_told_by_a_teacher_is_answered_in_two_clicks(coordinator: Page) -> None:
+    page = coordinator
+    await _report(page, LECTURER)
+    await page.get_by_label("第一天").fill(TUESDAY)
+    await page.get_by_label("最后一天").fill(TUESDAY)
+    await page.get_by_role("button", name="报请假").click()
+    await page.goto("/changes")
+    reports = page.get_by_role("region", name="教师上报,待处理")
+    await reports.get_by_role("link", name="去处理").click()
+    await expect(page.get_by_label("教师")).to_have_value(re.compile(LECTURER))
+    await expect(page.get_by_label("第一天")).to_have_value(TUESDAY)
+    await page.get_by_role("button", name="就这样办").click()
+    await expect(page.get_by_role("heading", name="已调好", exact=True)).to_be_visible()
+    await page.goto("/changes")
+    await expect(reports).to_have_count(0)
+
+
+async def test_a_broken_link_leads_to_the_own_lesson(coordinator: Page) -> None:
+    page = coordinator
+    await _report(page, "何静")
+    await page.locator("summary").first.click()
+    await page.get_by_role("button", name="链路异常").click()
+    await page.goto("/changes")
+    reports = page.get_by_role("region", name="教师上报,待处理")
+    await reports.get_by_role("link", name="去处理").click()
+    proposed = page.get_by_role("group", name=re.compile("^链路异常")).get_by_role("radio")
+    await expect(proposed).to_be_checked()
+    await page.get_by_role("button", name="先看看调后怎样").click()
+    await page.get_by_role("button", name="就这样调,并通知").click()
+    await expect(page.get_by_role("heading", name="已调好", exact=True)).to_be_visible()
+    await page.goto("/changes")
+    await expect(reports).to_have_count(0)
+
+
+async def test_a_report_settled_otherwise_is_put_away(coordinator: Page) -> None:
+    page = coordinator
+    await _report(page, LECTURER)
+    await page.get_by_label("第一天").fill(TUESDAY)
+    await page.get_by_label("最后一天").fill(TUESDAY)
+    await page.get_by_role("button", name="报请假").click()
+    await page.goto("/changes")
+    await page.get_by_role("button", name="已另行处理").click()
+    await expect(page.get_by_role("region", name="教师上报,待处理")).to_have_count(0)
+
+
 async def test_who_is_unknown_is_said(coordinator: Page) -> None:
     await coordinator.goto("/leave?who=nobody")
     await expect(coordinator.get_by_role("status")).to_have_text("没有叫“nobody”的人;请写教师姓名")

@@ -29,9 +29,9 @@ async def _publish(url: str) -> None:
         await publish_timetable(database, from_day=date(2026, 9, 21), actor="test", now=NOW)
 
 
-async def _report(url: str) -> str:
+async def _report(url: str, days: DateSpan = DAYS) -> str:
     async with await Database.open(url) as database:
-        reported = Reported(IncidentKind.LEAVE, HER, "", DAYS, "发烧")
+        reported = Reported(IncidentKind.LEAVE, HER, "", days, "发烧")
         return (await report_incident(database, reported, [], actor="page", now=NOW)).id
 
 
@@ -76,13 +76,29 @@ def test_reports_are_listed_until_they_are_handled(
     assert capsys.readouterr().err == f"没有待处理的报告 {told}。\n"
 
 
-def test_a_report_is_a_line_for_people(published: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_is_a_line_for_people(
+    published: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=60))
     told = asyncio.run(_report(published))
     assert main(["incidents", "--database", published]) == 0
     assert capsys.readouterr().out.splitlines() == [
         f"{told}  请假:白语文老师,9月22日(周二) – 9月23日(周三)(9月21日 08:30报) 发烧",
         "共1条。",
     ]
+
+
+def test_under_a_report_stands_the_command_that_answers_it(
+    published: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    told = asyncio.run(_report(published, DateSpan.of(date(2026, 9, 21), date(2026, 9, 23))))
+    ready = f"tongke leave 白语文老师 2026-09-21 2026-09-23 --incident {told}"
+    assert main(["incidents", "--database", published]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == f"   {ready}"
+    assert main([*ready.split()[1:], "--apply", "--database", published]) == 0
+    capsys.readouterr()
+    assert _json(capsys, "incidents", "--database", published) == {"incidents": []}
 
 
 def test_nothing_said_of_a_lesson_that_is_over_is_unknown(

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
+from calendars.spans import DateSpan
+from service.actions.report_incident import Reported, report_incident
+from service.domain.teacher_page.incidents import IncidentKind
 from service.storage.database import Database
 from service.web.app import Options, make_app
 from service.web.change_desk import ChangeDesk
@@ -116,6 +119,17 @@ async def test_a_leave_is_previewed_and_settled(client: Client) -> None:
     assert again["id"] == act["id"]
     assert (await sent(client, "/api/v1/leaves", body, 412))["code"] == "seen_another"
     assert (await sent(client, "/api/v1/leaves", {"from": f"{DAY}"}, 400))["code"] == "bad_request"
+
+
+async def test_a_report_is_listed_with_what_answers_it(client: Client, database: Database) -> None:
+    reported = Reported(IncidentKind.LEAVE, MUSIC, "", DateSpan.of(DAY, DAY), "发烧")
+    told = await report_incident(database, reported, [], actor="page", now=LATER)
+    [report] = (await got(client, "/api/v1/incidents"))["incidents"]
+    assert (report["id"], report["note"], report["change"]) == (told.id, "发烧", None)
+    await sent(client, "/api/v1/leaves", {**report["leave"], "incident": report["id"]})
+    assert await got(client, "/api/v1/incidents") == {"incidents": []}
+    again = {"changes": [MOVE], "incident": report["id"]}
+    assert (await sent(client, "/api/v1/changes", again, 409))["code"] == "no_open_incident"
 
 
 async def test_another_site_changes_nothing_here(client: Client) -> None:

@@ -5,19 +5,19 @@ is proposed twice at one time and no period is given away twice.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import DatedChange, Leave
-from service.domain.identity import CampusId, ClassId
+from service.domain.identity import CampusId
 from service.domain.people import Unavailability
 from service.domain.publishing.published_events import Attendance, EventKind, Named, PublishedEvent
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import Duty, Needed, needed_in
 from service.domain.substitution.free_slots import FreeSlot, Swap, free_slots, swaps
-from service.domain.substitution.proposals import reverted, substituted
+from service.domain.substitution.proposals import off_the_link, reverted, substituted
 from service.domain.substitution.stand_ins import StandIn, fitting
 
 #: Of each kind of answer; a list that is longer is not chosen from.
@@ -126,12 +126,12 @@ def _of_gap(table: DatedTable, gap: Needed, leave: Leave, days: DateSpan) -> Ite
 
     match gap.duty:
         case Duty.LECTURER:
-            yield from _reverts(table, gap, reverted(gap.event, None), leave)
+            yield from _reverts(table, gap, off_the_link(gap), leave)
             yield from _substitutes(table, gap)
             yield from _moves(table, gap.event, days, clear)
         case Duty.ASSISTANT:
             yield from _substitutes(table, gap)
-            yield from _reverts(table, gap, _off_the_link(gap), leave)
+            yield from _reverts(table, gap, off_the_link(gap), leave)
         case Duty.TEACHER:
             yield from _substitutes(table, gap)
             if gap.event.kind is EventKind.HOME:
@@ -143,17 +143,6 @@ def _of_gap(table: DatedTable, gap: Needed, leave: Leave, days: DateSpan) -> Ite
         case Duty.MEMBER:
             yield Answer(AnswerKind.EXCUSE, (substituted(gap, None),))
             yield from _substitutes(table, gap)
-
-
-def _off_the_link(gap: Needed) -> DatedChange:
-    """转本班自上 of the ends that she assists; another end of the same campus goes on."""
-    end = gap.end
-    change = reverted(gap.event, CampusId(end.campus.id) if end else None)
-    if end is None or not end.classes:
-        return change
-    beside = [one for one in gap.event.ends if one is not end and one.campus == end.campus]
-    goes_on = any(one.teacher != gap.person for one in beside)
-    return replace(change, class_id=ClassId(end.classes[0].id)) if goes_on else change
 
 
 def _reverts(table: DatedTable, gap: Needed, change: DatedChange, leave: Leave) -> Iterator[Answer]:

@@ -5,9 +5,17 @@ from datetime import date
 
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import ChangeKind, DatedChange, LessonId
-from service.domain.identity import CampusId, ChangeId, HomeLessonId, JointLessonId, PersonId, SessionId
+from service.domain.identity import (
+    CampusId,
+    ChangeId,
+    ClassId,
+    HomeLessonId,
+    JointLessonId,
+    PersonId,
+    SessionId,
+)
 from service.domain.publishing.published_events import EventKind, PublishedEvent
-from service.domain.substitution.duties import Needed
+from service.domain.substitution.duties import Duty, Needed
 
 #: Whoever applies a proposal gives it an id of its own.
 UNNAMED = ChangeId("")
@@ -31,6 +39,22 @@ def substituted(gap: Needed, stands_in: PersonId | None) -> DatedChange:
 def reverted(event: PublishedEvent, campus_id: CampusId | None) -> DatedChange:
     """转本班自上, of one end or (None) of all."""
     return replace(proposed(event, ChangeKind.REVERT), campus_id=campus_id)
+
+
+def off_the_link(gap: Needed) -> DatedChange:
+    """转本班自上 where somebody is missing: everywhere if she lectures, else of the ends that she assists.
+
+    Another end of the same campus goes on.
+    """
+    end = gap.end
+    if end is None or gap.duty is not Duty.ASSISTANT:
+        return reverted(gap.event, None)
+    change = reverted(gap.event, CampusId(end.campus.id))
+    if not end.classes:
+        return change
+    beside = [one for one in gap.event.ends if one is not end and one.campus == end.campus]
+    goes_on = any(one.teacher != gap.person for one in beside)
+    return replace(change, class_id=ClassId(end.classes[0].id)) if goes_on else change
 
 
 def moved(event: PublishedEvent, day: date, to: int | ClockSpan) -> DatedChange:

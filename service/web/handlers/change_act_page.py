@@ -6,6 +6,7 @@ from aiohttp import web
 
 from service.actions.dated_acts import ChangeError, ChangeReport, WantedChanges
 from service.domain.dated_changes import DatedChange
+from service.domain.identity import IncidentId
 from service.web import languages
 from service.web.act_problems import refusal_text
 from service.web.change_bodies import ChangeBody, change_of, read
@@ -39,7 +40,12 @@ async def act(request: web.Request) -> web.StreamResponse:
 
 
 def _page(
-    request: web.Request, report: ChangeReport, *, written: bool, values: Iterable[str] = ()
+    request: web.Request,
+    report: ChangeReport,
+    *,
+    written: bool,
+    values: Iterable[str] = (),
+    incident: str = "",
 ) -> web.Response:
     """What an act makes, or made, of every lesson; who is told; a notice for each school to paste."""
     words = languages.words_of_page(request)
@@ -52,6 +58,7 @@ def _page(
         taken=taken,
         id=report.amendment.id,
         values=tuple(values),
+        incident=incident,
         reason=report.amendment.cause if isinstance(report.amendment.cause, str) else "",
         events=[
             (
@@ -74,6 +81,7 @@ async def _acted(request: web.Request, *, write: bool) -> web.StreamResponse:
     wanted = WantedChanges(
         tuple(change for value in values for change in _changes(value)),
         cause=str(form.get("reason", "")).strip(),
+        incident=IncidentId(incident) if (incident := str(form.get("incident", ""))) else None,
     )
     try:
         report = await change_desk_of(request).act(wanted, None, preview=not write)
@@ -84,7 +92,7 @@ async def _acted(request: web.Request, *, write: bool) -> web.StreamResponse:
         return page(request, html)
     if write:
         raise web.HTTPSeeOther(f"/changes/acts/{report.amendment.id}")
-    return _page(request, report, written=False, values=values)
+    return _page(request, report, written=False, values=values, incident=incident)
 
 
 def _changes(value: str) -> Iterable[DatedChange]:

@@ -1,7 +1,7 @@
 """What can be done with one lesson of one date: stand-ins, free times, swaps, own lesson, cancel."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
@@ -13,6 +13,7 @@ from service.domain.identity import CampusId
 from service.domain.publishing.published_events import Attendance, EventKind, PublishedEvent
 from service.domain.substitution.duties import Duty, Needed, needed
 from service.domain.substitution.proposals import proposed, reverted, substituted
+from service.domain.substitution.reports import OpenReport
 from service.web import languages
 from service.web.handlers.page_answers import change_desk_of, page
 from service.web.keys import TEMPLATES
@@ -20,6 +21,7 @@ from service.web.problems import Problem
 from service.words.catalogue import Words
 from service.words.dated_documents import change_document
 from service.words.dated_texts import occurrence_text, slot_text
+from service.words.incident_texts import report_text
 from service.words.substitution_texts import stand_in_text
 
 _MOST_STAND_INS = 8
@@ -31,6 +33,7 @@ class Choice:
 
     value: str
     label: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,9 @@ async def lesson(request: web.Request) -> web.StreamResponse:
         swaps = tuple(_choice(one.change, occurrence_text(one.other, words)) for one in places.swaps)
         groups.append(ChoiceGroup(words.text("Swap it with"), swaps, words.text("No lesson fits.")))
     groups.append(ChoiceGroup(words.text("Otherwise"), tuple(_rest(event, words))))
+    report = await _report(request, event)
+    if report is not None:
+        groups.insert(0, _proposed(report, places.today, words))
     html = request.app[TEMPLATES].render(
         "change_lesson.html",
         words,
@@ -72,8 +78,36 @@ async def lesson(request: web.Request) -> web.StreamResponse:
         title=occurrence_text(event, words),
         day=event.day.isoformat(),
         groups=groups,
+        incident=report.incident.id if report else "",
     )
     return page(request, html)
+
+
+async def _report(request: web.Request, event: PublishedEvent) -> OpenReport | None:
+    """The open report about this lesson that is to be answered."""
+    asked = request.query.get("incident")
+    listed = (await change_desk_of(request).reports(None)).listed if asked else ()
+    return next(
+        (one for one in listed if one.incident.id == asked and one.event and one.event.key == event.key), None
+    )
+
+
+def _proposed(report: OpenReport, today: date, words: Words) -> ChoiceGroup:
+    """What design.md proposes where the link fails: each class has its own lesson."""
+    change = report.answer(today)
+    choices = (_off_the_link(report, change, words),) if isinstance(change, DatedChange) else ()
+    return ChoiceGroup(report_text(report, words), choices, words.text("nothing of it is ahead any more"))
+
+
+def _off_the_link(report: OpenReport, change: DatedChange, words: Words) -> Choice:
+    ends = report.event.ends if report.event else ()
+    campus = next((end.campus.name for end in ends if end.campus.id == change.campus_id), "")
+    label = (
+        words.text("{campus} alone has its own lesson", campus=campus)
+        if campus
+        else words.text("each class has its own lesson")
+    )
+    return replace(_choice(change, label), chosen=True)
 
 
 async def _stand_ins(request: web.Request, gap: Needed, words: Words) -> ChoiceGroup:

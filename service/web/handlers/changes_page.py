@@ -8,10 +8,12 @@ from aiohttp import web
 from service.actions.ask_dates import Published
 from service.actions.dated_acts import ChangeError, WantedChanges
 from service.domain.dated_changes import OccurrenceState
+from service.domain.identity import IncidentId
 from service.domain.publishing.published_events import EventKind, PublishedEvent
 from service.web import languages
 from service.web.act_problems import refusal_text
 from service.web.handlers.page_answers import change_desk_of, page
+from service.web.handlers.report_rows import report_row
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.words.catalogue import Words
@@ -45,6 +47,16 @@ async def take_back(request: web.Request) -> web.StreamResponse:
     raise web.HTTPSeeOther(f"/changes/acts/{report.amendment.id}")
 
 
+async def handled(request: web.Request) -> web.StreamResponse:
+    """A report was answered some other way."""
+    form = await request.post()
+    try:
+        await change_desk_of(request).handled(IncidentId(str(form.get("id", ""))))
+    except ChangeError as error:
+        return await _shown(request, refusal_text(error, languages.words_of_page(request)))
+    raise web.HTTPSeeOther("/changes")
+
+
 async def _shown(request: web.Request, said: str) -> web.StreamResponse:
     words, desk, query = languages.words_of_page(request), change_desk_of(request), request.query
     templates = request.app[TEMPLATES]
@@ -67,6 +79,7 @@ async def _shown(request: web.Request, said: str) -> web.StreamResponse:
         query=f"day={day}&who={who}&" if who else f"day={day}&",
         said=said,
         known=True,
+        reports=[report_row(one, known, words) for one in (await desk.reports(None)).listed],
         changes=[
             (one["id"], one["text"], why.get(one["id"], ""))
             for one in in_force_documents(found.district, found.term, silent, words)

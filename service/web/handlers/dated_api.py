@@ -8,6 +8,7 @@ from aiohttp import web
 
 from service.actions.dated_acts import ChangeError, ChangeReport, WantedChanges
 from service.domain.dated_changes import Key
+from service.domain.identity import IncidentId
 from service.web import languages
 from service.web.act_problems import problem_of
 from service.web.change_bodies import ActBody, LeaveBody, absence_of, change_of, read
@@ -23,6 +24,7 @@ from service.words.dated_documents import (
     place_documents,
     stand_in_documents,
 )
+from service.words.incident_texts import report_documents
 
 _LONGEST_KEY = 200
 
@@ -82,6 +84,7 @@ async def act(request: web.Request) -> web.StreamResponse:
         tuple(body.take_back),
         body.cause,
         _idempotency(request),
+        _incident(body.incident),
     )
     return await _acted(request, wanted)
 
@@ -107,6 +110,7 @@ async def leave(request: web.Request) -> web.StreamResponse:
             seen=body.seen,
             cause=words.text("link down") if body.campus else "",
             key=_idempotency(request),
+            incident=_incident(body.incident),
             preview=False,
             term=_term(request),
         )
@@ -123,6 +127,14 @@ async def _acted(request: web.Request, wanted: WantedChanges) -> web.StreamRespo
 def _report(report: ChangeReport, words: Words, *, written: bool) -> dict[str, object]:
     made = act_document(report.amendment, report.changes, report.findings, report.told, report.notices, words)
     return {**made, "written": written}
+
+
+async def incidents(request: web.Request) -> web.StreamResponse:
+    """What teachers reported and nobody has answered, with what would."""
+    words = _words(request)
+    async with _told(words):
+        found = await change_desk_of(request).reports(_term(request))
+    return json_answer(request, {"incidents": report_documents(found.listed, found.today)})
 
 
 @asynccontextmanager
@@ -152,6 +164,11 @@ def _idempotency(request: web.Request) -> str:
     if len(key) > _LONGEST_KEY:
         raise Problem("bad_request")
     return key
+
+
+def _incident(id: str) -> IncidentId | None:
+    """The teacher's report that is answered."""
+    return IncidentId(id) if id else None
 
 
 def _key(request: web.Request) -> Key:

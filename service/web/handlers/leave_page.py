@@ -9,9 +9,9 @@ from aiohttp import web
 from calendars.spans import DateSpan
 from service.actions.answer_leave import Absence, Concerned, DeadLink
 from service.actions.ask_dates import Published
-from service.actions.dated_acts import ChangeError
+from service.actions.dated_acts import ChangeError, NoOpenIncident
 from service.domain.dated_changes import Leave
-from service.domain.identity import CampusId
+from service.domain.identity import CampusId, IncidentId
 from service.domain.substitution.leaves import Consequence
 from service.web import languages
 from service.web.act_problems import refusal_text
@@ -53,10 +53,13 @@ async def settle(request: web.Request) -> web.StreamResponse:
             seen=form.get("seen", ""),
             cause=words.text("link down") if isinstance(absence, DeadLink) else "",
             key="",
+            incident=IncidentId(form["incident"]) if form.get("incident") else None,
             preview=False,
             term=None,
         )
     except ChangeError as error:
+        if isinstance(error, NoOpenIncident):  # then it is settled, if at all, on its own account
+            form["incident"] = ""
         return await _shown(request, form, refusal_text(error, words))
     raise web.HTTPSeeOther(f"/changes/acts/{report.amendment.id}")
 
@@ -76,7 +79,9 @@ async def _shown(request: web.Request, form: Mapping[str, str], said: str) -> we
     except ChangeError as error:
         said = refusal_text(error, words)
     today = known.today.isoformat() if known else ""
-    fields = {name: form.get(name, "").strip() for name in ("who", "from", "until", "start", "end")}
+    fields = {
+        name: form.get(name, "").strip() for name in ("who", "from", "until", "start", "end", "incident")
+    }
     html = request.app[TEMPLATES].render(
         "leave.html",
         words,

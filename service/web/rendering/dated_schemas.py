@@ -3,6 +3,7 @@
 from service.web.rendering.schema_parts import DATE, NUMBER, TEXT, Schema, list_, object_, or_null
 from service.web.rendering.schemas import FINDINGS
 
+_MOMENT = {"type": "string", "format": "date-time"}
 _CLOCK = {"start": or_null(TEXT), "end": or_null(TEXT)}
 EVENT = object_(
     lesson=TEXT,
@@ -73,10 +74,28 @@ SLOTS = object_(
     slots=list_(object_(date=DATE, period=or_null(NUMBER), **_CLOCK, change=object_(**_CHANGE), text=TEXT)),
     swaps=list_(object_(**{"with": EVENT}, change=object_(**_CHANGE), text=TEXT)),
 )
+INCIDENTS = object_(
+    incidents=list_(
+        object_(
+            id=TEXT,
+            kind={"enum": ["leave", "link_down"]},
+            teacher=TEXT,
+            occurrence=TEXT,
+            first=DATE,
+            last=or_null(DATE),
+            note=TEXT,
+            told_at=_MOMENT,
+            handled_at=or_null(_MOMENT),
+            handled_by=TEXT,
+            leave=or_null(object_(person=TEXT, **{"from": DATE}, until=or_null(DATE), **_CLOCK)),
+            change=or_null(object_(**_CHANGE)),
+        )
+    )
+)
 ACT = object_(
     id=TEXT,
     number=NUMBER,
-    made_at={"type": "string", "format": "date-time"},
+    made_at=_MOMENT,
     cause={"description": "null, a text, or whose leave and when"},
     changes=list_(object_(**_CHANGE)),
     taken_back=list_(TEXT),
