@@ -19,16 +19,18 @@ from service.actions.dated_acts import (
 )
 from service.actions.handle_incident import mark_handled
 from service.domain.audiences import Recipient, RecipientKind
+from service.domain.dated_changes import Hindered
 from service.domain.dated_rules import newly_found
 from service.domain.district import District, grouped
 from service.domain.identity import AmendmentId, CampusId, ChangeId, IncidentId, TermId
-from service.domain.publishing.amending import Amending, amended, names_in, taken_back
+from service.domain.publishing.amending import Amending, amended, names_in
 from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.hindrances import hindrances
 from service.domain.publishing.marks import Marks, next_stamp
 from service.domain.publishing.published_events import Named
 from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.take_backs import amended_ahead, stayed, take_back
 from service.domain.reminding.amendment_reminders import AmendmentReminders, amendment_reminders
 from service.domain.reminding.reminders import ReminderKind
 from service.domain.substitution.school_notices import school_notices
@@ -131,9 +133,9 @@ def _decide(gathered: _Gathered, wanted: WantedChanges, actor: str, now: datetim
     district, former = gathered.district, gathered.former
     if not former.revisions or not (wanted.changes or wanted.take_back):
         raise NothingToChange
-    back, unknown = taken_back(former, wanted.take_back)
-    if unknown:
-        raise TakeBackUnknown(unknown)
+    back = take_back(former, wanted.take_back)
+    if back.unknown:
+        raise TakeBackUnknown(back.unknown)
     today, _ = clock_of(now)
     changes = tuple(replace(change, id=ChangeId(mint(now))) for change in wanted.changes)
     proposed = Amendment(
@@ -144,16 +146,18 @@ def _decide(gathered: _Gathered, wanted: WantedChanges, actor: str, now: datetim
         actor=actor,
         cause=wanted.cause,
         added=changes,
-        taken_back=back,
+        taken_back=back.ids,
         names=names_in(district, changes, wanted.cause),
     )
-    decided = amended(former, proposed, gathered.marks, today)
+    decided, stay = amended_ahead(former, proposed, back.of_acts, gathered.marks, today)
     if decided.hindered:
         raise ChangesHindered(hindrances(decided.hindered, decided.after, district))
-    return _reported(decided, former, district, now)
+    return _reported(decided, former, district, stay, now)
 
 
-def _reported(decided: Amending, former: PublishedTerm, district: District, now: datetime) -> _Decided:
+def _reported(
+    decided: Amending, former: PublishedTerm, district: District, stay: tuple[Hindered, ...], now: datetime
+) -> _Decided:
     days = {event.day for event in decided.sides}
     due = amendment_reminders(decided, former, district, now)
     report = ChangeReport(
@@ -163,6 +167,7 @@ def _reported(decided: Amending, former: PublishedTerm, district: District, now:
         hindrances(decided.after.hindered, decided.after, district),
         tuple(_told(due, district)),
         school_notices(district, decided.changes),
+        hindrances(stay, decided.after, district),
     )
     return _Decided(decided, report, due)
 
@@ -193,7 +198,8 @@ def _told_again(gathered: _Gathered, made: Amendment, now: datetime) -> ChangeRe
     whole = gathered.former
     before = PublishedTerm(whole.revisions, whole.amendments[: whole.amendments.index(made)])
     decided = amended(before, made, gathered.marks, clock_of(now)[0])
-    return _reported(decided, before, gathered.district, now).report
+    stay = stayed(before, made, gathered.marks, clock_of(made.made_at)[0])
+    return _reported(decided, before, gathered.district, stay, now).report
 
 
 def _told(due: tuple[AmendmentReminders, ...], district: District) -> Iterator[Named]:

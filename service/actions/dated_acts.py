@@ -95,7 +95,8 @@ class ChangeReport:
     """What was made, or would be. `changes`: every event that is not as it was.
 
     `findings` are what the changes newly bring; `silent` the changes in force that do nothing any more;
-    `told` the people and campuses who get a message, `notices` what each school is told to pass on.
+    `told` the people and campuses who get a message, `notices` what each school is told to pass on;
+    `stays` what of an act taken back is over and stays.
     """
 
     amendment: Amendment
@@ -104,6 +105,7 @@ class ChangeReport:
     silent: tuple[Hindrance, ...]
     told: tuple[Named, ...]
     notices: tuple[SchoolNotice, ...]
+    stays: tuple[Hindrance, ...] = ()
 
     @property
     def refusals(self) -> tuple[Finding, ...]:

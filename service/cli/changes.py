@@ -1,6 +1,8 @@
 """Commands that change single dates: change, changes, undo."""
 
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from service import clock
 from service.actions.ask_dates import what_is_in_force, where_it_could_go, who_could_stand_in
@@ -15,7 +17,7 @@ from service.domain.substitution.duties import Needed, needed
 from service.domain.substitution.proposals import proposed, reverted, substituted, swapped
 from service.storage.database import Database
 from service.web.act_problems import refusal_text
-from service.words.change_problems import hindrance_text
+from service.words.change_problems import hindrance_text, stays_text
 from service.words.dated_documents import (
     act_document,
     in_force_documents,
@@ -61,10 +63,19 @@ async def changes(call: Invocation) -> int:
     why = {one.change.id: hindrance_text(one, call.words) for one in found.silent}
     silent = [one.change for one in found.silent]
     documents = in_force_documents(found.district, found.term, silent, call.words)
-    for document in documents:
-        call.line(f"{document['id']}  {document['text']}")
-        if document["id"] in why:
-            call.say("   does nothing any more: {why}", why=why[document["id"]])
+    for act_id, made in groupby(documents, key=itemgetter("act")):
+        listed = list(made)
+        if len(listed) > 1:
+            call.say(
+                "{cause}: {count} changes; to take all of them back: tongke undo {id}",
+                count=len(listed),
+                cause=listed[0]["cause"] or call.words.text("One act"),
+                id=act_id,
+            )
+        for document in listed:
+            call.line(f"{'   ' if len(listed) > 1 else ''}{document['id']}  {document['text']}")
+            if document["id"] in why:
+                call.say("   does nothing any more: {why}", why=why[document["id"]])
     call.say("{count} changes in force.", count=len(documents))
     call.document({"changes": documents})
     return FINE
@@ -94,6 +105,8 @@ def tell_act(call: Invocation, report: ChangeReport, *, dry: bool) -> int:
         for event in (one.new or one.old,):
             if event is not None:
                 call.line(occurrence_text(event, words))
+    for stays in report.stays:
+        call.line(stays_text(stays, words))
     for finding in report.findings:
         call.complain(finding_text(finding, words))
     for notice in report.notices:
@@ -107,7 +120,13 @@ def tell_act(call: Invocation, report: ChangeReport, *, dry: bool) -> int:
     call.document(
         {
             **act_document(
-                report.amendment, report.changes, report.findings, report.told, report.notices, words
+                report.amendment,
+                report.changes,
+                report.findings,
+                report.told,
+                report.notices,
+                report.stays,
+                words,
             ),
             "written": not dry,
         }

@@ -44,3 +44,8 @@ TEMPLATES: Mapping[Obstacle, str] = {
 def hindrance_text(hindrance: Hindrance, words: Words) -> str:
     """What is wrong with a change and what was expected, one line."""
     return words.text_of(TEMPLATES[hindrance.obstacle], dict(hindrance.facts))
+
+
+def stays_text(hindrance: Hindrance, words: Words) -> str:
+    """What of an act that is taken back stays."""
+    return words.text_of("{lesson}, {day}: it is over and stays as it was", dict(hindrance.facts))

@@ -6,6 +6,7 @@ from typing import Any
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
 from service.domain.publishing.amendments import Amendment
+from service.domain.publishing.hindrances import Hindrance
 from service.domain.publishing.published_events import EventChange, Named, PublishedEnd, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.substitution.duties import needed
@@ -14,6 +15,7 @@ from service.domain.substitution.leaves import Consequence
 from service.domain.substitution.school_notices import SchoolNotice
 from service.domain.substitution.stand_ins import StandIn
 from service.words.catalogue import Words
+from service.words.change_problems import stays_text
 from service.words.dated_texts import (
     answer_text,
     change_text,
@@ -22,6 +24,7 @@ from service.words.dated_texts import (
     slot_text,
 )
 from service.words.documents import clock_document, finding_documents
+from service.words.history_texts import cause_text
 from service.words.substitution_texts import school_notice_text, stand_in_text
 
 Document = dict[str, Any]
@@ -80,9 +83,13 @@ def act_document(
     findings: Iterable[Any],
     told: Iterable[Named],
     notices: Iterable[SchoolNotice],
+    stays: Iterable[Hindrance],
     words: Words,
 ) -> Document:
-    """One act: its changes, what becomes of each event, what it brings, who is told, the notices."""
+    """One act: its changes, what becomes of each event, what it brings, who is told, the notices.
+
+    `stays`: what of an act that it takes back is over.
+    """
     return {
         "id": amendment.id,
         "number": amendment.number,
@@ -100,6 +107,7 @@ def act_document(
         "findings": finding_documents(findings, words),
         "told": [{"id": one.id, "name": one.name} for one in told],
         "notices": [{"school": one.school.name, "text": school_notice_text(one, words)} for one in notices],
+        "stays": [{"id": one.change.id, "text": stays_text(one, words)} for one in stays],
     }
 
 
@@ -114,6 +122,7 @@ def in_force_documents(
             **change_document(change),
             "act": amendment.id,
             "number": amendment.number,
+            "cause": cause_text(amendment, words),
             "silent": change.id in quiet,
             "text": change_text(change, term, district, words),
         }

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -99,6 +99,34 @@ async def test_a_take_back_and_a_new_revision_leave_what_is_in_force(database: D
     assert (await standing(database))[CHINESE, DAY].day == WEDNESDAY
     held = {entry.shown.uid: entry.shown.state for entry in term.of_feed(FeedTarget(FeedKind.TEACHER, OTHER))}
     assert held[before[JOINT, DAY].uid] is OccurrenceState.CANCELLED
+
+
+async def test_of_a_whole_act_what_is_over_stays_and_is_told(database: Database) -> None:
+    await ready(database)
+    over, ahead = move(to_period=4), move(CHINESE, DAY + timedelta(days=7), to_period=4)
+    act = (await change_dates(database, over, ahead)).amendment
+    tuesday = datetime(2026, 9, 15, 1, tzinfo=UTC)
+    back = await change_dates(database, take_back=(act.id,), now=tuesday)
+    assert back.amendment.taken_back == (act.added[1].id,)
+    assert [(one.change.id, one.obstacle) for one in back.stays] == [(act.added[0].id, Obstacle.DAY_PAST)]
+    told_again = await read_act(database, back.amendment.id, now=tuesday + timedelta(days=9))
+    assert told_again is not None
+    assert told_again.stays == back.stays
+    with pytest.raises(ChangesHindered) as refused:
+        await change_dates(database, take_back=(act.id,), now=tuesday)
+    assert [one.obstacle for one in refused.value.hindrances] == [Obstacle.DAY_PAST]
+
+
+async def test_a_single_change_taken_back_says_nothing_of_the_rest_of_its_act(database: Database) -> None:
+    await ready(database)
+    later = (DAY + timedelta(days=7), DAY + timedelta(days=14))
+    changes = (move(to_period=4), *(move(CHINESE, day, to_period=4) for day in later))
+    act = (await change_dates(database, *changes)).amendment
+    tuesday = datetime(2026, 9, 15, 1, tzinfo=UTC)
+    back = await change_dates(database, take_back=(act.added[1].id,), now=tuesday)
+    told_again = await read_act(database, back.amendment.id, now=tuesday)
+    assert told_again is not None
+    assert (back.stays, told_again.stays) == ((), ())
 
 
 async def test_marks_rise_with_the_change_alone(database: Database) -> None:

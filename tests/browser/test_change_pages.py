@@ -101,6 +101,11 @@ async def test_a_leave_is_settled_with_a_notice_for_each_school(coordinator: Pag
     await expect(page.get_by_role("heading", name="已调好", exact=True)).to_be_visible()
     notice = page.get_by_label("江北实验小学")
     assert (await notice.input_value()).startswith("【调课通知】江北实验小学\n1. 9月22日(周二)")
+    await page.goto("/changes")
+    await page.get_by_role("button", name=f"整次撤销: {LECTURER}请假").click()
+    await expect(page.get_by_role("heading", name="已撤销", exact=True)).to_be_visible()
+    await page.goto("/changes")
+    await expect(page.get_by_role("button", name="撤销")).to_have_count(0)
 
 
 async def _report(page: Page, teacher: str) -> None:

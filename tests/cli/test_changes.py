@@ -89,6 +89,10 @@ def test_a_leave_lists_every_school_and_is_settled_with_other_answers(office: Of
     assert act["cause"]["from"] == TUESDAY
     assert {notice["school"] for notice in act["notices"]} >= {"江北实验小学"}
     assert office.json("leave", "洪秀英", TUESDAY)["consequences"] == []
+    title = office("changes")[1].splitlines()[0]
+    assert title.endswith(f"changes; to take all of them back: tongke undo {act['id']}")
+    back = office.json("undo", act["id"])
+    assert (len(back["taken_back"]), back["stays"]) == (len(act["changes"]), [])
 
 
 def test_only_the_hours_of_a_leave_are_concerned(office: Office) -> None:

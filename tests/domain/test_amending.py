@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from calendars.spans import ALWAYS, DateSpan
 from service.domain.dated_changes import ChangeKind, Leave, Obstacle, OccurrenceState
 from service.domain.identity import ChangeId, PersonId
-from service.domain.publishing.amending import names_in, supposed, taken_back
+from service.domain.publishing.amending import names_in, supposed
 from service.domain.publishing.amendments import in_force
 from service.domain.publishing.departures import Departure
 from service.domain.publishing.event_views import shown
 from service.domain.publishing.feeds import HOST_VIEW, FeedKind, FeedTarget, left_view
 from service.domain.publishing.published_events import Named
 from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.take_backs import TakeBack, take_back
 from tests.districts import GUEST, HOST, place_id, teacher_id, wish
 from tests.domain.test_dated_states import (
     CHINESE,
@@ -173,11 +174,12 @@ def test_take_backs_are_named_by_change_or_by_amendment() -> None:
     first, second, third = move(to_day=WEDNESDAY), move(CHINESE, to_period=4), move(MATHS, to_period=3)
     made = office(first, second)
     made.amend(DISTRICT, third)
-    assert taken_back(made.published, ["amendment-1", third.id]) == ((first.id, second.id, third.id), ())
+    assert take_back(made.published, ["amendment-1", first.id, third.id]) == TakeBack(
+        (first.id, second.id, third.id), frozenset({second.id})
+    )
     made.amend(DISTRICT, taken_back=[third.id])
-    assert taken_back(made.published, ["amendment-2", third.id, first.id]) == (
-        (first.id,),
-        ("amendment-2", third.id),
+    assert take_back(made.published, ["amendment-2", third.id, first.id]) == TakeBack(
+        (first.id,), unknown=("amendment-2", third.id)
     )
 
 

@@ -14,7 +14,6 @@ from service.domain.dated_changes import (
     OccurrenceState,
 )
 from service.domain.district import District
-from service.domain.identity import ChangeId
 from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.dated_states import DatedStates, keys_of
 from service.domain.publishing.marks import Mark, Marking, Marks
@@ -77,23 +76,6 @@ def supposed(
     if any(hindered.change in changes for hindered in states.hindered):
         return None
     return {key: states.of(bases[key]) for change in changes for key in change.keys}
-
-
-def taken_back(former: PublishedTerm, ids: Iterable[str]) -> tuple[tuple[ChangeId, ...], tuple[str, ...]]:
-    """The changes in force that ids of changes or of whole amendments mean; then the ids that mean none."""
-    standing = {change.id for change in former.changes}
-    by_amendment = {
-        str(amendment.id): tuple(change.id for change in amendment.added if change.id in standing)
-        for amendment in former.amendments
-    }
-    found: dict[ChangeId, None] = {}
-    unknown = []
-    for id_ in ids:
-        meant = (ChangeId(id_),) if id_ in standing else by_amendment.get(id_, ())
-        found |= dict.fromkeys(meant)
-        if not meant:
-            unknown.append(id_)
-    return tuple(found), tuple(unknown)
 
 
 def names_in(district: District, changes: Iterable[DatedChange], cause: Leave | str) -> tuple[Named, ...]:

@@ -13,6 +13,7 @@ from service.web.change_bodies import ChangeBody, change_of, read
 from service.web.handlers.page_answers import change_desk_of, page
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
+from service.words.change_problems import stays_text
 from service.words.dated_texts import occurrence_text
 from service.words.finding_texts import finding_text
 from service.words.substitution_texts import school_notice_text
@@ -69,6 +70,7 @@ def _page(
         ],
         errors=[finding_text(one, words) for one in report.refusals],
         warnings=[finding_text(one, words) for one in report.findings if one not in report.refusals],
+        stays=[stays_text(one, words) for one in report.stays],
         told=words.list(tuple(one.name for one in report.told)),
         notices=[(one.school.name, school_notice_text(one, words)) for one in report.notices],
     )

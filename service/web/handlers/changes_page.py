@@ -1,14 +1,17 @@
 """调课: the lessons of a day, the changes in force, and taking one back."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from aiohttp import web
 
 from service.actions.ask_dates import Published
 from service.actions.dated_acts import ChangeError, WantedChanges
 from service.domain.dated_changes import OccurrenceState
-from service.domain.identity import IncidentId
+from service.domain.identity import ChangeId, IncidentId
 from service.domain.publishing.published_events import EventKind, PublishedEvent
 from service.web import languages
 from service.web.act_problems import refusal_text
@@ -18,7 +21,7 @@ from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.words.catalogue import Words
 from service.words.change_problems import hindrance_text
-from service.words.dated_documents import in_force_documents
+from service.words.dated_documents import Document, in_force_documents
 from service.words.dated_texts import occurrence_of_day_text, state_text
 
 
@@ -28,6 +31,19 @@ class LessonRow:
     base_day: str
     text: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActRows:
+    """One act with its changes in force: id, text, and why one does nothing any more."""
+
+    id: str
+    cause: str
+    changes: tuple[tuple[str, str, str], ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.changes)
 
 
 async def changes(request: web.Request) -> web.StreamResponse:
@@ -80,11 +96,7 @@ async def _shown(request: web.Request, said: str) -> web.StreamResponse:
         said=said,
         known=True,
         reports=[report_row(one, known, words) for one in (await desk.reports(None)).listed],
-        changes=[
-            (one["id"], one["text"], why.get(one["id"], ""))
-            for one in in_force_documents(found.district, found.term, silent, words)
-            if date.fromisoformat(one["to_date"] or one["date"]) >= known.today
-        ],
+        acts=_acts(in_force_documents(found.district, found.term, silent, words), why, known.today),
         day=day.isoformat(),
         day_text=words.day(day),
         before=(day - timedelta(days=1)).isoformat(),
@@ -97,6 +109,19 @@ async def _shown(request: web.Request, said: str) -> web.StreamResponse:
         lessons=[_row(event, words) for event in standing.events if _concerns(event, who)],
     )
     return page(request, html)
+
+
+def _acts(documents: Iterable[Document], why: Mapping[ChangeId, str], today: date) -> list[ActRows]:
+    """What is ahead, by the acts that did it."""
+    ahead = (one for one in documents if date.fromisoformat(one["to_date"] or one["date"]) >= today)
+    return [
+        ActRows(act_id, (listed := tuple(made))[0]["cause"], tuple(_change(one, why) for one in listed))
+        for act_id, made in groupby(ahead, key=itemgetter("act"))
+    ]
+
+
+def _change(one: Document, why: Mapping[ChangeId, str]) -> tuple[str, str, str]:
+    return one["id"], one["text"], why.get(one["id"], "")
 
 
 def _row(event: PublishedEvent, words: Words) -> LessonRow:

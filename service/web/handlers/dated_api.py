@@ -125,7 +125,15 @@ async def _acted(request: web.Request, wanted: WantedChanges) -> web.StreamRespo
 
 
 def _report(report: ChangeReport, words: Words, *, written: bool) -> dict[str, object]:
-    made = act_document(report.amendment, report.changes, report.findings, report.told, report.notices, words)
+    made = act_document(
+        report.amendment,
+        report.changes,
+        report.findings,
+        report.told,
+        report.notices,
+        report.stays,
+        words,
+    )
     return {**made, "written": written}
 
 

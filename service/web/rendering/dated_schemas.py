@@ -49,7 +49,9 @@ _CHANGE = {
 }
 DAY = object_(date=DATE, events=list_(EVENT))
 CHANGES = object_(
-    changes=list_(object_(**_CHANGE, act=TEXT, number=NUMBER, silent={"type": "boolean"}, text=TEXT))
+    changes=list_(
+        object_(**_CHANGE, act=TEXT, number=NUMBER, cause=TEXT, silent={"type": "boolean"}, text=TEXT)
+    )
 )
 STAND_INS = object_(
     stand_ins=list_(
@@ -103,6 +105,7 @@ ACT = object_(
     findings=FINDINGS["properties"]["findings"],
     told=list_(object_(id=TEXT, name=TEXT)),
     notices=list_(object_(school=TEXT, text=TEXT)),
+    stays=list_(object_(id=TEXT, text=TEXT)),
     written={"type": "boolean"},
 )
 LEAVE: Schema = {
