@@ -9,7 +9,7 @@ from calendars.spans import DateSpan
 from service.domain.dated_changes import ChangeKind, DatedChange, Key, LessonId
 from service.domain.district import District
 from service.domain.identity import ChangeId
-from service.domain.publishing.dated_states import DatedStates, keys_of
+from service.domain.publishing.dated_states import DatedStates
 from service.domain.publishing.expansion import Expansion
 from service.domain.publishing.published_events import Named, PublishedEvent
 from service.domain.substitution.dated_table import DatedTable
@@ -41,13 +41,7 @@ def changed(
 def dated_table(district: District, days: DateSpan = DAYS) -> DatedTable:
     """The table of these days, on which nothing is in force yet."""
     events = published(district, days)
-    bases = {event.key: event for event in events}
-
-    def applied(changes: tuple[DatedChange, ...]) -> Mapping[Key, PublishedEvent] | None:
-        states = _states(district, bases, changes)
-        return None if states.hindered else {key: states.of(bases[key]) for key in keys_of(changes)}
-
-    return DatedTable.of(district, events, applied)
+    return DatedTable.of(district, events, _states(district, {}, ()))
 
 
 def _states(

@@ -57,20 +57,41 @@ Absence = Leave | DeadLink
 class Concerned:
     """Every consequence, in the order of time; they and their answers are numbered from 1.
 
-    `seen` names them: who settles them can say that they are those she saw.
+    `seen` names them: who settles them can say that they are those she saw. `of`: the acts in force that
+    they were found upon.
     """
 
+    absence: Absence
     district: District
     today: date
+    of: tuple[str, ...]
     listed: tuple[Consequence, ...]
     seen: str
 
+    def stands(self, known: Published, absence: Absence) -> bool:
+        """Whether to look again would find the same: nothing was changed since."""
+        return (
+            self.district is known.district
+            and self.of == known.term.ids
+            and (self.today, self.absence) == (known.today, absence)
+        )
+
 
 async def what_it_concerns(
-    database: Database, absence: Absence, *, term: str | None = None, now: datetime
+    database: Database,
+    absence: Absence,
+    *,
+    found: Concerned | None = None,
+    term: str | None = None,
+    now: datetime,
 ) -> Concerned:
-    """Every consequence with its ready-made answers; nothing is written."""
+    """Every consequence with its ready-made answers; nothing is written.
+
+    `found` is what was found before: a long leave takes seconds, so it is told again while it stands.
+    """
     known = await published(database, now, term)
+    if found is not None and found.stands(known, absence):
+        return found
     return await asyncio.to_thread(_concerned, known, absence)
 
 
@@ -80,6 +101,7 @@ async def settle(
     answers: Mapping[int, int],
     *,
     seen: str = "",
+    found: Concerned | None = None,
     cause: str = "",
     key: str = "",
     incident: IncidentId | None = None,
@@ -90,19 +112,20 @@ async def settle(
 ) -> ChangeReport:
     """Make one amendment of the answers: the first of each consequence but for `answers`, by its number.
 
-    Answer 0 leaves a consequence as it is. `seen` "" takes whatever there is now; `cause` says why, where it
-    is no leave; `incident` is the report that it answers. What was settled under the same key is told again.
-    Raises AnswerUnknown, SeenAnother, NothingConcerned and what `change_occurrences` raises.
+    Answer 0 leaves a consequence as it is. `seen` "" takes whatever there is now, `found` as in
+    `what_it_concerns`; `cause` says why, where it is no leave; `incident` is the report that it answers. What
+    was settled under the same key is told again. Raises AnswerUnknown, SeenAnother, NothingConcerned and what
+    `change_occurrences` raises.
     """
     why = absence if isinstance(absence, Leave) else cause
     if key and (made := await act_under(database, key, term=term, now=now)) is not None:
         if made.amendment.cause != why:
             raise KeyTaken
         return made
-    found = await what_it_concerns(database, absence, term=term, now=now)
-    if seen and seen != found.seen:
+    concerned = await what_it_concerns(database, absence, found=found, term=term, now=now)
+    if seen and seen != concerned.seen:
         raise SeenAnother
-    changes = chosen(found.listed, answers)
+    changes = chosen(concerned.listed, answers)
     if not changes:
         raise NothingConcerned
     wanted = WantedChanges(changes, cause=why, key=key, incident=incident)
@@ -130,10 +153,12 @@ def _concerned(known: Published, absence: Absence) -> Concerned:
     # What is over stays as it was.
     away = absence.days.intersection(DateSpan(known.today, None))
     if away is None:
-        return Concerned(known.district, known.today, (), "")
+        return Concerned(absence, known.district, known.today, known.term.ids, (), "")
     if isinstance(absence, Leave):
         found = consequences_of_leave(table, Leave(absence.person_id, away, absence.span), days)
     else:
         found = consequences_of_link(table, absence.campus_id, away, absence.span, days)
     seen = sha256(repr([(one.event, [a.changes for a in one.answers]) for one in found.listed]).encode())
-    return Concerned(known.district, known.today, found.listed, seen.hexdigest()[:16])
+    return Concerned(
+        absence, known.district, known.today, known.term.ids, found.listed, seen.hexdigest()[:16]
+    )

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import TypeVar
 
 from calendars.spans import DateSpan
@@ -12,7 +11,6 @@ from calendars.zones import clock_of
 from service.actions.dated_acts import ChangeError, NothingToChange
 from service.domain.dated_changes import Key
 from service.domain.district import District
-from service.domain.publishing.amending import supposed
 from service.domain.publishing.hindrances import Hindrance, hindrances
 from service.domain.publishing.published_events import PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
@@ -47,9 +45,7 @@ class Published:
         last = monday_of(days.last or days.first) + timedelta(days=6)
         within = DateSpan.of(first, last).intersection(self.district.term.term.days)
         listed = tuple(within.days()) if within else ()
-        return DatedTable.of(
-            self.district, self.term.standing_on(listed), partial(supposed, self.term, self.district)
-        )
+        return DatedTable.of(self.district, self.term.standing_on(listed), self.term.states)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ async def leave(call: Invocation) -> int:
                 absence,
                 dict(arguments.answer or ()),
                 seen=found.seen,
+                found=found,
                 cause=call.words.text("link down") if arguments.link else "",
                 incident=IncidentId(arguments.incident) if arguments.incident else None,
                 preview=arguments.dry_run,

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from calendars.bells import PeriodKind
 from calendars.closures import Holidays
+from calendars.occurrences import ResolvedTerm, resolved_term
 from calendars.spans import DateSpan
 from calendars.teaching_days import SchoolCalendar
 from service.domain.activities import Activity
@@ -37,6 +38,23 @@ from service.domain.research_sessions import ResearchSession
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 Cell = tuple[ClassId, int, int]
+
+
+class ResolvedTerms(dict[tuple[CampusId, int | None], ResolvedTerm | None]):
+    """Each campus's term for each grade, resolved when first asked for; None without a calendar.
+
+    A calendar is a long key: who asks about many dates must not ask by it each time.
+    """
+
+    def __init__(self, calendars: Mapping[CampusId, SchoolCalendar]) -> None:
+        super().__init__()
+        self._calendars = calendars
+
+    def __missing__(self, key: tuple[CampusId, int | None]) -> ResolvedTerm | None:
+        campus_id, grade = key
+        calendar = self._calendars.get(campus_id)
+        found = self[key] = resolved_term(calendar, grade) if calendar else None
+        return found
 
 
 @dataclass(frozen=True)
@@ -117,6 +135,11 @@ class District:
     def calendars(self) -> Mapping[CampusId, SchoolCalendar]:
         """The resolver's calendar of each campus that has one this term."""
         return {entry.campus_id: entry.calendar(self.term.term, self.holidays) for entry in self.campus_terms}
+
+    @cached_property
+    def resolved(self) -> "ResolvedTerms":
+        """What every date is, by campus and grade."""
+        return ResolvedTerms(self.calendars)
 
     @cached_property
     def timetables_of(self) -> Mapping[CampusId, tuple[HomeTimetable, ...]]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from calendars.bells import BellSchedule
-from calendars.occurrences import resolved_term
 from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import ClosedDay, TeachingDay
 from service.domain.district import District
@@ -52,8 +51,8 @@ def day_at(
     district: District, campus_id: CampusId, grade: int | None, day: date
 ) -> TeachingDay | ClosedDay | None:
     """What a date is at a campus for one grade; None outside the term, or for a campus without a calendar."""
-    calendar = district.calendars.get(campus_id)
-    return resolved_term(calendar, grade).days.get(day) if calendar else None
+    term = district.resolved[campus_id, grade]
+    return term.days.get(day) if term else None
 
 
 def bells_on(district: District, campus_id: CampusId, grade: int | None, day: date) -> BellSchedule | None:

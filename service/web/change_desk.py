@@ -17,6 +17,8 @@ from service.storage.database import Database
 
 #: Whoever sits at this computer: there is no sign-in yet.
 _ACTOR = "page"
+#: Leaves that were looked at and not settled yet.
+_MOST_KEPT = 8
 
 
 class ChangeDesk:
@@ -25,6 +27,7 @@ class ChangeDesk:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
+        self._found: dict[tuple[Absence, str | None], Concerned] = {}
 
     async def published(self, term: str | None) -> Published:
         return await ask_dates.published(self._database, self._clock(), term)
@@ -57,7 +60,13 @@ class ChangeDesk:
         await handle_incident(self._database, incident_id, actor=_ACTOR, now=self._clock())
 
     async def concerned(self, absence: Absence, term: str | None) -> Concerned:
-        return await what_it_concerns(self._database, absence, term=term, now=self._clock())
+        before = self._found.pop((absence, term), None)
+        found = await what_it_concerns(self._database, absence, found=before, term=term, now=self._clock())
+        # Whoever looks at a leave settles it next; the last few are kept for that.
+        self._found[absence, term] = found
+        while len(self._found) > _MOST_KEPT:
+            del self._found[next(iter(self._found))]
+        return found
 
     async def settle(
         self,
@@ -76,6 +85,7 @@ class ChangeDesk:
             absence,
             answers,
             seen=seen,
+            found=self._found.get((absence, term)),
             cause=cause,
             key=key,
             incident=incident,

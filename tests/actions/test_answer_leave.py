@@ -79,6 +79,19 @@ async def test_a_preview_writes_nothing_and_a_key_settles_once(database: Databas
         await settled(database, Leave(MUSIC, DateSpan.of(DAY, date(2026, 9, 15))), key="sick")
 
 
+async def test_what_was_found_is_told_again_until_something_changes(database: Database) -> None:
+    await ready(database)
+    found = await what_it_concerns(database, LEAVE, now=LATER)
+    assert await what_it_concerns(database, LEAVE, found=found, now=LATER) is found
+    longer = Leave(MUSIC, DateSpan.of(DAY, date(2026, 9, 15)))
+    assert (await what_it_concerns(database, longer, found=found, now=LATER)).absence == longer
+    await change_dates(database, move(to_period=4))
+    again = await what_it_concerns(database, LEAVE, found=found, now=LATER)
+    assert (again is found, again.seen == found.seen) == (False, False)
+    with pytest.raises(SeenAnother):
+        await settled(database, seen=found.seen, found=found)
+
+
 async def test_a_dead_link_reverts_its_own_end_only(database: Database) -> None:
     await ready(database)
     report = await settled(database, DeadLink(GUEST, DateSpan.of(DAY, DAY)), cause="链路异常")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from calendars.spans import ALWAYS, DateSpan
 from service.domain.dated_changes import ChangeKind, Leave, Obstacle, OccurrenceState
 from service.domain.identity import ChangeId, PersonId
-from service.domain.publishing.amending import names_in, supposed
+from service.domain.publishing.amending import names_in
 from service.domain.publishing.amendments import in_force
 from service.domain.publishing.departures import Departure
 from service.domain.publishing.event_views import shown
@@ -14,6 +14,7 @@ from service.domain.publishing.feeds import HOST_VIEW, FeedKind, FeedTarget, lef
 from service.domain.publishing.published_events import Named
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.take_backs import TakeBack, take_back
+from service.domain.substitution.dated_table import DatedTable
 from tests.districts import GUEST, HOST, place_id, teacher_id, wish
 from tests.domain.test_dated_states import (
     CHINESE,
@@ -196,14 +197,18 @@ def test_an_amendment_names_whom_it_speaks_of() -> None:
 def test_what_is_supposed_is_what_would_be_made() -> None:
     made = office(move(MATHS, to_day=WEDNESDAY, to_period=4))
     wanted = (swap(CHINESE, MATHS), change(ChangeKind.REVERT))
-    found = supposed(made.published, DISTRICT, wanted)
+    table = DatedTable.of(DISTRICT, made.published.events(ALWAYS), made.published.states)
+    found = table.after(wanted)
+    one_by_one = table.supposing(wanted[:1]).after(wanted[1:])
+    nobody = table.after((substitute(PersonId("nobody"), OTHER),))
     made.amend(DISTRICT, *wanted)
     assert found == {
         (JOINT, DAY): standing(made),
         (CHINESE, DAY): standing(made, CHINESE),
         (MATHS, DAY): standing(made, MATHS),
     }
-    assert supposed(made.published, DISTRICT, (substitute(PersonId("nobody"), OTHER),)) is None
+    assert one_by_one == {(JOINT, DAY): standing(made)}
+    assert nobody is None
 
 
 def test_what_stands_on_a_date_is_what_came_and_not_what_left() -> None:

@@ -61,8 +61,17 @@ _PERSON = "person"
 
 def judge_date(district: District, day: date, events: Iterable[PublishedEvent]) -> tuple[Finding, ...]:
     """Every finding about what stands on a date, in the order of the rules, each once."""
+    return tuple(_found(district, day, events))
+
+
+def _found(district: District, day: date, events: Iterable[PublishedEvent]) -> Iterator[Finding]:
     bookings = DatedBookings(district, day, events)
-    return tuple(dict.fromkeys(finding for rule in DATED_RULES for finding in rule(bookings)))
+    seen: set[Finding] = set()
+    for rule in DATED_RULES:
+        for finding in rule(bookings):
+            if finding not in seen:
+                seen.add(finding)
+                yield finding
 
 
 def newly_found(
@@ -73,6 +82,13 @@ def newly_found(
     Both hold everything that stands on the dates concerned, of all campuses and communities: what the change
     left alone may be the other side. Only what is near to what it touched is judged.
     """
+    return tuple(newly_finding(district, before, after))
+
+
+def newly_finding(
+    district: District, before: Iterable[PublishedEvent], after: Iterable[PublishedEvent]
+) -> Iterator[Finding]:
+    """The same, one by one: who wants to know whether there is anything need not wait for all."""
     was, now = {event.key: event for event in before}, {event.key: event for event in after}
     touched = [
         *(event for key, event in was.items() if _differs(event, now.get(key))),
@@ -82,12 +98,13 @@ def newly_found(
     old, new = (
         grouped((event.day, event) for event in events.values() if near.to(event)) for events in (was, now)
     )
-    return tuple(
-        finding
-        for day in sorted({event.day for event in touched})
-        if (found := judge_date(district, day, new.get(day, ())))
-        for finding in _new(judge_date(district, day, old.get(day, ())), found)
-    )
+    for day in sorted({event.day for event in touched}):
+        known: tuple[Finding, ...] | None = None
+        for finding in _found(district, day, new.get(day, ())):
+            if known is None:
+                known = judge_date(district, day, old.get(day, ()))
+            if not any(_said(finding, said) for said in known):
+                yield finding
 
 
 class Nearness:
@@ -149,10 +166,6 @@ def _differs(event: PublishedEvent, other: PublishedEvent | None) -> bool:
 def _mark(kind: str, one: Named | None) -> Iterator[Mark]:
     if one is not None and one.id:
         yield kind, one.id
-
-
-def _new(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> Iterator[Finding]:
-    return (finding for finding in after if not any(_said(finding, known) for known in before))
 
 
 def _said(finding: Finding, known: Finding) -> bool:

@@ -1,6 +1,6 @@
 """Deciding an amendment: what dated changes and take-backs make of the events, and what hinders them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,6 @@ from service.domain.dated_changes import (
 )
 from service.domain.district import District
 from service.domain.publishing.amendments import Amendment
-from service.domain.publishing.dated_states import DatedStates, keys_of
 from service.domain.publishing.marks import Mark, Marking, Marks
 from service.domain.publishing.names import Names
 from service.domain.publishing.published_events import EventChange, Named, PublishedEvent
@@ -64,18 +63,6 @@ def amended(former: PublishedTerm, proposed: Amendment, marks: Marks, today: dat
         transition.changes,
         tuple(_hindered(former, after, proposed, transition.changes, today)),
     )
-
-
-def supposed(
-    former: PublishedTerm, district: District, changes: tuple[DatedChange, ...]
-) -> Mapping[Key, PublishedEvent] | None:
-    """What the occurrences of these changes would become upon all in force; None where one cannot be."""
-    names = former.names | {named.id: named for named in names_in(district, changes, "")}
-    bases = {**former.states.bases, **former.planned(keys_of(changes))}
-    states = DatedStates((*former.changes, *changes), bases, former.district_on, names)
-    if any(hindered.change in changes for hindered in states.hindered):
-        return None
-    return {key: states.of(bases[key]) for change in changes for key in change.keys}
 
 
 def names_in(district: District, changes: Iterable[DatedChange], cause: Leave | str) -> tuple[Named, ...]:

@@ -26,20 +26,32 @@ class DatedStates:
         bases: Mapping[Key, PublishedEvent],
         district_on: DistrictOn,
         names: Mapping[str, Named],
+        standing: Mapping[Key, PublishedEvent] | None = None,
     ) -> None:
         self.bases = bases
+        self._district_on = district_on
         changing = ChangedOccurrences(bases, district_on, names)
-        standing = dict(bases)
+        self._standing = dict(bases) | dict(standing or {})
         hindered: list[Hindered] = []
         for change in changes:
-            made = changing.changed(change, standing)
+            made = changing.changed(change, self._standing)
             if isinstance(made, Obstacle):
                 hindered.append(Hindered(change, made))
             else:
-                standing |= made
+                self._standing |= made
         self.hindered = tuple(hindered)
-        self._now = cache(lambda key: changing.finished(key, standing[key]))
+        self._now = cache(lambda key: changing.finished(key, self._standing[key]))
 
     def of(self, event: PublishedEvent) -> PublishedEvent:
         """An event of the published table as it stands; `before` is what it was."""
         return self._now(event.key) if event.key in self.bases else event
+
+    def after(
+        self, changes: Iterable[DatedChange], bases: Mapping[Key, PublishedEvent], names: Mapping[str, Named]
+    ) -> "DatedStates":
+        """More changes on top, without making the first anew; `bases` are what they are about.
+
+        `hindered` of it are those of the new ones.
+        """
+        whole = {**self.bases, **bases}
+        return DatedStates(changes, whole, self._district_on, names, self._standing)

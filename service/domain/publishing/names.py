@@ -48,3 +48,9 @@ class Names:
             return None
         place = self._district.place.get(id)
         return Named(id, place.name if place else id)
+
+
+def people_and_places(district: District) -> dict[str, Named]:
+    """Everybody and every room that a change may speak of, by id."""
+    people: dict[str, Named] = {one.id: Named(one.id, one.name) for one in district.people}
+    return {**people, **{one.id: Named(one.id, one.name) for one in district.places}}

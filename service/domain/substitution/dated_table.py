@@ -1,26 +1,23 @@
 """The table of some days as it stands, and what changes of it would make and bring: nothing is written."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from calendars.spans import DateSpan
 from service.domain.dated_changes import DatedChange, Key
-from service.domain.dated_rules.dated_judging import Mark, Nearness, marks_of, newly_found
+from service.domain.dated_rules.dated_judging import Mark, Nearness, marks_of, newly_finding
 from service.domain.district import District, grouped
 from service.domain.findings import Finding
 from service.domain.people import Unavailability
-from service.domain.publishing.dated_states import keys_of
-from service.domain.publishing.published_events import EventKind, PublishedEvent
+from service.domain.publishing.dated_states import DatedStates, keys_of
+from service.domain.publishing.names import people_and_places
+from service.domain.publishing.published_events import EventKind, Named, PublishedEvent
 from service.domain.single_dates import monday_of
 from service.domain.substitution.duties import needed
 from service.domain.substitution.staff import Staff
-
-#: The occurrences that the changes are about, after them and all that are in force; None where one of them
-#: cannot be put on what it is about.
-Applied = Callable[[tuple[DatedChange, ...]], Mapping[Key, PublishedEvent] | None]
 
 
 class CannotSuppose(Exception):
@@ -30,7 +27,7 @@ class CannotSuppose(Exception):
 class DatedTable:
     """Everything that stands on the days in question, of all campuses and communities.
 
-    `event`: each by its occurrence. `changes` are those supposed on top of what is in force, already in it.
+    `event`: each by its occurrence. `states`: the changes in force, and those supposed on top of them.
     """
 
     def __init__(
@@ -38,24 +35,24 @@ class DatedTable:
         district: District,
         event: Mapping[Key, PublishedEvent],
         days: Mapping[date, "_Day"],
-        applied: Applied,
+        states: DatedStates,
         staff: Staff,
-        changes: tuple[DatedChange, ...] = (),
+        names: Mapping[str, Named],
     ) -> None:
         self.district = district
         self.staff = staff
-        self.changes = changes
         self.event = event
         self._days = days
-        self._applied = applied
+        self._states = states
+        self._names = names
 
     @classmethod
-    def of(cls, district: District, events: Iterable[PublishedEvent], applied: Applied) -> "DatedTable":
-        """The table of these events; how changes are put on them is an argument."""
+    def of(cls, district: District, events: Iterable[PublishedEvent], states: DatedStates) -> "DatedTable":
+        """The table of these events, as they stand after the changes in force."""
         event = {event.key: event for event in events}
         days = grouped((event.day, event) for event in event.values())
         made = {day: _Day(district, those) for day, those in days.items()}
-        return cls(district, event, made, applied, Staff(district))
+        return cls(district, event, made, states, Staff(district), people_and_places(district))
 
     def on(self, days: DateSpan) -> tuple[PublishedEvent, ...]:
         """What stands on these days, in the order of day and clock."""
@@ -72,17 +69,48 @@ class DatedTable:
 
     def after(self, changes: tuple[DatedChange, ...]) -> Mapping[Key, PublishedEvent] | None:
         """What the occurrences of these changes become; None where a change cannot be put on its own."""
-        made = self._applied((*self.changes, *changes))
-        keys = keys_of(changes)
-        if made is None or not all(key in self.event and key in made for key in keys):
-            return None
-        return {key: made[key] for key in keys}
+        states = self._after(changes)
+        return None if states is None else _made(states, changes)
 
     def findings(self, changes: tuple[DatedChange, ...]) -> tuple[Finding, ...] | None:
         """What the changes newly bring; None where they cannot be made."""
         made = self.after(changes)
-        if made is None:
+        return None if made is None else tuple(self._newly(made))
+
+    def fits(self, change: DatedChange) -> bool:
+        """Whether a change can be made and brings nothing new that is wrong; the first thing is enough."""
+        made = self.after((change,))
+        return made is not None and next(self._newly(made), None) is None
+
+    def supposing(self, changes: tuple[DatedChange, ...]) -> "DatedTable":
+        """The table as it would stand after the changes; CannotSuppose where one of them cannot be made."""
+        states = self._after(changes)
+        if states is None:
+            raise CannotSuppose(changes)
+        made = _made(states, changes)
+        here = grouped((event.day, event) for event in made.values())
+        left = {self.event[key].day for key in made}
+        days = dict(self._days)
+        for day in {*here, *left}:
+            stay = (event for event in (days[day].events if day in days else ()) if event.key not in made)
+            days[day] = _Day(self.district, (*stay, *here.get(day, ())))
+        return DatedTable(self.district, {**self.event, **made}, days, states, self.staff, self._names)
+
+    def without(self, unavailability: Unavailability) -> "DatedTable":
+        """The same table where somebody is away: whatever needs her then is found."""
+        away = (*self.district.unavailabilities, unavailability)
+        district = replace(self.district, unavailabilities=away)
+        return DatedTable(district, self.event, self._days, self._states, self.staff, self._names)
+
+    def _after(self, changes: tuple[DatedChange, ...]) -> DatedStates | None:
+        if not all(key in self.event for key in keys_of(changes)):
             return None
+        bases = {key: self.event[key].before or self.event[key] for key in keys_of(changes)}
+        states = self._states.after(changes, bases, self._names)
+        return None if states.hindered else states
+
+    def _newly(self, made: Mapping[Key, PublishedEvent]) -> Iterator[Finding]:
+        """What is wrong after these events stand as they are made, and was not before."""
         former = [self.event[key] for key in made]
         near = Nearness(self.district, (*former, *made.values()))
         around = [
@@ -92,32 +120,12 @@ class DatedTable:
             for event in self._days[day].beside(near.marks(day))
             if event.key not in made and near.to(event)
         ]
-        return newly_found(self.district, (*around, *former), (*around, *made.values()))
+        return newly_finding(self.district, (*around, *former), (*around, *made.values()))
 
-    def fits(self, change: DatedChange) -> bool:
-        """Whether a change can be made and brings nothing new that is wrong."""
-        return self.findings((change,)) == ()
 
-    def supposing(self, changes: tuple[DatedChange, ...]) -> "DatedTable":
-        """The table as it would stand after the changes; CannotSuppose where one of them cannot be made."""
-        made = self.after(changes)
-        if made is None:
-            raise CannotSuppose(changes)
-        here = grouped((event.day, event) for event in made.values())
-        left = {self.event[key].day for key in made}
-        days = dict(self._days)
-        for day in {*here, *left}:
-            stay = (event for event in (days[day].events if day in days else ()) if event.key not in made)
-            days[day] = _Day(self.district, (*stay, *here.get(day, ())))
-        return DatedTable(
-            self.district, {**self.event, **made}, days, self._applied, self.staff, (*self.changes, *changes)
-        )
-
-    def without(self, unavailability: Unavailability) -> "DatedTable":
-        """The same table where somebody is away: whatever needs her then is found."""
-        away = (*self.district.unavailabilities, unavailability)
-        district = replace(self.district, unavailabilities=away)
-        return DatedTable(district, self.event, self._days, self._applied, self.staff, self.changes)
+def _made(states: DatedStates, changes: tuple[DatedChange, ...]) -> dict[Key, PublishedEvent]:
+    """What the occurrences of these changes are after them."""
+    return {key: states.of(states.bases[key]) for key in keys_of(changes)}
 
 
 class _Day:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from calendars.spans import ClockSpan, DateSpan
-from service.domain.dated_changes import ChangeKind, Leave
+from service.domain.dated_changes import ChangeKind, DatedChange, Leave
 from service.domain.district import District
 from service.domain.identity import PersonId
 from service.domain.publishing.published_events import Attendance
@@ -12,6 +12,7 @@ from service.domain.substitution.duties import Duty, needed_in
 from service.domain.substitution.leaves import (
     AnswerKind,
     Consequence,
+    Consequences,
     consequences_of_leave,
     consequences_of_link,
 )
@@ -26,6 +27,10 @@ WEEK = DateSpan.of(MONDAY, date(2026, 9, 22))
 def of(person: PersonId, days: DateSpan, span: ClockSpan | None = None) -> list[Consequence]:
     leave = Leave(person, days, span)
     return list(consequences_of_leave(dated_table(placed_district()), leave, DAYS).listed)
+
+
+def defaults(found: Consequences) -> tuple[DatedChange, ...]:
+    return tuple(change for one in found.listed if one.answers for change in one.answers[0].changes)
 
 
 def kinds(consequence: Consequence) -> list[AnswerKind]:
@@ -96,7 +101,7 @@ def test_no_answer_needs_her_during_her_leave() -> None:
                 assert made is None or needed_in(made[consequence.event.key], leave) is None
     # After all defaults she is needed nowhere, and nothing is wrong that was not so before.
     assert [event for event in found.table.on(WEEK) if needed_in(event, leave)] == []
-    assert table.findings(found.table.changes) == ()
+    assert table.findings(defaults(found)) == ()
 
 
 def test_nobody_is_asked_twice_at_one_time() -> None:
@@ -104,7 +109,7 @@ def test_nobody_is_asked_twice_at_one_time() -> None:
     found = consequences_of_leave(
         dated_table(placed_district()), Leave(teacher_id(HOST, "语文301"), WEEK), DAYS
     )
-    assert dated_table(placed_district()).findings(found.table.changes) == ()
+    assert dated_table(placed_district()).findings(defaults(found)) == ()
 
 
 def test_a_leave_of_somebody_with_nothing_has_no_consequence() -> None:
