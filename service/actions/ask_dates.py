@@ -17,6 +17,7 @@ from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.single_dates import monday_of
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import needed
+from service.domain.substitution.free_rooms import FreeRoom, free_rooms
 from service.domain.substitution.free_slots import FreeSlot, Swap, free_slots, swaps, two_weeks
 from service.domain.substitution.stand_ins import StandIn, stand_ins
 from service.storage import publications
@@ -56,6 +57,7 @@ class Places:
     event: PublishedEvent
     slots: tuple[FreeSlot, ...]
     swaps: tuple[Swap, ...]
+    rooms: tuple[FreeRoom, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +127,18 @@ async def who_could_stand_in(
 async def where_it_could_go(
     database: Database, key: Key, *, term: str | None = None, now: datetime
 ) -> Places:
-    """Where an occurrence can go, and what it can change places with, in its week and the next."""
+    """Where an occurrence can go and what it can swap with, in its week and the next, and the rooms free."""
 
     def found(known: Published) -> Places:
         event = _event(known, key)
         days = two_weeks(event.day, known.today)
         table = known.table(DateSpan.of(min(event.day, days.first), days.last or days.first))
         return Places(
-            known.today, event, tuple(free_slots(table, event, days)), tuple(swaps(table, event, days))
+            known.today,
+            event,
+            tuple(free_slots(table, event, days)),
+            tuple(swaps(table, event, days)),
+            tuple(free_rooms(table, event)),
         )
 
     return await _asked(database, now, term, found)

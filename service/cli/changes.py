@@ -24,7 +24,7 @@ from service.words.dated_documents import (
     place_documents,
     stand_in_documents,
 )
-from service.words.dated_texts import occurrence_text, slot_text
+from service.words.dated_texts import occurrence_text, room_text, slot_text
 from service.words.finding_texts import finding_text
 from service.words.substitution_texts import school_notice_text, stand_in_text
 
@@ -39,7 +39,9 @@ async def change(call: Invocation) -> int:
         async with await Database.open(call.database) as database:
             standing = await standing_on(call, database, arguments.date)
             event = lesson_named(call, standing, arguments.lesson, arguments.date)
-            if arguments.kind == "move" and (arguments.to, arguments.period, arguments.time) == (None,) * 3:
+            if arguments.kind in ("move", "room") and (
+                (arguments.to, arguments.period, arguments.time, arguments.room) == (None,) * 4
+            ):
                 return await _tell_places(call, database, event)
             if arguments.kind == "substitute" and not arguments.by:
                 return await _tell_stand_ins(call, database, event)
@@ -182,8 +184,10 @@ async def _tell_places(call: Invocation, database: Database, event: PublishedEve
         call.say("   can move to {when}", when=slot_text(slot, call.words))
     for swap in places.swaps:
         call.say("   can be swapped with {lesson}", lesson=occurrence_text(swap.other, call.words))
+    for room in places.rooms:
+        call.say("   can change to {room}", room=room_text(room))
     call.say("{count} free times in this week and the next.", count=len(places.slots))
-    call.document(place_documents(places.slots, places.swaps, call.words))
+    call.document(place_documents(places.slots, places.swaps, places.rooms, call.words))
     return FINE
 
 

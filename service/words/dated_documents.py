@@ -10,6 +10,7 @@ from service.domain.publishing.hindrances import Hindrance
 from service.domain.publishing.published_events import EventChange, Named, PublishedEnd, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.substitution.duties import needed
+from service.domain.substitution.free_rooms import FreeRoom
 from service.domain.substitution.free_slots import FreeSlot, Swap
 from service.domain.substitution.leaves import Consequence
 from service.domain.substitution.school_notices import SchoolNotice
@@ -21,6 +22,7 @@ from service.words.dated_texts import (
     change_text,
     consequence_text,
     occurrence_text,
+    room_text,
     slot_text,
 )
 from service.words.documents import clock_document, finding_documents
@@ -164,14 +166,20 @@ def stand_in_documents(found: Iterable[StandIn], words: Words) -> list[Document]
     ]
 
 
-def place_documents(slots: Iterable[FreeSlot], swaps: Iterable[Swap], words: Words) -> Document:
-    """Where a lesson can go, nearest first, and what it can change places with."""
+def place_documents(
+    slots: Iterable[FreeSlot], swaps: Iterable[Swap], rooms: Iterable[FreeRoom], words: Words
+) -> Document:
+    """Where a lesson can go, nearest first, what it can change places with, and the rooms free for it."""
     return {
         "slots": [
             {
                 "date": slot.day.isoformat(),
                 "period": slot.period,
                 **clock_document(slot.span),
+                "far": [
+                    {"campus": end.campus.name, "period": end.period, **clock_document(end.period_span)}
+                    for end in slot.far
+                ],
                 "change": change_document(slot.change),
                 "text": slot_text(slot, words),
             }
@@ -184,6 +192,16 @@ def place_documents(slots: Iterable[FreeSlot], swaps: Iterable[Swap], words: Wor
                 "text": occurrence_text(swap.other, words),
             }
             for swap in swaps
+        ],
+        "rooms": [
+            {
+                "campus": room.campus.name,
+                "place": room.place.id,
+                "name": room.place.name,
+                "change": change_document(room.change),
+                "text": room_text(room),
+            }
+            for room in rooms
         ],
     }
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
 from service.domain.district import District
 from service.domain.publishing.hindrances import change_facts
-from service.domain.publishing.published_events import EventKind, PublishedEvent
+from service.domain.publishing.published_events import EventKind, PublishedEnd, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.substitution.duties import Duty
+from service.domain.substitution.free_rooms import FreeRoom
 from service.domain.substitution.free_slots import FreeSlot
 from service.domain.substitution.leaves import Answer, AnswerKind, Consequence
 from service.words.catalogue import Words
@@ -74,9 +75,22 @@ def change_text(change: DatedChange, term: PublishedTerm, district: District, wo
 
 
 def slot_text(slot: FreeSlot, words: Words) -> str:
-    """`9月16日(周三) 第4节 10:50–11:30`."""
+    """`9月16日(周三) 第4节 10:50–11:30(乙小学 第4节 10:55–11:35)`: the other ends by their own bells."""
     period = "" if slot.period is None else words.period(slot.period)
-    return " ".join(part for part in (words.day(slot.day), period, str(slot.span)) if part)
+    text = " ".join(part for part in (words.day(slot.day), period, str(slot.span)) if part)
+    far = tuple(dict.fromkeys(_local(end, words) for end in slot.far))
+    return words.text("{when} ({far})", when=text, far=far) if far else text
+
+
+def room_text(room: FreeRoom) -> str:
+    """`乙小学 网络教室`."""
+    return f"{room.campus.name} {room.place.name}"
+
+
+def _local(end: PublishedEnd, words: Words) -> str:
+    period = words.period(end.period) if end.period is not None else ""
+    clock = str(end.period_span or "")
+    return " ".join(part for part in (end.campus.name, period, clock) if part)
 
 
 def consequence_text(one: Consequence, words: Words) -> str:

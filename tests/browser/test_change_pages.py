@@ -72,6 +72,16 @@ async def test_what_was_done_meanwhile_is_not_done_again(coordinator: Page) -> N
     assert "现在就是这样,没有可改的" in await refused.text()
 
 
+async def test_a_lesson_changes_its_room(coordinator: Page) -> None:
+    page = coordinator
+    await page.goto(f"/changes?day={TUESDAY}&who={LECTURER}")
+    await page.get_by_role("link", name=re.compile("^调这节.*S01")).click()
+    await page.get_by_role("group", name="换教室").get_by_role("radio").first.check()
+    await page.get_by_role("button", name="先看看调后怎样").click()
+    await page.get_by_role("button", name="就这样调,并通知").click()
+    await expect(page.get_by_role("heading", name="已调好", exact=True)).to_be_visible()
+
+
 @pytest.mark.parametrize("path", ["/changes", "/changes?lang=en", f"/leave?who={LECTURER}", "/leave?lang=en"])
 async def test_the_pages_are_open_to_everybody(page: Page, path: str) -> None:
     await page.goto(path)

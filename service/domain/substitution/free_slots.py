@@ -1,13 +1,13 @@
 """调课 and 换课: where one event can go without anything new that is wrong, nearest first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import DatedChange, OccurrenceState
 from service.domain.identity import CampusId, ClassId
-from service.domain.publishing.published_events import EventKind, PublishedEvent
+from service.domain.publishing.published_events import EventKind, PublishedEnd, PublishedEvent
 from service.domain.single_dates import bells_on, monday_of
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.proposals import moved, swapped
@@ -15,12 +15,16 @@ from service.domain.substitution.proposals import moved, swapped
 
 @dataclass(frozen=True, slots=True)
 class FreeSlot:
-    """A time that an event can move to; `period` is the host's, None of a session."""
+    """A time that an event can move to; `period` is the host's, None of a session.
+
+    `far` are the other ends of a joint lesson, in the periods of their own that it would stand in.
+    """
 
     day: date
     period: int | None
     span: ClockSpan
     change: DatedChange
+    far: tuple[PublishedEnd, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,18 @@ def free_slots(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Iter
     One is judged when it is asked for: who reads a few need not wait for all.
     """
     nearest = sorted(_slots(table, event, days), key=lambda slot: _distance(event, slot.day, slot.span))
-    return (slot for slot in nearest if table.fits(slot.change))
+    return (replace(slot, far=_far(table, event, slot)) for slot in nearest if table.fits(slot.change))
 
 
 def swaps(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Iterator[Swap]:
     """The home lessons of the same class or teacher with which a home lesson can change places; as above."""
     nearest = sorted(_partners(table, event, days), key=lambda other: _distance(event, other.day, other.span))
     return (Swap(other, change) for other in nearest if table.fits(change := swapped(event, other)))
+
+
+def _far(table: DatedTable, event: PublishedEvent, slot: FreeSlot) -> tuple[PublishedEnd, ...]:
+    made = table.after((slot.change,)) if event.kind is EventKind.JOINT else None
+    return tuple(end for end in made[event.key].ends if not end.hosts) if made else ()
 
 
 def _slots(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Iterator[FreeSlot]:

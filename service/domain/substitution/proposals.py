@@ -12,9 +12,10 @@ from service.domain.identity import (
     HomeLessonId,
     JointLessonId,
     PersonId,
+    PlaceId,
     SessionId,
 )
-from service.domain.publishing.published_events import EventKind, PublishedEvent
+from service.domain.publishing.published_events import EventKind, PublishedEnd, PublishedEvent
 from service.domain.substitution.duties import Duty, Needed
 
 #: Whoever applies a proposal gives it an id of its own.
@@ -65,6 +66,12 @@ def moved(event: PublishedEvent, day: date, to: int | ClockSpan) -> DatedChange:
         to_period=to if isinstance(to, int) else None,
         to_span=None if isinstance(to, int) else to,
     )
+
+
+def in_room(event: PublishedEvent, end: PublishedEnd, place_id: PlaceId) -> DatedChange:
+    """Another room for one end at the same time."""
+    change = replace(proposed(event, ChangeKind.MOVE), to_place_id=place_id)
+    return change if end.hosts else replace(change, campus_id=CampusId(end.campus.id))
 
 
 def swapped(event: PublishedEvent, other: PublishedEvent) -> DatedChange:

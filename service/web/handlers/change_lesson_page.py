@@ -20,7 +20,7 @@ from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.words.catalogue import Words
 from service.words.dated_documents import change_document
-from service.words.dated_texts import occurrence_text, slot_text
+from service.words.dated_texts import occurrence_text, room_text, slot_text
 from service.words.incident_texts import report_text
 from service.words.substitution_texts import stand_in_text
 
@@ -66,6 +66,8 @@ async def lesson(request: web.Request) -> web.StreamResponse:
     if event.kind is EventKind.HOME:
         swaps = tuple(_choice(one.change, occurrence_text(one.other, words)) for one in places.swaps)
         groups.append(ChoiceGroup(words.text("Swap it with"), swaps, words.text("No lesson fits.")))
+    rooms = tuple(_choice(one.change, room_text(one)) for one in places.rooms)
+    groups.append(ChoiceGroup(words.text("Another room"), rooms, words.text("No other room is free for it.")))
     groups.append(ChoiceGroup(words.text("Otherwise"), tuple(_rest(event, words))))
     report = await _report(request, event)
     if report is not None:

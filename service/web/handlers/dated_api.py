@@ -62,7 +62,7 @@ async def slots(request: web.Request) -> web.StreamResponse:
         request,
         {
             "event": event_document(places.event, words),
-            **place_documents(places.slots, places.swaps, words),
+            **place_documents(places.slots, places.swaps, places.rooms, words),
         },
     )
 

@@ -73,7 +73,17 @@ STAND_INS = object_(
 )
 SLOTS = object_(
     event=EVENT,
-    slots=list_(object_(date=DATE, period=or_null(NUMBER), **_CLOCK, change=object_(**_CHANGE), text=TEXT)),
+    slots=list_(
+        object_(
+            date=DATE,
+            period=or_null(NUMBER),
+            **_CLOCK,
+            far=list_(object_(campus=TEXT, period=or_null(NUMBER), **_CLOCK)),
+            change=object_(**_CHANGE),
+            text=TEXT,
+        )
+    ),
+    rooms=list_(object_(campus=TEXT, place=TEXT, name=TEXT, change=object_(**_CHANGE), text=TEXT)),
     swaps=list_(object_(**{"with": EVENT}, change=object_(**_CHANGE), text=TEXT)),
 )
 INCIDENTS = object_(

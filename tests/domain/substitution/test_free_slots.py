@@ -13,7 +13,7 @@ from service.domain.substitution.dated_table import CannotSuppose
 from service.domain.substitution.free_slots import free_slots, swaps, two_weeks
 from service.domain.substitution.proposals import moved
 from tests.dated_tables import DAYS, FRIDAY, MONDAY, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, dated_table
-from tests.districts import HOST, lesson_id, teacher_id
+from tests.districts import GUEST, HOST, lesson_id, teacher_id
 from tests.publications import placed_district
 
 JOINT = "id-J01"
@@ -48,6 +48,15 @@ def test_every_slot_that_is_offered_is_right_when_taken() -> None:
                 after.findings((moved(table.event[lesson, MONDAY], MONDAY, 1 if lesson != JOINT else 3),))
                 == ()
             )
+
+
+def test_a_slot_tells_when_the_other_ends_have_it_by_their_own_bells() -> None:
+    table = dated_table(placed_district())
+    for slot in free_slots(table, table.event[JOINT, MONDAY], DAYS):
+        (far,) = slot.far
+        assert (far.campus.id, far.period, far.period_span) == (
+            (GUEST, slot.period, ClockSpan(slot.span.start + 5, slot.span.end + 5))
+        )
 
 
 def test_a_reading_goes_and_changes_places_with_readings_only() -> None:
