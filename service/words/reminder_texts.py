@@ -130,6 +130,8 @@ def _change(line: ChangeLine, words: Words) -> str:
         was=_when(line.was, line.count, words),
         now=_when(line.now, line.count, words),
     )
+    if line.assistants:
+        text = words.text("{change}; now assisting: {assistants}", change=text, assistants=line.assistants)
     if line.count == 1:
         return text
     first = line.now or line.was

@@ -23,6 +23,7 @@ _TURNS: Mapping[Turn, str] = {
     Turn.LECTURER: "{lecturer} lectures instead of {lectured}",
     Turn.PLACE: "in {place}",
     Turn.FAR: "without {far}, otherwise as planned",
+    Turn.ASSISTANT: "now assisting: {assistants}",
     Turn.EXCUSED: "{far} is excused",
 }
 _REVERTED_ALONE = "off the link, the class has its own lesson"
@@ -85,6 +86,7 @@ def _turns(line: NoticeLine, words: Words) -> Iterator[str]:
             lectured=line.was.lecturer,
             place=line.now.place or words.text(_OWN_ROOM),
             far=line.far,
+            assistants=line.assistants,
         )
 
 

@@ -7,7 +7,13 @@ import pytest
 
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.published_events import EventChange, EventKind, Named, PublishedEvent
+from service.domain.publishing.published_events import (
+    Attendance,
+    EventChange,
+    EventKind,
+    Named,
+    PublishedEvent,
+)
 from service.domain.reminding.change_notices import (
     MOST_LINES,
     ChangeLine,
@@ -79,6 +85,16 @@ def test_a_lesson_in_another_room_is_altered_not_moved() -> None:
     elsewhere = joint(ends=(replace(host, place=Named("hall2", "二号录播室")), guest))
     (line,) = change_lines([EventChange(joint(), elsewhere)])
     assert (line.what, line.now) == (What.ALTERED, replace(WAS, place="二号录播室"))
+
+
+def test_a_new_assistant_is_named_to_whoever_is_told() -> None:
+    host, guest = ends()
+    assisted = joint(ends=(host, replace(guest, teacher=Named("p8", "周敏"))))
+    (line,) = change_lines([EventChange(joint(), assisted)])
+    assert (line.what, line.assistants) == (What.ALTERED, (f"{guest.campus.name} 周敏",))
+    away = replace(guest, attendance=Attendance.REVERTED, teacher=Named("p8", "周敏"))
+    (line,) = change_lines([EventChange(joint(), joint(ends=(host, away)))])
+    assert line.assistants == ()
 
 
 def test_a_long_notice_counts_what_it_leaves_out() -> None:

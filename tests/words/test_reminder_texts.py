@@ -7,7 +7,7 @@ import pytest
 
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.published_events import EventChange
+from service.domain.publishing.published_events import EventChange, Named
 from service.domain.reminding.change_notices import ChangeNotice, What, change_lines
 from service.domain.reminding.times import EVENING_BEFORE, HALF_AN_HOUR_BEFORE
 from service.words.catalogue import Words
@@ -157,6 +157,14 @@ def test_a_change_of_many_weeks_is_told_by_its_weekday() -> None:
         "调课:音乐 同步课 三(1)班、三(2)班,周一 10:00–10:40 录播教室 → 周一 11:00–11:40 录播教室"
         "(自9月7日(周一)起,共16次)" + FOOTER
     )
+
+
+def test_who_assists_now_is_named() -> None:
+    host, guest = ends()
+    assisted = joint(ends=(host, replace(guest, teacher=Named("p8", "周敏"))))
+    notice = ChangeNotice("城关教联体", None, MONDAY, change_lines([EventChange(joint(), assisted)]))
+    assert reminder_text(notice, 0, ZH).body.splitlines()[0].endswith(";辅助教师改为山村小学 周敏")
+    assert reminder_text(notice, 0, EN).body.splitlines()[0].endswith("; now assisting: 山村小学 周敏")
 
 
 def test_changes_of_single_dates_are_told_with_their_cause() -> None:

@@ -55,8 +55,10 @@ def test_a_substitute_says_for_whom() -> None:
         absent_id=teacher_id(GUEST, "音乐"),
         substitute_id=teacher_id(GUEST, "语文301"),
     )
-    (text,) = texts(ZH, substitute)
-    assert text.endswith(":由师9老师代师11老师")
+    host, guest = texts(ZH, substitute)
+    assert guest.endswith(":由师9老师代师11老师")
+    assert host.endswith(":远端辅助教师改为乙小学 师9")
+    assert texts(EN, substitute)[0].endswith(": now assisting: 乙小学 师9")
 
 
 def test_every_turn_has_words_in_both_languages() -> None:

@@ -10,6 +10,7 @@ from calendars.spans import ClockSpan
 from service.domain.audiences import Recipient, touched
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
+from service.domain.publishing.far_ends import new_assistants
 from service.domain.publishing.published_events import EventChange, EventKind, PublishedEvent
 from service.domain.reminding.times import start_of
 
@@ -38,7 +39,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """The same change of one lesson on `count` dates, of which `was` and `now` are the first."""
+    """The same change of one lesson on `count` dates, of which `was` and `now` are the first.
+
+    `assistants` are those who newly assist at far ends: campus and name, as `乙小学 师5`.
+    """
 
     what: What
     kind: EventKind
@@ -48,6 +52,7 @@ class ChangeLine:
     was: Standing | None
     now: Standing | None
     count: int = 1
+    assistants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,8 @@ def change_lines(changes: Iterable[EventChange]) -> tuple[ChangeLine, ...]:
     counts: Counter[tuple[object, ...]] = Counter()
     for change in sorted(changes, key=_first_start):
         line = _line(change)
-        key = (_sides(change)[-1].lesson_id, line.what, line.classes, _weekly(line.was), _weekly(line.now))
+        places = _weekly(line.was), _weekly(line.now)
+        key = (_sides(change)[-1].lesson_id, line.what, line.classes, line.assistants, places)
         firsts.setdefault(key, line)
         counts[key] += 1
     return tuple(replace(line, count=counts[key]) for key, line in firsts.items())
@@ -150,7 +156,13 @@ def _line(change: EventChange) -> ChangeLine:
         classes=tuple(name.name for end in event.ends for name in end.classes),
         was=_standing(change.old),
         now=None if what is What.CANCELLED else _standing(change.new),
+        assistants=_assistants(change),
     )
+
+
+def _assistants(change: EventChange) -> tuple[str, ...]:
+    found = new_assistants(change.old, change.new) if change.old and change.new else ()
+    return tuple(f"{campus.name} {one.name}" for campus, one in found)
 
 
 def _standing(event: PublishedEvent | None) -> Standing | None:

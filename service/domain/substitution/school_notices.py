@@ -1,7 +1,7 @@
 """The notices that end a change of dates: for each school what becomes different there, in order of time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from calendars.spans import ClockSpan
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District, grouped
 from service.domain.identity import CampusId
+from service.domain.publishing.far_ends import new_assistants
 from service.domain.publishing.published_events import (
     Attendance,
     EventChange,
@@ -31,6 +32,7 @@ class Turn(StrEnum):
     LECTURER = "lecturer"  # another lecturer at the far end
     PLACE = "place"
     FAR = "far"  # other campuses teach their own; the rest goes on
+    ASSISTANT = "assistant"  # the lecturer has another assistant at a far end
     EXCUSED = "excused"
 
 
@@ -48,7 +50,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """One event as one campus has it. `far`: the campuses, or the person excused, that a turn is about."""
+    """One event as one campus has it. `far`: the campuses, or the person excused, that a turn is about.
+
+    `assistants`: campus and name, as `乙小学 师5`.
+    """
 
     campus: str
     kind: EventKind
@@ -59,6 +64,7 @@ class NoticeLine:
     now: Seat
     turns: tuple[Turn, ...]
     far: tuple[str, ...] = ()
+    assistants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,13 @@ def _lines(old: PublishedEvent, new: PublishedEvent) -> Iterator[tuple[str, Noti
         own = tuple(_turns(old, new, was, now))
         far, excused = _far(old, new, was), _excused(old, new)
         turns = (*own, *((Turn.EXCUSED,) if excused else ())) or ((Turn.FAR,) if far else ())
+        others = far if turns == (Turn.FAR,) else excused
+        on_link = now.hosts and now.attendance is Attendance.PRESENT
+        assistants = new_assistants(old, new) if on_link else ()
+        turns = (*turns, Turn.ASSISTANT) if assistants else turns
         if turns:
-            line = _line(new, now, before, after, turns, far if turns == (Turn.FAR,) else excused)
-            yield now.campus.id, line
+            named = tuple(f"{campus.name} {one.name}" for campus, one in assistants)
+            yield now.campus.id, replace(_line(new, now, before, after, turns, others), assistants=named)
 
 
 def _turns(old: PublishedEvent, new: PublishedEvent, was: PublishedEnd, now: PublishedEnd) -> Iterator[Turn]:

@@ -42,7 +42,7 @@ def test_a_home_lesson_is_told_to_its_own_school_only() -> None:
     assert turns(maths) == {"甲小学": [(Turn.TEACHER,)]}
 
 
-def test_another_lecturer_is_told_to_the_receivers_and_an_assistant_to_her_own_school() -> None:
+def test_another_lecturer_is_told_to_the_receivers_and_an_assistant_to_the_lecturer_s_school() -> None:
     lecturer = change(
         ChangeKind.SUBSTITUTE,
         JOINT,
@@ -57,7 +57,11 @@ def test_another_lecturer_is_told_to_the_receivers_and_an_assistant_to_her_own_s
         substitute_id=teacher_id(GUEST, "语文301"),
     )
     assert turns(lecturer) == {"甲小学": [(Turn.TEACHER,)], "乙小学": [(Turn.LECTURER,)]}
-    assert turns(assistant) == {"乙小学": [(Turn.TEACHER,)]}
+    assert turns(assistant) == {"甲小学": [(Turn.ASSISTANT,)], "乙小学": [(Turn.TEACHER,)]}
+    host, guest = told(assistant)
+    assert host.lines[0].assistants == (f"乙小学 {guest.lines[0].now.teachers[0]}",)
+    off_the_link = change(ChangeKind.REVERT, JOINT)
+    assert turns(assistant, off_the_link) == {"甲小学": [(Turn.REVERTED,)], "乙小学": [(Turn.REVERTED,)]}
 
 
 def test_a_cancellation_taken_back_is_told_as_restored() -> None:
