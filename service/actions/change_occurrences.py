@@ -81,7 +81,8 @@ async def change_occurrences(
             return await asyncio.to_thread(_told_again, gathered, made, now)
         decided = await asyncio.to_thread(_decide, gathered, wanted, actor, now)
         if decided.report.refusals:
-            raise ChangesRefused(decided.report.refusals)
+            refused = decided.report.refusals
+            raise ChangesRefused(refused, partial=set(refused) <= set(decided.report.absences))
         if await _apply(database, gathered, decided, wanted.incident, actor, now):
             return decided.report
     raise ChangesOvertaken
@@ -152,7 +153,8 @@ def _decide(gathered: _Gathered, wanted: WantedChanges, actor: str, now: datetim
     decided, stay = amended_ahead(former, proposed, back.of_acts, gathered.marks, today)
     if decided.hindered:
         raise ChangesHindered(hindrances(decided.hindered, decided.after, district))
-    return _reported(decided, former, district, stay, now)
+    made = _reported(decided, former, district, stay, now)
+    return replace(made, report=replace(made.report, partial=wanted.partial))
 
 
 def _reported(
@@ -199,7 +201,7 @@ def _told_again(gathered: _Gathered, made: Amendment, now: datetime) -> ChangeRe
     before = PublishedTerm(whole.revisions, whole.amendments[: whole.amendments.index(made)])
     decided = amended(before, made, gathered.marks, clock_of(now)[0])
     stay = stayed(before, made, gathered.marks, clock_of(made.made_at)[0])
-    return _reported(decided, before, gathered.district, stay, now).report
+    return replace(_reported(decided, before, gathered.district, stay, now).report, partial=True)
 
 
 def _told(due: tuple[AmendmentReminders, ...], district: District) -> Iterator[Named]:

@@ -1,9 +1,10 @@
 """One act of dated changes: what is wanted, what it makes, and why it cannot be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from service.domain.dated_changes import DatedChange, Leave
+from service.domain.dated_rules.absences import only_absences
 from service.domain.findings import Finding, Severity
 from service.domain.identity import IncidentId
 from service.domain.publishing.amendments import Amendment
@@ -48,13 +49,17 @@ class TakeBackUnknown(ChangeError):
 
 
 class ChangesRefused(ChangeError):
-    """The changes would bring errors that were not there before: `findings`."""
+    """The changes would bring errors that were not there before: `findings`.
+
+    `partial`: these only say that receivers are closed then; it can be confirmed that they stay away.
+    """
 
     code = "changes_refused"
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: tuple[Finding, ...], *, partial: bool = False) -> None:
         super().__init__()
         self.findings = findings
+        self.partial = partial
 
 
 class KeyTaken(ChangeError):
@@ -80,6 +85,7 @@ class WantedChanges:
     """One act: changes (their ids are given anew), and ids of changes or amendments to take back.
 
     `key` is the caller's own name for it ("": none): an act of the same name is made once.
+    `partial` confirms that receivers who are closed then stay away from a joint lesson.
     `incident`: the teacher's report that it answers; the act is made only while that is open.
     """
 
@@ -88,6 +94,7 @@ class WantedChanges:
     cause: Leave | str = ""
     key: str = ""
     incident: IncidentId | None = None
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ class ChangeReport:
 
     `findings` are what the changes newly bring; `silent` the changes in force that do nothing any more;
     `told` the people and campuses who get a message, `notices` what each school is told to pass on;
-    `stays` what of an act taken back is over and stays.
+    `stays` what of an act taken back is over and stays. `partial`: who is closed may stay away.
     """
 
     amendment: Amendment
@@ -106,7 +113,14 @@ class ChangeReport:
     told: tuple[Named, ...]
     notices: tuple[SchoolNotice, ...]
     stays: tuple[Hindrance, ...] = ()
+    partial: bool = field(default=False, compare=False)
+
+    @property
+    def absences(self) -> tuple[Finding, ...]:
+        """Findings that only say which receivers stay away."""
+        return tuple(one for one in self.findings if only_absences(one, self.changes))
 
     @property
     def refusals(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+        confirmed = self.absences if self.partial else ()
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR and one not in confirmed)

@@ -49,6 +49,7 @@ async def change(call: Invocation) -> int:
                 (await _wanted(call, database, event),),
                 cause=arguments.reason or "",
                 incident=IncidentId(arguments.incident) if arguments.incident else None,
+                partial=arguments.partial,
             )
             return await act(call, database, wanted)
     except ChangeError as refused:

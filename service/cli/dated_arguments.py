@@ -41,6 +41,11 @@ def change(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--by", metavar="NAME", help=words.text("substitute: who stands in (not given: who could)")
     )
+    parser.add_argument(
+        "--partial",
+        action="store_true",
+        help=words.text("move: receivers who are closed then do not take part"),
+    )
     parser.add_argument("--reason", metavar="TEXT", help=words.text("why, for those who are told"))
     _incident(parser, words)
     dry_run(parser, words)

@@ -15,7 +15,10 @@ def said(error: ChangeError, words: Words) -> str:
         case ChangesHindered():
             return " ".join(hindrance_text(one, words) for one in error.hindrances)
         case ChangesRefused():
-            return " ".join(finding_text(one, words) for one in error.findings)
+            texts = [finding_text(one, words) for one in error.findings]
+            if error.partial:
+                texts.append(words.text("The others can go on without them: confirm it (`--partial`)."))
+            return " ".join(texts)
         case TakeBackUnknown():
             return words.list(error.ids)
         case AnswerUnknown():

@@ -39,13 +39,14 @@ class ChangeBody(msgspec.Struct):
 class ActBody(msgspec.Struct):
     """Several changes in one act, judged together, and ids of changes or acts to take back.
 
-    `incident`: the open report that it answers.
+    `incident`: the open report that it answers. `partial`: receivers who are closed then may stay away.
     """
 
     changes: list[ChangeBody] = []
     take_back: list[str] = []
     cause: str = ""
     incident: str = ""
+    partial: bool = False
 
 
 class LeaveBody(msgspec.Struct):

@@ -50,6 +50,7 @@ def _page(
 ) -> web.Response:
     """What an act makes, or made, of every lesson; who is told; a notice for each school to paste."""
     words = languages.words_of_page(request)
+    absences = report.absences
     taken = bool(report.amendment.taken_back) and not report.amendment.added
     html = request.app[TEMPLATES].render(
         "change_act.html",
@@ -68,8 +69,11 @@ def _page(
             )
             for one in report.changes
         ],
-        errors=[finding_text(one, words) for one in report.refusals],
-        warnings=[finding_text(one, words) for one in report.findings if one not in report.refusals],
+        errors=[finding_text(one, words) for one in report.refusals if one not in absences],
+        absences=[finding_text(one, words) for one in absences],
+        warnings=[
+            finding_text(one, words) for one in report.findings if one not in (*report.refusals, *absences)
+        ],
         stays=[stays_text(one, words) for one in report.stays],
         told=words.list(tuple(one.name for one in report.told)),
         notices=[(one.school.name, school_notice_text(one, words)) for one in report.notices],
@@ -83,6 +87,7 @@ async def _acted(request: web.Request, *, write: bool) -> web.StreamResponse:
     wanted = WantedChanges(
         tuple(change for value in values for change in _changes(value)),
         cause=str(form.get("reason", "")).strip(),
+        partial=form.get("partial") == "1",
         incident=IncidentId(incident) if (incident := str(form.get("incident", ""))) else None,
     )
     try:

@@ -85,6 +85,7 @@ async def act(request: web.Request) -> web.StreamResponse:
         body.cause,
         _idempotency(request),
         _incident(body.incident),
+        body.partial,
     )
     return await _acted(request, wanted)
 
