@@ -7,7 +7,7 @@ _READ = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".html", ".h
 _REFUSED = frozenset(
     {
         *(".doc", ".docx", ".wps", ".wpt", ".rtf", ".pdf", ".ofd", ".pages", ".numbers", ".ods", ".odt"),
-        *(".xlsb", ".xlt", ".xltx", ".ett", ".ppt", ".pptx", ".dps", ".mht", ".mhtml"),
+        *(".xlsb", ".xlt", ".xltx", ".ett", ".ppt", ".pptx", ".dps", ".mht", ".mhtml", ".xml"),
         *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".rar", ".7z"),
     }
 )

@@ -52,10 +52,14 @@ def test_a_folder_is_every_table_below_it_in_order(tmp_path: Path) -> None:
 def test_a_document_in_a_folder_is_not_passed_over(tmp_path: Path) -> None:
     (tmp_path / "课表.docx").write_bytes(zipped({"word/document.xml": "<document/>"}))
     (tmp_path / "课表.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (tmp_path / "课表.xml").write_bytes(
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+    )
     reading = read_sheets([tmp_path])
     assert [(one.source.file, one.code, dict(one.facts)) for one in reading.problems] == [
         ("课表.docx", "file_not_xlsx", {"looks_like": "Word (.docx)"}),
         ("课表.jpg", "file_not_xlsx", {"looks_like": "JPEG"}),
+        ("课表.xml", "file_not_xlsx", {"looks_like": "Excel 2003 XML"}),
     ]
 
 
