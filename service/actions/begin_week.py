@@ -2,11 +2,8 @@
 
 from datetime import date, datetime
 
-from service.storage.change_log import Changed, latest
+from service.storage.change_log import WEEK, Changed, latest
 from service.storage.database import Database
-
-#: The kind of change; its subject is the Monday.
-WEEK = "week"
 
 
 async def begin_week(database: Database, monday: date, *, actor: str, now: datetime) -> None:

@@ -227,7 +227,7 @@ async def _apply(
     amendment = amending.amendment
     campuses = _campuses(district, amending)
     async with database.writing(campuses, district.term.id, actor, now) as store:
-        if await store.change_head() != gathered.head:
+        if await store.decided_anew_since(gathered.head):
             return False
         if incident is not None:
             await mark_handled(store, incident, actor, now)

@@ -114,9 +114,7 @@ async def edit_week(
     state of the database. Raises WeekEditRefused or RequestRefused: then nothing was written.
     """
     for _ in range(_ATTEMPTS):
-        gathered = await _gather(database, request, term, all_terms=all_terms)
-        if seen is not None and seen != str(gathered.head):
-            raise SeenAnother
+        gathered = await _gather(database, request, term, seen, all_terms=all_terms)
         if not all_terms:
             _check_days(gathered, now)
         decided = await asyncio.to_thread(_decide, gathered, actor, now)
@@ -129,10 +127,12 @@ async def edit_week(
 
 
 async def _gather(
-    database: Database, request: WeekRequest, term: str | None, *, all_terms: bool
+    database: Database, request: WeekRequest, term: str | None, seen: str | None, *, all_terms: bool
 ) -> _Gathered:
     async with database.reading() as store:
         head = await store.change_head()
+        if seen is not None and not await _still_so(store, seen, head):
+            raise SeenAnother
         names: Sequence[str | None] = [term]
         if all_terms:
             names = list(dict.fromkeys(choice.term_id for choice in await choices(store.connection)))
@@ -140,6 +140,12 @@ async def _gather(
     if not terms:
         raise NothingToEdit
     return _Gathered(head, terms, request.edits(terms[0].district))
+
+
+async def _still_so(store: Store, seen: str, head: int) -> bool:
+    """Whether `seen` names a state since which nothing that matters here was changed."""
+    number = int(seen) if seen.isdecimal() else head + 1
+    return number <= head and not await store.decided_anew_since(number)
 
 
 async def _term(store: Store, name: str | None) -> _Term:
@@ -210,7 +216,7 @@ async def _apply(
     """Write everything, or nothing where the database is no longer what was decided upon."""
     first = gathered.terms[0].district
     async with database.writing(None, TermId(first.term.id), actor, now) as store:
-        if await store.change_head() != gathered.head:
+        if await store.decided_anew_since(gathered.head):
             return False
         await store.save_district(first, decided.after)
         for term, revisions in decided.new:

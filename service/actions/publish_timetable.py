@@ -219,7 +219,7 @@ async def _apply(
     """Write everything, or nothing where the database is no longer what was decided upon."""
     revision = decided.new.revision
     async with database.writing(revision.content.campuses, revision.term_id, actor, now) as store:
-        if await store.change_head() != gathered.head:
+        if await store.decided_anew_since(gathered.head):
             return False
         await write_revision(store, decided.new, gathered.district, gathered.marks, decided.reminders)
     return True

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.identity import CampusId, CommunityId, TermId
 from service.storage.tables.change_log import change_head, change_log
 
-#: The kinds of change that alter what feeds and displays show, and no district. All others may alter one.
-OUTWARD = frozenset({"revision", "published", "amendment", "feed", "display"})
+#: A Monday has begun; the subject is its date.
+WEEK = "week"
+#: The kinds of change that alter what feeds and displays show, and no district.
+OUTWARD = frozenset({"revision", "published", "amendment", "feed", "display", WEEK})
+#: The kinds of change that alter neither a district nor what is published: whatever was decided still holds.
+ASIDE = frozenset({"feed", "display", "outcome", "incident", "correction", "submission", WEEK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,12 @@ async def latest(connection: AsyncConnection, kind: str) -> str | None:
         )
     ).scalar_one_or_none()
     return found
+
+
+async def altered(connection: AsyncConnection, n: int, besides: frozenset[str]) -> bool:
+    """Whether anything was changed after number `n` but of the kinds `besides`."""
+    told = change_log.c.n > n, change_log.c.kind.not_in(besides)
+    return bool((await connection.execute(select(exists().where(*told)))).scalar_one())
 
 
 async def since(connection: AsyncConnection, n: int) -> tuple[ChangeEntry, ...]:

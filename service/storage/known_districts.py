@@ -1,7 +1,6 @@
 """The district that was read last, kept for as long as nobody changes it: reading a large one takes time."""
 
 from service.domain.district import District
-from service.storage.change_log import OUTWARD
 from service.storage.store import Store
 
 
@@ -24,5 +23,4 @@ class KnownDistrict:
         return district
 
     async def _stands(self, store: Store, head: int) -> bool:
-        since = await store.changes_since(self._head)
-        return self._head <= head and all(entry.changed.kind in OUTWARD for entry in since)
+        return self._head <= head and not await store.district_altered_since(self._head)

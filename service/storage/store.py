@@ -35,6 +35,14 @@ class Store:
         """What was committed after number `n`, in order; nothing is ever missed or late."""
         return await change_log.since(self.connection, n)
 
+    async def decided_anew_since(self, n: int) -> bool:
+        """Whether anything that is decided upon, a district or what is published, was altered after `n`."""
+        return await change_log.altered(self.connection, n, change_log.ASIDE)
+
+    async def district_altered_since(self, n: int) -> bool:
+        """Whether a district was altered after number `n`."""
+        return await change_log.altered(self.connection, n, change_log.ASIDE | change_log.OUTWARD)
+
     async def change_head(self) -> int:
         """The number of the last commit that changed something."""
         return await change_log.head(self.connection)

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from calendars.zones import clock_of
-from service.actions.begin_week import WEEK, begin_week
+from service.actions.begin_week import begin_week
 from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
 from service.domain.addresses import AddressKind, token
@@ -43,8 +43,6 @@ from service.words.catalogue import Words
 
 T = TypeVar("T")
 
-#: The kinds of change that can change what feeds and displays show. Drafts do not.
-_OUTWARD = change_log.OUTWARD | {WEEK}
 _ACTOR = "service"
 #: Seconds after which a database that says nothing counts as not reachable.
 _PATIENCE = 3.0
@@ -85,7 +83,7 @@ class DatabaseBacking:
         async with self._database.reading() as store:
             head = await store.change_head()
             since = () if self._head is None else await store.changes_since(self._head)
-        outward = [entry.n for entry in since if entry.changed.kind in _OUTWARD]
+        outward = [entry.n for entry in since if entry.changed.kind in change_log.OUTWARD]
         if self._head is None:
             outward.append(head)
         # Two who ask at once may end in either order: neither may take the other's word back.
@@ -143,7 +141,7 @@ class DatabaseBacking:
             terms = await self._terms(store)
             entries = await self._entries(terms, feed.target)
             marks = await publications.marks_of(store.connection, all_uids(entries))
-            week = await change_log.latest(store.connection, WEEK)
+            week = await change_log.latest(store.connection, change_log.WEEK)
         title = _title(feed.target, _districts(terms))
         # The week that was logged last, so that all services show the same weeks; before the first, today's.
         today = clock_of(now)[0] if week is None else date.fromisoformat(week)

@@ -43,7 +43,7 @@ class Follower:
         """One look. Whatever goes wrong, the state seen before stays in force."""
         try:
             marks = await self._backing.marks()
-            if marks != self.marks or self.directory is None:
+            if marks.outward != self.marks.outward or self.directory is None:
                 await self._read_directory()
             self.marks = marks
             self.reachable = True

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.domain.district import District
 from service.domain.preferences import Preferences
-from service.storage.change_log import OUTWARD, Changed
+from service.storage.change_log import ASIDE, OUTWARD, Changed
 from service.storage.database import Database
 from tests.storage.districts import NOW, TERM, community
 
@@ -29,7 +29,7 @@ async def test_it_is_what_is_stored_and_read_once(database: Database) -> None:
     await save(database, None, community("a"))
     first = await known(database)
     assert first == community("a")
-    for kind in sorted(OUTWARD):
+    for kind in sorted(OUTWARD | ASIDE):
         await log(database, kind)
     assert await known(database) is first
 

@@ -24,6 +24,7 @@ from service.domain.district import District
 from service.domain.identity import ChangeId, PersonId
 from service.domain.publishing.event_views import Part
 from service.settings import Settings
+from service.storage.change_log import Changed
 from service.storage.database import Database
 from service.storage.displays import all_displays
 from service.storage.feeds import all_feeds
@@ -215,6 +216,21 @@ async def test_draft_that_is_not_published_changes_no_feed(client: Client, datab
     await follower.look()
     assert follower.marks.outward == before.outward
     assert follower.marks.any != before.any
+
+
+async def test_addresses_are_read_again_only_when_there_may_be_others(
+    client: Client, database: Database
+) -> None:
+    assert client.app is not None
+    follower = client.app[FOLLOWER]
+    directories = [follower.directory]
+    for kind in ("outcome", "joint_lesson", "feed"):
+        async with database.writing((), None, "test", NOW) as store:
+            store.log(Changed(kind))
+        await follower.look()
+        directories.append(follower.directory)
+    first, tapped, drafted, renewed = directories
+    assert (tapped is first, drafted is first, renewed is first) == (True, True, False)
 
 
 async def test_feeds_are_looked_at_again_on_mondays_only_and_it_is_logged(
