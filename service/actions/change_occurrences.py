@@ -226,7 +226,7 @@ async def _apply(
     amending, district = decided.amending, gathered.district
     amendment = amending.amendment
     campuses = _campuses(district, amending)
-    async with database.writing(campuses, district.term.id, actor, now) as store:
+    async with database.writing(campuses, district.term.id, actor, now, publishing=True) as store:
         if await store.decided_anew_since(gathered.head):
             return False
         if incident is not None:
@@ -245,9 +245,10 @@ async def _apply(
 
 
 def _campuses(district: District, amending: Amending) -> tuple[CampusId, ...]:
-    """Every campus whose classes, people or places the changes touch."""
+    """Every campus whose classes, people (at all their posts) or places the changes touch."""
     ends = (CampusId(end.campus.id) for event in amending.sides for end in event.ends)
     named = {named.id for named in amending.amendment.names}
+    named |= {person.id for event in amending.sides for person in event.people}
     posts = (post.campus_id for post in district.posts if post.person_id in named)
     places = (place.campus_id for place in district.places if place.id in named)
     return tuple(dict.fromkeys((*ends, *posts, *places)))

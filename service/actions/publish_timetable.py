@@ -218,7 +218,8 @@ async def _apply(
 ) -> bool:
     """Write everything, or nothing where the database is no longer what was decided upon."""
     revision = decided.new.revision
-    async with database.writing(revision.content.campuses, revision.term_id, actor, now) as store:
+    campuses, term_id = revision.content.campuses, revision.term_id
+    async with database.writing(campuses, term_id, actor, now, publishing=True) as store:
         if await store.decided_anew_since(gathered.head):
             return False
         await write_revision(store, decided.new, gathered.district, gathered.marks, decided.reminders)

@@ -88,11 +88,15 @@ class Database:
         term_id: TermId | None,
         actor: str,
         now: datetime,
+        *,
+        publishing: bool = False,
     ) -> AsyncIterator[WritingStore]:
         """A write by `actor` at `now`, all or nothing, that has these campuses to itself in this term.
 
         `campus_ids` None locks the whole district: for what belongs to all (terms, holidays, preferences, the
-        secret) and for imports of campuses not known yet. Nothing is committed when the block raises.
+        secret) and for imports of campuses not known yet. `publishing` locks what is published of the term,
+        too: who adds a revision or an amendment waits for all others who do. Nothing is committed when the
+        block raises.
 
         1. Lock. 2. What the block does: it reads what is true until its commit. 3. Number and log. 4. Commit.
         """
@@ -100,7 +104,7 @@ class Database:
         async with _said_plainly():
             async with self._write() as connection:
                 # READ COMMITTED on PostgreSQL: a snapshot from before the locks would be stale.
-                await lock(connection, ids, term_id)
+                await lock(connection, ids, term_id, publishing=publishing)
                 store = WritingStore(connection, actor, now, ids)
                 yield store
                 if store.changes:

@@ -1,7 +1,8 @@
 """The rows a write locks before it reads, so that two writes that could clash wait for each other.
 
-Campus rows in the order of their ids, after the row of the whole district: locked alone by what concerns all,
-shared by what concerns some campuses. One order for everybody: no deadlock.
+First the row of the whole district, locked alone by what concerns all, shared by what concerns some
+campuses; then the row of what is published of a term; then campus rows in the order of their ids. One order
+for everybody: no deadlock.
 """
 
 from collections.abc import Sequence
@@ -15,12 +16,21 @@ from service.storage.errors import NotLocked
 from service.storage.tables.change_log import campus_term_lock
 
 _DISTRICT = ("*", "*")
+#: In the place of a campus, with a term. (It sorts before every id.)
+_PUBLISHED = "*"
 
 
 async def lock(
-    connection: AsyncConnection, campus_ids: frozenset[CampusId] | None, term_id: TermId | None
+    connection: AsyncConnection,
+    campus_ids: frozenset[CampusId] | None,
+    term_id: TermId | None,
+    *,
+    publishing: bool = False,
 ) -> None:
     """Lock these campuses in this term, or the whole district (`campus_ids` None).
+
+    `publishing`: and what is published of the term, for revisions and amendments are numbered, and put one
+    upon the other, whichever campuses they touch.
 
     On SQLite nothing is left to do: BEGIN IMMEDIATE has locked everything. NotLocked where campuses are named
     without a term: nobody would be kept out.
@@ -30,7 +40,8 @@ async def lock(
     if connection.dialect.name != "postgresql":
         return
     await _lock(connection, [_DISTRICT], shared=campus_ids is not None)
-    keys = sorted({(campus, term_id or "") for campus in campus_ids or ()})
+    named = {*(campus_ids or ()), *([_PUBLISHED] if publishing else [])}
+    keys = sorted((name, term_id or "") for name in named)
     if keys:
         # Who makes the same row at the same time is waited for. (The district's came with the tables.)
         new = postgresql.insert(campus_term_lock).on_conflict_do_nothing()

@@ -19,9 +19,15 @@ class StopsBeforeCommit(Database):
 
     @asynccontextmanager
     async def writing(
-        self, campus_ids: Iterable[CampusId] | None, term_id: TermId | None, actor: str, now: datetime
+        self,
+        campus_ids: Iterable[CampusId] | None,
+        term_id: TermId | None,
+        actor: str,
+        now: datetime,
+        *,
+        publishing: bool = False,
     ) -> AsyncIterator[WritingStore]:
-        async with super().writing(campus_ids, term_id, actor, now) as store:
+        async with super().writing(campus_ids, term_id, actor, now, publishing=publishing) as store:
             yield store
             await write(store.connection, tuple(store.changes), actor, now)
             sys.stdout.write("written, not committed\n")

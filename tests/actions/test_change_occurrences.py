@@ -23,8 +23,8 @@ from service.domain.audiences import person
 from service.domain.dated_changes import ChangeKind, DatedChange, Leave, Obstacle, OccurrenceState
 from service.domain.district import District
 from service.domain.findings import Code
-from service.domain.identity import ChangeId, HomeLessonId
-from service.domain.people import Person
+from service.domain.identity import CampusId, ChangeId, HomeLessonId, PersonId, PostId
+from service.domain.people import Person, Post
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.published_events import PublishedEvent
 from service.domain.reminding.reminders import ReminderKind
@@ -32,7 +32,7 @@ from service.storage import feeds, publications
 from service.storage.database import Database
 from tests.actions.test_publish_reminders import rows
 from tests.actions.test_publish_timetable import published, stored
-from tests.districts import GUEST, HOST, TERM_ID, teacher_id, wish
+from tests.districts import GUEST, HOST, TERM_ID, lesson_id, teacher_id, wish
 from tests.domain.test_dated_states import (
     CHINESE,
     DAY,
@@ -329,6 +329,37 @@ async def test_two_who_change_at_once_both_do(database: Database, database_url: 
     term = await published(database)
     assert {change.lesson_id for change in term.changes} == {JOINT, CHINESE}
     assert len({*term.stamps}) == 3
+
+
+async def test_two_who_change_at_once_at_campuses_of_their_own_both_do(
+    database: Database, database_url: str
+) -> None:
+    await ready(database)
+
+    def instead(campus: CampusId) -> DatedChange:
+        absent, there = teacher_id(campus, "语文301"), teacher_id(campus, "数学302")
+        return substitute(absent, there, lesson_id(campus, "301", "语文", 1))
+
+    async with await Database.open(database_url) as other:
+        reports = await asyncio.gather(
+            *(change_dates(opened, instead(at)) for opened, at in ((database, HOST), (other, GUEST)))
+        )
+    assert sorted(report.amendment.number for report in reports) == [1, 2]
+    assert len((await published(database)).changes) == 2
+
+
+async def test_every_campus_of_a_teacher_is_asked_not_the_lessons_alone(database: Database) -> None:
+    """Who teaches at two campuses is not to be booked at both by two who change at once."""
+    district = await ready(database)
+    teacher = next(end.teacher for end in (await standing(database))[CHINESE, DAY].ends)
+    assert teacher is not None
+    there = Post(PostId("another"), PersonId(teacher.id), GUEST, "900")
+    await stored(database, replace(district, posts=(*district.posts, there)))
+    number = await head(database)
+    await change_dates(database, move(CHINESE, to_period=4))
+    async with database.reading() as store:
+        told = [entry.changed.campus_id for entry in await store.changes_since(number)]
+    assert told == [HOST, GUEST, None]
 
 
 async def test_an_id_that_is_given_is_not_kept(database: Database) -> None:

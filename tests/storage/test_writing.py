@@ -70,6 +70,19 @@ async def test_a_campus_and_the_whole_district_exclude_each_other(
         assert sorted(await asyncio.gather(*map(booked, range(12)))) == [False] * 11 + [True]
 
 
+async def test_who_publishes_excludes_all_others_who_do(database: Database, database_url: str) -> None:
+    """Whichever campuses they touch, none among them: what is published of a term is numbered in one row."""
+    async with await Database.open(database_url) as other:
+
+        async def booked(n: int) -> bool:
+            opened = database if n % 2 else other
+            campuses = [CampusId(f"campus {n}")] if n else []
+            async with opened.writing(campuses, TERM.id, "王主任", NOW, publishing=True) as store:
+                return await _book(store, f"lesson {n}")
+
+        assert sorted(await asyncio.gather(*map(booked, range(12)))) == [False] * 11 + [True]
+
+
 @pytest.mark.postgres
 async def test_writes_of_different_campuses_run_at_the_same_time(empty_postgres_url: str) -> None:
     both_inside = asyncio.Barrier(2)

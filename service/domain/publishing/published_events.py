@@ -93,6 +93,13 @@ class PublishedEvent:
         return next((end for end in self.ends if end.hosts), None)
 
     @property
+    def people(self) -> tuple[Named, ...]:
+        """Everybody who is to be there in whatever part, also where an end is on its own; each once."""
+        seats = (seat for end in self.ends for seat in (end.teacher, *end.own_teachers))
+        named = (self.lecturer, self.chair, self.speaker, *self.attendees, *seats)
+        return tuple(dict.fromkeys(one for one in named if one is not None))
+
+    @property
     def key(self) -> tuple[str, date]:
         """What identifies an occurrence within one revision."""
         return self.lesson_id, self.base_day
