@@ -9,7 +9,7 @@ from hashlib import sha256
 from calendars.spans import ClockSpan, DateSpan
 from service.actions.ask_dates import Published, published
 from service.actions.change_occurrences import act_under, change_occurrences, preview_changes
-from service.actions.dated_acts import ChangeError, ChangeReport, KeyTaken, WantedChanges
+from service.actions.dated_acts import ChangeError, ChangeReport, KeyTaken, WantedChanges, question_of
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
 from service.domain.identity import CampusId, IncidentId
@@ -118,8 +118,10 @@ async def settle(
     `change_occurrences` raises.
     """
     why = absence if isinstance(absence, Leave) else cause
+    # Not the words of the cause: who tries again may read another language.
+    question = question_of(absence, sorted(answers.items()))
     if key and (made := await act_under(database, key, term=term, now=now)) is not None:
-        if made.amendment.cause != why:
+        if made.amendment.asked != question:
             raise KeyTaken
         return made
     concerned = await what_it_concerns(database, absence, found=found, term=term, now=now)
@@ -128,7 +130,7 @@ async def settle(
     changes = chosen(concerned.listed, answers)
     if not changes:
         raise NothingConcerned
-    wanted = WantedChanges(changes, cause=why, key=key, incident=incident)
+    wanted = WantedChanges(changes, cause=why, key=key, question=question, incident=incident)
     act = preview_changes if preview else change_occurrences
     return await act(database, wanted, term=term, actor=actor, now=now)
 

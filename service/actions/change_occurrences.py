@@ -146,6 +146,7 @@ def _decide(gathered: _Gathered, wanted: WantedChanges, actor: str, now: datetim
         made_at=next_stamp(now, former.stamps),
         actor=actor,
         cause=wanted.cause,
+        asked=wanted.asked,
         added=changes,
         taken_back=back.ids,
         names=names_in(district, changes, wanted.cause),
@@ -188,10 +189,8 @@ def _made_before(gathered: _Gathered, wanted: WantedChanges) -> Amendment | None
     if not wanted.key:
         return None
     made = _made(gathered, _named(gathered.district.term.id, wanted.key))
-    if made is not None:
-        unnamed = tuple(replace(change, id=ChangeId("")) for change in made.added)
-        if unnamed != tuple(replace(change, id=ChangeId("")) for change in wanted.changes):
-            raise KeyTaken
+    if made is not None and made.asked != wanted.asked:
+        raise KeyTaken
     return made
 
 

@@ -1,12 +1,13 @@
 """One act of dated changes: what is wanted, what it makes, and why it cannot be."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import ClassVar
 
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.dated_rules.absences import only_absences
 from service.domain.findings import Finding, Severity
-from service.domain.identity import IncidentId
+from service.domain.identity import ChangeId, IncidentId
 from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.hindrances import Hindrance
 from service.domain.publishing.published_events import EventChange, Named
@@ -84,7 +85,9 @@ class NoOpenIncident(ChangeError):
 class WantedChanges:
     """One act: changes (their ids are given anew), and ids of changes or amendments to take back.
 
-    `key` is the caller's own name for it ("": none): an act of the same name is made once.
+    `key` is the caller's own name for it ("": none): an act of the same name is made once, and whoever
+    asks again has to ask for the same. `question` names that where the changes were made of something else;
+    else it is all that stands here.
     `partial` confirms that receivers who are closed then stay away from a joint lesson.
     `incident`: the teacher's report that it answers; the act is made only while that is open.
     """
@@ -95,6 +98,18 @@ class WantedChanges:
     key: str = ""
     incident: IncidentId | None = None
     partial: bool = False
+    question: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The name of what was asked for, whatever ids the changes were given."""
+        unnamed = tuple(replace(change, id=ChangeId("")) for change in self.changes)
+        return self.question or question_of(unnamed, self.take_back, self.cause)
+
+
+def question_of(*asked: object) -> str:
+    """A short name of what was asked for: the same for the same, in every process."""
+    return sha256(repr(asked).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,17 @@ async def test_what_was_found_is_told_again_until_something_changes(database: Da
         await settled(database, seen=found.seen, found=found)
 
 
+async def test_a_key_settles_the_same_answers_in_whatever_language(database: Database) -> None:
+    await ready(database)
+    down = DeadLink(GUEST, DateSpan.of(DAY, DAY))
+    first = await settled(database, down, cause="链路异常", key="down")
+    assert (await settled(database, down, cause="link down", key="down")).amendment == first.amendment
+    with pytest.raises(KeyTaken):
+        await settled(database, down, {1: 2}, cause="链路异常", key="down")
+    with pytest.raises(KeyTaken):
+        await change_dates(database, *first.amendment.added, cause="链路异常", key="down")
+
+
 async def test_a_dead_link_reverts_its_own_end_only(database: Database) -> None:
     await ready(database)
     report = await settled(database, DeadLink(GUEST, DateSpan.of(DAY, DAY)), cause="链路异常")

@@ -195,6 +195,20 @@ async def test_an_act_of_the_same_key_is_made_once(database: Database) -> None:
     assert await head(database) == number
 
 
+async def test_under_one_key_all_that_is_asked_has_to_be_the_same(database: Database) -> None:
+    await ready(database)
+    first = await change_dates(database, substitute(MUSIC, OTHER), cause="病假", key="a")
+    second = await change_dates(database, move(CHINESE, to_period=4), key="b")
+    with pytest.raises(KeyTaken):
+        await change_dates(database, substitute(MUSIC, OTHER), cause="事假", key="a")
+    back = await change_dates(database, take_back=(first.amendment.id,), key="c")
+    with pytest.raises(KeyTaken):
+        await change_dates(database, take_back=(second.amendment.id,), key="c")
+    again = await change_dates(database, take_back=(first.amendment.id,), key="c")
+    assert again.amendment == back.amendment
+    assert (await published(database)).changes == second.amendment.added
+
+
 async def test_an_act_is_told_again_as_it_was_made(database: Database) -> None:
     await ready(database)
     first = await change_dates(database, move(to_day=WEDNESDAY, to_period=4))

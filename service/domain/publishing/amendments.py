@@ -15,7 +15,8 @@ class Amendment:
     """One act, applied at `made_at` (a whole second). It never changes; another can take back what it did.
 
     `names` are the people and places that its changes and its cause speak of, as they were called then.
-    `departures` are the feeds that lost an event by it.
+    `departures` are the feeds that lost an event by it. `asked` names what was asked for: whoever asks again
+    under the same key has to ask the same.
     """
 
     id: AmendmentId
@@ -28,6 +29,7 @@ class Amendment:
     taken_back: tuple[ChangeId, ...] = ()
     names: tuple[Named, ...] = ()
     departures: tuple[Departure, ...] = ()
+    asked: str = ""
 
 
 def in_force(amendments: Iterable[Amendment]) -> tuple[DatedChange, ...]:
