@@ -1,6 +1,7 @@
 """A change looked at before it is made, and an act that was made, with its notices."""
 
 from collections.abc import Iterable
+from secrets import token_urlsafe
 
 from aiohttp import web
 
@@ -25,7 +26,7 @@ async def preview(request: web.Request) -> web.StreamResponse:
 
 
 async def apply(request: web.Request) -> web.StreamResponse:
-    """Do it, if nothing stands against it."""
+    """Do it, if nothing stands against it; of what was previewed once, once: a second tap finds it done."""
     return await _acted(request, write=True)
 
 
@@ -61,6 +62,7 @@ def _page(
         id=report.amendment.id,
         values=tuple(values),
         incident=incident,
+        key=token_urlsafe(),
         reason=report.amendment.cause if isinstance(report.amendment.cause, str) else "",
         events=[
             (
@@ -89,6 +91,7 @@ async def _acted(request: web.Request, *, write: bool) -> web.StreamResponse:
         cause=str(form.get("reason", "")).strip(),
         partial=form.get("partial") == "1",
         incident=IncidentId(incident) if (incident := str(form.get("incident", ""))) else None,
+        key=str(form.get("key", "")),
     )
     try:
         report = await change_desk_of(request).act(wanted, None, preview=not write)
