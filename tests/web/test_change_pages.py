@@ -4,6 +4,7 @@ import json
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -27,14 +28,17 @@ SWAP = {
 async def form_of(client: Client, path: str, given: dict[str, str]) -> dict[str, str]:
     """The hidden fields of the form that confirms what a page shows."""
     response = await client.post(path, data=given)
-    assert response.status == 200
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', await response.text())
+    return hidden_in(await response.text())
+
+
+def hidden_in(page: str) -> dict[str, str]:
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
     return {name: unescape(value) for name, value in found}
 
 
-async def confirmed(client: Client, form: dict[str, str]) -> str:
+async def confirmed(client: Client, form: dict[str, str], path: str = "/changes/apply") -> str:
     """Where the act is shown after it is confirmed."""
-    response = await client.post("/changes/apply", data=form, allow_redirects=False)
+    response = await client.post(path, data=form, allow_redirects=False)
     assert response.status == 303
     return response.headers["Location"]
 
@@ -57,3 +61,13 @@ async def test_the_same_previewed_again_is_another_act(client: Client, database:
     assert acts[0] != acts[1]
     assert len((await published(database)).amendments) == 2
     assert (await sent(client, "/api/v1/changes?preview=1", {"changes": [SWAP]}))["written"] is False
+
+
+async def test_a_leave_settled_by_a_double_tap_is_one_act(client: Client, database: Database) -> None:
+    response = await client.get(f"/leave?who={quote('师2')}&from={DAY}")
+    form = hidden_in(await response.text())
+    first = await confirmed(client, {**form, "answer-1": "2"}, "/leave")
+    assert await confirmed(client, {**form, "answer-1": "2"}, "/leave") == first
+    other = await client.post("/leave", data={**form, "answer-1": "1"}, allow_redirects=False)
+    assert (other.status, "changed since this was shown" in await other.text()) == (200, True)
+    assert len((await published(database)).amendments) == 1

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from secrets import token_urlsafe
 
 from aiohttp import web
 
@@ -52,7 +53,7 @@ async def settle(request: web.Request) -> web.StreamResponse:
             dict(_answers(form)),
             seen=form.get("seen", ""),
             cause=words.text("link down") if isinstance(absence, DeadLink) else "",
-            key="",
+            key=_key(form),
             incident=IncidentId(form["incident"]) if form.get("incident") else None,
             preview=False,
             term=None,
@@ -94,6 +95,7 @@ async def _shown(request: web.Request, form: Mapping[str, str], said: str) -> we
         names=_names(known) if known else (),
         found=found is not None,
         seen=found.seen if found else "",
+        key=token_urlsafe(),
         listed=[_view(one, words) for one in found.listed] if found else [],
     )
     return page(request, html)
@@ -132,6 +134,12 @@ def _names(known: Published) -> tuple[str, ...]:
 
 def _view(one: Consequence, words: Words) -> ConsequenceView:
     return ConsequenceView(consequence_text(one, words), tuple(answer_text(a, words) for a in one.answers))
+
+
+def _key(form: Mapping[str, str]) -> str:
+    """The name of what is settled: of other answers from the same page it is another."""
+    key = form.get("key", "")
+    return f"{key} {sorted(_answers(form))}" if key else ""
 
 
 def _answers(form: Mapping[str, str]) -> list[tuple[int, int]]:
