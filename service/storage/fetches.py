@@ -1,7 +1,7 @@
-"""Who fetched which feed, how often, and what he holds now."""
+"""Who fetched which feed, how often, and what he was shown."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
@@ -14,33 +14,50 @@ from service.storage.tables.subscriptions import feed, feed_fetch
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """How often one client, named by its User-Agent, fetched one feed since the last flush."""
+    """How often one client, named by its User-Agent, fetched one feed since the last flush.
+
+    `shown`: the stamp of the newest publication in what it was given: while a new one is being rendered, that
+    is an older one. None where nothing was published, or nobody knows.
+    """
 
     feed_id: str
     client: str
     last_at: datetime
-    etag: str
+    shown: datetime | None
     count: int
+
+    def __add__(self, other: "Fetch") -> "Fetch":
+        """Both of one client at one feed, whichever came first."""
+        shown = [one for one in (self.shown, other.shown) if one is not None]
+        last_at, count = max(self.last_at, other.last_at), self.count + other.count
+        return Fetch(self.feed_id, self.client, last_at, max(shown, default=None), count)
 
 
 async def looks(connection: AsyncConnection) -> Mapping[str, tuple[Look, ...]]:
     """When each client last asked, by feed."""
     rows = await connection.execute(select(feed_fetch).order_by(feed_fetch.c.client))
-    return grouped((row.feed_id, Look(row.client, row.last_at)) for row in rows)
+    return grouped((row.feed_id, Look(row.client, row.last_at, row.shown)) for row in rows)
 
 
 async def note_fetches(connection: AsyncConnection, fetches: Iterable[Fetch]) -> None:
     """Add them to what is known. Those of feeds that are no more are forgotten."""
     known = set((await connection.execute(select(feed.c.id))).scalars())
-    for fetch in fetches:
-        if fetch.feed_id not in known:
-            continue
-        values = {"last_at": fetch.last_at, "etag": fetch.etag}
-        added = await connection.execute(
-            update(feed_fetch)
-            .where(feed_fetch.c.feed_id == fetch.feed_id, feed_fetch.c.client == fetch.client)
-            .values(**values, count=feed_fetch.c.count + fetch.count)
-        )
-        if not added.rowcount:
-            row = {"feed_id": fetch.feed_id, "client": fetch.client, "count": fetch.count, **values}
-            await connection.execute(insert(feed_fetch).values(**row))
+    # In one order whoever flushes: two services that count the same clients do not block each other.
+    for fetch in sorted(fetches, key=_key):
+        if fetch.feed_id in known:
+            await _add(connection, fetch)
+
+
+async def _add(connection: AsyncConnection, fetch: Fetch) -> None:
+    of_it = feed_fetch.c.feed_id == fetch.feed_id, feed_fetch.c.client == fetch.client
+    known = await connection.execute(select(feed_fetch).where(*of_it).with_for_update())
+    row = known.mappings().one_or_none()
+    if row is None:
+        await connection.execute(insert(feed_fetch).values(**asdict(fetch)))
+    else:
+        whole = Fetch(**row) + fetch
+        await connection.execute(update(feed_fetch).where(*of_it).values(**asdict(whole)))
+
+
+def _key(fetch: Fetch) -> tuple[str, str]:
+    return fetch.feed_id, fetch.client

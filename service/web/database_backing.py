@@ -151,7 +151,7 @@ class DatabaseBacking:
             made = self._files.file(
                 title, entries, marks, words, options, notes=notes, today=today, source=source
             )
-            return Made(made.body, made.last_modified)
+            return Made(made.body, made.last_modified, _newest(terms))
 
         return await self._aside(file)
 
@@ -172,7 +172,8 @@ class DatabaseBacking:
 
         def content() -> Made:
             lessons = page_lessons(entries, feed.target, marks, now)
-            return Made(msgspec.json.encode(PageContent(feed.target, name, days, lessons)), now)
+            body = msgspec.json.encode(PageContent(feed.target, name, days, lessons))
+            return Made(body, now, _newest(terms))
 
         return await self._aside(content)
 
@@ -282,6 +283,11 @@ async def _known(store: Store, feed_id: str) -> Feed:
 
 def _ids(terms: Sequence[PublishedTerm]) -> list[str]:
     return [id_ for term in terms for id_ in term.ids]
+
+
+def _newest(terms: Sequence[PublishedTerm]) -> datetime | None:
+    """The stamp of what was published last."""
+    return max((stamp for term in terms for stamp in term.stamps), default=None)
 
 
 def _districts(terms: Sequence[PublishedTerm]) -> list[District]:

@@ -31,10 +31,14 @@ class NothingGood(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Bytes as they were just made, and when what they show last changed (aware)."""
+    """Bytes as they were just made, and when what they show last changed (aware).
+
+    `newest`: the stamp of the newest publication that they were made upon; None where there is none.
+    """
 
     body: bytes
     last_modified: datetime
+    newest: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Good:
     body: bytes
     last_modified: datetime
     mark: str
+    newest: datetime | None = None
 
     @cached_property
     def etag(self) -> str:
@@ -71,6 +76,8 @@ class Good:
     def to_bytes(self) -> bytes:
         """For the spool: one line of JSON, then the body."""
         head = {"last_modified": self.last_modified.isoformat(), "mark": self.mark}
+        if self.newest is not None:
+            head["newest"] = self.newest.isoformat()
         return json.dumps(head).encode() + b"\n" + self.body
 
     @classmethod
@@ -78,7 +85,8 @@ class Good:
         """The reverse of `to_bytes`; ValueError when it cannot be read."""
         head, _, body = data.partition(b"\n")
         fields = json.loads(head)
-        return cls(body, datetime.fromisoformat(fields["last_modified"]), fields["mark"])
+        newest = datetime.fromisoformat(fields["newest"]) if "newest" in fields else None
+        return cls(body, datetime.fromisoformat(fields["last_modified"]), fields["mark"], newest)
 
 
 class GoodBytes:
@@ -160,7 +168,7 @@ class GoodBytes:
     async def _make(self, key: str, mark: str, make: Callable[[], Awaitable[Made]], old: Good | None) -> Good:
         made = await make()
         self.makes += 1
-        good = Good(made.body, _whole_second(made.last_modified), mark)
+        good = Good(made.body, _whole_second(made.last_modified), mark, made.newest)
         if old is not None:
             good = _after(old, good)
         self._keep(key, good)

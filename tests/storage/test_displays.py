@@ -63,14 +63,15 @@ async def test_fetches_of_a_client_add_up(database: Database, places: tuple[Plac
         await add_feeds(store.connection, [FeedTarget(FeedKind.ROOM, places[0])], store.mint, NOW)
     async with database.reading() as store:
         (feed,) = await all_feeds(store.connection)
-    await record_use(
-        database, (Fetch(feed.id, "phone", NOW, '"a"', 2), Fetch("gone", "phone", NOW, "", 1)), ()
-    )
-    await record_use(database, (Fetch(feed.id, "phone", LATER, '"b"', 3),), ())
+    first = (Fetch(feed.id, "phone", LATER, NOW, 2), Fetch("gone", "phone", NOW, None, 1))
+    # Of two services, one flushes late what it counted early; and what was given is not known of all.
+    for fetches in (first, (Fetch(feed.id, "phone", NOW, None, 3),), (Fetch(feed.id, "pad", NOW, None, 1),)):
+        await record_use(database, fetches, ())
     async with database.reading() as store:
         rows = (await store.connection.execute(select(feed_fetch))).mappings().all()
-    assert [dict(row) for row in rows] == [
-        {"feed_id": feed.id, "client": "phone", "last_at": LATER, "etag": '"b"', "count": 5}
+    assert sorted((row["client"], row["last_at"], row["shown"], row["count"]) for row in rows) == [
+        ("pad", NOW, None, 1),
+        ("phone", LATER, NOW, 5),
     ]
 
 

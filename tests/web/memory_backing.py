@@ -79,6 +79,7 @@ class MemoryBacking:
     summary: str = "语文"
     draft: District = field(default_factory=district)
     changed: datetime = CHANGED
+    newest: datetime = CHANGED
     outward: int = 1
     gone: bool = False
     made: int = 0
@@ -144,7 +145,7 @@ class MemoryBacking:
             False,
             options.alarm_minutes,
         )
-        return Made(render_calendar(header, [render_event(event)]), self.changed)
+        return Made(render_calendar(header, [render_event(event)]), self.changed, self.newest)
 
     async def feed_title(self, feed_id: str) -> FeedTitle:
         self._answer()
@@ -157,7 +158,7 @@ class MemoryBacking:
         ]
         lessons = page_lessons(entries, self.target, self.event_marks, now)
         content = PageContent(self.target, "近英语老师", page_days(now.date()), lessons)
-        return Made(msgspec.json.encode(content), now)
+        return Made(msgspec.json.encode(content), now, self.newest)
 
     async def feed_token(self, feed_id: str) -> str:
         self._answer()
@@ -175,7 +176,7 @@ class MemoryBacking:
 
     async def freshness(self, now: datetime) -> tuple[Freshness, ...]:
         self._answer()
-        return freshness(self.subscriptions, self.changes, (CHANGED,), now)
+        return freshness(self.subscriptions, self.changes, now)
 
     async def of_published(self, work: Callable[[Sequence[PublishedTerm]], T]) -> T:
         self._answer()

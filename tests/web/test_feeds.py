@@ -273,9 +273,26 @@ async def test_database_that_comes_back_is_followed_again(client: Client, backin
 
 async def test_fetches_are_counted_by_client_and_flushed(client: Client, backing: MemoryBacking) -> None:
     assert client.app is not None
-    etags = [await _etag(client, **{"User-Agent": "iOS/18 dataaccessd"}) for _ in range(2)]
+    for _ in range(2):
+        await client.get(feed_path(), headers={"User-Agent": "iOS/18 dataaccessd"})
     await flush(client.app)
-    assert backing.fetches == [Fetch("feed-1", "iOS/18 dataaccessd", NOW, etags[-1], 2)]
+    assert backing.fetches == [Fetch("feed-1", "iOS/18 dataaccessd", NOW, CHANGED, 2)]
+
+
+async def test_a_fetch_counts_as_what_it_was_given_not_as_what_there_is(
+    client: Client, backing: MemoryBacking
+) -> None:
+    """A change is known, but its bytes cannot be made: the last good ones are given."""
+    assert client.app is not None
+    await client.get(feed_path(), headers={"User-Agent": "early"})
+    backing.newest = NOW
+    backing.commit()
+    await _look(client)
+    backing.gone = True
+    await client.get(feed_path(), headers={"User-Agent": "between"})
+    backing.gone = False
+    await flush(client.app)
+    assert {fetch.client: fetch.shown for fetch in backing.fetches} == {"early": CHANGED, "between": CHANGED}
 
 
 async def test_fetches_that_cannot_be_stored_are_kept(client: Client, backing: MemoryBacking) -> None:

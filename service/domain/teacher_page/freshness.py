@@ -1,4 +1,4 @@
-"""Which subscriptions have seen what changed, by when they last asked: who has not comes first."""
+"""Which subscriptions have seen what changed, by what they were last given: who has not comes first."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -56,10 +56,14 @@ class ChangeToCome:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The last time that one client asked."""
+    """The last time that one client asked, and the stamp of the newest publication that it was given.
+
+    That is not always the newest there was: the last good bytes are given while new ones are being made.
+    """
 
     client: str
     at: datetime
+    shown: datetime | None
 
     @property
     def family(self) -> ClientFamily:
@@ -80,7 +84,7 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """`saw`: the stamp of the newest publication it can have seen. `unseen`: how many changes it has not.
+    """`saw`: the stamp of the newest publication it was given. `unseen`: how many changes it has not.
 
     `next_unseen`: when the first of these begins; `urgent`: today or tomorrow.
     """
@@ -100,15 +104,13 @@ class Freshness:
 def freshness(
     subscriptions: Iterable[Subscription],
     changes: Mapping[FeedTarget, tuple[ChangeToCome, ...]],
-    stamps: Iterable[datetime],
     now: datetime,
 ) -> tuple[Freshness, ...]:
     """One row per subscription: those that miss a change first, the soonest lesson first, teachers first.
 
-    A look at the page counts as having seen, as a fetch does. `stamps` are those of all publications.
+    A look at the page counts as having seen, as a fetch does.
     """
-    published = sorted(stamps)
-    rows = (_row(one, changes.get(one.target, ()), published, now) for one in subscriptions)
+    rows = (_row(one, changes.get(one.target, ()), now) for one in subscriptions)
     return tuple(
         sorted(
             rows,
@@ -128,25 +130,21 @@ def freshness_of(
 ) -> tuple[Freshness, ...]:
     """The same of all that is published, each term with its marks."""
     changes: dict[FeedTarget, tuple[ChangeToCome, ...]] = {}
-    stamps: list[datetime] = []
     for term, marks in published:
-        stamps.extend(term.stamps)
         for target, found in changes_to_come(term, marks, now).items():
             changes[target] = (*changes.get(target, ()), *found)
-    return freshness(subscriptions, changes, stamps, now)
+    return freshness(subscriptions, changes, now)
 
 
-def _row(
-    one: Subscription, changes: tuple[ChangeToCome, ...], stamps: list[datetime], now: datetime
-) -> Freshness:
+def _row(one: Subscription, changes: tuple[ChangeToCome, ...], now: datetime) -> Freshness:
     fetched = _last(look for look in one.looks if look.family is not ClientFamily.PAGE)
     viewed = _last(look for look in one.looks if look.family is ClientFamily.PAGE)
-    looked = max((moment for moment in (fetched, viewed) if moment is not None), default=None)
+    saw = max((look.shown for look in one.looks if look.shown is not None), default=None)
     said = one.acknowledged
     unseen = [
         change
         for change in changes
-        if (looked is None or looked < change.stamp) and (said is None or said.through < change.stamp)
+        if (saw is None or saw < change.stamp) and (said is None or said.through < change.stamp)
     ]
     first = min((change.starts_at for change in unseen), default=None)
     after_tomorrow = clock_of(now)[0] + timedelta(days=2)
@@ -156,7 +154,7 @@ def _row(
         fetched,
         viewed,
         None if said is None else said.said_at,
-        None if looked is None else max((stamp for stamp in stamps if stamp <= looked), default=None),
+        saw,
         len(changes),
         len(unseen),
         first,

@@ -48,6 +48,7 @@ feed_fetch = Table(
     owner("feed_id", "feed.id"),
     key("client"),
     Column("last_at", Instant, nullable=False),
-    text("etag"),
+    # The stamp of the newest publication that it was given.
+    Column("shown", Instant),
     number("count"),
 )

@@ -56,7 +56,7 @@ async def show(request: web.Request) -> web.StreamResponse:
     )
     if request.method == hdrs.METH_GET:
         client = PAGE_CLIENT + request.headers.get(hdrs.USER_AGENT, "")
-        app[COUNTING].fetched(entry.id, client, good.etag, app[CLOCK]())
+        app[COUNTING].fetched(entry.id, client, good.newest, app[CLOCK]())
     html = app[TEMPLATES].render(
         "feed_page.html", words, page=view, path=request.path, subscribe=subscribe, longest=LONGEST_NOTE
     )

@@ -25,7 +25,7 @@ async def feed(request: web.Request) -> web.StreamResponse:
     good = await _bytes(request, entry.id)
     response = answer(request, good, _HEADERS)
     client = request.headers.get(hdrs.USER_AGENT, "")
-    app[COUNTING].fetched(entry.id, client, response.headers[hdrs.ETAG], app[CLOCK]())
+    app[COUNTING].fetched(entry.id, client, good.newest, app[CLOCK]())
     return response
 
 

@@ -32,24 +32,25 @@ def subscription(name: str, *looks: Look) -> Subscription:
 
 
 def row(one: Subscription, *changes: ChangeToCome) -> Freshness:
-    (found,) = freshness([one], {one.target: changes}, [STAMP - HOUR, STAMP], NOW)
+    (found,) = freshness([one], {one.target: changes}, NOW)
     return found
 
 
 CHANGE = ChangeToCome(STAMP, LESSON)
-BEFORE, AFTER = Look("iOS/18.0 dataaccessd/1.0", STAMP - HOUR), Look("Google-Calendar-Importer", STAMP + HOUR)
+BEFORE = Look("iOS/18.0 dataaccessd/1.0", STAMP - HOUR, STAMP - 2 * HOUR)
+AFTER = Look("Google-Calendar-Importer", STAMP + HOUR, STAMP)
 
 
 def test_never_asked_or_asked_before_the_change_misses_it() -> None:
     for looks in ((), (BEFORE,)):
         found = row(subscription("a", *looks), CHANGE)
         assert (found.unseen, found.next_unseen, found.urgent) == (1, LESSON, True)
-    assert row(subscription("a", BEFORE), CHANGE).saw == STAMP - HOUR
+    assert row(subscription("a", BEFORE), CHANGE).saw == STAMP - 2 * HOUR
 
 
 def test_a_fetch_a_look_or_a_word_after_the_change_has_seen_it() -> None:
     fetched = subscription("a", AFTER)
-    viewed = subscription("a", BEFORE, Look("page: MicroMessenger", STAMP + HOUR))
+    viewed = subscription("a", BEFORE, Look("page: MicroMessenger", STAMP + HOUR, STAMP))
     said = replace(subscription("a"), acknowledged=Acknowledgement("a", STAMP, NOW))
     for one in (fetched, viewed, said):
         assert (row(one, CHANGE).unseen, row(one, CHANGE).urgent) == (0, False)
@@ -58,10 +59,22 @@ def test_a_fetch_a_look_or_a_word_after_the_change_has_seen_it() -> None:
     assert row(said).acknowledged_at == NOW
 
 
+def test_who_was_given_old_bytes_after_the_change_has_not_seen_it() -> None:
+    old = Look("Google-Calendar-Importer", STAMP + HOUR, STAMP - HOUR)
+    unknown = Look("Google-Calendar-Importer", STAMP + HOUR, None)
+    assert [row(subscription("a", look), CHANGE).unseen for look in (old, unknown)] == [1, 1]
+
+
+def test_what_bears_a_stamp_of_the_next_seconds_is_seen_by_who_was_given_it() -> None:
+    """Several revisions of one act have a second each."""
+    ahead = ChangeToCome(NOW + timedelta(seconds=3), LESSON)
+    assert row(subscription("a", Look("curl", NOW, ahead.stamp)), ahead).unseen == 0
+
+
 def test_who_misses_the_soonest_lesson_comes_first() -> None:
     later = ChangeToCome(STAMP, LESSON + timedelta(days=3))
     a, b, c = subscription("a", AFTER), subscription("b"), subscription("c", BEFORE)
-    rows = freshness([a, b, c], {b.target: (later,), c.target: (later, CHANGE)}, [STAMP], NOW)
+    rows = freshness([a, b, c], {b.target: (later,), c.target: (later, CHANGE)}, NOW)
     assert [(one.subscription.name, one.unseen, one.urgent) for one in rows] == [
         ("c", 2, True),
         ("b", 1, False),
@@ -84,7 +97,7 @@ def test_who_misses_the_soonest_lesson_comes_first() -> None:
     ],
 )
 def test_a_client_s_family_is_told_by_its_name(client: str, family: ClientFamily) -> None:
-    assert Look(client, NOW).family is family
+    assert Look(client, NOW, None).family is family
 
 
 def test_a_first_publication_changed_nothing_and_a_moved_session_is_a_change_of_its_people() -> None:
