@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.district import grouped
 from service.domain.teacher_page.freshness import Look
 from service.storage.tables.subscriptions import feed, feed_fetch
+
+#: So many clients of a feed are known, those that asked last: who varies his name fills no database.
+MOST_CLIENTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ async def looks(connection: AsyncConnection) -> Mapping[str, tuple[Look, ...]]:
 
 
 async def note_fetches(connection: AsyncConnection, fetches: Iterable[Fetch]) -> None:
-    """Add them to what is known. Those of feeds that are no more are forgotten."""
+    """Add them to what is known. Those of feeds that are no more are forgotten, and who asked long ago."""
     known = set((await connection.execute(select(feed.c.id))).scalars())
     # In one order whoever flushes: two services that count the same clients do not block each other.
-    for fetch in sorted(fetches, key=_key):
-        if fetch.feed_id in known:
-            await _add(connection, fetch)
+    told = sorted((fetch for fetch in fetches if fetch.feed_id in known), key=_key)
+    for fetch in told:
+        await _add(connection, fetch)
+    for feed_id in dict.fromkeys(fetch.feed_id for fetch in told):
+        await _forget_beyond(connection, feed_id)
 
 
 async def _add(connection: AsyncConnection, fetch: Fetch) -> None:
@@ -57,6 +62,14 @@ async def _add(connection: AsyncConnection, fetch: Fetch) -> None:
     else:
         whole = Fetch(**row) + fetch
         await connection.execute(update(feed_fetch).where(*of_it).values(**asdict(whole)))
+
+
+async def _forget_beyond(connection: AsyncConnection, feed_id: str) -> None:
+    columns, of_it = feed_fetch.c, feed_fetch.c.feed_id == feed_id
+    latest = select(columns.client).where(of_it).order_by(columns.last_at.desc(), columns.client)
+    await connection.execute(
+        delete(feed_fetch).where(of_it, columns.client.not_in(latest.limit(MOST_CLIENTS)))
+    )
 
 
 def _key(fetch: Fetch) -> tuple[str, str]:

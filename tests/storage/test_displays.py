@@ -13,7 +13,7 @@ from service.storage.choices import choices
 from service.storage.database import Database
 from service.storage.displays import Display, Heartbeat, add_room_displays, all_displays, display_by_id
 from service.storage.feeds import add_feeds, all_feeds
-from service.storage.fetches import Fetch
+from service.storage.fetches import MOST_CLIENTS, Fetch, looks
 from service.storage.tables.subscriptions import feed_fetch
 from tests.storage.districts import NOW, TERM, community
 
@@ -73,6 +73,24 @@ async def test_fetches_of_a_client_add_up(database: Database, places: tuple[Plac
         ("pad", NOW, None, 1),
         ("phone", LATER, NOW, 5),
     ]
+
+
+async def test_only_the_latest_clients_of_a_feed_are_known(
+    database: Database, places: tuple[PlaceId, ...]
+) -> None:
+    rooms = [FeedTarget(FeedKind.ROOM, place) for place in places[:2]]
+    async with database.writing(None, TERM.id, "test", NOW) as store:
+        await add_feeds(store.connection, rooms, store.mint, NOW)
+    async with database.reading() as store:
+        one, other = await all_feeds(store.connection)
+    names = [f"{number:03}" for number in range(MOST_CLIENTS + 5)]
+    many = [Fetch(one.id, name, NOW + timedelta(seconds=int(name)), None, 1) for name in names]
+    await record_use(database, [Fetch(other.id, "phone", NOW, None, 1), *many[:10]], ())
+    await record_use(database, many[10:], ())
+    async with database.reading() as store:
+        known = await looks(store.connection)
+    assert [look.client for look in known[one.id]] == names[5:]
+    assert [look.client for look in known[other.id]] == ["phone"]
 
 
 async def test_every_community_of_every_term_is_a_choice(
