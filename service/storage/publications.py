@@ -1,15 +1,27 @@
 """Revisions, amendments, and what subscribers have seen of them: read by feeds, written by publishing."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import msgspec
-from sqlalchemy import Select, Table, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.domain.identity import CommunityId, RevisionId, TermId
+from service.domain.district import grouped
+from service.domain.identity import AmendmentId, CommunityId, RevisionId, TermId
 from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.marks import Mark, Marks
 from service.domain.publishing.published_events import EventKind
@@ -17,58 +29,72 @@ from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.revisions import Revision, RevisionContent
 from service.storage.tables.publications import amendment, event_mark, occurrence_uid, revision
 
-T = TypeVar("T")
-
 #: How many names one question lists; SQLite takes 32,766 values, PostgreSQL 32,767.
 _CHUNK = 5000
 
 
-class Shelf(Generic[T]):
-    """Documents of one table, read once: they never change. The longest unused make room beyond `most`."""
-
-    def __init__(self, table: Table, read: Callable[[str], T], most: int) -> None:
-        self._table = table
-        self._read = read
-        self._most = most
-        self._kept: OrderedDict[str, T] = OrderedDict()
-
-    async def all(self, connection: AsyncConnection, ids: Sequence[str]) -> dict[str, T]:
-        """Those of these ids."""
-        found = {name: self._kept[name] for name in ids if name in self._kept}
-        columns = self._table.c
-        for chunk in _chunks([name for name in ids if name not in found]):
-            rows = await connection.execute(select(columns.id, columns.document).where(columns.id.in_(chunk)))
-            found |= {row.id: self._read(row.document) for row in rows}
-        for name in ids:
-            self._kept[name] = found[name]
-            self._kept.move_to_end(name)
-        while len(self._kept) > max(self._most, len(ids)):
-            self._kept.popitem(last=False)
-        return found
-
-
+@dataclass(frozen=True, slots=True)
 class PublicationShelf:
-    """Revisions with what was opened out of them, and amendments."""
+    """The terms that were read last, with all that was opened out of them since: documents never change.
 
-    def __init__(self, most: int = 64) -> None:
-        self.contents = Shelf(revision, content_of, most)
-        self.amendments = Shelf(amendment, amendment_of, 16 * most)
+    Whoever asks of a term of which nothing new is published has the same object; else what is new is read.
+    """
+
+    terms: dict[TermId, PublishedTerm] = field(default_factory=dict)
 
 
 async def published_term(
     connection: AsyncConnection, term_id: TermId, shelf: PublicationShelf | None = None
 ) -> PublishedTerm:
     """Every revision of a term, of all communities, and every amendment, in the order they were made."""
-    shelf = shelf or PublicationShelf()
-    rows = (
-        await connection.execute(
-            select(*(column for column in revision.c if column.name != "document"))
-            .where(revision.c.term_id == term_id)
-            .order_by(revision.c.published_at, revision.c.id)
-        )
-    ).all()
-    contents = await shelf.contents.all(connection, [row.id for row in rows])
-    revisions = [
+    found = await _published(connection, shelf or PublicationShelf(), [revision.c.term_id == term_id])
+    return found[0] if found else PublishedTerm(())
+
+
+async def published_terms(
+    connection: AsyncConnection, shelf: PublicationShelf | None = None
+) -> tuple[PublishedTerm, ...]:
+    """Every term of which anything is published, the earliest published first."""
+    return await _published(connection, shelf or PublicationShelf(), [])
+
+
+async def _published(
+    connection: AsyncConnection, shelf: PublicationShelf, of_them: Sequence[ColumnElement[bool]]
+) -> tuple[PublishedTerm, ...]:
+    """Those terms. Only what the shelf lacks is read whole."""
+    columns = [column for column in revision.c if column.name != "document"]
+    order = (revision.c.published_at, revision.c.id)
+    rows = await connection.execute(select(*columns).where(*of_them).order_by(*order))
+    terms = grouped((TermId(row.term_id), row) for row in rows)
+    made = await connection.execute(
+        select(amendment.c.term_id, amendment.c.id)
+        .where(amendment.c.term_id.in_(list(terms)))
+        .order_by(amendment.c.number)
+    )
+    amendments = grouped((TermId(row.term_id), AmendmentId(row.id)) for row in made)
+    found = []
+    for term_id, revisions in terms.items():
+        term, added = shelf.terms.get(term_id, PublishedTerm(())), amendments.get(term_id, ())
+        if term.ids != (*(row.id for row in revisions), *added):
+            shelf.terms[term_id] = term = await _read(connection, term, revisions, added)
+        found.append(term)
+    return tuple(found)
+
+
+async def _read(
+    connection: AsyncConnection,
+    kept: PublishedTerm,
+    rows: Sequence[Row[Any]],
+    amendment_ids: Sequence[AmendmentId],
+) -> PublishedTerm:
+    """A term of these revisions and amendments; those it had are kept."""
+    contents = {one.id: one.content for one in kept.revisions}
+    new = [row.id for row in rows if row.id not in contents]
+    contents |= {id_: content_of(document) for id_, document in await _documents(connection, revision, new)}
+    made = {one.id: one for one in kept.amendments}
+    new = [id_ for id_ in amendment_ids if id_ not in made]
+    made |= {id_: amendment_of(document) for id_, document in await _documents(connection, amendment, new)}
+    revisions = (
         Revision(
             RevisionId(row.id),
             CommunityId(row.community_id),
@@ -80,21 +106,19 @@ async def published_term(
             contents[row.id],
         )
         for row in rows
-    ]
-    made = select(amendment.c.id).where(amendment.c.term_id == term_id).order_by(amendment.c.number)
-    amendments = await shelf.amendments.all(connection, (await connection.execute(made)).scalars().all())
-    return PublishedTerm(revisions, amendments.values())
+    )
+    return PublishedTerm(revisions, (made[id_] for id_ in amendment_ids))
 
 
-async def published_terms(
-    connection: AsyncConnection, shelf: PublicationShelf | None = None
-) -> tuple[PublishedTerm, ...]:
-    """Every term of which anything is published, the earliest published first."""
-    shelf = shelf or PublicationShelf()
-    order = (revision.c.published_at, revision.c.id)
-    rows = await connection.execute(select(revision.c.term_id).order_by(*order))
-    term_ids = dict.fromkeys(rows.scalars())
-    return tuple([await published_term(connection, TermId(term_id), shelf) for term_id in term_ids])
+async def _documents(
+    connection: AsyncConnection, table: Table, ids: Sequence[str]
+) -> Sequence[tuple[Any, str]]:
+    """The documents of one table by their ids."""
+    found: list[tuple[Any, str]] = []
+    for chunk in _chunks(ids):
+        rows = await connection.execute(select(table.c.id, table.c.document).where(table.c.id.in_(chunk)))
+        found += [(row.id, row.document) for row in rows]
+    return found
 
 
 async def marks_of_term(connection: AsyncConnection, term_id: TermId) -> Marks:

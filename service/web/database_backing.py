@@ -67,7 +67,6 @@ class DatabaseBacking:
         self._head: int | None = None
         self._outward = 0
         self._monday: date | None = None
-        self._published: tuple[PublishedTerm, ...] = ()
         self._files = FeedFiles()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="feeds")
 
@@ -262,10 +261,7 @@ class DatabaseBacking:
 
     async def _terms(self, store: Store) -> tuple[PublishedTerm, ...]:
         """What is published: the same objects as long as nothing new is, with all they have opened out."""
-        terms = await publications.published_terms(store.connection, self._database.shelf)
-        if _ids(terms) != _ids(self._published):
-            self._published = terms
-        return self._published
+        return await publications.published_terms(store.connection, self._database.shelf)
 
     async def _entries(self, terms: Sequence[PublishedTerm], target: FeedTarget) -> tuple[FeedEntry, ...]:
         return await self._aside(lambda: tuple(entry for term in terms for entry in term.of_feed(target)))
@@ -279,10 +275,6 @@ async def _known(store: Store, feed_id: str) -> Feed:
     if feed is None:
         raise NoSuchThing(feed_id)
     return feed
-
-
-def _ids(terms: Sequence[PublishedTerm]) -> list[str]:
-    return [id_ for term in terms for id_ in term.ids]
 
 
 def _newest(terms: Sequence[PublishedTerm]) -> datetime | None:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import ChangeKind, DatedChange, Leave
 from service.domain.district import District
-from service.domain.identity import ChangeId, JointLessonId
+from service.domain.identity import ChangeId, JointLessonId, RevisionId, TermId
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import Mark
 from service.domain.publishing.published_events import EventKind
@@ -30,8 +30,10 @@ from service.storage.publications import (
 )
 from service.storage.store import WritingStore
 from service.storage.tables.publications import occurrence_uid
+from service.storage.tables.terms import term
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, place_id, teacher_id
 from tests.publications import NOW, Office, placed_district, session
+from tests.storage.test_queries import Queries
 
 
 def office(*districts: District) -> Office:
@@ -117,18 +119,41 @@ async def test_amendments_come_back_with_their_changes_upon_the_revisions(databa
     assert term.revisions[0].content is again.revisions[0].content
 
 
-async def test_a_shelf_reads_a_document_once_and_has_its_limit(database: Database) -> None:
-    await stored(database, office(*moved()))
-    shelf = PublicationShelf(most=1)
+async def test_a_shelf_reads_a_document_once_however_many_there_are(database: Database) -> None:
+    """Two terms with far more revisions than anybody keeps in mind."""
+    other = TermId("other")
+    terms = {TERM_ID: office(*moved()).revisions[0], other: office(*moved()).revisions[1]}
+    async with database.writing(None, None, "教务处", NOW) as store:
+        await store.save_district(None, placed_district())
+        row = (await store.connection.execute(select(term))).mappings().one()
+        await store.connection.execute(insert(term).values({**row, "id": other, "name": "第二学期"}))
+        for term_id, revision in terms.items():
+            for number in range(1, 71):
+                made = replace(revision, id=RevisionId(f"{term_id}-{number}"), number=number)
+                await write(store, [replace(made, term_id=term_id)])
+    shelf = PublicationShelf()
     async with database.reading() as store:
-        first = (await published_term(store.connection, TERM_ID, shelf)).revisions
-        second = (await published_term(store.connection, TERM_ID, shelf)).revisions
-        assert [one.content for one in first] == [one.content for one in second]
-        assert all(one.content is other.content for one, other in zip(first, second, strict=True))
-        alone = await shelf.contents.all(store.connection, [first[0].id])
-        assert alone == {first[0].id: first[0].content}
-        again = await shelf.contents.all(store.connection, [first[1].id])
-        assert again[first[1].id] is not first[1].content
+        first = await published_terms(store.connection, shelf)
+        with Queries(database) as queries:
+            again = await published_terms(store.connection, shelf)
+            alone = await published_term(store.connection, other, shelf)
+    assert all(one is kept for one, kept in zip((*again, alone), (*first, first[1]), strict=True))
+    assert ([len(one.revisions) for one in first], queries.count) == ([70, 70], 4)
+
+
+async def test_what_is_new_alone_is_read(database: Database) -> None:
+    made = office(*moved())
+    await stored(database, office(moved()[0]))
+    shelf = PublicationShelf()
+    async with database.reading() as store:
+        [before] = await published_terms(store.connection, shelf)
+    async with database.writing(None, None, "教务处", NOW) as store:
+        await write(store, made.revisions[1:])
+    async with database.reading() as store:
+        with Queries(database) as queries:
+            [after] = await published_terms(store.connection, shelf)
+    assert (after.revisions, queries.count) == (tuple(made.revisions), 3)
+    assert after.revisions[0].content is before.revisions[0].content
 
 
 async def test_nothing_published_is_an_empty_term(database: Database) -> None:
