@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,13 +14,18 @@ from service.storage.tables.subscriptions import feed
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as it is kept. `generation` counts its addresses, from 1: the last holds unless `revoked`."""
+    """A feed as it is kept. `generation` counts its addresses, from 1: the last holds unless `revoked`.
+
+    `frame` names what surrounds the events of its file ("": none yet), since `framed_at` (None: always).
+    """
 
     id: str
     target: FeedTarget
     generation: int
     revoked: bool
     created_at: datetime
+    frame: str = ""
+    framed_at: datetime | None = None
 
 
 async def all_feeds(connection: AsyncConnection) -> tuple[Feed, ...]:
@@ -65,7 +70,22 @@ async def save_address(connection: AsyncConnection, changed: Feed) -> None:
     )
 
 
+async def keep_frame(connection: AsyncConnection, feed_id: str, frame: str, at: datetime) -> datetime | None:
+    """Its frame is this, if it was another since `at` or a second after the one before: gives since when."""
+    of_it = feed.c.id == feed_id
+    known = await connection.execute(select(feed.c.frame, feed.c.framed_at).where(of_it).with_for_update())
+    row = known.one()
+    before: str = row.frame
+    since: datetime | None = row.framed_at
+    if before == frame:
+        return since
+    if before:
+        since = at if since is None else max(at, since + timedelta(seconds=1))
+    await connection.execute(update(feed).where(of_it).values(frame=frame, framed_at=since))
+    return since
+
+
 def _feed(row: Row[tuple[object, ...]]) -> Feed:
     community_id = None if row.community_id is None else CommunityId(row.community_id)
     target = FeedTarget(FeedKind(row.kind), row.target_id, community_id)
-    return Feed(row.id, target, row.generation, row.revoked, row.created_at)
+    return Feed(row.id, target, row.generation, row.revoked, row.created_at, row.frame, row.framed_at)

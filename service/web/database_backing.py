@@ -3,13 +3,17 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
+from importlib.metadata import version
 from typing import TypeVar
 
 import msgspec
 
 from calendars.zones import clock_of
 from service.actions.begin_week import begin_week
+from service.actions.frame_feed import frame_feed
 from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
 from service.domain.addresses import AddressKind, token
@@ -46,6 +50,8 @@ T = TypeVar("T")
 _ACTOR = "service"
 #: Seconds after which a database that says nothing counts as not reachable.
 _PATIENCE = 3.0
+_SECOND = timedelta(seconds=1)
+_RELEASE = version("tongke")
 
 
 class NoSuchThing(LookupError):
@@ -152,7 +158,16 @@ class DatabaseBacking:
             )
             return Made(made.body, made.last_modified, _newest(terms))
 
-        return await self._aside(file)
+        made = await self._aside(file)
+        framed_at = await self._framed(
+            feed, _frame(feed, title, source), max(now, made.last_modified + _SECOND)
+        )
+        return replace(made, last_modified=max(made.last_modified, framed_at or made.last_modified))
+
+    async def _framed(self, feed: Feed, frame: str, now: datetime) -> datetime | None:
+        if feed.frame == frame:
+            return feed.framed_at
+        return await frame_feed(self._database, feed.id, frame, now.replace(microsecond=0))
 
     async def feed_title(self, feed_id: str) -> FeedTitle:
         async with self._database.reading() as store:
@@ -275,6 +290,13 @@ async def _known(store: Store, feed_id: str) -> Feed:
     if feed is None:
         raise NoSuchThing(feed_id)
     return feed
+
+
+def _frame(feed: Feed, title: FeedTitle, source: str | None) -> str:
+    """The name of all in a feed's file that no stamp tells of, however it is subscribed to."""
+    address = None if source is None else source.partition("?")[0]
+    said = repr((_RELEASE, title, address, feed.generation))
+    return sha256(said.encode()).hexdigest()[:16]
 
 
 def _newest(terms: Sequence[PublishedTerm]) -> datetime | None:

@@ -195,10 +195,9 @@ class GoodBytes:
 
 
 def _after(old: Good, new: Good) -> Good:
-    """The new bytes, with a Last-Modified that rises when they differ, and stays when they do not."""
-    if old.etag == new.etag:
-        return replace(new, last_modified=old.last_modified)
-    return replace(new, last_modified=max(new.last_modified, old.last_modified + timedelta(seconds=1)))
+    """The new bytes, with a Last-Modified that rises when they differ, and never goes back."""
+    rise = timedelta(seconds=0 if old.etag == new.etag else 1)
+    return replace(new, last_modified=max(new.last_modified, old.last_modified + rise))
 
 
 def _whole_second(moment: datetime) -> datetime:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, closing
 from dataclasses import replace
 from datetime import date, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from aiohttp.test_utils import TestClient
 from pytest_aiohttp.plugin import AiohttpClient
 
 from service.actions.publish_timetable import publish_timetable
+from service.actions.renew_address import renew_address
 from service.actions.set_contact import set_contact
 from service.domain.addresses import AddressKind, token
 from service.domain.identity import CampusId, PersonId, PostId
@@ -30,6 +32,7 @@ from tests.web.test_real_database import publish, with_lessons
 Serve = Callable[[str], Awaitable[Client]]
 #: What a subscriber holds of each feed: its ETag, its Last-Modified and its bytes.
 Held = dict[FeedTarget, tuple[str, str, bytes]]
+PUBLIC = "https://tongke.example.org"
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +55,7 @@ async def serve(
 
         async def started(spool: str) -> Client:
             backing = running.enter_context(closing(DatabaseBacking(database, "secret", clock)))
-            options = Options(spool=tmp_path / spool, clock=clock, wait=clock.wait)
+            options = Options(spool=tmp_path / spool, clock=clock, wait=clock.wait, public_url=PUBLIC)
             client: TestClient[web.Request, web.Application] = await aiohttp_client(
                 make_app(backing, options)
             )
@@ -129,6 +132,23 @@ async def test_a_lesson_that_changes_changes_exactly_the_feeds_that_hold_it(
         *(FeedTarget(FeedKind.TEACHER, end.assistant_id) for end in ends if end.assistant_id),
         *(FeedTarget(FeedKind.TEACHER, person) for person in (lesson.lecturer_id,) if person),
     }
+
+
+async def test_a_renewed_address_rises_last_modified_alike_on_every_machine(
+    serve: Serve, database: Database
+) -> None:
+    """The address stands in the file, and no event's stamp tells of it: another machine, or one that lost
+    what it kept, must not turn the clock back."""
+    one = await serve("one")
+    before = await held(one, database)
+    async with database.reading() as store:
+        [feed] = [one for one in await all_feeds(store.connection) if one.target.id == NEAR_ROOM]
+    await renew_address(database, feed.id, actor="test", now=NOW)
+    after = await held(one, database)
+    assert await held(await serve("another machine"), database) == after
+    assert {target for target in before if before[target] != after[target]} == {feed.target}
+    moments = [parsedate_to_datetime(found[feed.target][1]) for found in (before, after)]
+    assert moments[0] < moments[1]
 
 
 async def test_a_commit_reaches_its_feeds_unasked(serve: Serve, database: Database) -> None:

@@ -17,6 +17,9 @@ feed = Table(
     # No address holds: the newest is gone, too.
     Column("revoked", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
+    # What surrounds the events of its file, in short, and since when; "": never written yet.
+    Column("frame", String, nullable=False, server_default=""),
+    Column("framed_at", Instant),
     UniqueConstraint("kind", "target_id", "community_id"),
 )
 # NULLs are distinct in a unique key: this one holds the feeds that belong to no community.
