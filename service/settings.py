@@ -29,6 +29,9 @@ class Settings:
     #: The address under which phones and displays reach the service, without a slash at its end.
     #: None: the address it listens on; pages then say 仅校内网可用.
     public_url: str | None = None
+    #: Whether whoever connects from this machine is on this machine, although there is a public address: then
+    #: the proxy that stands there marks what it forwards. Else nobody sees the coordinator's pages.
+    trust_loopback: bool = False
     #: What the addresses of feeds and displays are signed with.
     #: None: the service makes one at its first start and keeps it in the database.
     secret: str | None = field(default=None, repr=False)
@@ -125,9 +128,16 @@ def _language(variable: str, text: str) -> str:
     return text
 
 
+def _yes(variable: str, text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise SettingInvalid(f"{variable}: {text} is neither yes nor no")
+    return text == "yes"
+
+
 #: What turns the text of a variable into the value of a setting, where it is more than the text.
 _READERS: Mapping[str, Callable[[str, str], str | int]] = {
     "public_url": _web_address,
+    "trust_loopback": _yes,
     "port": _port,
     "smtp_port": _port,
     "language": _language,

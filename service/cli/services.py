@@ -20,6 +20,7 @@ from service.cli.logs import log_to_stderr
 from service.cli.outputs import published
 from service.domain.synthesis.plans import DEMO_PLAN
 from service.reminders.running import run_reminders
+from service.settings import Settings
 from service.storage.database import Database
 from service.web.handlers.addresses_page import path_of
 from service.web.serving import serve as serve_web
@@ -49,7 +50,7 @@ async def demo(call: Invocation) -> int:
     """A throw-away database with the demo community: imported, solved, published and served."""
     log_to_stderr(logging.WARNING)  # a line for each request would push the addresses off the screen
     with TemporaryDirectory(prefix="tongke-demo-") as folder:
-        call = replace(call, settings=replace(call.settings, spool=str(Path(folder) / "spool")))
+        call = replace(call, settings=_of_demo(call.settings, Path(folder)))
         call.arguments.database = f"sqlite:///{Path(folder) / 'tongke.sqlite'}"
         async with await Database.open(call.database, create=True) as database:
             if not await _make_demo(call, database):
@@ -64,6 +65,11 @@ async def demo(call: Invocation) -> int:
                 call.say("Everything here is made up, and goes away with Ctrl+C.")
 
             return await _serve(call, database, started)
+
+
+def _of_demo(settings: Settings, folder: Path) -> Settings:
+    """What the demo shows is made up: anybody may see it."""
+    return replace(settings, spool=str(folder / "spool"), trust_loopback=True)
 
 
 async def _make_demo(call: Invocation, database: Database) -> bool:
@@ -109,6 +115,11 @@ async def _serve(call: Invocation, database: Database, started: Callable[[str], 
         started(origin)
         if settings.public_url is None:
             call.say("Reachable from this machine or its network only: TONGKE_PUBLIC_URL is not set.")
+        elif not settings.trust_loopback:
+            call.say(
+                "The coordinator's pages are closed while there is a public address: let the proxy send "
+                "X-Forwarded-For, then set TONGKE_TRUST_LOOPBACK=yes."
+            )
 
     with _stopped_by_signals() as stop:
         try:

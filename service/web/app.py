@@ -59,12 +59,16 @@ _LARGEST_BODY = 16 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How the application runs. `clock` and `wait` are arguments so that tests decide what time it is."""
+    """How the application runs. `clock` and `wait` are arguments so that tests decide what time it is.
+
+    `trust_loopback`: whoever connects from this machine is on it, even where there is a public address.
+    """
 
     spool: Path
     clock: Callable[[], datetime]
     language: Language = "zh"
     public_url: str | None = None
+    trust_loopback: bool = False
     wait: Callable[[float], Awaitable[object]] = asyncio.sleep
 
 
@@ -105,7 +109,8 @@ def make_app(
     for route in ROUTES:
         handler = route.handler
         if route.reach is Reach.LOOPBACK:
-            handler = loopback_only(handler if route.method == "GET" else same_origin_only(handler))
+            handler = handler if route.method == "GET" else same_origin_only(handler)
+            handler = loopback_only(handler, trusted=options.public_url is None or options.trust_loopback)
         app.router.add_route(route.method, route.path, handler)
         if route.method == "GET":
             app.router.add_route("HEAD", route.path, handler)

@@ -24,12 +24,18 @@ def is_loopback(request: web.Request) -> bool:
     return _is_here(request.remote or "") and (host == "localhost" or _is_here(host))
 
 
-def loopback_only(handler: Handler) -> Handler:
-    """The handler, for this machine only."""
+def loopback_only(handler: Handler, *, trusted: bool) -> Handler:
+    """The handler, for this machine only; not `trusted`: for nobody.
+
+    Where there is a public address there is a proxy, and one that marks nothing (nginx by itself) makes the
+    whole world look like this machine.
+    """
 
     async def guarded(request: web.Request) -> web.StreamResponse:
         if not is_loopback(request):
             raise Problem("loopback_only")
+        if not trusted:
+            raise Problem("pages_closed")
         return await handler(request)
 
     return guarded

@@ -7,6 +7,7 @@ STATUSES: Mapping[str, int] = {
     "bad_request": 400,
     "nothing_handed_in": 400,
     "loopback_only": 403,
+    "pages_closed": 403,
     "changes_hindered": 409,
     "changes_overtaken": 409,
     "changes_refused": 409,

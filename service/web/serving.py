@@ -47,6 +47,7 @@ async def serve(
         clock=clock.now,
         language=language,
         public_url=settings.public_url,
+        trust_loopback=settings.trust_loopback,
     )
     bound = settings.host if host is None else host
     with closing(DatabaseBacking(database, settings.secret, clock.now)) as backing:

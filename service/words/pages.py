@@ -9,6 +9,14 @@ _Entry = tuple[str, str]
 # What a request can meet (RFC 9457).
 _REQUESTS: Mapping[str, _Entry] = {
     "bad_request": ("Bad request", "The request cannot be understood."),
+    "pages_closed": (
+        "Closed while there is a public address",
+        (
+            "The service has a public address (TONGKE_PUBLIC_URL), so a request from this computer may come "
+            "from anywhere. Let the proxy send X-Forwarded-For, then set TONGKE_TRUST_LOOPBACK=yes and start "
+            "again."
+        ),
+    ),
     "loopback_only": (
         "Only on this computer",
         (

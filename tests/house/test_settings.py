@@ -15,6 +15,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
     environment = {
         "TONGKE_DATABASE": "postgresql://db/tongke",
         "TONGKE_PUBLIC_URL": "https://tongke.example.org/",
+        "TONGKE_TRUST_LOOPBACK": "yes",
         "TONGKE_SECRET": "quiet",
         "TONGKE_HOST": "::1",
         "TONGKE_PORT": "0",
@@ -30,6 +31,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
     assert Settings.from_environment(environment) == Settings(
         database="postgresql://db/tongke",
         public_url="https://tongke.example.org",
+        trust_loopback=True,
         secret="quiet",
         host="::1",
         port=0,
@@ -59,6 +61,7 @@ def test_an_empty_variable_counts_as_not_given() -> None:
         ("TONGKE_PUBLIC_URL", "https://tongke.example.org/?a=b"),
         ("TONGKE_PUBLIC_URL", "http://[broken"),
         ("TONGKE_LANGUAGE", "fr"),
+        ("TONGKE_TRUST_LOOPBACK", "1"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(variable: str, text: str) -> None:

@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from pytest_aiohttp.plugin import AiohttpClient
 
+from service.web.app import Options, make_app
 from service.web.keys import ASSETS
 from service.web.routes import ROUTES
 from service.words import pages
-from tests.web.conftest import Client
+from tests.web.conftest import Client, Clock
 from tests.web.memory_backing import MemoryBacking, display_token
 from tests.web.test_subscribe_page import PAGE as SUBSCRIBE
 
@@ -163,6 +166,34 @@ async def test_pages_and_data_are_for_this_machine_only(
     response = await client.request(method, path, headers=headers)
     assert response.status == 403
     assert (await response.json())["code"] == "loopback_only"
+
+
+@pytest.mark.parametrize(
+    ("trusted", "headers", "code"),
+    [
+        (False, {}, "pages_closed"),
+        (True, {}, ""),
+        (True, {"X-Forwarded-For": "192.0.2.7"}, "loopback_only"),
+    ],
+)
+async def test_with_a_public_address_they_are_for_nobody_until_it_is_said(
+    aiohttp_client: AiohttpClient,
+    backing: MemoryBacking,
+    clock: Clock,
+    tmp_path: Path,
+    trusted: bool,
+    headers: dict[str, str],
+    code: str,
+) -> None:
+    """A proxy on this machine that marks nothing makes everybody look like this machine."""
+    public = "https://tongke.example.org"
+    options = Options(spool=tmp_path / "public", clock=clock, public_url=public, trust_loopback=trusted)
+    served = await aiohttp_client(make_app(backing, options))
+    answered = set()
+    for method, path in LOOPBACK_ROUTES:
+        response = await served.request(method, path, headers=headers)
+        answered.add((await response.json())["code"] if response.status == 403 else "")
+    assert answered == {code}
 
 
 @pytest.mark.parametrize("path", [path for method, path in LOOPBACK_ROUTES if method == "POST"])

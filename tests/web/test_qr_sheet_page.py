@@ -45,7 +45,7 @@ def _teachers(backing: MemoryBacking) -> None:
 @pytest.fixture
 async def show(aiohttp_client: AiohttpClient, backing: MemoryBacking, clock: Clock, tmp_path: Path) -> Show:
     """The sheet of a service with a public address."""
-    options = Options(spool=tmp_path / "public", clock=clock, public_url=PUBLIC)
+    options = Options(spool=tmp_path / "public", clock=clock, public_url=PUBLIC, trust_loopback=True)
     client = await aiohttp_client(make_app(backing, options))
 
     async def shown(query: str = "") -> str:
