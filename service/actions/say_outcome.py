@@ -11,7 +11,7 @@ from service.storage.database import Database
 
 
 class NotAsked(Exception):
-    """She assists at no end of this lesson, it has not begun, or it is past 18:00 of its day."""
+    """She assists at no end of this lesson, it has not begun, or it is too late to say."""
 
 
 async def say_outcome(
@@ -23,7 +23,7 @@ async def say_outcome(
     actor: str,
     now: datetime,
 ) -> None:
-    """Of every end where she assists; it can be said anew until 18:00. Raises NotAsked."""
+    """Of every end where she assists; it can be said anew until `answered_by`. Raises NotAsked."""
     campuses = asked_of(event, person_id, now)
     if not campuses:
         raise NotAsked(event.uid)

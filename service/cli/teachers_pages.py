@@ -16,7 +16,7 @@ from service.cli.outputs import origin, published
 from service.domain.identity import IncidentId
 from service.domain.publishing.feeds import FeedKind
 from service.domain.publishing.published_events import PublishedEvent
-from service.domain.teacher_page.outcomes import ANSWERED_BY, OutcomeKind, answering_ends, outcomes_of
+from service.domain.teacher_page.outcomes import OutcomeKind, answered_by, answering_ends, outcomes_of
 from service.storage import publications, teachers_pages
 from service.storage.database import Database
 from service.web.handlers.feed_page import page_path
@@ -88,9 +88,9 @@ async def incidents(call: Invocation) -> int:
 
 
 async def outcomes(call: Invocation) -> int:
-    """What became of each joint lesson at each receiving end; nothing said by 18:00 counts as not held."""
+    """What became of each joint lesson at each receiving end; nothing said in time counts as not held."""
     now = clock.now()
-    today, minute = clock_of(now)
+    today, _ = clock_of(now)
     since: date = call.arguments.from_day or today - timedelta(days=7)
     async with await Database.open(call.database) as database, database.reading() as store:
         terms = await publications.published_terms(store.connection)
@@ -108,7 +108,7 @@ async def outcomes(call: Invocation) -> int:
         found = outcomes_of(event, said)
         for end in answering_ends(event):
             kind = next(kind for campus_id, kind in found.items() if campus_id == end.campus.id)
-            awaited = kind is OutcomeKind.UNKNOWN and event.day == today and minute < ANSWERED_BY
+            awaited = kind is OutcomeKind.UNKNOWN and now < answered_by(event)
             rows.append(_outcome_document(event, end.campus.name, kind, awaited=awaited))
             state = call.words.text("not said yet") if awaited else call.words.text(OUTCOMES[kind])
             call.line(f"{call.words.day(event.day)} {event.span} {event.subject} {end.campus.name}  {state}")

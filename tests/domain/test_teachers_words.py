@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from calendars.spans import DateSpan
+from calendars.spans import ClockSpan, DateSpan
 from calendars.zones import at
 from service.domain.audiences import Recipient, RecipientKind
 from service.domain.dated_changes import OccurrenceState
@@ -30,6 +30,20 @@ def clock(minute: int) -> datetime:
 def test_an_assistant_is_asked_from_the_start_until_six(minute: int, asked: bool) -> None:
     assert asked_of(joint(), ASSISTANT, clock(minute)) == ((CampusId("near"),) if asked else ())
     assert asked_of(joint(), LECTURER, clock(minute)) == ()
+
+
+@pytest.mark.parametrize(
+    ("span", "last"),
+    [
+        (ClockSpan(18 * 60 - 41, 18 * 60 - 1), 18 * 60),
+        (ClockSpan(18 * 60 - 40, 18 * 60), 20 * 60),
+        (ClockSpan(19 * 60, 19 * 60 + 40), 21 * 60 + 40),
+    ],
+)
+def test_an_evening_lesson_can_be_answered_two_hours_longer(span: ClockSpan, last: int) -> None:
+    evening = joint(span=span)
+    asked = [minute for minute in range(24 * 60) if asked_of(evening, ASSISTANT, clock(minute))]
+    assert asked == list(range(span.start, last))
 
 
 def test_no_answer_is_unknown_and_ends_that_stay_away_are_not_asked() -> None:

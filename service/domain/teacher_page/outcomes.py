@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from calendars.zones import at
@@ -10,7 +10,9 @@ from service.domain.identity import CampusId, PersonId
 from service.domain.publishing.published_events import Attendance, EventKind, PublishedEnd, PublishedEvent
 
 #: Minute of the day until which an outcome can be said or changed; who has said none by then never held it.
-ANSWERED_BY = 18 * 60
+_ANSWERED_BY = 18 * 60
+#: How long after its end, where it is not over by then.
+_AFTERWARDS = timedelta(hours=2)
 
 
 class OutcomeKind(StrEnum):
@@ -35,9 +37,15 @@ class Outcome:
     said_at: datetime
 
 
+def answered_by(event: PublishedEvent) -> datetime:
+    """Until when its outcome can be said or changed."""
+    end, evening = at(event.day, event.span.end), at(event.day, _ANSWERED_BY)
+    return evening if end < evening else end + _AFTERWARDS
+
+
 def asked_of(event: PublishedEvent, person_id: PersonId, now: datetime) -> tuple[CampusId, ...]:
-    """The ends whose outcome she is asked for now: where she assists, from the lesson's start until 18:00."""
-    if not at(event.day, event.span.start) <= now < at(event.day, ANSWERED_BY):
+    """The ends whose outcome she is asked for now: where she assists, from the lesson's start on."""
+    if not at(event.day, event.span.start) <= now < answered_by(event):
         return ()
     return tuple(
         CampusId(end.campus.id)

@@ -9,7 +9,7 @@ from service.domain.identity import CampusId
 from service.domain.publishing.event_views import Part
 from service.domain.teacher_page.incidents import Incident, IncidentKind
 from service.domain.teacher_page.meetings import OPENS, Reach
-from service.domain.teacher_page.outcomes import SAYABLE, OutcomeKind, asked_of
+from service.domain.teacher_page.outcomes import SAYABLE, OutcomeKind, answered_by, asked_of
 from service.domain.teacher_page.page_lessons import PageContent, PageLesson
 from service.web.page_desk import Standing
 from service.words.catalogue import Words
@@ -56,6 +56,7 @@ class LessonView:
     told: tuple[str, ...] = ()
     reports: tuple[Choice, ...] = ()
     outcomes: tuple[Choice, ...] = ()
+    answer_by: str = ""
     reach: Reach | None = field(default=None, repr=False)
 
 
@@ -176,6 +177,7 @@ class _Seer:
                 if kind not in told
             ),
             outcomes=self._outcomes(lesson),
+            answer_by=f"{answered_by(lesson.event).astimezone(SHANGHAI):%H:%M}",
             reach=None if self.standing is None else self.standing.reach.get(lesson.uid),
         )
 
