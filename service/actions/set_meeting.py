@@ -47,9 +47,9 @@ async def set_meeting(
     """Whose it is now; all parts "" forgets it. Raises LessonUnclear and LinkUnusable."""
     if link and not link.startswith(("https://", "http://")):
         raise LinkUnusable
+    async with database.reading() as reader:
+        found = _lesson(await reader.load_district(term, community), lesson)
     async with database.writing((), None, actor, now) as store:
-        district = await store.load_district(term, community)
-        found = _lesson(district, lesson)
         before = await meetings.meetings(store.connection, [found.id])
         await meetings.save_meeting(store.connection, Meeting(found.id, link, number, passcode))
         known = bool(link or number or passcode)
@@ -71,9 +71,9 @@ async def set_phone(
 
     Raises EndUnclear.
     """
+    async with database.reading() as reader:
+        kind, of_id, name = _end(await reader.load_district(term, community), whose)
     async with database.writing((), None, actor, now) as store:
-        district = await store.load_district(term, community)
-        kind, of_id, name = _end(district, whose)
         before = await meetings.phones(store.connection, [(kind, of_id)])
         await meetings.save_phone(store.connection, Phone(kind, of_id, number))
         await _note(store, "set_phone", kind.value, of_id, bool(before), bool(number))

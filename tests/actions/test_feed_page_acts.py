@@ -183,6 +183,17 @@ async def test_the_audit_says_who_set_them_and_not_what(database: Database, less
     ] * 2
 
 
+async def test_which_lesson_is_meant_is_found_before_anybody_has_to_wait(
+    database: Database, lesson: PublishedEvent
+) -> None:
+    """While somebody else writes; a large district takes seconds to read."""
+    async with database.writing((), None, "王主任", NOW):
+        with pytest.raises(LessonUnclear):
+            await set_meeting(database, "J99", "", "1", "", actor="王主任", now=NOW)
+        with pytest.raises(EndUnclear):
+            await set_phone(database, "某校", "1", actor="王主任", now=NOW)
+
+
 async def test_what_cannot_be_set_is_not_repeated(database: Database, lesson: PublishedEvent) -> None:
     with pytest.raises(LinkUnusable) as refused:
         await set_meeting(database, "J01", "123 456", "", "", actor="王主任", now=NOW)
