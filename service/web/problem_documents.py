@@ -6,7 +6,7 @@ import logging
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
-from service.storage.errors import StorageError
+from service.storage.errors import ConstraintViolated, StorageError
 from service.web import languages
 from service.web.common_headers import COMMON_HEADERS
 from service.web.good_bytes import NothingGood
@@ -30,6 +30,10 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         response = await handler(request)
     except Problem as problem:
         response = problem_response(request, problem)
+    except ConstraintViolated:
+        # It does answer: somebody wrote the same at the same moment.
+        _logger.exception("a write clashed: %s %s", request.method, route)
+        response = problem_response(request, Problem("changes_overtaken"))
     except StorageError:
         _logger.exception("the database does not answer: %s %s", request.method, route)
         response = problem_response(request, Problem("database_unavailable", {hdrs.RETRY_AFTER: "10"}))

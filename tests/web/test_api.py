@@ -1,16 +1,22 @@
 """The API: documents, problems, and the list of itself."""
 
 import json
+from pathlib import Path
 from typing import Any
 
+from pytest_aiohttp.plugin import AiohttpClient
+
 from service.domain.rules.judging import judge
+from service.storage.choices import Choice
+from service.storage.errors import ConstraintViolated
+from service.web.app import Options, make_app
 from service.web.problems import STATUSES
 from service.web.routes import ROUTES
 from service.words.catalogue import Words
 from service.words.documents import date_documents, finding_documents, lesson_documents
 from service.words.pages import codes
 from service.words.table_documents import table_document
-from tests.web.conftest import Client
+from tests.web.conftest import Client, Clock
 from tests.web.districts import COMMUNITY, district
 from tests.web.memory_backing import MemoryBacking, feed_path
 
@@ -73,6 +79,21 @@ async def test_data_without_a_database_is_a_problem(client: Client, backing: Mem
     response = await client.get("/api/v1/table")
     assert response.status == 503
     assert (await response.json())["code"] == "database_unavailable"
+
+
+class Clashing(MemoryBacking):
+    """Somebody wrote the same at the same moment."""
+
+    async def choices(self) -> tuple[Choice, ...]:
+        raise ConstraintViolated
+
+
+async def test_a_clash_of_two_is_not_told_as_a_database_that_does_not_answer(
+    aiohttp_client: AiohttpClient, clock: Clock, tmp_path: Path
+) -> None:
+    client = await aiohttp_client(make_app(Clashing(), Options(spool=tmp_path, clock=clock)))
+    response = await client.get("/api/v1/table")
+    assert (response.status, (await response.json())["code"]) == (409, "changes_overtaken")
 
 
 async def test_no_table_yet_is_not_found(client: Client, backing: MemoryBacking) -> None:
