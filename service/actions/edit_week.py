@@ -57,7 +57,7 @@ class OutsideTerm(WeekEditRefused):
 
 
 class BringsErrors(WeekEditRefused):
-    """It would bring errors that were not there: `findings`."""
+    """It would bring errors that were not there; nothing was written."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__()
@@ -173,8 +173,6 @@ def _decide(gathered: _Gathered, actor: str, now: datetime) -> _Decided:
     today, _ = clock_of(now)
     district = gathered.terms[0].district
     after = edited(district, gathered.edits)
-    if after == district:
-        raise NothingNew
     new = tuple(
         (
             term,
@@ -192,6 +190,8 @@ def _decide(gathered: _Gathered, actor: str, now: datetime) -> _Decided:
         if any(edit.days.overlaps(term.district.term.term.days) for edit in gathered.edits)
     )
     revisions = [one for _, ones in new for one in ones]
+    if after == district and not revisions:
+        raise NothingNew
     before, since = judge(district), judge(after)
     report = WeekEditReport(
         seen=str(gathered.head),

@@ -2,6 +2,7 @@
 
 from service.actions.answer_leave import AnswerUnknown
 from service.actions.dated_acts import ChangeError, ChangesHindered, ChangesRefused, TakeBackUnknown
+from service.actions.edit_week import BringsErrors, WeekEditRefused
 from service.web.problems import Problem
 from service.words.catalogue import Words
 from service.words.change_problems import hindrance_text
@@ -27,6 +28,12 @@ def said(error: ChangeError, words: Words) -> str:
             )
         case _:
             return ""
+
+
+def edit_refusal_text(refused: WeekEditRefused, words: Words) -> str:
+    """Why the week cannot be changed so, with what it would bring."""
+    findings = refused.findings if isinstance(refused, BringsErrors) else ()
+    return " ".join((words.text(str(refused)), *(finding_text(one, words) for one in findings)))
 
 
 def problem_of(error: ChangeError, words: Words) -> Problem:

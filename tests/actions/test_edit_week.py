@@ -197,6 +197,19 @@ async def test_a_make_up_day_brings_its_lessons_and_can_be_taken_back(database: 
     assert standing(await published(database)) == before
 
 
+async def test_what_the_draft_has_already_is_published_where_the_table_lacks_it(database: Database) -> None:
+    district = await stored(database, placed_district())
+    await publish(database)
+    saturday = date(2026, 11, 14)
+    await edit(database, RunOtherDay(("全部",), saturday, MONDAY))
+    await stored(database, district)
+    request = TakeBackDay(("全部",), saturday)
+    assert (await edit(database, request)).written
+    assert joint_on(await published(database), saturday) == []
+    with pytest.raises(NothingNew):
+        await edit(database, request)
+
+
 async def test_campuses_that_run_different_days_are_warned_of(database: Database) -> None:
     await stored(database, placed_district())
     await publish(database)

@@ -1,6 +1,7 @@
 """Changing the week by date over HTTP, on both databases: shown, then done as it was shown."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from service.exchange.holiday_notices import notice_document
 from service.storage.database import Database
 from service.web.handlers.openapi import document
 from service.web.routes import ROUTES
-from tests.actions.test_publish_timetable import published
+from tests.actions.test_publish_timetable import published, stored
+from tests.districts import wish
+from tests.publications import as_wished
 from tests.web.conftest import Client
 from tests.web.test_calendar_page import NOTICE, client
 
@@ -90,6 +93,26 @@ async def test_what_cannot_be_done_is_a_problem_in_words(
 ) -> None:
     answer = await posted(client, body, preview=True)
     assert (answer.status, (await answer.json())["detail"]) == (status, detail)
+
+
+async def test_the_errors_it_would_bring_are_named(client: Client, database: Database) -> None:
+    """Whoever teaches another class in that period is to assist."""
+    async with database.reading() as store:
+        district = await store.load_district()
+    assert district is not None
+    busy = next(
+        lesson.teacher_id
+        for lesson in district.home_lesson.values()
+        if (lesson.class_id, lesson.weekday, lesson.period) == ("yi-302", 1, 2) and lesson.teacher_id
+    )
+    await stored(database, as_wished(replace(district, joint_lessons=(wish(period=2),))))
+    name = district.person[busy].name
+    body = {"kind": "assign", "lesson": "J01", "since": "2026-12-28", "campus": "乙小学", "teacher": name}
+    etag = (await posted(client, body, preview=True)).headers["ETag"]
+    said = await (await posted(client, body, etag)).json()
+    assert said["code"] == "edit_refused"
+    assert said["detail"].startswith("这样改会带来新的错误，没有写入。 ")
+    assert name in said["detail"]
 
 
 async def test_the_calendar_as_data(client: Client) -> None:

@@ -16,6 +16,7 @@ from service.domain.week_edits.requests import CloseDays, RequestRefused, RunOth
 from service.domain.week_effects import WeekEditReport
 from service.exchange.holiday_notices import NoticeUnreadable, notice_document, notice_of, notices_of
 from service.web import languages
+from service.web.act_problems import edit_refusal_text
 from service.web.handlers.page_answers import calendar_desk_of, page
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
@@ -73,7 +74,7 @@ async def change(request: web.Request) -> web.StreamResponse:
         except RequestRefused as refused:
             return await _shown(request, request_refusal_text(refused, words), None)
         except WeekEditRefused as refused:
-            return await _shown(request, words.text(str(refused)), None)
+            return await _shown(request, edit_refusal_text(refused, words), None)
     if report.written:
         raise web.HTTPSeeOther("/calendar")
     return await _shown(request, "", _edit_view(report, fields, words))

@@ -9,6 +9,7 @@ from service.domain.week_edits.requests import RequestRefused, WeekRequest
 from service.exchange.holiday_notices import NoticeUnreadable
 from service.storage.minting import mint
 from service.web import languages
+from service.web.act_problems import edit_refusal_text
 from service.web.handlers.json_answers import json_answer
 from service.web.handlers.page_answers import calendar_desk_of
 from service.web.keys import CLOCK
@@ -45,7 +46,7 @@ async def edit(request: web.Request) -> web.StreamResponse:
     except SeenAnother as stale:
         raise Problem("seen_another") from stale
     except WeekEditRefused as refused:
-        raise Problem("edit_refused", detail=words.text(str(refused))) from refused
+        raise Problem("edit_refused", detail=edit_refusal_text(refused, words)) from refused
     headers = {} if report.written else {str(hdrs.ETAG): f'"{report.seen}"'}
     return json_answer(request, edit_document(report, words), headers)
 
