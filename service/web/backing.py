@@ -67,6 +67,9 @@ class Readiness:
 class Backing(Protocol):
     """Everything that asks the database raises StorageError when it does not answer."""
 
+    async def begin_week(self) -> None:
+        """Say that a Monday has begun, if nobody has: feeds too large for all show other weeks then."""
+
     async def marks(self) -> Marks:
         """The newest state, by name."""
 

@@ -84,7 +84,6 @@ class DatabaseBacking:
         return self._database.woken
 
     async def marks(self) -> backing.Marks:
-        await self._begin_week()
         async with self._database.reading() as store:
             head = await store.change_head()
             since = () if self._head is None else await store.changes_since(self._head)
@@ -96,8 +95,7 @@ class DatabaseBacking:
         self._head = max(self._head or 0, head)
         return backing.Marks(str(self._outward), str(head))
 
-    async def _begin_week(self) -> None:
-        """What is too large for one feed shows other weeks from each Monday on: a change like any other."""
+    async def begin_week(self) -> None:
         now = self._clock()
         today, _ = clock_of(now)
         monday = today - timedelta(days=today.isoweekday() - 1)

@@ -42,6 +42,7 @@ class Follower:
     async def look(self) -> None:
         """One look. Whatever goes wrong, the state seen before stays in force."""
         try:
+            await self._backing.begin_week()
             marks = await self._backing.marks()
             if marks.outward != self.marks.outward or self.directory is None:
                 await self._read_directory()

@@ -108,6 +108,9 @@ class MemoryBacking:
         if self.gone:
             raise DatabaseFailed
 
+    async def begin_week(self) -> None:
+        self._answer()
+
     async def marks(self) -> Marks:
         self.asked.set()
         self._answer()

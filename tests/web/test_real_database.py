@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -231,6 +232,24 @@ async def test_addresses_are_read_again_only_when_there_may_be_others(
         directories.append(follower.directory)
     first, tapped, drafted, renewed = directories
     assert (tapped is first, drafted is first, renewed is first) == (True, True, False)
+
+
+async def test_asking_for_the_state_writes_nothing(database: Database, clock: Clock) -> None:
+    """A page that asks waits for nobody who writes."""
+    with closing(DatabaseBacking(database, "secret", clock)) as backing:
+        async with database.writing(None, None, "test", NOW):
+            before = await backing.marks()
+        assert await backing.marks() == before
+
+
+async def test_a_week_that_has_begun_locks_nobody_out(database: Database, clock: Clock) -> None:
+    """A service that starts while somebody writes."""
+    for _ in range(2):
+        with closing(DatabaseBacking(database, "secret", clock)) as backing:
+            await backing.begin_week()
+    with closing(DatabaseBacking(database, "secret", clock)) as backing:
+        async with database.writing(None, None, "test", NOW):
+            await backing.begin_week()
 
 
 async def test_feeds_are_looked_at_again_on_mondays_only_and_it_is_logged(
