@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from hashlib import sha256
-from importlib.metadata import version
 from typing import TypeVar
 
 import msgspec
@@ -17,32 +15,39 @@ from service.actions.frame_feed import frame_feed
 from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
 from service.domain.addresses import AddressKind, token
-from service.domain.district import District
-from service.domain.identity import CampusId
-from service.domain.publishing.feed_names import campus_of, feed_subject
+from service.domain.publishing.feed_names import campus_of
 from service.domain.publishing.feed_options import FeedOptions
-from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds import FeedTarget
 from service.domain.publishing.note_history import NO_NOTES, notes_of
 from service.domain.publishing.published_terms import FeedEntry, PublishedTerm
-from service.domain.publishing.revisions import Revision
 from service.domain.reminding.rescheduling import ReminderState
-from service.domain.teacher_page.freshness import Freshness, Subscription, freshness_of
+from service.domain.teacher_page.freshness import Freshness, freshness_of
 from service.domain.teacher_page.page_lessons import PageContent, page_days, page_lesson, page_lessons
 from service.exchange.icalendar_files import FeedFiles, FeedTitle, all_uids
-from service.storage import change_log, choices, displays, feeds, fetches, publications, reminder_queue
+from service.storage import change_log, choices, displays, feeds, publications, reminder_queue
 from service.storage.choices import Choice
 from service.storage.database import Database
-from service.storage.displays import Display, Heartbeat
+from service.storage.displays import Heartbeat
 from service.storage.errors import SchemaOutdated, SchemaTooNew, StorageError
 from service.storage.feeds import Feed
 from service.storage.fetches import Fetch
 from service.storage.store import Store
-from service.storage.teachers_pages import acknowledgements
-from service.web import backing
+from service.web import addressed_things, backing
 from service.web.backing import Listed, Readiness, Table
 from service.web.directory import Addressed
 from service.web.good_bytes import Made
-from service.web.rendering.display_documents import DisplayDocument, Setting, document
+from service.web.named_states import NamedStates
+from service.web.published_names import (
+    districts_of,
+    frame_of,
+    latest_of,
+    newest_stamp,
+    revision_for,
+    setting_of,
+    shown_by,
+    title_of,
+)
+from service.web.rendering.display_documents import DisplayDocument, document
 from service.words.catalogue import Words
 
 T = TypeVar("T")
@@ -51,7 +56,6 @@ _ACTOR = "service"
 #: Seconds after which a database that says nothing counts as not reachable.
 _PATIENCE = 3.0
 _SECOND = timedelta(seconds=1)
-_RELEASE = version("tongke")
 
 
 class NoSuchThing(LookupError):
@@ -70,8 +74,7 @@ class DatabaseBacking:
         self._given = secret
         self._clock = clock
         self._secret: bytes | None = None
-        self._head: int | None = None
-        self._outward = 0
+        self._states = NamedStates()
         self._monday: date | None = None
         self._files = FeedFiles()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="feeds")
@@ -85,15 +88,7 @@ class DatabaseBacking:
 
     async def marks(self) -> backing.Marks:
         async with self._database.reading() as store:
-            head = await store.change_head()
-            since = () if self._head is None else await store.changes_since(self._head)
-        outward = [entry.n for entry in since if entry.changed.kind in change_log.OUTWARD]
-        if self._head is None:
-            outward.append(head)
-        # Two who ask at once may end in either order: neither may take the other's word back.
-        self._outward = max([self._outward, *outward])
-        self._head = max(self._head or 0, head)
-        return backing.Marks(str(self._outward), str(head))
+            return await self._states.marks(store)
 
     async def begin_week(self) -> None:
         now = self._clock()
@@ -110,31 +105,11 @@ class DatabaseBacking:
 
     async def addressed(self) -> tuple[Addressed, ...]:
         async with self._database.reading() as store:
-            return (
-                *(_addressed(feed) for feed in await feeds.all_feeds(store.connection)),
-                *(
-                    Addressed(AddressKind.DISPLAY, display.id, display.generation)
-                    for display in await displays.all_displays(store.connection)
-                ),
-            )
+            return await addressed_things.addressed(store)
 
     async def listed(self) -> tuple[Listed, ...]:
         async with self._database.reading() as store:
-            districts = _districts(await self._terms(store))
-            return (
-                *(
-                    Listed(_addressed(feed), feed.target.kind.value, feed_subject(feed.target, districts))
-                    for feed in await feeds.all_feeds(store.connection)
-                ),
-                *(
-                    Listed(
-                        Addressed(AddressKind.DISPLAY, display.id, display.generation),
-                        "display",
-                        feed_subject(_target(display), districts),
-                    )
-                    for display in await displays.all_displays(store.connection)
-                ),
-            )
+            return await addressed_things.listed(store, districts_of(await self._terms(store)))
 
     async def feed(
         self, feed_id: str, words: Words, options: FeedOptions, source: str | None, now: datetime
@@ -145,7 +120,7 @@ class DatabaseBacking:
             entries = await self._entries(terms, feed.target)
             marks = await publications.marks_of(store.connection, all_uids(entries))
             week = await change_log.latest(store.connection, change_log.WEEK)
-        title = _title(feed.target, _districts(terms))
+        title = title_of(feed.target, districts_of(terms))
         # The week that was logged last, so that all services show the same weeks; before the first, today's.
         today = clock_of(now)[0] if week is None else date.fromisoformat(week)
 
@@ -154,11 +129,11 @@ class DatabaseBacking:
             made = self._files.file(
                 title, entries, marks, words, options, notes=notes, today=today, source=source
             )
-            return Made(made.body, made.last_modified, _newest(terms))
+            return Made(made.body, made.last_modified, newest_stamp(terms))
 
         made = await self._aside(file)
         framed_at = await self._framed(
-            feed, _frame(feed, title, source), max(now, made.last_modified + _SECOND)
+            feed, frame_of(feed, title, source), max(now, made.last_modified + _SECOND)
         )
         return replace(made, last_modified=max(made.last_modified, framed_at or made.last_modified))
 
@@ -171,7 +146,7 @@ class DatabaseBacking:
         async with self._database.reading() as store:
             feed = await _known(store, feed_id)
             terms = await self._terms(store)
-        return _title(feed.target, _districts(terms))
+        return title_of(feed.target, districts_of(terms))
 
     async def page(self, feed_id: str, now: datetime) -> Made:
         async with self._database.reading() as store:
@@ -179,13 +154,13 @@ class DatabaseBacking:
             terms = await self._terms(store)
             entries = await self._entries(terms, feed.target)
             marks = await publications.marks_of(store.connection, (entry.shown.uid for entry in entries))
-        name = _title(feed.target, _districts(terms)).name
+        name = title_of(feed.target, districts_of(terms)).name
         days = page_days(clock_of(now)[0])
 
         def content() -> Made:
             lessons = page_lessons(entries, feed.target, marks, now)
             body = msgspec.json.encode(PageContent(feed.target, name, days, lessons))
-            return Made(body, now, _newest(terms))
+            return Made(body, now, newest_stamp(terms))
 
         return await self._aside(content)
 
@@ -200,33 +175,20 @@ class DatabaseBacking:
             if display is None:
                 raise NoSuchThing(display_id)
             terms = await self._terms(store)
-        target = _target(display)
+        target = shown_by(display)
         entries = await self._entries(terms, target)
-        districts = _districts(terms)
-        revision = _revision_for(campus_of(target, districts), terms)
+        districts = districts_of(terms)
+        revision = revision_for(campus_of(target, districts), terms)
         lessons = (page_lesson(entry, target, None) for entry in entries)
         number = None if revision is None else revision.number
-        return document(_setting(target, districts), lessons, number, today, words)
+        return document(setting_of(target, districts), lessons, number, today, words)
 
     async def freshness(self, now: datetime) -> tuple[Freshness, ...]:
         async with self._database.reading() as store:
             terms = await self._terms(store)
             term_ids = [term.revisions[0].term_id for term in terms]
             marks = [await publications.marks_of_term(store.connection, term_id) for term_id in term_ids]
-            looks = await fetches.looks(store.connection)
-            said = {one.feed_id: one for one in await acknowledgements(store.connection)}
-            known = await feeds.all_feeds(store.connection)
-        districts = _districts(terms)
-        subscriptions = [
-            Subscription(
-                feed.id,
-                feed.target,
-                str(feed_subject(feed.target, districts)),
-                looks.get(feed.id, ()),
-                said.get(feed.id),
-            )
-            for feed in known
-        ]
+            subscriptions = await addressed_things.subscriptions(store, districts_of(terms))
         published = tuple(zip(terms, marks, strict=True))
         return await self._aside(lambda: freshness_of(subscriptions, published, now))
 
@@ -246,7 +208,7 @@ class DatabaseBacking:
             terms = await self._terms(store)
         if district is None:
             return None
-        latest = _latest(terms, choice)
+        latest = latest_of(terms, choice)
         return Table(
             district,
             choice.community_id,
@@ -288,58 +250,3 @@ async def _known(store: Store, feed_id: str) -> Feed:
     if feed is None:
         raise NoSuchThing(feed_id)
     return feed
-
-
-def _frame(feed: Feed, title: FeedTitle, source: str | None) -> str:
-    """The name of all in a feed's file that no stamp tells of, however it is subscribed to."""
-    address = None if source is None else source.partition("?")[0]
-    said = repr((_RELEASE, title, address, feed.generation))
-    return sha256(said.encode()).hexdigest()[:16]
-
-
-def _newest(terms: Sequence[PublishedTerm]) -> datetime | None:
-    """The stamp of what was published last."""
-    return max((stamp for term in terms for stamp in term.stamps), default=None)
-
-
-def _districts(terms: Sequence[PublishedTerm]) -> list[District]:
-    """What each revision knew, the last published last."""
-    return [revision.content.district for term in terms for revision in term.revisions]
-
-
-def _latest(terms: Sequence[PublishedTerm], choice: Choice) -> Revision | None:
-    found = (
-        term.latest(choice.community_id)
-        for term in terms
-        if any(revision.term_id == choice.term_id for revision in term.revisions)
-    )
-    return next(found, None)
-
-
-def _revision_for(campus_id: CampusId | None, terms: Sequence[PublishedTerm]) -> Revision | None:
-    """The revision that spoke last for a campus."""
-    revisions = [revision for term in terms for revision in term.revisions]
-    return next((one for one in reversed(revisions) if campus_id in one.content.campuses), None)
-
-
-def _addressed(feed: Feed) -> Addressed:
-    return Addressed(AddressKind.FEED, feed.id, feed.generation, feed.revoked)
-
-
-def _target(display: Display) -> FeedTarget:
-    if display.place_id is not None:
-        return FeedTarget(FeedKind.ROOM, display.place_id)
-    return FeedTarget(FeedKind.CLASS, display.class_id or "")
-
-
-def _setting(target: FeedTarget, districts: Sequence[District]) -> Setting:
-    subject = feed_subject(target, districts)
-    if target.kind is FeedKind.ROOM:
-        return Setting(subject.campus, room=subject.name)
-    return Setting(subject.campus, class_name=subject.name)
-
-
-def _title(target: FeedTarget, districts: Sequence[District]) -> FeedTitle:
-    """A teacher knows where she is; rooms and classes of one name are many."""
-    subject = feed_subject(target, districts)
-    return FeedTitle(target.kind, subject.name if target.kind is FeedKind.TEACHER else str(subject))
