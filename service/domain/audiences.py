@@ -50,6 +50,7 @@ class Part(StrEnum):
 
     LECTURES = "lectures"  # 主讲
     ASSISTS = "assists"  # 辅助
+    TEACHES_ALONE = "teaches_alone"  # 自上: the class's own teacher, at an end that is off the link
     CHAIRS = "chairs"  # 主持
     SPEAKS = "speaks"  # 主讲/主备
     ATTENDS = "attends"  # 参加
@@ -96,6 +97,9 @@ def _of_lesson(event: PublishedEvent) -> Iterator[Concerned]:
             yield Concerned(person(event.lecturer.id), Part.LECTURES, end)
         if end.teacher:
             yield Concerned(person(end.teacher.id), Part.LECTURES if end.hosts else Part.ASSISTS, end)
+    for end in event.ends:
+        if end.attendance is Attendance.REVERTED:
+            yield from (Concerned(person(own.id), Part.TEACHES_ALONE, end) for own in end.own_teachers)
     for end in there:
         yield Concerned(Recipient(RecipientKind.CAMPUS, end.campus.id), Part.TAKES_PART, end)
 

@@ -24,6 +24,7 @@ _TURNS: Mapping[Turn, str] = {
 _PARTS: Mapping[Part, str] = {
     Part.LECTURES: "lecturing",
     Part.ASSISTS: "assisting",
+    Part.TEACHES_ALONE: "the class has its own lesson, with you",
     Part.CHAIRS: "chairing",
     Part.SPEAKS: "speaking",
     Part.ATTENDS: "attending",
@@ -119,7 +120,8 @@ def _people(lesson: PageLesson, words: Words) -> Iterator[str]:
         yield words.text("Chair: {name}", name=shown.chair) if shown.chair else ""
         yield words.text("Speaker: {name}", name=shown.speaker) if shown.speaker else ""
     elif shown.part is Side.HOME or shown.state is OccurrenceState.REVERTED:
-        yield "" if lesson.part is Part.LECTURES else _named("Teacher: {name}", shown.teacher, words)
+        hers = lesson.part in (Part.LECTURES, Part.TEACHES_ALONE)
+        yield "" if hers else _named("Teacher: {name}", shown.teacher, words)
     else:
         yield "" if lesson.part is Part.LECTURES else _named("lecturer {name}", shown.lecturer, words)
         if shown.part is Side.RECEIVE and lesson.part is not Part.ASSISTS:

@@ -15,6 +15,7 @@ from service.words.catalogue import Words
 _PARTS = {
     Part.LECTURES: "lecturing",
     Part.ASSISTS: "assisting",
+    Part.TEACHES_ALONE: "the class has its own lesson, with you",
     Part.CHAIRS: "chairing",
     Part.SPEAKS: "speaking",
     Part.ATTENDS: "attending",

@@ -281,14 +281,24 @@ async def test_reminders_follow_the_lesson_and_its_teacher(database: Database) -
     assert [row for row in await rows(database, ReminderKind.UPCOMING) if row["event_key"] != uid] == others
 
 
-async def test_a_reverted_lesson_is_not_reminded_of_and_comes_back_with_its_reminders(
+async def test_a_reverted_lesson_reminds_whoever_has_her_class_and_comes_back_with_its_reminders(
     database: Database,
 ) -> None:
+    """Both ends have their own music lesson: the lecturer with her class, the assistant with hers."""
     await ready(database)
     uid = (await standing(database))[JOINT, DAY].uid
     before = await rows(database, ReminderKind.UPCOMING, event_key=uid)
     report = await change_dates(database, change(ChangeKind.REVERT))
-    assert {row["state"] for row in await rows(database, ReminderKind.UPCOMING, event_key=uid)} == {"dropped"}
+    assert {
+        (row["recipient"], row["state"], row["payload"].get("part"))
+        for row in await rows(database, ReminderKind.UPCOMING, event_key=uid)
+        if row["offset_minutes"] == 30
+    } == {
+        (str(person(MUSIC)), "waiting", "teaches_alone"),
+        (str(person(ASSISTANT)), "waiting", "teaches_alone"),
+        (f"campus:{HOST}", "dropped", "takes_part"),
+        (f"campus:{GUEST}", "dropped", "takes_part"),
+    }
     await change_dates(database, take_back=(report.amendment.id,))
     assert await rows(database, ReminderKind.UPCOMING, event_key=uid) == before
 

@@ -27,7 +27,9 @@ from service.domain.reminding.reminders import (
 from service.domain.research_sessions import Mode
 from tests.publications import Office, placed_district
 from tests.reminding import (
+    CHAIR,
     FIRST,
+    LECTURER,
     MONDAY,
     NOW,
     SECOND,
@@ -126,9 +128,47 @@ def test_an_end_that_stays_away_is_not_reminded() -> None:
     assert {one.key.recipient for one in coming(partial)} == {"person:p1", "campus:near"}
 
 
-@pytest.mark.parametrize("state", [OccurrenceState.CANCELLED, OccurrenceState.REVERTED])
-def test_what_is_off_the_link_is_not_reminded_of(state: OccurrenceState) -> None:
-    assert coming(joint(state=state)) == []
+def test_what_is_cancelled_is_not_reminded_of() -> None:
+    assert coming(joint(state=OccurrenceState.CANCELLED)) == []
+
+
+def reverted() -> PublishedEvent:
+    """Off the link: 陈琳 goes on with her class, and 王芳 has her own lesson with the far one."""
+    host, guest = ends()
+    alone = (
+        replace(host, attendance=Attendance.REVERTED, own_teachers=(LECTURER,)),
+        replace(
+            guest,
+            attendance=Attendance.REVERTED,
+            own_teachers=(CHAIR,),
+            own_subject="劳动",
+            period_span=ClockSpan(605, 645),
+        ),
+    )
+    return joint(ends=alone, state=OccurrenceState.REVERTED)
+
+
+def test_a_class_off_the_link_reminds_the_teacher_who_has_it_and_not_the_assistant() -> None:
+    assert {one.key.recipient for one in coming(reverted())} == {"person:p1", "person:p3"}
+    seen = upcoming(reverted(), "person:p3")
+    assert (seen.part, seen.subject, seen.span) == (Part.TEACHES_ALONE, "劳动", ClockSpan(605, 645))
+    assert (seen.campus, seen.classes, seen.place, seen.lecturer, seen.others, seen.lesson_kind) == (
+        "山村小学",
+        ("三(2)班",),
+        "",
+        "",
+        (),
+        "",
+    )
+
+
+def test_the_teacher_who_has_her_class_back_is_told_and_so_is_who_stands_in_for_her() -> None:
+    told = {one.key.recipient for one in notices(EventChange(joint(), reverted()))}
+    assert told == {"person:p1", "person:p2", "person:p3", "campus:near", "campus:far"}
+    host, guest = reverted().ends
+    stands_in = replace(reverted(), ends=(host, replace(guest, own_teachers=(Named("p4", "李梅"),))))
+    told = {one.key.recipient for one in notices(EventChange(reverted(), stands_in))}
+    assert told == {"person:p1", "person:p2", "person:p3", "person:p4", "campus:near", "campus:far"}
 
 
 def test_home_lessons_and_other_communities_lessons_are_not_reminded_of() -> None:

@@ -23,8 +23,6 @@ from service.domain.reminding.times import DEFAULT_RULES, Offset, ReminderRules,
 from service.domain.research_sessions import Mode
 from service.domain.teacher_page.incidents import Incident
 
-_OFF = frozenset({OccurrenceState.CANCELLED, OccurrenceState.REVERTED})
-
 
 class ReminderKind(StrEnum):
     UPCOMING = "upcoming"
@@ -47,6 +45,7 @@ class ReminderKey:
 class Upcoming:
     """An event as one recipient sees it. `campus`, `place` and `period` are her own; `others` the far ends.
 
+    Who teaches alone has what her class has: its own subject and clock, no far end, and no sync room.
     Of a session, `campus` and `place` are where it is held, and `others` the campuses that come.
     """
 
@@ -150,7 +149,7 @@ def incident_reminders(
 
 def _upcoming(events: Iterable[PublishedEvent], now: datetime, rules: ReminderRules) -> Iterator[DueReminder]:
     for event in events:
-        if event.state in _OFF:
+        if event.state is OccurrenceState.CANCELLED:
             continue
         to_come = [(offset, window) for offset, window in windows(event, rules) if window.not_after > now]
         for one in concerned(event) if to_come else ():
@@ -169,20 +168,21 @@ def _due(key: ReminderKey, window: Window, content: Content) -> DueReminder:
 
 def _as_seen(event: PublishedEvent, one: Concerned) -> Upcoming:
     end = one.end or event.host
-    there = [other for other in event.ends if other.attendance is Attendance.PRESENT]
+    alone = one.part is Part.TEACHES_ALONE
+    there = [other for other in event.ends if other.attendance is Attendance.PRESENT and not alone]
     return Upcoming(
         kind=event.kind,
         part=one.part,
-        lesson_kind=event.lesson_kind,
-        subject=event.subject,
+        lesson_kind="" if alone else event.lesson_kind,
+        subject=(end.own_subject if alone and end else "") or event.subject,
         topic=event.topic,
         day=event.day,
-        span=event.span,
+        span=(end.period_span if alone and end else None) or event.span,
         campus=end.campus.name if end else "",
-        place=_name(end.place) if end else "",
+        place=_name(end.place) if end and not alone else "",
         period=end.period if end else None,
         classes=_class_names(end),
-        lecturer=_name(event.speaker or event.lecturer),
+        lecturer="" if alone else _name(event.speaker or event.lecturer),
         others=tuple(dict.fromkeys(other.campus.name for other in there if other is not end)),
         mode=event.mode,
         chair=_name(event.chair),
