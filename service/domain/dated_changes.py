@@ -75,6 +75,12 @@ class DatedChange:
         return self.campus_id is not None or self.class_id is not None
 
     @property
+    def gives_another_time(self) -> bool:
+        """A move to another day, period or clock, not only to another room."""
+        to = (self.to_day, self.to_period, self.to_span)
+        return self.kind is ChangeKind.MOVE and any(one is not None for one in to)
+
+    @property
     def swap_key(self) -> Key | None:
         """The other side of a swap."""
         if self.kind is not ChangeKind.SWAP or self.swap_with is None or self.swap_day is None:

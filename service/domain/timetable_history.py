@@ -77,7 +77,10 @@ class Stretch:
 
     def _events(self, term: PublishedTerm) -> dict[str, PublishedEvent]:
         """What the revisions of the stretch speak for, and whatever dated changes concern."""
-        planned = term.planned(keys_of((*self.before.changes, *self.after.changes)))
+        planned = {
+            **term.planned(keys_of((*self.before.changes, *self.after.changes))),
+            **term.states.bases,
+        }
         found = {
             base.uid: term.states.of(base)
             for base in planned.values()

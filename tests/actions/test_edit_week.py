@@ -26,6 +26,7 @@ from service.domain.identity import CampusId, ChangeId
 from service.domain.joint_lessons import OneOff
 from service.domain.publishing.published_events import Attendance, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.substitution.school_notices import Turn
 from service.domain.week_edits.assignment_requests import (
     Assign,
     LessonNotFound,
@@ -38,7 +39,7 @@ from service.domain.week_edits.requests import CampusNotFound, CloseDays, RunOth
 from service.domain.week_effects import EffectKind, WeekEditReport
 from service.storage.database import Database
 from tests.actions.test_publish_timetable import publish, published, stored
-from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, awaiting, small_district, wish
+from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, awaiting, lesson_id, small_district, wish
 from tests.publications import as_wished, placed_district
 
 NOW = datetime(2026, 10, 26, 1, 0, tzinfo=UTC)
@@ -403,6 +404,32 @@ async def test_what_nobody_knows_is_refused(database: Database, request_: Any, r
     await stored(database, placed_district())
     with pytest.raises(refusal):
         await edit(database, request_)
+
+
+async def test_a_lesson_moved_away_stays_where_its_day_is_closed_and_one_lost_is_made_up_for(
+    database: Database,
+) -> None:
+    await stored(database, placed_district())
+    await publish(database)
+    first, second = (lesson_id(HOST, "301", subject, 1) for subject in ("语文", "数学"))
+    thursday = date(2026, 11, 5)
+    moves = [
+        DatedChange(ChangeId(""), ChangeKind.MOVE, lesson, MONDAY, to_day=thursday, to_period=period)
+        for lesson, period in ((first, 4), (second, 3))
+    ]
+    await change_occurrences(database, WantedChanges((moves[0],)), actor="教务处", now=NOW)
+    report = await edit(database, CloseDays(("甲小学",), ONE_DAY, "台风"))
+    assert counts(report)["甲小学", EffectKind.GOES] == 3
+    made = await change_occurrences(database, WantedChanges((moves[1],)), actor="教务处", now=NOW)
+    assert [turn for notice in made.notices for line in notice.lines for turn in line.turns] == [
+        Turn.RESTORED,
+        Turn.MOVED,
+    ]
+    term = await published(database)
+    keys = ((first, MONDAY), (second, MONDAY))
+    held = [(event.day, event.state) for event in term.events(TERM.days) if event.key in keys]
+    assert held == [(thursday, OccurrenceState.MOVED)] * 2
+    assert term.hindered == ()
 
 
 async def test_a_dated_change_stays_upon_the_table_that_is_edited_under_it(database: Database) -> None:

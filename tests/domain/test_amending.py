@@ -3,19 +3,23 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
+from calendars.closures import Closure
 from calendars.spans import ALWAYS, DateSpan
-from service.domain.dated_changes import ChangeKind, Leave, Obstacle, OccurrenceState
+from service.domain.dated_changes import ChangeKind, Leave, LessonId, Obstacle, OccurrenceState
+from service.domain.district import District
 from service.domain.identity import ChangeId, PersonId
 from service.domain.publishing.amending import names_in
 from service.domain.publishing.amendments import in_force
 from service.domain.publishing.departures import Departure
 from service.domain.publishing.event_views import shown
-from service.domain.publishing.feeds import HOST_VIEW, FeedKind, FeedTarget, left_view
+from service.domain.publishing.feeds import HOST_VIEW, FeedKind, FeedTarget, feeds_of, left_view
 from service.domain.publishing.published_events import Named
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.take_backs import TakeBack, take_back
 from service.domain.substitution.dated_table import DatedTable
-from tests.districts import GUEST, HOST, place_id, teacher_id, wish
+from tests.districts import COMMUNITY, GUEST, HOST, place_id, teacher_id, wish
 from tests.domain.test_dated_states import (
     CHINESE,
     DAY,
@@ -30,8 +34,9 @@ from tests.domain.test_dated_states import (
     standing,
     substitute,
     swap,
+    with_terms,
 )
-from tests.publications import NOW, placed_district
+from tests.publications import NOW, Office, placed_district
 
 LATER = NOW + timedelta(days=7)
 DISTRICT = placed_district()
@@ -144,6 +149,87 @@ def test_a_change_whose_occurrence_a_revision_takes_away_falls_silent() -> None:
     ]
     [gone] = [event for event in made.published.cancelled if event.key == (JOINT, DAY)]
     assert gone == replace(changed, state=OccurrenceState.CANCELLED)
+
+
+def sights(made: Office) -> dict[tuple[FeedTarget, str], tuple[object, ...]]:
+    """What each feed shows, without when it was first there."""
+    targets = feeds_of(DISTRICT, COMMUNITY)
+    return {
+        (target, entry.shown.uid): (entry.shown, entry.event)
+        for target in targets
+        for entry in made.published.of_feed(target)
+    }
+
+
+@pytest.mark.parametrize("lesson", [CHINESE, JOINT])
+def test_a_lesson_moved_before_its_day_is_closed_is_held_as_one_made_up_for_afterwards(
+    lesson: LessonId,
+) -> None:
+    moved, shut = move(lesson, to_day=WEDNESDAY, to_period=4), closed_everywhere(DAY)
+    before, after = office(moved), office()
+    held = standing(before, lesson)
+    decided = before.publish(shut, LATER, date(2026, 9, 7))
+    assert (lesson, DAY) not in {change.new.key for change in decided.changes if change.new}
+    after.publish(shut, LATER, date(2026, 9, 7))
+    made_up = after.amend(shut, moved, now=LATER)
+    assert [(change.old and change.old.state, change.new) for change in made_up.changes] == [
+        (OccurrenceState.CANCELLED, held)
+    ]
+    assert (held.day, held.state) == (WEDNESDAY, OccurrenceState.MOVED)
+    assert sights(before) == sights(after)
+    for made in (before, after):
+        assert (standing(made, lesson), made.published.hindered) == (held, ())
+        assert held in made.published.standing_on({WEDNESDAY})
+
+
+@pytest.mark.parametrize("lesson", [CHINESE, JOINT])
+def test_without_its_move_a_lesson_of_a_closed_day_is_cancelled_and_opened_again_it_is_held(
+    lesson: LessonId,
+) -> None:
+    moved = move(lesson, to_day=WEDNESDAY, to_period=4)
+    made = office(moved)
+    planned = standing(made, lesson).before
+    made.publish(closed_everywhere(DAY), LATER, date(2026, 9, 7))
+    back = made.amend(DISTRICT, taken_back=[moved.id], now=LATER)
+    assert [change.new and (change.new.day, change.new.state) for change in back.changes] == [
+        (DAY, OccurrenceState.CANCELLED)
+    ]
+    [gone] = [event for event in made.published.cancelled if event.key == (lesson, DAY)]
+    assert planned is not None
+    assert gone == replace(planned, state=OccurrenceState.CANCELLED)
+    again = made.amend(DISTRICT, replace(moved, id=ChangeId("again")), now=LATER)
+    assert [change.new and change.new.state for change in again.changes] == [OccurrenceState.MOVED]
+    made.publish(DISTRICT, LATER, date(2026, 9, 7))
+    assert standing(made, lesson).before == planned
+    made.amend(DISTRICT, taken_back=["again"], now=LATER)
+    assert standing(made, lesson) == planned
+    assert (lesson, DAY) not in {event.key for event in made.published.cancelled}
+
+
+def test_what_a_closure_took_is_only_moved_and_only_if_it_was_published() -> None:
+    made = office()
+    made.publish(closed_everywhere(DAY), LATER, date(2026, 9, 7))
+    for change_ in (substitute(MUSIC, OTHER), change(ChangeKind.CANCEL), move(to_place_id=place_id(GUEST))):
+        [hindered] = made.propose(DISTRICT, change_, now=LATER).hindered
+        assert hindered.obstacle is Obstacle.OCCURRENCE_UNKNOWN
+    never = office(district=closed_everywhere(DAY))
+    [hindered] = never.propose(DISTRICT, move(to_day=WEDNESDAY, to_period=4)).hindered
+    assert hindered.obstacle is Obstacle.OCCURRENCE_UNKNOWN
+
+
+def test_a_cancelled_lesson_is_made_up_for_after_its_day_but_what_was_held_stays() -> None:
+    after = NOW.replace(month=9, day=15)
+    made_up = move(to_day=WEDNESDAY, to_period=4)
+    made = office(change(ChangeKind.CANCEL))
+    assert made.propose(DISTRICT, made_up, now=after).hindered == ()
+    assert [one.obstacle for one in office().propose(DISTRICT, made_up, now=after).hindered] == [
+        Obstacle.DAY_PAST
+    ]
+
+
+def closed_everywhere(day: date) -> District:
+    shut = Closure(DateSpan.of(day, day), "台风")
+    return with_terms(DISTRICT, GUEST, lambda entry: replace(entry, closures=(shut,)), HOST)
 
 
 def test_one_side_of_a_swap_that_goes_takes_the_other_back_to_its_place() -> None:

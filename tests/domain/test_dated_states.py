@@ -94,9 +94,9 @@ def closed(campus: str, day: date, span: ClockSpan | None = None) -> District:
     return with_terms(district, campus, lambda entry: replace(entry, closures=(shut,)))
 
 
-def with_terms(district: District, campus: str, changed: Any) -> District:
+def with_terms(district: District, campus: str, changed: Any, *others: str) -> District:
     def of(entry: CampusTerm) -> CampusTerm:
-        made: CampusTerm = changed(entry) if entry.campus_id == campus else entry
+        made: CampusTerm = changed(entry) if entry.campus_id in (campus, *others) else entry
         return made
 
     return replace(district, campus_terms=tuple(map(of, district.campus_terms)))

@@ -49,9 +49,10 @@ def amended(former: PublishedTerm, proposed: Amendment, marks: Marks, today: dat
     """
     after = PublishedTerm(former.revisions, (*former.amendments, proposed))
     touched = {event.uid: event for event in (*former.states.bases.values(), *after.states.bases.values())}
+    lost = former.states.lost | after.states.lost
     transition = Transition(
-        {uid: former.states.of(event) for uid, event in touched.items()},
-        {uid: after.states.of(event) for uid, event in touched.items()},
+        {uid: _in(former, event, lost) for uid, event in touched.items()},
+        {uid: _in(after, event, lost) for uid, event in touched.items()},
         left_before=(departure for departure in former.departures if departure.event.uid in touched),
     )
     leaving = tuple(departure for left in transition.leaving.values() for departure in left)
@@ -79,6 +80,13 @@ def names_in(district: District, changes: Iterable[DatedChange], cause: Leave | 
     return tuple(dict.fromkeys(named for named in found if named is not None))
 
 
+def _in(term: PublishedTerm, event: PublishedEvent, lost: frozenset[Key]) -> PublishedEvent:
+    """How it stands in a term; what closures took out and no change holds elsewhere is cancelled."""
+    if event.key in lost and event.key not in term.states.bases:
+        return replace(event, state=OccurrenceState.CANCELLED)
+    return term.states.of(event)
+
+
 def _hindered(
     former: PublishedTerm,
     after: PublishedTerm,
@@ -92,8 +100,12 @@ def _hindered(
             yield _said_closer(hindered, after)
     gone = set(proposed.taken_back)
     about = (*proposed.added, *(change for change in former.changes if change.id in gone))
+    # A lesson that was cancelled can be made up for afterwards: nobody was there.
     past = {
-        event.key for change in changes for event in (change.old, change.new) if event and event.day < today
+        event.key
+        for change in changes
+        for event in (change.old, change.new)
+        if event and event.day < today and event.state is not OccurrenceState.CANCELLED
     }
     closed = set(_closed(after))
     for change in about:

@@ -83,7 +83,7 @@ class ChangedOccurrences:
                     for end in event.ends
                 ),
             )
-        if change.to_day is None and change.to_period is None and change.to_span is None:
+        if not change.gives_another_time:
             return Obstacle.INCOMPLETE if change.to_place_id is None else event
         # A make-up of what was cancelled is held.
         again = replace(event, state=OccurrenceState.HELD)

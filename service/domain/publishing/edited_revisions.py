@@ -176,6 +176,6 @@ def _restated(waiting: Sequence[_Standing], before: PublishedTerm) -> Iterator[R
     """
     for place, standing in enumerate(waiting):
         revision = standing.revision
-        content = replace(revision.content, cancelled=before.cancelled, departures=before.departures)
+        content = replace(revision.content, cancelled=before.taken_out, departures=before.departures)
         published_at = next_stamp(revision.published_at, before.stamps) + place * _SECOND
         yield replace(revision, content=content, published_at=published_at)

@@ -1,16 +1,18 @@
 """Deciding a publication: the slice that is published, what becomes of every event, and what is withheld."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from calendars.spans import DateSpan
+from service.domain.dated_changes import Key
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId, RevisionId
 from service.domain.publishing.dated_states import DatedStates, keys_of
 from service.domain.publishing.marks import Mark, Marking, Marks
 from service.domain.publishing.note_history import renoted
 from service.domain.publishing.occurrence_identity import identified
+from service.domain.publishing.planned_tables import PlannedTable
 from service.domain.publishing.published_events import (
     EventChange,
     EventKind,
@@ -20,7 +22,7 @@ from service.domain.publishing.published_events import (
 )
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.revisions import Revision, RevisionContent
-from service.domain.publishing.transitions import Transition
+from service.domain.publishing.transitions import Transition, as_cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,17 @@ def publication(
         for speaker, days in within.items()
     )
     old = {event.uid: event for opened in standing for event in opened}
-    gone_before = {event.uid: event for event in former.cancelled if ours.speaks_for(event)}
+    gone_before = {event.uid: event for event in former.taken_out if ours.speaks_for(event)}
+    opened = tuple(_opened(ours, within))
+    lost = _lost(former, ours, within, opened)
     planned = identified(
-        _opened(ours, within),
+        (*opened, *lost.values()),
         old=(event.before or event for event in old.values()),
         cancelled=gone_before.values(),
         taken=(uid for r in former.revisions for _, _, uid in r.content.uids),
         mint=mint,
     )
-    states = _states(former, ours, within, planned)
+    states = _states(former, ours, within, planned, frozenset(lost))
     new = {event.uid: states.of(event) for event in planned}
     # A swap may reach beyond what is published now: its other side stands and falls with it.
     beyond = {event.uid: event for event in states.bases.values() if event.uid not in new}
@@ -96,7 +100,7 @@ def publication(
                 for event in planned
                 if event.uid != derived_uid(event.lesson_id, compact(event.base_day))
             ),
-            cancelled=transition.cancelled,
+            cancelled=(*transition.cancelled, *(as_cancelled(e) for e in planned if e.key in lost)),
             departures=transition.departures,
         ),
         marks=tuple(transition.marks(marking, lambda event: _is_of_a_new_campus(event, former))),
@@ -129,8 +133,27 @@ def _opened(revision: Revision, within: Mapping[str, DateSpan]) -> Iterator[Publ
         yield from expansion.sessions(revision.community_id, common)
 
 
+def _lost(
+    former: PublishedTerm,
+    ours: Revision,
+    within: Mapping[str, DateSpan],
+    opened: Iterable[PublishedEvent],
+) -> Mapping[Key, PublishedEvent]:
+    """What closures of this slice take away, where a change in force had given it another time before."""
+    moved = {
+        change.key for change in former.changes if change.gives_another_time
+    } & former.states.bases.keys()
+    gone = frozenset(moved - {event.key for event in opened})
+    found = PlannedTable((ours,), unclosed=True).occurrences(gone) if gone else {}
+    return {key: event for key, event in found.items() if _is_within(event, within)}
+
+
 def _states(
-    former: PublishedTerm, ours: Revision, within: Mapping[str, DateSpan], planned: list[PublishedEvent]
+    former: PublishedTerm,
+    ours: Revision,
+    within: Mapping[str, DateSpan],
+    planned: list[PublishedEvent],
+    lost: frozenset[Key],
 ) -> DatedStates:
     """The dated changes in force, put on what is published now and on what stays beside it."""
     keys = keys_of(former.changes)
@@ -138,7 +161,8 @@ def _states(
         event.key: event for event in planned if event.key in keys
     }
     after = PublishedTerm((*former.revisions, ours), former.amendments)
-    return DatedStates(after.changes, bases, after.district_on, after.names)
+    beside = frozenset(key for key in former.states.lost if not _is_within(former.states.bases[key], within))
+    return DatedStates(after.changes, bases, after.district_on, after.names, lost | beside)
 
 
 def _is_within(event: PublishedEvent, within: Mapping[str, DateSpan]) -> bool:

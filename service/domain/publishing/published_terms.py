@@ -1,7 +1,7 @@
 """What is published of a term: its revisions and amendments together, as one timetable."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, cached_property
 
@@ -15,7 +15,8 @@ from service.domain.publishing.dated_states import DatedStates, keys_of
 from service.domain.publishing.departures import Departure
 from service.domain.publishing.event_views import Shown, left, shown, shown_to
 from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.published_events import Named, PublishedEvent
+from service.domain.publishing.planned_tables import PlannedTable
+from service.domain.publishing.published_events import EventKind, Named, PublishedEvent
 from service.domain.publishing.revisions import Revision, layers
 
 
@@ -39,6 +40,8 @@ class PublishedTerm:
     def __init__(self, revisions: Iterable[Revision], amendments: Iterable[Amendment] = ()) -> None:
         self.revisions = tuple(revisions)
         self.amendments = tuple(amendments)
+        self._planned = PlannedTable(self.revisions)
+        self._unclosed = PlannedTable(self.revisions, unclosed=True)
         self._common = cache(self._common_events)
 
     def latest(self, community_id: CommunityId) -> Revision | None:
@@ -92,7 +95,8 @@ class PublishedTerm:
     @cached_property
     def states(self) -> DatedStates:
         """What the changes in force make of the occurrences they are about."""
-        return DatedStates(self.changes, self.planned(keys_of(self.changes)), self.district_on, self.names)
+        bases, lost = self.planned(keys_of(self.changes)), self.lost(self.changes)
+        return DatedStates(self.changes, {**bases, **lost}, self.district_on, self.names, frozenset(lost))
 
     @cached_property
     def hindered(self) -> tuple[Hindered, ...]:
@@ -106,22 +110,18 @@ class PublishedTerm:
 
     def planned(self, keys: frozenset[Key]) -> Mapping[Key, PublishedEvent]:
         """These occurrences by the published table, without dated changes; those that are."""
-        lessons = {lesson_id for lesson_id, _ in keys}
-        campuses = dict.fromkeys(
-            campus_id
-            for revision in self.revisions
-            for lesson_id in lessons
-            if (campus_id := revision.content.home_campus(lesson_id)) in revision.content.campuses
-        )
-        found = (
-            *(
-                event
-                for campus_id in campuses
-                for event in self._planned_home(campus_id, ALWAYS, lambda lesson: lesson.id in lessons)
-            ),
-            *(event for id_ in (self.communities if keys else ()) for event in self._planned_common(id_)),
-        )
-        return {event.key: event for event in found if event.key in keys}
+        return self._planned.occurrences(keys)
+
+    def lost(self, changes: Iterable[DatedChange]) -> Mapping[Key, PublishedEvent]:
+        """What closures took out of the table, where these changes give it another time: as it was planned.
+
+        So it is the same whether a lesson is moved before its day is closed or made up for afterwards.
+        """
+        wanted = frozenset(change.key for change in changes if change.gives_another_time)
+        gone = {event.key: event for event in self.taken_out if event.key in wanted}
+        missing = frozenset(gone.keys() - self.planned(wanted).keys()) if gone else frozenset()
+        found = self._unclosed.occurrences(missing) if missing else {}
+        return {key: replace(event, uid=gone[key].uid) for key, event in found.items()}
 
     def home(
         self, campus_id: CampusId, days: DateSpan, wanted: Callable[[HomeLesson], bool] | None = None
@@ -132,14 +132,23 @@ class PublishedTerm:
         """
         changed = {lesson_id for lesson_id, _ in self.states.bases}
         also = None if wanted is None else lambda lesson: lesson.id in changed or wanted(lesson)
-        return map(self.states.of, self._planned_home(campus_id, days, also))
+        yield from map(self.states.of, self._planned.home(campus_id, days, also))
+        for base in self._held_elsewhere():
+            is_there = base.kind is EventKind.HOME and base.ends[0].campus.id == campus_id
+            if is_there and days.contains(base.base_day):
+                yield self.states.of(base)
 
     def common(self, community_id: CommunityId, days: DateSpan) -> Iterator[PublishedEvent]:
         """The joint lessons and sessions of a community, without those that a revision took out."""
         return (event for event in self._common(community_id) if days.contains(event.base_day))
 
-    @cached_property
+    @property
     def cancelled(self) -> tuple[PublishedEvent, ...]:
+        """What was published once, then taken out by a revision, and is not held at another time."""
+        return tuple(event for event in self.taken_out if event.key not in self.states.lost)
+
+    @cached_property
+    def taken_out(self) -> tuple[PublishedEvent, ...]:
         """What was published once and then taken out by a revision."""
         return tuple(
             event
@@ -215,21 +224,11 @@ class PublishedTerm:
             yield from self.common(community_id, ALWAYS)
 
     def _common_events(self, community_id: CommunityId) -> tuple[PublishedEvent, ...]:
-        return tuple(map(self.states.of, self._planned_common(community_id)))
+        lost = (base for base in self._held_elsewhere() if base.community_id == community_id)
+        return tuple(map(self.states.of, (*self._planned.common(community_id), *lost)))
 
-    def _planned_home(
-        self, campus_id: CampusId, days: DateSpan, wanted: Callable[[HomeLesson], bool] | None
-    ) -> Iterator[PublishedEvent]:
-        covering = [revision for revision in self.revisions if campus_id in revision.content.campuses]
-        for revision, span in layers(covering):
-            if (within := span.intersection(days)) is not None:
-                yield from revision.content.expansion.home(campus_id, within, wanted)
-
-    def _planned_common(self, community_id: CommunityId) -> Iterator[PublishedEvent]:
-        own = [revision for revision in self.revisions if revision.community_id == community_id]
-        for revision, span in layers(own):
-            yield from revision.content.expansion.joint(community_id, span)
-            yield from revision.content.expansion.sessions(community_id, span)
+    def _held_elsewhere(self) -> Iterator[PublishedEvent]:
+        return (base for key, base in self.states.bases.items() if key in self.states.lost)
 
     def _holds_yet(self, moment: datetime, event: PublishedEvent) -> bool:
         """Whether what was written of an event then is the last word: a revision carries what was before."""

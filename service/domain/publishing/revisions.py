@@ -1,11 +1,12 @@
 """Published revisions: the weekly table of one community from a day on."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from calendars.spans import DateSpan
+from service.domain.dated_changes import Key
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId, HomeLessonId, RevisionId, TermId
 from service.domain.publishing.departures import Departure
@@ -28,7 +29,17 @@ class RevisionContent:
 
     @cached_property
     def expansion(self) -> Expansion:
-        return Expansion(self.district, {(lesson, day): uid for lesson, day, uid in self.uids})
+        return Expansion(self.district, self._uids)
+
+    @cached_property
+    def unclosed(self) -> Expansion:
+        """The same as if no campus had closed: what a closure takes away can be held at another time."""
+        entries = tuple(replace(entry, closures=()) for entry in self.district.campus_terms)
+        return Expansion(replace(self.district, campus_terms=entries), self._uids)
+
+    @property
+    def _uids(self) -> Mapping[Key, str]:
+        return {(lesson, day): uid for lesson, day, uid in self.uids}
 
     def knows(self, lesson_id: str) -> bool:
         """Whether it has a lesson or session of this id."""

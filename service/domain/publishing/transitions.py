@@ -43,7 +43,7 @@ class Transition:
         """What was gone before and has not come back, and what is gone now."""
         before = (event for uid, event in self._gone_before.items() if uid not in self._new)
         gone = (change.old for change in self.changes if change.new is None and change.old)
-        return (*before, *map(_cancelled, gone))
+        return (*before, *map(as_cancelled, gone))
 
     @cached_property
     def leaving(self) -> Mapping[str, tuple[Departure, ...]]:
@@ -69,7 +69,7 @@ class Transition:
             old, new = change.old, change.new
             if new is None:
                 if old is not None:
-                    yield from marking.of_event(_cancelled(old), old)
+                    yield from marking.of_event(as_cancelled(old), old)
             elif old is not None or not unremembered(new):
                 yield from marking.of_event(
                     new,
@@ -87,7 +87,8 @@ class Transition:
         return event is not None and departure.target in holders(event)
 
 
-def _cancelled(event: PublishedEvent) -> PublishedEvent:
+def as_cancelled(event: PublishedEvent) -> PublishedEvent:
+    """The event where it was, cancelled."""
     return replace(event, state=OccurrenceState.CANCELLED)
 
 
