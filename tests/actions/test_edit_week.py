@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from calendars.bells import BellBook, BellSchedule
 from calendars.closures import HolidayYear, NoticeDay
 from calendars.spans import ClockSpan, DateSpan
 from service.actions.change_occurrences import change_occurrences
@@ -35,11 +36,28 @@ from service.domain.week_edits.assignment_requests import (
     WeekNotFound,
 )
 from service.domain.week_edits.notice_years import AnnounceYears
-from service.domain.week_edits.requests import CampusNotFound, CloseDays, RunOtherDay, TakeBackDay
+from service.domain.week_edits.requests import (
+    CampusNotFound,
+    ChangeBells,
+    CloseDays,
+    RunOtherDay,
+    TakeBackDay,
+)
 from service.domain.week_effects import EffectKind, WeekEditReport
 from service.storage.database import Database
 from tests.actions.test_publish_timetable import publish, published, stored
-from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, awaiting, lesson_id, small_district, wish
+from tests.districts import (
+    COMMUNITY,
+    GUEST,
+    HOST,
+    TERM,
+    TERM_ID,
+    awaiting,
+    bells,
+    lesson_id,
+    small_district,
+    wish,
+)
 from tests.publications import as_wished, placed_district
 
 NOW = datetime(2026, 10, 26, 1, 0, tzinfo=UTC)
@@ -180,6 +198,24 @@ async def test_a_table_that_begins_later_begins_when_it_did(database: Database) 
     assert counts(report)["音乐 三(1)班", EffectKind.GOES] == 2
     await edit(database, CloseDays(("全部",), closed, "", reopen=True))
     assert standing(await published(database)) == standing(before)
+
+
+async def test_bells_that_were_published_by_nobody_yet_ring_and_no_lesson_is_lost(database: Database) -> None:
+    """The school hands in its winter times after publication; from Monday on they hold."""
+    district = await stored(database, placed_district())
+    await publish(database)
+    before = home_on(await published(database), HOST, MONDAY)
+    winter = BellSchedule("冬季", bells(20), DateSpan(date(2027, 3, 1), None))
+    first, *others = district.campus_terms
+    known = replace(first, bells=BellBook((*first.bells.schedules, winter)))
+    await stored(database, replace(district, campus_terms=(known, *others)))
+    report = await edit(database, ChangeBells(("甲小学",), "冬季", MONDAY))
+    assert report.effects.of(EffectKind.GOES) == 0
+    after = await published(database)
+    assert home_on(after, HOST, MONDAY) == before
+    assert {event.span for event in after.home(HOST, DateSpan.of(MONDAY, MONDAY))} <= {
+        period.span for period in winter.periods
+    }
 
 
 async def test_a_make_up_day_brings_its_lessons_and_can_be_taken_back(database: Database) -> None:

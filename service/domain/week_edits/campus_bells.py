@@ -1,11 +1,10 @@
-"""Bells from a date on: another known schedule of the campus, or a season that begins earlier or later."""
+"""Bells from a date on: another schedule of the campus, or a season that begins earlier or later."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from calendars.bells import BellBook, BellSchedule
-from calendars.spans import DateSpan
+from calendars.spans import ALWAYS, DateSpan
 from service.domain.campus_terms import CampusTerm
 from service.domain.district import District
 from service.domain.identity import CampusId
@@ -14,13 +13,15 @@ from service.domain.week_edits.campus_days import with_campus_term
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """On these days the schedules of that name hold, with all their weekdays and grades, and no others.
+    """On these days these schedules hold, all of one name, each for its weekdays and grades; no others.
 
+    It brings them along: a table that was published before they were known, or with other times of that name,
+    rings by them all the same. Their own dates do not count. Without any, nothing is changed.
     `until` (not included) None: until the next season of another name begins, else for good.
     """
 
     campus_id: CampusId
-    name: str
+    schedules: tuple[BellSchedule, ...]
     since: date
     until: date | None = None
     is_fact: bool = True
@@ -30,24 +31,23 @@ class Ring:
         return DateSpan(self.since, self.until)
 
     def applied(self, district: District) -> District:
-        return with_campus_term(district, self.campus_id, self._rung)
+        return with_campus_term(district, self.campus_id, self._rung) if self.schedules else district
 
     def _rung(self, entry: CampusTerm) -> CampusTerm:
-        schedules = entry.bells.schedules
-        days = DateSpan(self.since, self.until or self._next_season(schedules))
-        rung = tuple(one for schedule in schedules for one in self._of(schedule, days))
-        return replace(entry, bells=BellBook(tuple(dict.fromkeys(rung))))
-
-    def _of(self, schedule: BellSchedule, days: DateSpan) -> Iterator[BellSchedule]:
-        """The schedule with those days taken from it or given to it, in as few spans as can be."""
-        kept = [piece for piece in schedule.valid.cut([days]) if not piece.overlaps(days)]
-        if schedule.name == self.name:
-            kept = _joined(sorted([*kept, days]))
-        for piece in kept:
-            yield replace(schedule, valid=piece)
+        """Those days taken from what rings else and given to these, each in as few spans as can be."""
+        days = DateSpan(self.since, self.until or self._next_season(entry.bells.schedules))
+        spans: dict[BellSchedule, list[DateSpan]] = {}
+        for schedule in entry.bells.schedules:
+            kept = (piece for piece in schedule.valid.cut([days]) if not piece.overlaps(days))
+            spans.setdefault(replace(schedule, valid=ALWAYS), []).extend(kept)
+        for schedule in dict.fromkeys(replace(one, valid=ALWAYS) for one in self.schedules):
+            spans.setdefault(schedule, []).append(days)
+        rung = (replace(one, valid=span) for one, held in spans.items() for span in _joined(sorted(held)))
+        return replace(entry, bells=BellBook(tuple(rung)))
 
     def _next_season(self, schedules: tuple[BellSchedule, ...]) -> date | None:
-        later = (one.valid.first for one in schedules if one.name != self.name)
+        names = {one.name for one in self.schedules}
+        later = (one.valid.first for one in schedules if one.name not in names)
         return min((first for first in later if first > self.since), default=None)
 
 

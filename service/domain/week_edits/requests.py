@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from calendars.bells import BellSchedule
 from calendars.closures import Closure
 from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import DayRule
@@ -123,11 +124,10 @@ def campus_terms_named(district: District, names: Iterable[str]) -> tuple[Campus
     return tuple(dict.fromkeys(known[name] for name in wanted))
 
 
-def _season(entry: CampusTerm, name: str) -> str:
-    seasons = season_names(entry)
-    found = next((season for season in seasons if plain(season) == plain(name)), None)
-    if found is None:
-        raise SeasonNotFound(name, seasons)
+def _season(entry: CampusTerm, name: str) -> tuple[BellSchedule, ...]:
+    found = tuple(one for one in entry.bells.schedules if plain(one.name) == plain(name))
+    if not found:
+        raise SeasonNotFound(name, season_names(entry))
     return found
 
 

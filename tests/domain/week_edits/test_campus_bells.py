@@ -27,6 +27,12 @@ def seasonal() -> District:
     )
 
 
+def ring(name: str, since: date, until: date | None = None) -> Ring:
+    """By the schedules of that name."""
+    known = (SUMMER, WEDNESDAY, COLD)
+    return Ring(HOST, tuple(one for one in known if one.name == name), since, until)
+
+
 def rung(district: District) -> dict[date, str]:
     book = district.calendars[HOST].bells
     return {day: found.name for day in TERM.days.days() if (found := book.on(day, 3)) is not None}
@@ -34,22 +40,39 @@ def rung(district: District) -> dict[date, str]:
 
 def test_a_season_that_begins_earlier_begins_for_every_weekday() -> None:
     earlier = date(2026, 10, 26)
-    after = rung(edited(seasonal(), [Ring(HOST, "冬季", earlier)]))
+    after = rung(edited(seasonal(), [ring("冬季", earlier)]))
     assert after == {day: "冬季" if day >= earlier else "夏季" for day in TERM.days.days()}
 
 
 @given(st.dates(TERM.first_day, TERM.last_day), st.integers(1, 40), st.sampled_from(["夏季", "冬季"]))
 def test_only_the_days_named_ring_otherwise(since: date, length: int, name: str) -> None:
     until = since + timedelta(days=length)
-    before, after = rung(seasonal()), rung(edited(seasonal(), [Ring(HOST, name, since, until)]))
+    before, after = rung(seasonal()), rung(edited(seasonal(), [ring(name, since, until)]))
     assert after == {day: name if since <= day < until else before[day] for day in before}
 
 
 @given(st.dates(TERM.first_day, WINTER - timedelta(days=2)), st.integers(1, 10))
 def test_ringing_back_restores_the_book(since: date, length: int) -> None:
     until = min(since + timedelta(days=length), WINTER)
-    there_and_back = [Ring(HOST, "冬季", since, until), Ring(HOST, "夏季", since, until)]
+    there_and_back = [ring("冬季", since, until), ring("夏季", since, until)]
     assert rung(edited(seasonal(), there_and_back)) == rung(seasonal())
+
+
+def test_where_a_season_is_not_known_or_has_other_times_it_is_brought_along() -> None:
+    """A table that was published before the season was handed in rings by it all the same."""
+    district = seasonal()
+    first, *others = district.campus_terms
+    since = date(2026, 10, 26)
+    for known in ((SUMMER,), (SUMMER, replace(COLD, periods=bells(25)))):
+        before = replace(district, campus_terms=(replace(first, bells=BellBook(known)), *others))
+        book = edited(before, [ring("冬季", since)]).calendars[HOST].bells
+        assert {book.on(day, 3) for day in TERM.days.days() if day >= since} == {
+            replace(COLD, valid=DateSpan(since, None))
+        }
+        assert {book.on(day, 3) for day in TERM.days.days() if day < since} == {
+            replace(SUMMER, valid=DateSpan(date.min, since))
+        }
+    assert edited(district, [Ring(HOST, (), since)]) is district
 
 
 def test_a_season_to_come_still_comes() -> None:
@@ -59,7 +82,7 @@ def test_a_season_to_come_still_comes() -> None:
     first, *others = district.campus_terms
     schedules = (SUMMER, replace(COLD, valid=DateSpan(WINTER, spring.valid.first)), spring)
     district = replace(district, campus_terms=(replace(first, bells=BellBook(schedules)), *others))
-    after = rung(edited(district, [Ring(HOST, "夏季", date(2027, 1, 4))]))
+    after = rung(edited(district, [ring("夏季", date(2027, 1, 4))]))
     assert (after[date(2027, 1, 4)], after[date(2027, 1, 10)], after[date(2027, 1, 11)]) == (
         "夏季",
         "夏季",
