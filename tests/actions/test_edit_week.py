@@ -23,9 +23,12 @@ from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceStat
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.findings import Code
-from service.domain.identity import CampusId, ChangeId
+from service.domain.identity import CampusId, ChangeId, PersonId, PlaceId, PostId
 from service.domain.joint_lessons import OneOff
-from service.domain.publishing.published_events import Attendance, PublishedEvent
+from service.domain.people import Person, Post
+from service.domain.places import Place
+from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.published_events import Attendance, Named, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.substitution.school_notices import Turn
 from service.domain.week_edits.assignment_requests import (
@@ -44,6 +47,7 @@ from service.domain.week_edits.requests import (
     TakeBackDay,
 )
 from service.domain.week_effects import EffectKind, WeekEditReport
+from service.storage import feeds
 from service.storage.database import Database
 from tests.actions.test_publish_timetable import publish, published, stored
 from tests.districts import (
@@ -424,6 +428,37 @@ async def test_a_class_gets_another_teacher_and_the_draft_stays_current(database
     events = (await published(database)).home(HOST, day, lambda lesson: lesson.subject == "数学")
     assert [event.lecturer.name for event in events if event.lecturer] == ["师3", "师6"]
     assert (await publish(database, now=NOW)).revision is None
+
+
+async def test_a_teacher_and_a_room_that_are_new_are_published_by_their_names(database: Database) -> None:
+    """Hired and furnished after publication: the table that is published knows neither."""
+    district = await stored(database, placed_district())
+    await publish(database)
+    hired = Person(PersonId("hired"), "王老师")
+    post = Post(PostId("hired-jia"), hired.id, HOST, "N1")
+    hall = Place(PlaceId("hall"), HOST, "报告厅", can_host=True)
+    known = replace(
+        district,
+        people=(*district.people, hired),
+        posts=(*district.posts, post),
+        places=(*district.places, hall),
+    )
+    await stored(database, known)
+    await edit(database, Assign("J01", MONDAY, teacher="王老师", room="报告厅"))
+    await edit(database, Assign("三(1)班 数学", MONDAY, "甲小学", "王老师", minted="base-2"))
+    term = await published(database)
+    (event,) = joint_on(term, MONDAY)
+    assert event.host is not None
+    assert (event.lecturer, event.host.teacher, event.host.place) == (
+        Named("hired", "王老师"),
+        Named("hired", "王老师"),
+        Named("hall", "报告厅"),
+    )
+    maths = term.home(HOST, DateSpan.of(MONDAY, MONDAY), lambda lesson: lesson.class_id == "jia-301")
+    assert Named("hired", "王老师") in [one.lecturer for one in maths if one.subject == "数学"]
+    async with database.reading() as store:
+        targets = {feed.target for feed in await feeds.all_feeds(store.connection)}
+    assert {FeedTarget(FeedKind.TEACHER, "hired"), FeedTarget(FeedKind.ROOM, "hall")} <= targets
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from service.domain.identity import CampusId, PersonId, PlaceId, TimetableId
 from service.domain.joint_lessons import Handover, JointLesson
 from service.domain.week_edits.assignments import HandOver, TakeBackHandover, Teach
 from service.domain.week_edits.edits import WeekEdit
+from service.domain.week_edits.newcomers import Newcomers
 from service.domain.week_edits.requests import RequestRefused, campus_terms_named, plain
 
 
@@ -58,9 +59,9 @@ class Assign:
             raise LessonNotFound(self.what, tuple(district.campus[end.campus_id].name for end in lesson.ends))
         if self.undo:
             return (TakeBackHandover(lesson.id, at, since),)
-        return (
-            HandOver(lesson.id, Handover(since, at, self._teacher(district, at), self._room(district, at))),
-        )
+        teacher_id, place_id = self._teacher(district, at), self._room(district, at)
+        newcomers = Newcomers.of(district, teacher_id, place_id)
+        return (HandOver(lesson.id, Handover(since, at, teacher_id, place_id), newcomers),)
 
     def _at_home(self, district: District, campus_id: CampusId | None, since: date) -> tuple[WeekEdit, ...]:
         label, _, subject = self.what.strip().rpartition(" ")
@@ -83,9 +84,10 @@ class Assign:
             raise LessonNotFound(self.what, tuple(district.campus[group.campus_id].name for group in found))
         at = district.class_group[taught[0]].campus_id
         teacher_id = self._teacher(district, at)
-        return () if teacher_id is None else (
-            Teach(taught[0], subject, teacher_id, since, TimetableId(self.minted)),
-        )  # fmt: skip
+        if teacher_id is None:
+            return ()
+        newcomers = Newcomers.of(district, teacher_id, None)
+        return (Teach(taught[0], subject, teacher_id, since, TimetableId(self.minted), newcomers),)
 
     def _since(self, district: District) -> date:
         if isinstance(self.since, date):

@@ -9,6 +9,7 @@ from service.domain.draft_versions import still_current
 from service.domain.home_timetables import HomeLesson, HomeTimetable
 from service.domain.identity import CampusId, ClassId, JointLessonId, PersonId, TimetableId
 from service.domain.joint_lessons import Handover
+from service.domain.week_edits.newcomers import NOBODY_NEW, Newcomers
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class HandOver:
 
     lesson_id: JointLessonId
     handover: Handover
+    newcomers: Newcomers = NOBODY_NEW
     is_fact: bool = False
 
     @property
@@ -29,7 +31,9 @@ class HandOver:
             replace(lesson, handovers=self._with(lesson.handovers)) if lesson.id == self.lesson_id else lesson
             for lesson in district.joint_lessons
         )
-        return district if lessons == district.joint_lessons else replace(district, joint_lessons=lessons)
+        if lessons == district.joint_lessons:
+            return district
+        return self.newcomers.joining(replace(district, joint_lessons=lessons))
 
     def _with(self, handovers: tuple[Handover, ...]) -> tuple[Handover, ...]:
         place = (self.handover.since, self.handover.campus_id)
@@ -73,6 +77,7 @@ class Teach:
     teacher_id: PersonId
     since: date
     timetable_id: TimetableId
+    newcomers: Newcomers = NOBODY_NEW
     is_fact: bool = False
 
     @property
@@ -97,7 +102,7 @@ class Teach:
             timetables = (*timetables, begins)
         if timetables == district.home_timetables:
             return district
-        after = replace(district, home_timetables=timetables)
+        after = self.newcomers.joining(replace(district, home_timetables=timetables))
         return replace(
             after, drafts=tuple(still_current(draft, district, after) for draft in district.drafts)
         )
