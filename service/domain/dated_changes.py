@@ -115,6 +115,8 @@ class Obstacle(StrEnum):
     PERIOD_UNKNOWN = "period_unknown"  # the campus has no such period on that day
     DAY_CLOSED = "day_closed"  # the campus that gives it has no lessons then
     DAY_PAST = "day_past"  # what is over stays as it was
+    CARRIED_TO_CLOSED = "carried_to_closed_day"  # another change takes it along to where nobody is
+    CARRIED_INTO_PAST = "carried_into_past"  # another change takes it along to a day that is over
     PERSON_UNKNOWN = "person_unknown"
     PLACE_UNKNOWN = "place_unknown"
     CHANGES_NOTHING = "change_changes_nothing"  # it is so already

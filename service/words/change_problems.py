@@ -35,6 +35,14 @@ TEMPLATES: Mapping[Obstacle, str] = {
         "{lesson}, {day}: {campus} has no lessons then, on {to_day}; expected a time when it is open"
     ),
     Obstacle.DAY_PAST: "{lesson}, {day}: what is over stays as it was; expected today or a later date",
+    Obstacle.CARRIED_TO_CLOSED: (
+        "{lesson}, {day}: this would carry it along to a time when {campus} is closed; "
+        "expected to take back the swap with it, too, or to move it first"
+    ),
+    Obstacle.CARRIED_INTO_PAST: (
+        "{lesson}, {day}: this would carry it along to a day that is over; "
+        "expected to take back the swap with it, too, or to move it first"
+    ),
     Obstacle.PERSON_UNKNOWN: "{lesson}, {day}: nobody known is meant by “{substitute}”; expected a teacher",
     Obstacle.PLACE_UNKNOWN: "{lesson}, {day}: no known room is meant by “{place}”; expected a room",
     Obstacle.CHANGES_NOTHING: "{lesson}, {day}: it stands so already; expected something that changes",

@@ -19,7 +19,7 @@ from service.domain.publishing.published_events import Named
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.take_backs import TakeBack, take_back
 from service.domain.substitution.dated_table import DatedTable
-from tests.districts import COMMUNITY, GUEST, HOST, place_id, teacher_id, wish
+from tests.districts import COMMUNITY, GUEST, HOST, lesson_id, place_id, teacher_id, wish
 from tests.domain.test_dated_states import (
     CHINESE,
     DAY,
@@ -255,6 +255,30 @@ def test_a_take_back_into_the_past_is_hindered() -> None:
     made = office(moved)
     decided = made.propose(DISTRICT, taken_back=[moved.id], now=NOW + timedelta(days=20))
     assert [one.obstacle for one in decided.hindered] == [Obstacle.DAY_PAST]
+
+
+def test_a_take_back_does_not_carry_another_lesson_into_the_past() -> None:
+    """语文 went from Tuesday to Thursday and was swapped with Monday's 数学: that would go to Tuesday."""
+    tuesday, thursday = date(2026, 9, 15), date(2026, 9, 17)
+    chinese = lesson_id(HOST, "301", "语文", 2)
+    moved = move(chinese, tuesday, to_day=thursday, to_period=4)
+    swapped = swap(chinese, MATHS, tuesday, DAY)
+    made = office(moved, swapped)
+    wednesday = NOW.replace(month=9, day=16)
+    [hindered] = made.propose(DISTRICT, taken_back=[moved.id], now=wednesday).hindered
+    assert (hindered.obstacle, hindered.change.key) == (Obstacle.CARRIED_INTO_PAST, (MATHS, DAY))
+    assert made.propose(DISTRICT, taken_back=[moved.id], now=NOW).hindered == ()
+
+
+def test_a_take_back_does_not_carry_another_lesson_to_a_closed_day() -> None:
+    """语文 went to Thursday, then to Wednesday, and was swapped with 数学: that would go to Thursday."""
+    thursday = date(2026, 9, 17)
+    first, second = (move(CHINESE, to_day=day, to_period=4) for day in (thursday, WEDNESDAY))
+    made = office(first, second, swap(CHINESE, MATHS))
+    shut = closed_everywhere(thursday)
+    made.publish(shut, LATER, date(2026, 9, 7))
+    found = made.propose(shut, taken_back=[second.id], now=LATER).hindered
+    assert [(one.obstacle, one.change.key) for one in found] == [(Obstacle.CARRIED_TO_CLOSED, (MATHS, DAY))]
 
 
 def test_take_backs_are_named_by_change_or_by_amendment() -> None:

@@ -45,7 +45,8 @@ def amended(former: PublishedTerm, proposed: Amendment, marks: Marks, today: dat
     """What becomes of every event by an amendment; `proposed` is the one to be made, without departures.
 
     1. Put all changes in force anew on the published table. 2. Feeds that lose an event keep it as cancelled.
-    3. Mark what looks different. A change that does nothing, or touches what is over, is hindered.
+    3. Mark what looks different. A change that does nothing, or touches what is over, is hindered; and an act
+    that carries another lesson along to where it cannot be.
     """
     after = PublishedTerm(former.revisions, (*former.amendments, proposed))
     touched = {event.uid: event for event in (*former.states.bases.values(), *after.states.bases.values())}
@@ -108,11 +109,23 @@ def _hindered(
         if event and event.day < today and event.state is not OccurrenceState.CANCELLED
     }
     closed = set(_closed(after))
+    named = {key for change in about for key in change.keys}
+    for key in sorted({change.new.key for change in changes if change.new} - named):
+        if key in past or key in closed:
+            carried = Obstacle.CARRIED_INTO_PAST if key in past else Obstacle.CARRIED_TO_CLOSED
+            yield Hindered(_of(key, (*former.changes, *proposed.added)), carried)
     for change in about:
         if not past.isdisjoint(change.keys):
             yield Hindered(change, Obstacle.DAY_PAST)
         elif change.id in added and not closed.isdisjoint(change.keys):
             yield Hindered(change, Obstacle.DAY_CLOSED)
+
+
+def _of(key: Key, changes: tuple[DatedChange, ...]) -> DatedChange:
+    """The last change about an occurrence, said of that one: it may be the other side of a swap."""
+    last = next(change for change in reversed(changes) if key in change.keys)
+    lesson = last.lesson_id if last.key == key or last.swap_with is None else last.swap_with
+    return replace(last, lesson_id=lesson, day=key[1])
 
 
 def _said_closer(hindered: Hindered, after: PublishedTerm) -> Hindered:
