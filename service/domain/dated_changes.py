@@ -113,6 +113,7 @@ class Obstacle(StrEnum):
     END_UNKNOWN = "end_unknown"  # the campus takes no part
     NOT_JOINT = "lesson_not_joint"  # only a joint lesson can be left to each class
     PERIOD_UNKNOWN = "period_unknown"  # the campus has no such period on that day
+    IS_CANCELLED = "is_cancelled"  # only another time, or each class alone, makes it a lesson again
     DAY_CLOSED = "day_closed"  # the campus that gives it has no lessons then
     DAY_PAST = "day_past"  # what is over stays as it was
     CARRIED_TO_CLOSED = "carried_to_closed_day"  # another change takes it along to where nobody is

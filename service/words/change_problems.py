@@ -31,6 +31,10 @@ TEMPLATES: Mapping[Obstacle, str] = {
     Obstacle.PERIOD_UNKNOWN: (
         "{lesson}, {day}: {campus} has no such period on {to_day}; expected one of that day's bells"
     ),
+    Obstacle.IS_CANCELLED: (
+        "{lesson}, {day}: it is cancelled; "
+        "expected to take the cancellation back, or to make it up at another time"
+    ),
     Obstacle.DAY_CLOSED: (
         "{lesson}, {day}: {campus} has no lessons then, on {to_day}; expected a time when it is open"
     ),

@@ -386,6 +386,39 @@ def test_a_cancelled_lesson_is_made_up_for_by_a_move() -> None:
     assert (event.state, event.day) == (OccurrenceState.MOVED, WEDNESDAY)
 
 
+def test_each_class_can_have_its_own_lesson_after_a_cancellation() -> None:
+    reverted = on_day(change(ChangeKind.REVERT))
+    assert reverted.state is OccurrenceState.REVERTED
+    assert on_day(change(ChangeKind.CANCEL), change(ChangeKind.REVERT)) == reverted
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        substitute(MUSIC, OTHER),
+        change(ChangeKind.REVERT, campus_id=GUEST),
+        move(to_place_id=place_id(GUEST)),
+    ],
+)
+def test_what_would_do_nothing_to_a_cancelled_lesson_is_refused(later: DatedChange) -> None:
+    made = office(change(ChangeKind.CANCEL))
+    assert [one.obstacle for one in made.propose(placed_district(), later).hindered] == [
+        Obstacle.IS_CANCELLED
+    ]
+    assert obstacles(later) == []
+
+
+def test_who_stands_in_does_so_after_a_day_that_was_closed() -> None:
+    """Moved to Wednesday, taken over, Wednesday closed: moved on to Thursday it is still hers."""
+    first, second = (move(to_day=day, to_period=4) for day in (WEDNESDAY, date(2026, 9, 17)))
+    made = office(first, substitute(MUSIC, OTHER))
+    shut = closed(HOST, WEDNESDAY)
+    made.publish(shut, NOW + timedelta(days=7), date(2026, 9, 7))
+    made.amend(shut, second, now=NOW + timedelta(days=8))
+    event = standing(made)
+    assert (event.state, event.lecturer and event.lecturer.id) == (OccurrenceState.MOVED, OTHER)
+
+
 def test_a_moved_lesson_is_cancelled_where_it_is() -> None:
     event = on_day(move(to_day=WEDNESDAY, to_period=4), change(ChangeKind.CANCEL))
     assert (event.state, event.day) == (OccurrenceState.CANCELLED, WEDNESDAY)

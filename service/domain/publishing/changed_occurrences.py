@@ -63,11 +63,23 @@ class ChangedOccurrences:
             return replace(event, state=OccurrenceState.CANCELLED)
         if change.of_one_end and not any(_concerns(change, end) for end in event.ends):
             return Obstacle.END_UNKNOWN
+        if self._is_off(event) and not (change.gives_another_time or _everywhere(event, change)):
+            return Obstacle.IS_CANCELLED
         if change.kind is ChangeKind.MOVE:
             return self._moved(event, change)
         if change.kind is ChangeKind.SUBSTITUTE:
             return self._substituted(event, change)
-        return _reverted(event, change)
+        made = _reverted(event, change)
+        if isinstance(made, Obstacle) or not self._is_off(event):
+            return made
+        return replace(made, state=OccurrenceState.HELD)  # each class has its lesson after all
+
+    def _is_off(self, event: PublishedEvent) -> bool:
+        """Whether somebody cancelled it; where its campus is closed, it waits for another time as it is."""
+        shut = event.kind is not EventKind.SESSION and any(
+            end.hosts and self._closed(event, end) for end in event.ends
+        )
+        return event.state is OccurrenceState.CANCELLED and not shut
 
     def _moved(self, event: PublishedEvent, change: DatedChange) -> PublishedEvent | Obstacle:
         if change.to_place_id is not None:
@@ -230,8 +242,7 @@ def _reverted(event: PublishedEvent, change: DatedChange) -> PublishedEvent | Ob
     """One end, or all: without the host's nobody has the lesson."""
     if event.kind is not EventKind.JOINT:
         return Obstacle.NOT_JOINT
-    host = event.host
-    everywhere = not change.of_one_end or (host is not None and _concerns(change, host))
+    everywhere = _everywhere(event, change)
     return replace(
         event,
         ends=tuple(
@@ -240,6 +251,14 @@ def _reverted(event: PublishedEvent, change: DatedChange) -> PublishedEvent | Ob
             else end
             for end in event.ends
         ),
+    )
+
+
+def _everywhere(event: PublishedEvent, change: DatedChange) -> bool:
+    """Whether a revert leaves nobody on the link."""
+    host = event.host
+    return change.kind is ChangeKind.REVERT and (
+        not change.of_one_end or (host is not None and _concerns(change, host))
     )
 
 
