@@ -217,6 +217,13 @@ def test_what_a_closure_took_is_only_moved_and_only_if_it_was_published() -> Non
     assert hindered.obstacle is Obstacle.OCCURRENCE_UNKNOWN
 
 
+@pytest.mark.parametrize("lesson", [CHINESE, JOINT])
+def test_a_cancelled_lesson_is_not_made_up_for_on_a_closed_day(lesson: LessonId) -> None:
+    made = office(change(ChangeKind.CANCEL, lesson))
+    national_day = move(lesson, to_day=date(2026, 10, 1), to_period=3)
+    assert [one.obstacle for one in made.propose(DISTRICT, national_day).hindered] == [Obstacle.DAY_CLOSED]
+
+
 def test_a_cancelled_lesson_is_made_up_for_after_its_day_but_what_was_held_stays() -> None:
     after = NOW.replace(month=9, day=15)
     made_up = move(to_day=WEDNESDAY, to_period=4)

@@ -138,8 +138,10 @@ def _said_closer(hindered: Hindered, after: PublishedTerm) -> Hindered:
 
 
 def _closed(after: PublishedTerm) -> Iterator[Key]:
-    """The occurrences that nobody cancelled, and that moved to where their campus is closed."""
-    cancelled = {change.key for change in after.changes if change.kind is ChangeKind.CANCEL}
+    """The occurrences that moved to where their campus is closed, and that nobody cancelled since."""
+    silent = {hindered.change.id for hindered in after.hindered}
+    last = {key: one.kind for one in after.changes if one.id not in silent for key in one.keys}
     for key, event in after.states.bases.items():
-        if after.states.of(event).state is OccurrenceState.CANCELLED and key not in cancelled:
+        cancelled = last.get(key) is ChangeKind.CANCEL
+        if after.states.of(event).state is OccurrenceState.CANCELLED and not cancelled:
             yield key
