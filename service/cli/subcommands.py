@@ -261,7 +261,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
                history.diff, _diff, facts=True),
     Subcommand("close", "days or hours of a campus without lessons: weather, exams",
                week_edits.close, week_arguments.close, facts=True),
-    Subcommand("reopen", "such days are open again", week_edits.reopen, week_arguments.days, facts=True),
+    Subcommand("reopen", "such days are open again", week_edits.reopen, week_arguments.reopen, facts=True),
     Subcommand("makeup", "whose lessons a campus runs on a day",
                week_edits.makeup, week_arguments.makeup, facts=True),
     Subcommand("bells", "a campus rings by another of its bell schedules from a day on",

@@ -30,6 +30,14 @@ def close(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("--reason", metavar="TEXT", help=words.text("台风, 期中考试 …: shown to everybody"))
 
 
+def reopen(parser: ArgumentParser, words: Words) -> None:
+    """The same, and which of several closures."""
+    days(parser, words)
+    parser.add_argument(
+        "--reason", metavar="TEXT", help=words.text("what is over, where they are closed for several reasons")
+    )
+
+
 def campus(parser: ArgumentParser, words: Words) -> None:
     """One campus, some, or all."""
     parser.add_argument(

@@ -37,12 +37,14 @@ _CLOSED = ("停课", "不上课", "closed")
 
 async def close(call: Invocation) -> int:
     """停课 or exams: whole days or some hours, all grades or some."""
-    return await _edit(call, _closing(call, call.arguments.reason, reopen=False))
+    return await _edit(
+        call, _closing(call, call.arguments.reason or call.words.text("no lessons"), reopen=False)
+    )
 
 
 async def reopen(call: Invocation) -> int:
     """The same days, hours and grades are open again."""
-    return await _edit(call, _closing(call, "", reopen=True))
+    return await _edit(call, _closing(call, call.arguments.reason or "", reopen=True))
 
 
 async def makeup(call: Invocation) -> int:
@@ -152,12 +154,12 @@ async def _edit(call: Invocation, request: WeekRequest) -> int:
     return FINE
 
 
-def _closing(call: Invocation, reason: str | None, *, reopen: bool) -> CloseDays:
+def _closing(call: Invocation, reason: str, *, reopen: bool) -> CloseDays:
     arguments = call.arguments
     return CloseDays(
         listed(arguments.campus),
         tuple(span for text in arguments.days for span in _days(call, text)),
-        reason or call.words.text("no lessons"),
+        reason,
         _grades(call, arguments.grades),
         _clock(call, arguments.hours),
         reopen=reopen,

@@ -11,7 +11,12 @@ from service.domain.week_edits.assignment_requests import (
     TeacherUnclear,
     WeekNotFound,
 )
-from service.domain.week_edits.requests import CampusNotFound, RequestRefused, SeasonNotFound
+from service.domain.week_edits.requests import (
+    CampusNotFound,
+    ClosureUnclear,
+    RequestRefused,
+    SeasonNotFound,
+)
 from service.domain.week_effects import Effect, EffectKind, Effects, WeekEditReport
 from service.words.catalogue import Words
 from service.words.documents import finding_documents
@@ -40,6 +45,7 @@ _SHARED = {
 _REFUSALS: Mapping[type[RequestRefused], str] = {
     CampusNotFound: "There is no campus {asked} in this term; there are: {choices}",
     SeasonNotFound: "The campus has no bells called {asked}; it has: {choices}",
+    ClosureUnclear: "{asked} is closed on those days for several reasons; say which is over: {choices}",
     LessonNotFound: (
         "No lesson {asked} there: write J01, or '三(1)班 数学' with --campus. Found at: {choices}"
     ),

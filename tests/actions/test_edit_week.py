@@ -43,6 +43,7 @@ from service.domain.week_edits.requests import (
     CampusNotFound,
     ChangeBells,
     CloseDays,
+    ClosureUnclear,
     RunOtherDay,
     TakeBackDay,
 )
@@ -171,6 +172,22 @@ async def test_a_closure_taken_back_is_as_if_it_had_not_been(database: Database)
     await edit(database, CloseDays(("全部",), ONE_DAY, "", reopen=True))
     assert standing(await published(database)) == before
     assert await draft(database) == known
+
+
+async def test_of_two_closures_the_one_that_is_over_is_named(database: Database) -> None:
+    await stored(database, placed_district())
+    await publish(database)
+    two_days = (DateSpan.of(MONDAY, date(2026, 11, 3)),)
+    await edit(database, CloseDays(("乙小学",), two_days, "校运会"))
+    closed = standing(await published(database))
+    await edit(database, CloseDays(("乙小学",), ONE_DAY, "台风"))
+    with pytest.raises(NothingNew):
+        await edit(database, CloseDays(("乙小学",), ONE_DAY, "台风"))
+    with pytest.raises(ClosureUnclear) as refused:
+        await edit(database, CloseDays(("乙小学",), ONE_DAY, "", reopen=True))
+    assert (refused.value.asked, set(refused.value.choices)) == ("乙小学", {"校运会", "台风"})
+    await edit(database, CloseDays(("乙小学",), ONE_DAY, "台风", reopen=True))
+    assert standing(await published(database)) == closed
 
 
 async def test_nothing_else_of_the_draft_is_published_with_it(database: Database) -> None:

@@ -28,19 +28,25 @@ class Close:
         return with_campus_term(
             district,
             self.campus_id,
-            lambda entry: replace(entry, closures=(*entry.closures, self.closure)),
+            lambda entry: (
+                entry
+                if self.closure in entry.closures
+                else replace(entry, closures=(*entry.closures, self.closure))
+            ),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Reopen:
-    """The days taken out of every closure of these grades and this span; what else was closed stays closed.
+    """The days taken out of what was closed for that reason, for these grades and this span.
 
-    Where nothing was closed on those days before, it takes back a `Close` to the last detail.
+    What was closed for another reason stays closed: a typhoon that is over does not open the sports day.
+    Where nothing was closed for that reason on those days before, it takes back a `Close` to the last detail.
     """
 
     campus_id: CampusId
     days: DateSpan
+    reason: str
     grades: frozenset[int] | None = None
     span: ClockSpan | None = None
     is_fact: bool = True
@@ -56,7 +62,7 @@ class Reopen:
 
     def opens(self, closure: Closure) -> bool:
         """Whether it is one of those meant."""
-        same = (closure.grades, closure.span) == (self.grades, self.span)
+        same = (closure.reason, closure.grades, closure.span) == (self.reason, self.grades, self.span)
         return same and closure.days.overlaps(self.days)
 
     def _left_of(self, closure: Closure) -> tuple[Closure, ...]:

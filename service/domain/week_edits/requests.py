@@ -37,6 +37,10 @@ class SeasonNotFound(RequestRefused):
     """The campus has no bell schedule of that name."""
 
 
+class ClosureUnclear(RequestRefused):
+    """The campus is closed on those days for several reasons; say which is over."""
+
+
 class WeekRequest(Protocol):
     """A request: gives the edits it asks of a district, or raises RequestRefused."""
 
@@ -45,7 +49,10 @@ class WeekRequest(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CloseDays:
-    """停课 or exams at some campuses (by name; 全部: all) on some days; `reopen` takes the same back."""
+    """停课 or exams at some campuses (by name; 全部: all) on some days; `reopen` takes the same back.
+
+    What is opened again may go without its `reason`, where there is only one.
+    """
 
     campuses: tuple[str, ...]
     days: tuple[DateSpan, ...]
@@ -56,12 +63,25 @@ class CloseDays:
 
     def edits(self, district: District) -> tuple[WeekEdit, ...]:
         return tuple(
-            Reopen(entry.campus_id, days, self.grades, self.span)
+            self._reopening(district, entry, days)
             if self.reopen
             else Close(entry.campus_id, Closure(days, self.reason, self.grades, self.span))
             for entry in campus_terms_named(district, self.campuses)
             for days in self.days
         )
+
+    def _reopening(self, district: District, entry: CampusTerm, days: DateSpan) -> Reopen:
+        reasons = dict.fromkeys(
+            closure.reason
+            for closure in entry.closures
+            if (closure.grades, closure.span) == (self.grades, self.span)
+            and closure.days.overlaps(days)
+            and plain(self.reason) in ("", plain(closure.reason))
+        )
+        if len(reasons) > 1:
+            raise ClosureUnclear(district.campus[entry.campus_id].name, tuple(reasons))
+        reason = next(iter(reasons), self.reason)
+        return Reopen(entry.campus_id, days, reason, self.grades, self.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,10 @@ def answers(district: District, campus: CampusId = HOST) -> dict[date, TeachingD
 @given(strategies.closures)
 def test_a_closure_taken_back_leaves_the_district_as_it_was(closure: Closure) -> None:
     district = small_district()
-    there_and_back = (Close(HOST, closure), Reopen(HOST, closure.days, closure.grades, closure.span))
+    there_and_back = (
+        Close(HOST, closure),
+        Reopen(HOST, closure.days, closure.reason, closure.grades, closure.span),
+    )
     assert edited(district, there_and_back) == district
 
 
@@ -36,7 +39,7 @@ def test_a_closure_taken_back_leaves_the_district_as_it_was(closure: Closure) ->
 def test_reopening_one_day_of_a_closure_opens_that_day_alone(closure: Closure, day: date) -> None:
     closed = edited(small_district(), [Close(HOST, closure)])
     one = DateSpan.of(day, day)
-    opened = edited(closed, [Reopen(HOST, one, closure.grades, closure.span)])
+    opened = edited(closed, [Reopen(HOST, one, closure.reason, closure.grades, closure.span)])
     before, after, never = answers(closed), answers(opened), answers(small_district())
     assert after == {there: never[there] if there == day else before[there] for there in before}
 
@@ -82,10 +85,26 @@ def test_an_edit_of_one_campus_leaves_the_others_alone() -> None:
     assert answers(after, HOST) != answers(small_district(), HOST)
 
 
+def test_what_is_closed_for_another_reason_stays_closed() -> None:
+    """校运会 on Monday and Tuesday; a typhoon on Tuesday is announced and called off."""
+    tuesday = DateSpan.of(date(2026, 11, 3), date(2026, 11, 3))
+    sports = edited(
+        small_district(), [Close(HOST, Closure(DateSpan.of(date(2026, 11, 2), date(2026, 11, 3)), "校运会"))]
+    )
+    typhoon = edited(sports, [Close(HOST, Closure(tuesday, "台风"))])
+    assert edited(typhoon, [Reopen(HOST, tuesday, "台风")]) == sports
+
+
+@given(strategies.closures)
+def test_closing_what_is_closed_changes_nothing(closure: Closure) -> None:
+    closed = edited(small_district(), [Close(HOST, closure)])
+    assert edited(closed, [Close(HOST, closure)]) is closed
+
+
 def test_opening_a_half_day_does_not_open_the_whole_one() -> None:
     day = DateSpan.of(date(2026, 11, 2), date(2026, 11, 2))
     closed = edited(small_district(), [Close(HOST, Closure(day, "台风"))])
-    assert edited(closed, [Reopen(HOST, day, span=ClockSpan(480, 720))]) == closed
+    assert edited(closed, [Reopen(HOST, day, "台风", span=ClockSpan(480, 720))]) == closed
 
 
 def test_an_edit_of_a_campus_that_is_not_there_changes_nothing() -> None:
