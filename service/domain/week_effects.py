@@ -9,6 +9,7 @@ from service.domain.audiences import RecipientKind, touched
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
 from service.domain.findings import Finding, Thing, ThingKind
+from service.domain.publishing.fates import Fate, fate
 from service.domain.publishing.published_events import (
     Attendance,
     EventChange,
@@ -127,20 +128,19 @@ def _away(change: EventChange) -> tuple[Named, ...]:
 
 
 def _kind(change: EventChange) -> EffectKind:
-    old, new = change.old, change.new
-    if new is None:
-        return EffectKind.GOES
-    if old is None:
-        return EffectKind.COMES
-    if (old.day, old.span) != (new.day, new.span):
-        return EffectKind.MOVED
-    if old.state is not new.state:
-        return _STATES.get(new.state, EffectKind.CHANGED)
-    return EffectKind.PARTIAL if _away(change) else EffectKind.CHANGED
+    became = fate(change)
+    if became is Fate.REVERTED and _away(change):
+        return EffectKind.PARTIAL  # the others go on together
+    return _KINDS[became]
 
 
-_STATES = {
-    OccurrenceState.PARTIAL: EffectKind.PARTIAL,
-    OccurrenceState.REVERTED: EffectKind.REVERTED,
-    OccurrenceState.HELD: EffectKind.HELD,
+_KINDS = {
+    Fate.ADDED: EffectKind.COMES,
+    Fate.CANCELLED: EffectKind.GOES,
+    Fate.RESTORED: EffectKind.COMES,
+    Fate.MOVED: EffectKind.MOVED,
+    Fate.REVERTED: EffectKind.REVERTED,
+    Fate.PARTIAL: EffectKind.PARTIAL,
+    Fate.WHOLE: EffectKind.HELD,
+    Fate.ALTERED: EffectKind.CHANGED,
 }

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District
 from service.domain.findings import Thing, ThingKind
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
 from service.domain.moved_lessons import moved_lessons
+from service.domain.publishing.fates import Fate, fate, newly_off
 from service.domain.publishing.names import Names
 from service.domain.publishing.published_events import (
     Attendance,
@@ -141,37 +141,27 @@ def _of(change: EventChange) -> PublishedEvent:
     return event
 
 
+_KINDS = {
+    Fate.ADDED: RevisionChangeKind.ADDED,
+    Fate.CANCELLED: RevisionChangeKind.CANCELLED,
+    Fate.RESTORED: RevisionChangeKind.RESTORED,
+    Fate.MOVED: RevisionChangeKind.MOVED,
+    Fate.REVERTED: RevisionChangeKind.REVERTED,
+    Fate.PARTIAL: RevisionChangeKind.PARTIAL,
+    Fate.WHOLE: RevisionChangeKind.RESTORED,
+    Fate.ALTERED: RevisionChangeKind.CHANGED,
+}
+
+
 def _kind(change: EventChange) -> RevisionChangeKind:
-    old, new = change.old, change.new
-    if old is None:
-        return RevisionChangeKind.ADDED
-    if new is None or (new.state is not old.state and new.state is OccurrenceState.CANCELLED):
-        return RevisionChangeKind.CANCELLED
-    if (old.day, old.span) != (new.day, new.span):
-        return RevisionChangeKind.MOVED
-    if _ends(change):
-        alone = any(end.attendance is Attendance.REVERTED for end in new.ends)
-        return RevisionChangeKind.REVERTED if alone else RevisionChangeKind.PARTIAL
-    again = old.state in _NOT_WHOLE and new.state not in _NOT_WHOLE
-    return RevisionChangeKind.RESTORED if again else RevisionChangeKind.CHANGED
-
-
-_NOT_WHOLE = {OccurrenceState.CANCELLED, OccurrenceState.REVERTED, OccurrenceState.PARTIAL}
+    return _KINDS[fate(change)]
 
 
 def _ends(change: EventChange) -> tuple[Named, ...]:
-    """The campuses that teach alone or are away now, and did not or were not before."""
-    if change.old is None or change.new is None or change.new.state is OccurrenceState.CANCELLED:
-        return ()
-    before = {(end.campus, end.classes, end.attendance) for end in change.old.ends}
-    gone = [
-        end
-        for end in change.new.ends
-        if end.attendance is not Attendance.PRESENT
-        and (end.campus, end.classes, end.attendance) not in before
-    ]
-    alone = [end for end in gone if end.attendance is Attendance.REVERTED]
-    return _named(end.campus for end in alone or gone)
+    """The campuses that teach alone now; where none does, those that are away now."""
+    off = newly_off(change)
+    alone = [end for end in off if end.attendance is Attendance.REVERTED]
+    return _named(end.campus for end in alone or off)
 
 
 def thing_of(event: PublishedEvent) -> Thing:

@@ -11,6 +11,7 @@ from service.domain.audiences import Recipient, touched
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
 from service.domain.publishing.far_ends import new_assistants
+from service.domain.publishing.fates import Fate, fate
 from service.domain.publishing.published_events import EventChange, EventKind, PublishedEvent
 from service.domain.reminding.times import start_of
 
@@ -172,17 +173,17 @@ def _standing(event: PublishedEvent | None) -> Standing | None:
 
 
 def _what(change: EventChange) -> What:
-    old, new = change.old, change.new
-    if new is None or new.state is OccurrenceState.CANCELLED:
-        return What.CANCELLED
-    if old is None:
-        return What.ADDED
-    if old.state is OccurrenceState.CANCELLED:
-        return What.RESTORED
-    if old.before == new:
-        return What.AS_PLANNED
-    if new.state is OccurrenceState.REVERTED and old.state is not OccurrenceState.REVERTED:
-        return What.REVERTED
-    if (old.day, old.span) != (new.day, new.span):
-        return What.MOVED
-    return What.ALTERED
+    old, new, became = change.old, change.new, fate(change)
+    if became in _TOLD:
+        return _TOLD[became]
+    if old is not None and new is not None:
+        if new.state is OccurrenceState.CANCELLED:
+            return What.CANCELLED  # it was already, and is elsewhere or by others
+        if old.before == new:
+            return What.AS_PLANNED
+        if new.state is OccurrenceState.REVERTED and old.state is not OccurrenceState.REVERTED:
+            return What.REVERTED
+    return What.MOVED if became is Fate.MOVED else What.ALTERED
+
+
+_TOLD = {Fate.ADDED: What.ADDED, Fate.CANCELLED: What.CANCELLED, Fate.RESTORED: What.RESTORED}
