@@ -319,6 +319,15 @@ def test_without_link_or_host_every_end_reverts_to_its_own_teacher(campus: Any) 
     assert holders(event)[FeedTarget(FeedKind.ROOM, place_id(HOST))].startswith("left:")
 
 
+def test_off_the_link_the_lecturer_has_the_host_s_class_however_it_was_said() -> None:
+    """She sits there already, also where the class's own lesson is another teacher's."""
+    district = placed_district(replace(wish(), lecturer_id=OTHER))
+    everywhere = on_day(change(ChangeKind.REVERT), district=district)
+    each_far_end = on_day(change(ChangeKind.REVERT, campus_id=GUEST), district=district)
+    assert everywhere == each_far_end
+    assert [one.id for one in everywhere.ends[0].own_teachers] == [OTHER]
+
+
 def test_two_lessons_swap_their_places() -> None:
     made = office(swap(CHINESE, MATHS))
     assert [standing(made, one).span for one in (CHINESE, MATHS)] == [

@@ -10,7 +10,7 @@ from calendars.teaching_days import TeachingDay
 from service.domain.dated_changes import ChangeKind, DatedChange, Key, Obstacle, OccurrenceState
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, PersonId
-from service.domain.publishing.joint_events import settled
+from service.domain.publishing.joint_events import alone, settled
 from service.domain.publishing.published_events import (
     Attendance,
     EventKind,
@@ -246,7 +246,7 @@ def _reverted(event: PublishedEvent, change: DatedChange) -> PublishedEvent | Ob
     return replace(
         event,
         ends=tuple(
-            _alone(end)
+            alone(end)
             if (everywhere or _concerns(change, end)) and end.attendance is Attendance.PRESENT
             else end
             for end in event.ends
@@ -260,14 +260,6 @@ def _everywhere(event: PublishedEvent, change: DatedChange) -> bool:
     return change.kind is ChangeKind.REVERT and (
         not change.of_one_end or (host is not None and _concerns(change, host))
     )
-
-
-def _alone(end: PublishedEnd) -> PublishedEnd:
-    """An end that teaches its own lesson: the class's own teacher does, at the host's else the lecturer."""
-    if not end.classes:
-        return replace(end, attendance=Attendance.ABSENT)
-    own = end.own_teachers or ((end.teacher,) if end.hosts and end.teacher else ())
-    return replace(end, attendance=Attendance.REVERTED, own_teachers=own)
 
 
 def _concerns(change: DatedChange, end: PublishedEnd) -> bool:

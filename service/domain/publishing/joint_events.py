@@ -218,16 +218,21 @@ def settled(ends: tuple[PublishedEnd, ...]) -> tuple[tuple[PublishedEnd, ...], O
     """
     receiving = [end for end in ends if not end.hosts]
     if receiving and all(end.attendance is not Attendance.PRESENT for end in receiving):
-        ends = tuple(_alone(end) for end in ends)
+        ends = tuple(
+            alone(end) if end.hosts and end.attendance is Attendance.PRESENT else end for end in ends
+        )
     present = [end.attendance is Attendance.PRESENT for end in ends]
     if all(present):
         return ends, OccurrenceState.HELD
     return ends, OccurrenceState.PARTIAL if any(present) else OccurrenceState.REVERTED
 
 
-def _alone(end: PublishedEnd) -> PublishedEnd:
-    if not end.hosts or end.attendance is not Attendance.PRESENT:
-        return end
-    attendance = Attendance.REVERTED if end.classes else Attendance.ABSENT
-    # She is there already: the lecturer teaches her own class.
-    return replace(end, attendance=attendance, own_teachers=() if end.teacher is None else (end.teacher,))
+def alone(end: PublishedEnd) -> PublishedEnd:
+    """An end that is taken off the link: its class has its own teachers, the host's has the lecturer.
+
+    She is there already. Where she is away herself, her leave names who stands in.
+    """
+    if not end.classes:
+        return replace(end, attendance=Attendance.ABSENT)
+    own = (end.teacher,) if end.hosts and end.teacher else end.own_teachers
+    return replace(end, attendance=Attendance.REVERTED, own_teachers=own)
