@@ -25,6 +25,7 @@ _TURNS: Mapping[Turn, str] = {
     Turn.FAR: "without {far}, otherwise as planned",
     Turn.ASSISTANT: "now assisting: {assistants}",
     Turn.EXCUSED: "{far} is excused",
+    Turn.MEMBERS: "{come} takes part instead of {gone}",
 }
 _REVERTED_ALONE = "off the link, the class has its own lesson"
 _NOBODY_NOW = "{were} does not come"
@@ -87,6 +88,8 @@ def _turns(line: NoticeLine, words: Words) -> Iterator[str]:
             place=line.now.place or words.text(_OWN_ROOM),
             far=line.far,
             assistants=line.assistants,
+            come=tuple(one for one in line.now.members if one not in line.was.members),
+            gone=tuple(one for one in line.was.members if one not in line.now.members),
         )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from service.domain.dated_changes import ChangeKind, DatedChange
-from service.domain.identity import JointLessonId
+from service.domain.identity import JointLessonId, SessionId
 from service.domain.publishing.published_events import EventChange
 from service.domain.substitution.duties import needed
 from service.domain.substitution.school_notices import Turn, school_notices
@@ -84,3 +84,21 @@ def test_a_stand_in_in_words_and_one_who_cannot_with_the_reason() -> None:
     )
     nearly = next(one for one in found if not one.fits)
     assert "但:师6老师同一时间有两节课(重叠40分钟,9月14日(周一))" in stand_in_text(nearly, ZH)
+
+
+def test_a_member_in_another_s_place_is_named_with_whom_she_comes_for() -> None:
+    session = next(event for event in published(placed_district()) if event.lesson_id == "id-Y01")
+    member, comes = session.attendees[-1], teacher_id(GUEST, "语文301")
+    stands_in = change(
+        ChangeKind.SUBSTITUTE,
+        SessionId("id-Y01"),
+        session.day,
+        absent_id=member.id,
+        substitute_id=comes,
+    )
+    name = placed_district().person[comes].name
+    for words, said in (
+        (ZH, f":由{name}老师代{member.name}老师参加"),
+        (EN, f": {name} takes part instead of {member.name}"),
+    ):
+        assert [text.endswith(said) for text in texts(words, stands_in)] == [True, True]

@@ -34,11 +34,15 @@ class Turn(StrEnum):
     FAR = "far"  # other campuses teach their own; the rest goes on
     ASSISTANT = "assistant"  # the lecturer has another assistant at a far end
     EXCUSED = "excused"
+    MEMBERS = "members"  # other members of a session than before
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """When, where and by whom one end has it. `period` is the campus's own, `place` "" its classroom."""
+    """When, where and by whom one end has it. `period` is the campus's own, `place` "" its classroom.
+
+    `members` are those of a session who neither chair nor speak.
+    """
 
     day: date
     span: ClockSpan
@@ -46,6 +50,7 @@ class Seat:
     place: str
     teachers: tuple[str, ...]
     lecturer: str
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ def _turns(old: PublishedEvent, new: PublishedEvent, was: PublishedEnd, now: Pub
         yield Turn.TEACHER
     elif before.lecturer != after.lecturer and now.attendance is Attendance.PRESENT:
         yield Turn.LECTURER
+    if any(member not in before.members for member in after.members):
+        yield Turn.MEMBERS
     if before.place != after.place:
         yield Turn.PLACE
 
@@ -180,4 +187,5 @@ def _seat(event: PublishedEvent, end: PublishedEnd) -> Seat:
         place=end.place.name if end.place and not alone else "",
         teachers=tuple(dict.fromkeys(one.name for one in people)),
         lecturer=event.lecturer.name if event.lecturer else "",
+        members=tuple(one.name for one in event.attendees if one not in (event.chair, event.speaker)),
     )

@@ -96,5 +96,22 @@ def test_who_is_excused_is_told_though_the_event_stays() -> None:
     ]
 
 
+def test_who_takes_part_in_another_s_place_is_told() -> None:
+    """She neither chairs nor speaks: the chair and the speaker are the same."""
+    session = next(event for event in published(placed_district()) if event.lesson_id == SessionId("id-Y01"))
+    member, comes = session.attendees[-1], teacher_id(GUEST, "语文301")
+    stands_in = change(
+        ChangeKind.SUBSTITUTE,
+        SessionId("id-Y01"),
+        session.day,
+        absent_id=member.id,
+        substitute_id=comes,
+    )
+    host, guest = told(stands_in)
+    assert [notice.lines[0].turns for notice in (host, guest)] == [(Turn.MEMBERS,)] * 2
+    name = placed_district().person[comes].name
+    assert (guest.lines[0].was.members, guest.lines[0].now.members) == ((member.name,), (name,))
+
+
 def test_nothing_changed_is_no_notice() -> None:
     assert told() == ()
