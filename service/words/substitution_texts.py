@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from service.domain.substitution.school_notices import NoticeLine, SchoolNotice, Seat, Turn
+from service.domain.substitution.school_notices import EndTurn, NoticeLine, SchoolNotice, Seat
 from service.domain.substitution.staff import Teaches
 from service.domain.substitution.stand_ins import StandIn
 from service.words.catalogue import Words
@@ -13,19 +13,19 @@ _TEACHES: Mapping[Teaches, str] = {
     Teaches.GROUP: "teaches a related subject",
     Teaches.OTHER: "teaches other subjects",
 }
-_TURNS: Mapping[Turn, str] = {
-    Turn.MOVED: "moved to {when}",
-    Turn.CANCELLED: "cancelled",
-    Turn.RESTORED: "is held again",
-    Turn.REVERTED: "off the link, the class has its own lesson with {teachers}",
-    Turn.RELINKED: "on the link again",
-    Turn.TEACHER: "{teachers} instead of {were}",
-    Turn.LECTURER: "{lecturer} lectures instead of {lectured}",
-    Turn.PLACE: "in {place}",
-    Turn.FAR: "without {far}, otherwise as planned",
-    Turn.ASSISTANT: "now assisting: {assistants}",
-    Turn.EXCUSED: "{far} is excused",
-    Turn.MEMBERS: "{come} takes part instead of {gone}",
+_TURNS: Mapping[EndTurn, str] = {
+    EndTurn.MOVED: "moved to {when}",
+    EndTurn.CANCELLED: "cancelled",
+    EndTurn.RESTORED: "is held again",
+    EndTurn.REVERTED: "off the link, the class has its own lesson with {teachers}",
+    EndTurn.RELINKED: "on the link again",
+    EndTurn.TEACHER: "{teachers} instead of {were}",
+    EndTurn.LECTURER: "{lecturer} lectures instead of {lectured}",
+    EndTurn.PLACE: "in {place}",
+    EndTurn.FAR: "without {far}, otherwise as planned",
+    EndTurn.ASSISTANT: "now assisting: {assistants}",
+    EndTurn.EXCUSED: "{far} is excused",
+    EndTurn.MEMBERS: "{come} takes part instead of {gone}",
 }
 _REVERTED_ALONE = "off the link, the class has its own lesson"
 _NOBODY_NOW = "{were} does not come"
@@ -74,9 +74,9 @@ def _line(line: NoticeLine, several: bool, words: Words) -> str:
 def _turns(line: NoticeLine, words: Words) -> Iterator[str]:
     for turn in line.turns:
         template = _TURNS[turn]
-        if turn is Turn.REVERTED and not line.now.teachers:
+        if turn is EndTurn.REVERTED and not line.now.teachers:
             template = _REVERTED_ALONE
-        if turn is Turn.TEACHER and not line.now.teachers:
+        if turn is EndTurn.TEACHER and not line.now.teachers:
             template = _NOBODY_NOW
         yield words.text(
             template,

@@ -30,7 +30,7 @@ from service.domain.places import Place
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.published_events import Attendance, Named, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.substitution.school_notices import Turn
+from service.domain.substitution.school_notices import EndTurn
 from service.domain.week_edits.assignment_requests import (
     Assign,
     LessonNotFound,
@@ -510,8 +510,8 @@ async def test_a_lesson_moved_away_stays_where_its_day_is_closed_and_one_lost_is
     assert counts(report)["甲小学", EffectKind.GOES] == 3
     made = await change_occurrences(database, WantedChanges((moves[1],)), actor="教务处", now=NOW)
     assert [turn for notice in made.notices for line in notice.lines for turn in line.turns] == [
-        Turn.RESTORED,
-        Turn.MOVED,
+        EndTurn.RESTORED,
+        EndTurn.MOVED,
     ]
     term = await published(database)
     keys = ((first, MONDAY), (second, MONDAY))

@@ -6,7 +6,7 @@ from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import JointLessonId, SessionId
 from service.domain.publishing.published_events import EventChange
 from service.domain.substitution.duties import needed
-from service.domain.substitution.school_notices import Turn, school_notices
+from service.domain.substitution.school_notices import EndTurn, school_notices
 from service.domain.substitution.stand_ins import stand_ins
 from service.words.catalogue import Words
 from service.words.substitution_texts import school_notice_text, stand_in_text
@@ -67,7 +67,7 @@ def test_every_turn_has_words_in_both_languages() -> None:
     after = changed(district, events, change(ChangeKind.CANCEL, JOINT))
     pairs = [EventChange(old, new) for old, new in zip(events, after, strict=True) if old != new]
     (notice, _) = school_notices(district, pairs)
-    for turn in Turn:
+    for turn in EndTurn:
         one = replace(notice, lines=(replace(notice.lines[0], turns=(turn,), far=("丙小学",)),))
         zh, en = (school_notice_text(one, words).splitlines()[1] for words in (ZH, EN))
         assert "{" not in zh + en

@@ -20,7 +20,7 @@ from service.domain.publishing.published_events import (
 )
 
 
-class Turn(StrEnum):
+class EndTurn(StrEnum):
     """What became different for one end."""
 
     MOVED = "moved"
@@ -67,7 +67,7 @@ class NoticeLine:
     classes: tuple[str, ...]
     was: Seat
     now: Seat
-    turns: tuple[Turn, ...]
+    turns: tuple[EndTurn, ...]
     far: tuple[str, ...] = ()
     assistants: tuple[str, ...] = ()
 
@@ -101,37 +101,39 @@ def _lines(old: PublishedEvent, new: PublishedEvent) -> Iterator[tuple[str, Noti
         before, after = _seat(old, was), _seat(new, now)
         own = tuple(_turns(old, new, was, now))
         far, excused = _far(old, new, was), _excused(old, new)
-        turns = (*own, *((Turn.EXCUSED,) if excused else ())) or ((Turn.FAR,) if far else ())
-        others = far if turns == (Turn.FAR,) else excused
+        turns = (*own, *((EndTurn.EXCUSED,) if excused else ())) or ((EndTurn.FAR,) if far else ())
+        others = far if turns == (EndTurn.FAR,) else excused
         on_link = now.hosts and now.attendance is Attendance.PRESENT
         assistants = new_assistants(old, new) if on_link else ()
-        turns = (*turns, Turn.ASSISTANT) if assistants else turns
+        turns = (*turns, EndTurn.ASSISTANT) if assistants else turns
         if turns:
             named = tuple(f"{campus.name} {one.name}" for campus, one in assistants)
             yield now.campus.id, replace(_line(new, now, before, after, turns, others), assistants=named)
 
 
-def _turns(old: PublishedEvent, new: PublishedEvent, was: PublishedEnd, now: PublishedEnd) -> Iterator[Turn]:
+def _turns(
+    old: PublishedEvent, new: PublishedEvent, was: PublishedEnd, now: PublishedEnd
+) -> Iterator[EndTurn]:
     before, after = _seat(old, was), _seat(new, now)
     if new.state is OccurrenceState.CANCELLED or now.attendance is Attendance.ABSENT:
         if old.state is not OccurrenceState.CANCELLED and was.attendance is not Attendance.ABSENT:
-            yield Turn.CANCELLED
+            yield EndTurn.CANCELLED
         return
     if old.state is OccurrenceState.CANCELLED:
-        yield Turn.RESTORED
+        yield EndTurn.RESTORED
     if (old.day, old.span) != (new.day, new.span):
-        yield Turn.MOVED
+        yield EndTurn.MOVED
     if now.attendance is not was.attendance:
-        yield Turn.REVERTED if now.attendance is Attendance.REVERTED else Turn.RELINKED
+        yield EndTurn.REVERTED if now.attendance is Attendance.REVERTED else EndTurn.RELINKED
         return
     if before.teachers != after.teachers:
-        yield Turn.TEACHER
+        yield EndTurn.TEACHER
     elif before.lecturer != after.lecturer and now.attendance is Attendance.PRESENT:
-        yield Turn.LECTURER
+        yield EndTurn.LECTURER
     if any(member not in before.members for member in after.members):
-        yield Turn.MEMBERS
+        yield EndTurn.MEMBERS
     if before.place != after.place:
-        yield Turn.PLACE
+        yield EndTurn.PLACE
 
 
 def _far(old: PublishedEvent, new: PublishedEvent, here: PublishedEnd) -> tuple[str, ...]:
@@ -157,7 +159,7 @@ def _line(
     end: PublishedEnd,
     was: Seat,
     now: Seat,
-    turns: tuple[Turn, ...],
+    turns: tuple[EndTurn, ...],
     far: tuple[str, ...],
 ) -> NoticeLine:
     own = end.own_subject if end.attendance is Attendance.REVERTED else ""

@@ -5,7 +5,7 @@ from datetime import date
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import JointLessonId, SessionId
 from service.domain.publishing.published_events import EventChange
-from service.domain.substitution.school_notices import SchoolNotice, Turn, school_notices
+from service.domain.substitution.school_notices import EndTurn, SchoolNotice, school_notices
 from tests.dated_tables import TUESDAY, change, changed, published
 from tests.districts import GUEST, HOST, lesson_id, teacher_id
 from tests.publications import placed_district
@@ -21,14 +21,14 @@ def told(*changes: DatedChange) -> tuple[SchoolNotice, ...]:
     return school_notices(district, pairs)
 
 
-def turns(*changes: DatedChange) -> dict[str, list[tuple[Turn, ...]]]:
+def turns(*changes: DatedChange) -> dict[str, list[tuple[EndTurn, ...]]]:
     return {notice.school.name: [line.turns for line in notice.lines] for notice in told(*changes)}
 
 
 def test_a_move_is_told_to_every_school_in_it() -> None:
     assert turns(change(ChangeKind.MOVE, JOINT, to_day=TUESDAY, to_period=4)) == {
-        "甲小学": [(Turn.MOVED,)],
-        "乙小学": [(Turn.MOVED,)],
+        "甲小学": [(EndTurn.MOVED,)],
+        "乙小学": [(EndTurn.MOVED,)],
     }
 
 
@@ -39,7 +39,7 @@ def test_a_home_lesson_is_told_to_its_own_school_only() -> None:
         absent_id=teacher_id(HOST, "数学301"),
         substitute_id=teacher_id(HOST, "信息科技301"),
     )
-    assert turns(maths) == {"甲小学": [(Turn.TEACHER,)]}
+    assert turns(maths) == {"甲小学": [(EndTurn.TEACHER,)]}
 
 
 def test_another_lecturer_is_told_to_the_receivers_and_an_assistant_to_the_lecturer_s_school() -> None:
@@ -56,12 +56,15 @@ def test_another_lecturer_is_told_to_the_receivers_and_an_assistant_to_the_lectu
         absent_id=teacher_id(GUEST, "音乐"),
         substitute_id=teacher_id(GUEST, "语文301"),
     )
-    assert turns(lecturer) == {"甲小学": [(Turn.TEACHER,)], "乙小学": [(Turn.LECTURER,)]}
-    assert turns(assistant) == {"甲小学": [(Turn.ASSISTANT,)], "乙小学": [(Turn.TEACHER,)]}
+    assert turns(lecturer) == {"甲小学": [(EndTurn.TEACHER,)], "乙小学": [(EndTurn.LECTURER,)]}
+    assert turns(assistant) == {"甲小学": [(EndTurn.ASSISTANT,)], "乙小学": [(EndTurn.TEACHER,)]}
     host, guest = told(assistant)
     assert host.lines[0].assistants == (f"乙小学 {guest.lines[0].now.teachers[0]}",)
     off_the_link = change(ChangeKind.REVERT, JOINT)
-    assert turns(assistant, off_the_link) == {"甲小学": [(Turn.REVERTED,)], "乙小学": [(Turn.REVERTED,)]}
+    assert turns(assistant, off_the_link) == {
+        "甲小学": [(EndTurn.REVERTED,)],
+        "乙小学": [(EndTurn.REVERTED,)],
+    }
 
 
 def test_a_cancellation_taken_back_is_told_as_restored() -> None:
@@ -70,12 +73,12 @@ def test_a_cancellation_taken_back_is_told_as_restored() -> None:
     cancelled = changed(district, events, change(ChangeKind.CANCEL, JOINT))
     pairs = [EventChange(old, new) for old, new in zip(cancelled, events, strict=True) if old != new]
     notices = school_notices(district, pairs)
-    assert [line.turns for notice in notices for line in notice.lines] == [(Turn.RESTORED,)] * 2
+    assert [line.turns for notice in notices for line in notice.lines] == [(EndTurn.RESTORED,)] * 2
 
 
 def test_off_the_link_each_school_has_its_own_teachers() -> None:
     host, guest = told(change(ChangeKind.REVERT, JOINT))
-    assert (host.lines[0].turns, guest.lines[0].turns) == ((Turn.REVERTED,), (Turn.REVERTED,))
+    assert (host.lines[0].turns, guest.lines[0].turns) == ((EndTurn.REVERTED,), (EndTurn.REVERTED,))
     assert guest.lines[0].now.teachers == guest.lines[0].was.teachers
 
 
@@ -91,8 +94,8 @@ def test_who_is_excused_is_told_though_the_event_stays() -> None:
     member = session.attendees[-1]
     notices = told(change(ChangeKind.SUBSTITUTE, SessionId("id-Y01"), session.day, absent_id=member.id))
     assert [(notice.school.name, notice.lines[0].turns, notice.lines[0].far) for notice in notices] == [
-        ("甲小学", (Turn.EXCUSED,), (member.name,)),
-        ("乙小学", (Turn.EXCUSED,), (member.name,)),
+        ("甲小学", (EndTurn.EXCUSED,), (member.name,)),
+        ("乙小学", (EndTurn.EXCUSED,), (member.name,)),
     ]
 
 
@@ -108,7 +111,7 @@ def test_who_takes_part_in_another_s_place_is_told() -> None:
         substitute_id=comes,
     )
     host, guest = told(stands_in)
-    assert [notice.lines[0].turns for notice in (host, guest)] == [(Turn.MEMBERS,)] * 2
+    assert [notice.lines[0].turns for notice in (host, guest)] == [(EndTurn.MEMBERS,)] * 2
     name = placed_district().person[comes].name
     assert (guest.lines[0].was.members, guest.lines[0].now.members) == ((member.name,), (name,))
 
