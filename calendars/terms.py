@@ -48,14 +48,14 @@ class Term:
         """Every teaching week from the first to the last day, in order."""
         if self.weeks_given:
             return self.weeks_given
-        first, last = _monday_of(self.first_day), _monday_of(self.last_day)
+        first, last = monday_of(self.first_day), monday_of(self.last_day)
         return tuple(self._derived(first + n * _WEEK) for n in range((last - first) // _WEEK + 1))
 
     def week_of(self, day: date) -> TeachingWeek | None:
         """The teaching week of a date; None outside the term and in a week that the school does not count."""
         if not self.days.contains(day):
             return None
-        monday = _monday_of(day)
+        monday = monday_of(day)
         if self.weeks_given:
             return next((week for week in self.weeks_given if week.monday == monday), None)
         return self._derived(monday)
@@ -74,5 +74,6 @@ class Term:
         return TeachingWeek(number, Parity.of(number), monday)
 
 
-def _monday_of(day: date) -> date:
+def monday_of(day: date) -> date:
+    """The Monday of its week."""
     return day - timedelta(days=day.isoweekday() - 1)

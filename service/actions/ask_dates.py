@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from calendars.spans import DateSpan
+from calendars.terms import monday_of
 from calendars.zones import clock_of
 from service.actions.dated_acts import ChangeError, NothingToChange
 from service.domain.dated_changes import Key
@@ -14,7 +15,6 @@ from service.domain.district import District
 from service.domain.publishing.hindrances import Hindrance, hindrances
 from service.domain.publishing.published_events import PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.single_dates import monday_of
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import needed
 from service.domain.substitution.free_rooms import FreeRoom, free_rooms

@@ -13,6 +13,7 @@ from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.in_force import mondays, placements_of
 from service.domain.joint_lessons import End, JointLesson, OneOff, Placement
+from service.domain.single_dates import grade_at
 from service.domain.standings import ClassStanding, Season, clock_seasons
 
 
@@ -70,7 +71,7 @@ def _weekly_dates(
     weekday = placement.slot.weekday
     host = _days_of(district, lesson, lesson.host)
     pattern_calendar = district.calendars[lesson.host.campus_id]
-    grade = _grade(district, lesson, lesson.host)
+    grade = grade_at(district, lesson, lesson.host)
     for season in clock_seasons(district, lesson, placement.slot, placement.days):
         for day, answer in host.items():
             if not season.days.contains(day) or not isinstance(answer, TeachingDay):
@@ -121,7 +122,7 @@ def _present(
     grade = (
         district.grade(standing.class_id)
         if standing.class_id is not None
-        else _grade(district, lesson, standing.end)
+        else grade_at(district, lesson, standing.end)
     )
     return _runs(resolved_term(calendar, grade).days.get(day), season.slot.weekday, standing.claimed)
 
@@ -136,10 +137,4 @@ def _runs(answer: TeachingDay | ClosedDay | None, weekday: int, span: ClockSpan)
 
 def _days_of(district: District, lesson: JointLesson, end: End) -> dict[date, TeachingDay | ClosedDay]:
     calendar = district.calendars.get(end.campus_id)
-    return resolved_term(calendar, _grade(district, lesson, end)).days if calendar else {}
-
-
-def _grade(district: District, lesson: JointLesson, end: End) -> int | None:
-    """The grade of an end's first class; of a lecturer alone, that of the lesson's first class."""
-    classes = end.class_ids or tuple(class_id for other in lesson.ends for class_id in other.class_ids)
-    return district.grade(classes[0]) if classes else None
+    return resolved_term(calendar, grade_at(district, lesson, end)).days if calendar else {}

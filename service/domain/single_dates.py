@@ -5,11 +5,12 @@ Each campus runs the lessons of its own weekday and week in force then, by its o
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from calendars.bells import BellSchedule
 from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import ClosedDay, TeachingDay
+from calendars.terms import monday_of
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId
 from service.domain.joint_lessons import End, JointLesson, OneOff
@@ -67,13 +68,15 @@ def grade_of(district: District, lesson: JointLesson) -> int | None:
     return next((district.grade(class_id) for end in ends for class_id in end.class_ids), None)
 
 
+def grade_at(district: District, lesson: JointLesson, end: End) -> int | None:
+    """The grade of an end's first class; of a lecturer alone, that of the lesson's first class."""
+    own = next((district.grade(class_id) for class_id in end.class_ids), None)
+    return own if own is not None else grade_of(district, lesson)
+
+
 def grades_of(district: District, lesson: JointLesson, end: End) -> tuple[int | None, ...]:
     """The grades that sit at an end; of a lecturer alone, the grade of the lesson's first class."""
     return tuple(dict.fromkeys(map(district.grade, end.class_ids))) or (grade_of(district, lesson),)
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.isoweekday() - 1)
 
 
 def _bells(district: District, campus_id: CampusId, grade: int | None, day: date) -> BellSchedule | None:

@@ -14,6 +14,7 @@ from calendars.ical import (
     render_day_event,
     render_event,
 )
+from calendars.terms import monday_of
 from calendars.zones import at
 from service.domain.dated_changes import OccurrenceState
 from service.domain.publishing.day_notes import DayNote
@@ -122,7 +123,7 @@ class FeedFiles:
         if notes.changed_at is not None:
             stamps.append(notes.changed_at)
         if len(kept) < len(stamped):
-            stamps.append(at(_monday(today), 0).astimezone(UTC))
+            stamps.append(at(monday_of(today), 0).astimezone(UTC))
         return FeedFile(render_calendar(header, bodies), max(stamps, default=_NEVER))
 
     def _kept(
@@ -198,11 +199,11 @@ def _as_event(shown: Shown, sequence: int, stamp: datetime, rendering: _Renderin
 
 def windowed(entries: Sequence[_Stamped], today: date) -> Sequence[_Stamped]:
     """The entries of whole weeks from two weeks back on, as many as a feed may hold."""
-    first = _monday(today) - timedelta(weeks=WEEKS_BACK)
+    first = monday_of(today) - timedelta(weeks=WEEKS_BACK)
     kept = [entry for entry in entries if entry.last >= first]
     if len(kept) <= MOST_EVENTS:
         return kept
-    last = _monday(kept[MOST_EVENTS].day)
+    last = monday_of(kept[MOST_EVENTS].day)
     return [entry for entry in kept if entry.day < last] or kept[:MOST_EVENTS]
 
 
@@ -226,10 +227,6 @@ def _stamped(entry: FeedEntry, marks: Marks) -> _Stamped:
 def _noted(entry: NoteEntry) -> _Stamped:
     days = entry.note.days
     return _Stamped(days.first, days.last or days.first, entry.sequence, entry.stamp, entry.note)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.isoweekday() - 1)
 
 
 def all_uids(entries: Iterable[FeedEntry]) -> frozenset[str]:

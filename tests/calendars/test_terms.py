@@ -3,10 +3,11 @@ from datetime import date
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from calendars.errors import CalendarError
 from calendars.spans import DateSpan
-from calendars.terms import Term
+from calendars.terms import Term, monday_of
 from calendars.weeks import Parity, TeachingWeek
 from tests.calendars.strategies import AUTUMN, days
 
@@ -72,3 +73,9 @@ def test_term_ends_after_it_begins() -> None:
 )
 def test_school_year_runs_from_august_to_july(first: date, last: date, year: int) -> None:
     assert replace(AUTUMN, first_day=first, last_day=last).school_year == year
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)))
+def test_the_monday_of_a_day_is_at_most_six_days_before_it(day: date) -> None:
+    monday = monday_of(day)
+    assert (monday.isoweekday(), (day - monday).days) == (1, day.isoweekday() - 1)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from calendars.spans import DateSpan
 from calendars.teaching_days import TeachingDay
+from calendars.terms import monday_of
 from service.domain.dated_changes import Key, OccurrenceState
 from service.domain.district import District, grouped
 from service.domain.home_timetables import HomeLesson, HomeTimetable
@@ -31,7 +32,7 @@ from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.rules.bookings import Bookings
 from service.domain.rules.claims import joint_claims
 from service.domain.rules.clashes import Booking, Resource, ResourceKind, SingleHome
-from service.domain.single_dates import SingleDate, day_at, monday_of, single_date
+from service.domain.single_dates import SingleDate, day_at, single_date
 from service.domain.sources import Source
 from service.domain.standings import ClassStanding, Season, Sitting
 

@@ -274,7 +274,8 @@ def _where(event: PublishedEvent) -> tuple[object, ...]:
 
 
 def _grade(district: District, event: PublishedEvent, end: PublishedEnd) -> int | None:
-    """The grade of an end's first class; of an end without classes, that of the lesson's first class."""
-    classes = (*end.classes, *(one for other in event.ends for one in other.classes))
+    """The same of what is published as `grade_at` of a draft: the host's class before the others'."""
+    ends = (end, *sorted(event.ends, key=lambda one: not one.hosts))
+    classes = (one for of_end in ends for one in of_end.classes)
     found = (district.class_name.get(ClassId(one.id)) for one in classes)
     return next((name.grade for name in found if name is not None), None)

@@ -24,7 +24,7 @@ from service.domain.publishing.published_events import (
     compact,
     derived_uid,
 )
-from service.domain.single_dates import bells_on, grade_of, span_of
+from service.domain.single_dates import bells_on, grade_at, span_of
 from service.domain.standings import Season, clock_seasons
 
 
@@ -148,7 +148,7 @@ class JointEvents:
             return {}
         wanted = mondays(lesson.weeks, self._district.term.term)
         found = {}
-        for day, answer in resolved_term(calendar, self._grade(lesson, end)).days.items():
+        for day, answer in resolved_term(calendar, grade_at(self._district, lesson, end)).days.items():
             if not isinstance(answer, TeachingDay) or not days.contains(day):
                 continue
             if answer.weekday != weekday or answer.week.monday not in wanted:
@@ -172,7 +172,7 @@ class JointEvents:
     def _single_end(
         self, lesson: JointLesson, end: End, day: date, span: ClockSpan, away: frozenset[CampusId]
     ) -> PublishedEnd:
-        bells = bells_on(self._district, end.campus_id, self._grade(lesson, end), day)
+        bells = bells_on(self._district, end.campus_id, grade_at(self._district, lesson, end), day)
         standing = bells.standing(span) if bells else None
         absent = not end.hosts and end.campus_id in away
         return replace(
@@ -181,10 +181,6 @@ class JointEvents:
             period=standing[0].number if standing else None,
             period_span=standing[0].span if standing else None,
         )
-
-    def _grade(self, lesson: JointLesson, end: End) -> int | None:
-        own = next((self._district.grade(class_id) for class_id in end.class_ids), None)
-        return own if own is not None else grade_of(self._district, lesson)
 
     def _event(
         self, lesson: JointLesson, day: date, span: ClockSpan, ends: tuple[PublishedEnd, ...]

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from calendars.terms import monday_of
 from service.domain.publishing.published_events import (
     UID_DOMAIN,
     EventKind,
@@ -72,7 +73,7 @@ def _group(event: PublishedEvent) -> tuple[str, date | None]:
     """A lesson within a week; a session is one thing, whenever it is."""
     if event.kind is EventKind.SESSION:
         return event.lesson_id, None
-    return event.lesson_id, event.base_day - timedelta(days=event.base_day.isoweekday() - 1)
+    return event.lesson_id, monday_of(event.base_day)
 
 
 def _in_order(events: Iterable[PublishedEvent]) -> list[PublishedEvent]:

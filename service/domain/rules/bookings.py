@@ -14,6 +14,7 @@ from calendars.bells import EVERY_WEEKDAY
 from calendars.occurrences import ResolvedTerm, resolved_term
 from calendars.spans import DateSpan
 from calendars.teaching_days import ClosedDay, TeachingDay
+from calendars.terms import monday_of
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.closed_days import closed_for
 from service.domain.district import grouped
@@ -33,7 +34,7 @@ from service.domain.joint_lessons import JointLesson
 from service.domain.rules.claims import HomeClaims, joint_claims, on_dates
 from service.domain.rules.clashes import Booking, Clash, Resource, ResourceKind
 from service.domain.rules.scope import Scope
-from service.domain.single_dates import SingleDate, monday_of, single_date
+from service.domain.single_dates import SingleDate, single_date
 from service.domain.standings import ClassStanding, Season, Sitting, clock_seasons, stands
 
 

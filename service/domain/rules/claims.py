@@ -7,13 +7,14 @@ from functools import reduce
 
 from calendars.bells import BellSchedule
 from calendars.spans import ClockSpan, DateSpan
+from calendars.terms import monday_of
 from service.domain.district import District
 from service.domain.home_timetables import LessonInForce
 from service.domain.identity import CampusId
 from service.domain.in_force import mondays
 from service.domain.joint_lessons import JointLesson
 from service.domain.rules.clashes import Booking, Resource, ResourceKind
-from service.domain.single_dates import SingleDate, grade_of, monday_of
+from service.domain.single_dates import SingleDate, grade_of
 from service.domain.standings import ClassStanding, Sitting, stands
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from calendars.spans import DateSpan
+from calendars.terms import monday_of
 from service.domain.dated_changes import DatedChange, Key
 from service.domain.dated_rules.dated_judging import Mark, Nearness, marks_of, newly_finding
 from service.domain.district import District, grouped
@@ -15,7 +16,6 @@ from service.domain.people import Unavailability
 from service.domain.publishing.dated_states import DatedStates, keys_of
 from service.domain.publishing.names import people_and_places
 from service.domain.publishing.published_events import EventKind, Named, PublishedEvent
-from service.domain.single_dates import monday_of
 from service.domain.substitution.duties import needed
 from service.domain.substitution.staff import Staff
 

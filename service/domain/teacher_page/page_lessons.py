@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from calendars.spans import DateSpan
+from calendars.terms import monday_of
 from calendars.zones import at, clock_of
 from service.domain.audiences import Part, concerned, person
 from service.domain.dated_changes import OccurrenceState
@@ -127,7 +128,7 @@ class PageContent:
 
 def page_days(today: date) -> DateSpan:
     """The weeks that a page holds: whole ones, from Monday."""
-    monday = today - timedelta(days=today.isoweekday() - 1)
+    monday = monday_of(today)
     return DateSpan(monday - timedelta(weeks=_WEEKS_BACK), monday + timedelta(weeks=_WEEKS_ON))
 
 

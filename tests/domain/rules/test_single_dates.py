@@ -16,6 +16,7 @@ from service.domain.joint_lessons import End, JointLesson, OneOff, ReplaceKind, 
 from service.domain.people import Post, Unavailability
 from service.domain.places import Place
 from service.domain.rules import judge
+from service.domain.single_dates import grade_at
 from tests.districts import (
     GUEST,
     HOST,
@@ -221,3 +222,14 @@ def test_a_lecturer_without_a_class_of_her_own() -> None:
     lesson = replace(lesson, ends=(alone, replace(lesson.receivers[0], assistant_id=None)))
     finding = only(small_district(lesson))
     assert (finding.code, finding.day) == (Code.TEACHER_DOUBLE_BOOKED, THURSDAY)
+
+
+def test_an_end_without_classes_has_the_grade_of_the_host_s_class() -> None:
+    """Elsewhere a class of grade 5 is listed before the host's of grade 3."""
+    far, host = wish().receivers[0], wish().host
+    alone = replace(far, class_ids=())
+    lesson = wish(ends=(far, host, alone))
+    district = small_district(lesson)
+    names = (replace(n, grade=5) if n.class_id in far.class_ids else n for n in district.class_names)
+    graded = replace(district, class_names=tuple(names))
+    assert [grade_at(graded, lesson, end) for end in lesson.ends] == [5, 3, 3]
