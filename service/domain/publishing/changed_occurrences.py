@@ -9,7 +9,7 @@ from calendars.spans import ClockSpan
 from calendars.teaching_days import TeachingDay
 from service.domain.dated_changes import ChangeKind, DatedChange, Key, Obstacle, OccurrenceState
 from service.domain.district import District
-from service.domain.identity import CampusId, ClassId, PersonId
+from service.domain.identity import CampusId, ClassId
 from service.domain.publishing.joint_events import alone, settled
 from service.domain.publishing.published_events import (
     Attendance,
@@ -18,6 +18,7 @@ from service.domain.publishing.published_events import (
     PublishedEnd,
     PublishedEvent,
 )
+from service.domain.publishing.substituted_occurrences import concerns, substituted
 from service.domain.single_dates import day_at
 
 #: The district in which an event stands on a day: its bells and closures hold there.
@@ -61,14 +62,14 @@ class ChangedOccurrences:
     def _one(self, event: PublishedEvent, change: DatedChange) -> PublishedEvent | Obstacle:
         if change.kind is ChangeKind.CANCEL:
             return replace(event, state=OccurrenceState.CANCELLED)
-        if change.of_one_end and not any(_concerns(change, end) for end in event.ends):
+        if change.of_one_end and not any(concerns(change, end) for end in event.ends):
             return Obstacle.END_UNKNOWN
         if self._is_off(event) and not (change.gives_another_time or _everywhere(event, change)):
             return Obstacle.IS_CANCELLED
         if change.kind is ChangeKind.MOVE:
             return self._moved(event, change)
         if change.kind is ChangeKind.SUBSTITUTE:
-            return self._substituted(event, change)
+            return substituted(event, change, self._names)
         made = _reverted(event, change)
         if isinstance(made, Obstacle) or not self._is_off(event):
             return made
@@ -90,7 +91,7 @@ class ChangedOccurrences:
                 event,
                 ends=tuple(
                     replace(end, place=place)
-                    if (_concerns(change, end) if change.of_one_end else end.hosts)
+                    if (concerns(change, end) if change.of_one_end else end.hosts)
                     else end
                     for end in event.ends
                 ),
@@ -197,46 +198,6 @@ class ChangedOccurrences:
         answer = day_at(district, CampusId(end.campus.id), _grade(district, event, end), event.day)
         return not isinstance(answer, TeachingDay) or any(shut.overlaps(event.span) for shut in answer.closed)
 
-    def _substituted(self, event: PublishedEvent, change: DatedChange) -> PublishedEvent | Obstacle:
-        if change.absent_id is None:
-            return Obstacle.INCOMPLETE
-        if change.substitute_id is None:
-            return _excused(event, change.absent_id)
-        absent, stands_in = change.absent_id, self._names.get(change.substitute_id)
-        if stands_in is None:
-            return Obstacle.PERSON_UNKNOWN
-
-        def instead(person: Named | None) -> Named | None:
-            return stands_in if person is not None and person.id == absent else person
-
-        def each(people: tuple[Named, ...]) -> tuple[Named, ...]:
-            return tuple(dict.fromkeys(stands_in if one.id == absent else one for one in people))
-
-        leads = event.host is None or _concerns(change, event.host)
-        made = replace(
-            event,
-            lecturer=instead(event.lecturer) if leads else event.lecturer,
-            chair=instead(event.chair),
-            speaker=instead(event.speaker),
-            attendees=each(event.attendees),
-            ends=tuple(
-                replace(end, teacher=instead(end.teacher), own_teachers=each(end.own_teachers))
-                if _concerns(change, end)
-                else end
-                for end in event.ends
-            ),
-        )
-        return Obstacle.NOT_IN_IT if made == event else made
-
-
-def _excused(event: PublishedEvent, absent: PersonId) -> PublishedEvent | Obstacle:
-    """A session goes on without one of its members; whoever else is away needs somebody in her place."""
-    if any(one is not None and one.id == absent for one in (event.chair, event.speaker)):
-        return Obstacle.INCOMPLETE
-    if all(one.id != absent for one in event.attendees):
-        return Obstacle.INCOMPLETE if event.kind is not EventKind.SESSION else Obstacle.NOT_IN_IT
-    return replace(event, attendees=tuple(one for one in event.attendees if one.id != absent))
-
 
 def _reverted(event: PublishedEvent, change: DatedChange) -> PublishedEvent | Obstacle:
     """One end, or all: without the host's nobody has the lesson."""
@@ -247,7 +208,7 @@ def _reverted(event: PublishedEvent, change: DatedChange) -> PublishedEvent | Ob
         event,
         ends=tuple(
             alone(end)
-            if (everywhere or _concerns(change, end)) and end.attendance is Attendance.PRESENT
+            if (everywhere or concerns(change, end)) and end.attendance is Attendance.PRESENT
             else end
             for end in event.ends
         ),
@@ -258,14 +219,7 @@ def _everywhere(event: PublishedEvent, change: DatedChange) -> bool:
     """Whether a revert leaves nobody on the link."""
     host = event.host
     return change.kind is ChangeKind.REVERT and (
-        not change.of_one_end or (host is not None and _concerns(change, host))
-    )
-
-
-def _concerns(change: DatedChange, end: PublishedEnd) -> bool:
-    """Whether a change is about this end, among others or alone."""
-    return change.campus_id in (None, end.campus.id) and (
-        change.class_id is None or any(one.id == change.class_id for one in end.classes)
+        not change.of_one_end or (host is not None and concerns(change, host))
     )
 
 
