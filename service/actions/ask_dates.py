@@ -93,20 +93,16 @@ async def published(database: Database, now: datetime, term: str | None = None) 
 async def what_stands(
     database: Database, days: Iterable[date], *, term: str | None = None, now: datetime
 ) -> Standing:
-    """Every lesson and session that stands on these days, what is cancelled included."""
+    """Every lesson and session that stands on these days, what is cancelled or was taken out included."""
     listed = tuple(days)
-    return await _asked(
-        database,
-        now,
-        term,
-        lambda known: Standing(
-            known.district,
-            known.today,
-            tuple(
-                sorted(known.term.standing_on(listed), key=lambda event: (event.day, event.span, event.key))
-            ),
-        ),
-    )
+
+    def found(known: Published) -> Standing:
+        taken_out = (event for event in known.term.cancelled if event.day in listed)
+        events = (*known.term.standing_on(listed), *taken_out)
+        ordered = sorted(events, key=lambda event: (event.day, event.span, event.key))
+        return Standing(known.district, known.today, tuple(ordered))
+
+    return await _asked(database, now, term, found)
 
 
 async def who_could_stand_in(
