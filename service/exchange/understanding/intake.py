@@ -185,8 +185,10 @@ def _understood(bench: Bench, options: Options) -> Intake:
     known_ways = () if bench.known is None else bench.known.travels
     note_unknown_ways(declared, (*known_ways, *travels), sheets.itinerants, names, report)
     note_what_is_missing(bench)
-    understood = understood_communities(sheets, bench.listed, bench.known, names, bench.mint, report)
-    whose = Whose(understood.all, names, report)
+    understood = understood_communities(
+        sheets, bench.listed, bench.tables, bench.known, names, bench.mint, report
+    )
+    whose = Whose(understood.all, names, report, understood.of_file)
     taught = lessons_in_force(bench, lessons)
     wish_reader = WishReader(bench, whose, ReceiverReader(bench, taught))
     wishes = wish_reader.wishes(sheets.wishes)

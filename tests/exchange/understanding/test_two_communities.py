@@ -3,9 +3,11 @@
 import pytest
 
 from service.domain.district import District
+from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.intake import understand
 from tests.exchange.case import counting
-from tests.exchange.workbooks import SHEETS, changed, grids
+from tests.exchange.named_districts import differences
+from tests.exchange.workbooks import SHEETS, Rows, changed, grids
 
 
 def _one() -> District:
@@ -80,6 +82,50 @@ def test_wishes_of_a_named_community_leave_its_members_as_they_are() -> None:
     after = understand(grids(sheets), both, counting("w")).district
     assert after is not None
     assert (after.communities, after.memberships) == (both.communities, both.memberships)
+
+
+def _both_workbooks(**southern: Rows) -> tuple[Sheet, ...]:
+    """城北's workbook and 城南's, which 柳河校区 is in, too; 说明 of each names no school."""
+    other = {name: [[_in_the_south(value) for value in row] for row in rows] for name, rows in SHEETS.items()}
+    other["说明"] = [["项目", "内容"], ["教联体", "城南小学教联体(共建型)"]]
+    return (*grids(), *grids({**other, **southern}, "城南.xlsx"))
+
+
+def test_several_workbooks_handed_in_together_describe_a_community_each() -> None:
+    """A code stands once in a community: both have S01 and Y02. 柳河校区 hands in the same bells twice."""
+    together = understand(_both_workbooks(), None, counting())
+    assert together.problems == ()
+    assert together.district is not None
+    one, after_another = together.district, _of_two_communities()
+    assert differences(after_another, one) == []
+    north, south = one.communities
+    assert [(wish.community_id, wish.code) for wish in one.joint_lessons] == [
+        (north.id, "S01"),
+        (south.id, "S01"),
+    ]
+
+
+def test_a_code_that_stands_twice_in_one_community_is_a_problem() -> None:
+    more = {"计划(二)": [[_in_the_south(value) for value in row] for row in SHEETS["空中同步课堂计划"]]}
+    refused = understand(_both_workbooks(**more), None, counting())
+    assert [(problem.code, problem.source.file, problem.source.sheet) for problem in refused.problems] == [
+        ("code_twice", "城南.xlsx", "计划(二)")
+    ]
+
+
+def test_a_plan_that_says_nobody_is_of_the_community_of_its_workbook() -> None:
+    """柳河校区 hosts it and 周杰 chairs it: either community could mean that."""
+    both = understand(_both_workbooks(), None, counting()).district
+    assert both is not None
+    names = {one.id: one.name for one in both.communities}
+    assert [names[plan.community_id] for plan in both.sessions] == ["城北小学教联体", "城南小学教联体"]
+
+
+def test_two_bells_of_one_school_that_differ_are_a_question() -> None:
+    later = [[_in_the_south(value) for value in row] for row in changed(SHEETS["统一作息"], 4, 2, "08:35")]
+    own = {"作息_柳河校区": SHEETS["统一作息"]}
+    refused = understand((*_both_workbooks(作息_柳河校区=later), *grids(own, "柳河.xlsx")), None, counting())
+    assert [problem.code for problem in refused.problems] == ["season_without_date"]
 
 
 def test_bells_alone_change_no_community() -> None:

@@ -160,7 +160,11 @@ class BellReader:
         return found
 
     def _book(self, written: Sequence[Written]) -> BellBook | None:
-        """The schedules as one book. Of those of the same days and grades only one may be without a date."""
+        """The schedules as one book. Of those of the same days and grades only one may be without a date.
+
+        A school in two communities hands the same bells in with the workbook of each.
+        """
+        written = _once(written)
         kinds: dict[object, list[Written]] = {}
         for one in written:
             kinds.setdefault((one.schedule.weekdays, one.schedule.grades), []).append(one)
@@ -170,7 +174,7 @@ class BellReader:
                 self.report.problem("season_without_date", one.source, text=one.schedule.name)
             dated = [one for one in of_kind if one.schedule.valid != ALWAYS]
             self._refuse_overlaps(sorted(dated, key=lambda one: one.schedule.valid))
-        schedules = tuple(dict.fromkeys(one.schedule for one in written))
+        schedules = tuple(one.schedule for one in written)
         return BellBook(schedules) if any(schedule.lessons for schedule in schedules) else None
 
     def _refuse_overlaps(self, dated: Sequence[Written]) -> None:
@@ -189,6 +193,14 @@ class BellReader:
                     first=both.first.isoformat(),
                     last=(both.last or self.term.last_day).isoformat(),
                 )
+
+
+def _once(written: Iterable[Written]) -> tuple[Written, ...]:
+    """Each schedule where it is written first."""
+    found: dict[BellSchedule, Written] = {}
+    for one in written:
+        found.setdefault(one.schedule, one)
+    return tuple(found.values())
 
 
 def _both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:

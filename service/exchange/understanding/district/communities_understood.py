@@ -1,45 +1,103 @@
 """The communities of an import: listed in 教共体名单, described by 说明, known before, or assumed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from service.domain.communities import Campus, Community, CommunityKind, Membership, Role, School
 from service.domain.district import District
-from service.domain.identity import CommunityId, SchoolId
+from service.domain.identity import CampusId, CommunityId, SchoolId
+from service.exchange.recognition.layouts.home_tables import HomeTable
 from service.exchange.recognition.sorted_sheets import SortedSheets
 from service.exchange.reporting.reports import Report
 from service.exchange.understanding.district.communities_listed import CommunityListed, Listed, MemberListed
 from service.exchange.understanding.district.community_understood import (
     ROLES_OF_KIND,
     CommunityUnderstood,
+    described_community,
     known_community,
     membership_row,
+    roles_given,
     understood_community,
 )
 from service.exchange.understanding.district.names import Mint, Names, key
 
+#: the home timetables of an import by campus
+Tables = Mapping[CampusId, tuple[HomeTable, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class CommunitiesUnderstood:
-    """`all` are those that wishes and plans may belong to; `communities` and the others are this import's."""
+    """`all` are those that wishes and plans may belong to; `communities` and the others are this import's.
+
+    `of_file`: the one that a workbook describes, where several were handed in, each with its own 说明.
+    """
 
     all: tuple[CommunityUnderstood, ...]
     communities: tuple[Community, ...] = ()
     schools: tuple[School, ...] = ()
     memberships: tuple[Membership, ...] = ()
+    of_file: Mapping[str, CommunityUnderstood] = field(default_factory=dict)
 
 
 def understood_communities(
-    sheets: SortedSheets, listed: Listed, known: District | None, names: Names, mint: Mint, report: Report
+    sheets: SortedSheets,
+    listed: Listed,
+    tables: Tables,
+    known: District | None,
+    names: Names,
+    mint: Mint,
+    report: Report,
 ) -> CommunitiesUnderstood:
-    """A list says everything of its communities; without one a workbook speaks of a single community."""
+    """A list says everything of its communities; without one each 说明 describes one; else there is one."""
     if listed.communities:
         return _Lists(sheets, listed, known, names, mint, report).understood()
+    if len({key(said.name) for said in sheets.overviews}) > 1:
+        return _each_described(sheets, tables, known, names, mint, report)
     if known is not None and not sheets.overviews and _within_several(known, names):
         found = _known(known, {one.id for one in known.communities})
         return CommunitiesUnderstood(found, schools=_own_schools(known, names, mint, report))
     one = understood_community(sheets, known, names, mint, report)
     return CommunitiesUnderstood(one, tuple(c.community for c in one), one[0].schools, one[0].memberships)
+
+
+def _each_described(
+    sheets: SortedSheets, tables: Tables, known: District | None, names: Names, mint: Mint, report: Report
+) -> CommunitiesUnderstood:
+    """Several 说明: each community with the campuses that its own names, else with those of its workbook."""
+    found: dict[str, CommunityUnderstood] = {}
+    of_file: dict[str, CommunityUnderstood] = {}
+    schools = dict[SchoolId, School]()
+    for said in sheets.overviews:
+        roles = roles_given([said], names)
+        campuses = [names.campus_of(one) for one in roles] or _in_file(said.source.file, tables, names)
+        if key(said.name) in found or not campuses:
+            report.note("sheet_not_used", said.source)
+        else:
+            one = described_community(said, roles, campuses, schools.values(), known, names, mint, report)
+            found[key(said.name)] = one
+            schools |= {school.id: school for school in one.schools}
+        if key(said.name) in found:
+            of_file[said.source.file] = found[key(said.name)]
+    own = _own_schools(known, names, mint, report)
+    mine = {one.community.id for one in found.values()}
+    older = () if known is None else _known(known, {one.id for one in known.communities} - mine)
+    return CommunitiesUnderstood(
+        (*found.values(), *older),
+        tuple(one.community for one in found.values()),
+        (*schools.values(), *own),
+        tuple(row for one in found.values() for row in one.memberships),
+        of_file,
+    )
+
+
+def _in_file(file: str, tables: Tables, names: Names) -> list[Campus]:
+    """The campuses whose home timetable or roster a workbook holds."""
+    return [
+        campus
+        for campus in names.here
+        if names.first_seen(campus.id).file == file
+        or any(table.sheet.file == file for table in tables.get(campus.id, ()))
+    ]
 
 
 def _within_several(known: District, names: Names) -> bool:

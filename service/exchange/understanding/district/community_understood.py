@@ -1,7 +1,7 @@
 """The community of an import: its schools, its members and their roles, and what was assumed of them."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from calendars.spans import ALWAYS, DateSpan
@@ -57,14 +57,28 @@ def understood_community(
     report: Report,
 ) -> tuple[CommunityUnderstood, ...]:
     """As 说明 says; else as known of these campuses (one or several); else assumed, with a note."""
-    overviews, campuses = sheets.overviews, names.here
-    roles = _roles_given(overviews, names)
     before = () if known is None else _known_of(known, sheets, names)
     if before:
+        roles_given(sheets.overviews, names)  # a name that nobody knows is a problem even so
         return before
-    said = overviews[0] if overviews else None
-    for other in overviews[1:]:
+    for other in sheets.overviews[1:]:
         report.note("sheet_not_used", other.source)
+    said = sheets.overviews[0] if sheets.overviews else None
+    roles = roles_given(sheets.overviews, names)
+    return (described_community(said, roles, names.here, (), known, names, mint, report),)
+
+
+def described_community(
+    said: Overview | None,
+    roles: Mapping[CampusId, Role],
+    campuses: Sequence[Campus],
+    new: Iterable[School],
+    known: District | None,
+    names: Names,
+    mint: Mint,
+    report: Report,
+) -> CommunityUnderstood:
+    """What 说明 says of these campuses, the rest assumed. `new` are schools that this import found before."""
     core = _core(campuses, roles)
     kind = said.kind if said is not None else None
     if kind is None:
@@ -78,7 +92,7 @@ def understood_community(
     community = Community(
         CommunityId(mint()) if old is None else old.id, name, kind, said.shape if said is not None else ""
     )
-    schools = _schools(community, core, campuses, known, names, mint)
+    schools = _schools(community, core, campuses, new, known, names, mint)
     order = (core, *(campus for campus in campuses if campus.id != core.id))
     memberships = tuple(
         membership_row(
@@ -91,10 +105,10 @@ def understood_community(
         )
         for campus in order
     )
-    return (CommunityUnderstood(community, schools, memberships, tuple(campus.id for campus in order)),)
+    return CommunityUnderstood(community, schools, memberships, tuple(campus.id for campus in order))
 
 
-def _roles_given(overviews: Iterable[Overview], names: Names) -> dict[CampusId, Role]:
+def roles_given(overviews: Iterable[Overview], names: Names) -> dict[CampusId, Role]:
     found: dict[CampusId, Role] = {}
     for said in overviews:
         for text, role, source in said.roles:
@@ -104,7 +118,7 @@ def _roles_given(overviews: Iterable[Overview], names: Names) -> dict[CampusId, 
     return found
 
 
-def _core(campuses: Sequence[Campus], roles: dict[CampusId, Role]) -> Campus:
+def _core(campuses: Sequence[Campus], roles: Mapping[CampusId, Role]) -> Campus:
     """The campus with a leading role, else the one called 核心, else the first."""
     leading = [campus for campus in campuses if campus.id in roles and roles[campus.id].leads]
     called = [campus for campus in campuses if _CORE.search(campus.name)]
@@ -136,6 +150,7 @@ def _schools(
     community: Community,
     core: Campus,
     campuses: Sequence[Campus],
+    new: Iterable[School],
     known: District | None,
     names: Names,
     mint: Mint,
@@ -146,11 +161,12 @@ def _schools(
         campus.id: _school_name(core.name) or _SUFFIX.sub("", community.name) if merged else campus.name
         for campus in campuses
     }
-    by_name: dict[str, School] = {} if known is None else {school.name: school for school in known.schools}
+    settled = {school.id: school for school in (*(() if known is None else known.schools), *new)}
+    by_name = {school.name: school for school in settled.values()}
     found: dict[SchoolId, School] = {}
     for campus in campuses:
-        if campus.school_id and known is not None:
-            school = known.school[campus.school_id]
+        if campus.school_id:
+            school = settled[campus.school_id]
         else:
             name = wanted[campus.id]
             school = by_name.setdefault(name, School(SchoolId(""), name))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from calendars.bells import BellSchedule
 from calendars.spans import ClockSpan
 from service.domain.communities import Campus
-from service.domain.identity import CampusId, PlaceId, SessionId
+from service.domain.identity import CampusId, CommunityId, PlaceId, SessionId
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.sources import Source
 from service.exchange.notation.plain_text import NOT_SAID, plain
@@ -39,16 +39,16 @@ class PlanReader:
 
     def sessions(self, tables: Iterable[Table]) -> tuple[ResearchSession, ...]:
         """Of all the sheets together: a code stands once in a community."""
-        found: dict[tuple[str, str], ResearchSession | None] = {}
+        found: dict[tuple[CommunityId, str], ResearchSession] = {}
         for row in (row for table in tables for row in table.rows()):
-            code, community = row.plain("code"), row.plain("community")
+            code = row.plain("code")
             if not code:
                 self.bench.report.problem("cell_empty", row.source("code"), column="编号")
-            elif (community, code) in found:
+                continue
+            plan = self._session(row, code)
+            if plan is not None and found.setdefault((plan.community_id, code), plan) is not plan:
                 self.bench.report.problem("code_twice", row.source("code"), text=code)
-            else:
-                found[community, code] = self._session(row, code)
-        return tuple(plan for plan in found.values() if plan is not None)
+        return tuple(found.values())
 
     def _session(self, row: Row, code: str) -> ResearchSession | None:
         host = self.bench.names.campus(row.text("host"), row.source("host")) if row.plain("host") else None

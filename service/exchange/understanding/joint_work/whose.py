@@ -1,7 +1,7 @@
-"""Whose a wish or a plan is: the community its row names, else the one that its campuses share."""
+"""Whose a wish or a plan is: the community its row names, else its workbook's, else that of its campuses."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from service.domain.collecting.corrections import CorrectionKind
 from service.domain.identity import CampusId
@@ -14,11 +14,12 @@ from service.exchange.understanding.district.names import Names, key
 
 @dataclass(frozen=True)
 class Whose:
-    """`communities` are all that a row may belong to."""
+    """`communities` are all that a row may belong to; `of_file` is the one that a workbook describes."""
 
     communities: tuple[CommunityUnderstood, ...]
     names: Names
     report: Report
+    of_file: Mapping[str, CommunityUnderstood] = field(default_factory=dict)
 
     def named(self, text: str, source: Source) -> CommunityUnderstood | None:
         """The community a cell names; None where it is empty, or nobody knows it: see `of_unknown`."""
@@ -46,13 +47,16 @@ class Whose:
         return None
 
     def of(self, code: str, campuses: Iterable[CampusId], source: Source) -> CommunityUnderstood | None:
-        """The only one there is; else the one whose members they are, exactly before among others.
+        """The only one there is; else the workbook's own, if they are members of it; else the one whose
+        members they are, exactly before among others.
 
         None, and a question, where several would do; it is answered for that row and those campuses.
         """
         if len(self.communities) == 1:
             return self.communities[0]
         wanted = list(dict.fromkeys(campuses))
+        if (own := self.of_workbook(wanted, source)) is not None:
+            return own
         exact = [one for one in self.communities if set(one.members) == set(wanted)]
         wide = [one for one in self.communities if set(wanted) <= set(one.members)]
         for found in (exact, wide):
@@ -63,6 +67,11 @@ class Whose:
             self._outside(candidates[0], wanted, source)
             return candidates[0]
         return self.asked(code, wanted, source, candidates or self.communities)
+
+    def of_workbook(self, campuses: Iterable[CampusId], source: Source) -> CommunityUnderstood | None:
+        """The one that the row's own workbook describes, if these are members of it."""
+        own = self.of_file.get(source.file)
+        return own if own is not None and set(campuses) <= set(own.members) else None
 
     def asked(
         self,

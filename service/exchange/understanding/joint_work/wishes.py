@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.domain.communities import Campus
-from service.domain.identity import CampusId, JointLessonId, PersonId, PlaceId
+from service.domain.identity import CampusId, CommunityId, JointLessonId, PersonId, PlaceId
 from service.domain.joint_lessons import REPLACES_SAME_SUBJECT, End, JointLesson, Replaces
 from service.exchange.notation.class_labels import ClassLabel, grade_label
 from service.exchange.notation.class_lists import ClassList, class_list
@@ -35,16 +35,16 @@ class WishReader:
 
     def wishes(self, tables: Iterable[Table]) -> tuple[JointLesson, ...]:
         """Of all the sheets together: a code stands once in a community."""
-        found: dict[tuple[str, str], JointLesson | None] = {}
+        found: dict[tuple[CommunityId, str], JointLesson] = {}
         for rows in (rows for table in tables for rows in wish_rows(table)):
-            code, community = rows.plain("code"), rows.plain("community")
+            code = rows.plain("code")
             if not code:
                 self.bench.report.problem("cell_empty", rows.source("code"), column="编号")
-            elif (community, code) in found:
+                continue
+            wish = self._wish(rows, code)
+            if wish is not None and found.setdefault((wish.community_id, code), wish) is not wish:
                 self.bench.report.problem("code_twice", rows.source("code"), text=code)
-            else:
-                found[community, code] = self._wish(rows, code)
-        return tuple(wish for wish in found.values() if wish is not None)
+        return tuple(found.values())
 
     def _wish(self, rows: WishRows, code: str) -> JointLesson | None:
         for role, column in (("subject", "学科"), ("lecturer", "主讲教师")):
@@ -99,10 +99,12 @@ class WishReader:
         return bool(rows.plain("host")) or (said is not None and said.campus is not None)
 
     def _by_receivers(self, rows: WishRows, code: str) -> CommunityUnderstood | None:
-        """Where nothing names the host: the community of the receivers that has such a class and lecturer."""
+        """Where nothing names the host: the workbook's own, else that of the receivers that could host it."""
         if len(self.whose.communities) == 1:
             return self.whose.communities[0]
         listening = self.receivers.campuses(rows)
+        if (own := self.whose.of_workbook(listening, rows.source("code"))) is not None:
+            return own
         around = [one for one in self.whose.communities if set(listening) <= set(one.members)]
         able = [one for one in around if any(self._could_host(campus, rows) for campus in one.members)]
         found = able or around
