@@ -12,7 +12,7 @@ from service.domain.identity import SubmissionId
 from service.exchange.children.allowances import Allowance
 from service.exchange.children.asking import in_turn
 from service.exchange.reading.files import Reading, read_pasted, read_sheets
-from service.exchange.understanding.aside import UNDERSTANDING, understand_apart_aside
+from service.exchange.understanding.aside import understand_apart_aside
 from service.exchange.understanding.schools_apart import SchoolsApart
 from service.storage.database import Database
 from service.storage.minting import Minter, mint
@@ -25,7 +25,7 @@ async def hand_in_workbooks(
     sender: str = "",
     actor: str,
     now: datetime,
-    within: Allowance = UNDERSTANDING,
+    within: Allowance | None = None,
 ) -> Submission:
     """Files, folders and zips; also such as cannot be read or understood: then the submission says so."""
     reading = await in_turn(read_sheets, paths)
@@ -46,7 +46,7 @@ async def _hand_in(
     sender: str,
     actor: str,
     now: datetime,
-    within: Allowance = UNDERSTANDING,
+    within: Allowance | None = None,
 ) -> Submission:
     handed = await in_turn(Handed.of, reading)
 

@@ -18,7 +18,7 @@ from service.domain.problems import Problem
 from service.exchange.children.allowances import Allowance
 from service.exchange.children.asking import in_turn
 from service.exchange.reading.files import Reading, read_sheets
-from service.exchange.understanding.aside import UNDERSTANDING, understand_aside
+from service.exchange.understanding.aside import understand_aside
 from service.exchange.understanding.intake import Intake
 from service.storage.database import Database
 from service.storage.errors import StaleVersion
@@ -59,7 +59,7 @@ async def import_workbooks(
     from_day: date | None = None,
     lesson_weeks: frozenset[int] | None = None,
     dry_run: bool = False,
-    within: Allowance = UNDERSTANDING,
+    within: Allowance | None = None,
 ) -> ImportReport:
     """Files and folders of workbooks; home timetables are in force from `from_day` (the term's first).
 

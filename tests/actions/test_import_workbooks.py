@@ -12,7 +12,7 @@ import pytest
 
 from service.actions.import_workbooks import ImportReport, import_workbooks
 from service.domain.district import District
-from service.exchange.understanding.aside import UNDERSTANDING
+from service.exchange.understanding.aside import ONE_WORKBOOK
 from service.storage.database import Database
 from tests.exchange.case import WORKBOOK as CASE
 
@@ -92,7 +92,7 @@ async def test_one_unreadable_file_stops_the_whole_import(database: Database, tm
 
 
 async def test_what_takes_too_long_to_understand_is_not_written(database: Database) -> None:
-    within = replace(UNDERSTANDING, clock_seconds=0.001)
+    within = replace(ONE_WORKBOOK, clock_seconds=0.001)
     report = await import_workbooks(database, [CASE], actor="沈老师", now=NOW, within=within)
     assert [(problem.code, problem.source.file) for problem in report.problems] == [
         ("sheets_take_too_long", CASE.name)

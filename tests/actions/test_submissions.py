@@ -22,7 +22,7 @@ from service.domain.collecting.corrections import Correction, CorrectionKind, Qu
 from service.domain.collecting.submissions import Submission, SubmissionState
 from service.domain.district import District
 from service.domain.identity import SubmissionId
-from service.exchange.understanding.aside import UNDERSTANDING
+from service.exchange.understanding.aside import ONE_WORKBOOK
 from service.storage.database import Database
 from tests.exchange.workbooks import CORE_TABLE, MEMBER_TABLE, SHEETS, Rows, changed, workbook
 
@@ -174,7 +174,7 @@ async def test_what_takes_too_long_to_understand_is_kept_without_its_sheets(
     database: Database, tmp_path: Path
 ) -> None:
     path = workbook(tmp_path / "课表.xlsx", SHEETS)
-    within = replace(UNDERSTANDING, clock_seconds=0.001)
+    within = replace(ONE_WORKBOOK, clock_seconds=0.001)
     submission = await hand_in_workbooks(database, [path], actor="页面", now=NOW, within=within)
     assert (submission.files, submission.problems) == (("课表.xlsx",), 1)
     preview = await _preview(database, submission)

@@ -37,6 +37,7 @@ class Report:
 
     def __init__(self, sheets: Iterable[Sheet] = (), corrections: Corrections | None = None) -> None:
         self._sheets = tuple(sheets)
+        self.files = frozenset(sheet.file for sheet in self._sheets)
         self._order = {(sheet.file, sheet.name): place for place, sheet in enumerate(self._sheets)}
         self.corrections = corrections or Corrections()
         self._problems = Tellings("more_problems")
@@ -45,10 +46,6 @@ class Report:
         self._whole: dict[Source, dict[str, None]] = {}
         self._kinds: dict[_Named, str] = {}
         self._campuses: dict[_Named, str] = {}
-
-    @property
-    def files(self) -> frozenset[str]:
-        return frozenset(sheet.file for sheet in self._sheets)
 
     def problem(self, code: ProblemCode, source: Source, **facts: Fact) -> None:
         self._problems.add(Problem(code, source, tuple(facts.items())))

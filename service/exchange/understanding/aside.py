@@ -1,7 +1,7 @@
 """Understanding sheets that nobody vouches for: in a child process, which ends at its limits."""
 
 import pickle
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TypeVar
 
 import msgspec
@@ -14,23 +14,27 @@ from service.exchange.children.asking import NeededTooMuch, TookTooLong, asked
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.district.names import Mint
 from service.exchange.understanding.intake import Intake, Options, understand
+from service.exchange.understanding.requests import Request
 from service.exchange.understanding.schools_apart import SchoolsApart, understand_apart
 
-#: for all that is handed in together, however often it is gone through for the schools apart
-UNDERSTANDING = Allowance(memory_bytes=1024 * MIB, processor_seconds=5, clock_seconds=20)
+#: however often a hand-in of one workbook is gone through for the schools apart
+ONE_WORKBOOK = Allowance(memory_bytes=1024 * MIB, processor_seconds=5, clock_seconds=20)
+#: for all that is handed in together, however many workbooks they are
+MOST = Allowance(memory_bytes=1024 * MIB, processor_seconds=60, clock_seconds=120)
+CLOCK_SECONDS_MORE = 5  # for each further workbook
 _CHILD = "service.exchange.understanding.child"
 T = TypeVar("T", Intake, SchoolsApart)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be understood; `mint` is pickled, for it comes from us. What comes back is not."""
-
-    sheets: tuple[Sheet, ...]
-    known: District | None
-    mint: bytes
-    options: Options
-    apart: bool
+def within_limits(sheets: Iterable[Sheet]) -> Allowance:
+    """What understanding these sheets may take: it grows with the workbooks, so that a district can be handed
+    in whole, and no single one has more than `ONE_WORKBOOK`."""
+    further = max(len({sheet.file for sheet in sheets}) - 1, 0)
+    return Allowance(
+        ONE_WORKBOOK.memory_bytes,
+        min(ONE_WORKBOOK.processor_seconds * (1 + further), MOST.processor_seconds),
+        min(ONE_WORKBOOK.clock_seconds + CLOCK_SECONDS_MORE * further, MOST.clock_seconds),
+    )
 
 
 def understand_aside(
@@ -38,16 +42,16 @@ def understand_aside(
     known: District | None,
     mint: Mint,
     options: Options,
-    within: Allowance = UNDERSTANDING,
+    within: Allowance | None = None,
 ) -> Intake:
-    """`understand` in a child; `mint` has to be one that pickles.
+    """`understand` in a child; `mint` has to be one that pickles. `within`: by default `within_limits`.
 
     Beyond its limits there is one problem, at the sheet that holds most, and `sheets` is empty.
     """
     if not sheets:
         return understand((), known, mint, options)
     request = Request(sheets, known, pickle.dumps(mint), options, apart=False)
-    answer = _answer(request, Intake, within)
+    answer = _answer(request, Intake, within or within_limits(sheets))
     return Intake(None, (answer,)) if isinstance(answer, Problem) else answer
 
 
@@ -56,13 +60,13 @@ def understand_apart_aside(
     known: District | None,
     mint: Mint,
     options: Options,
-    within: Allowance = UNDERSTANDING,
+    within: Allowance | None = None,
 ) -> SchoolsApart:
     """`understand_apart` likewise."""
     if not sheets:
         return understand_apart((), known, mint, options)
     request = Request(sheets, known, pickle.dumps(mint), options, apart=True)
-    answer = _answer(request, SchoolsApart, within)
+    answer = _answer(request, SchoolsApart, within or within_limits(sheets))
     if isinstance(answer, Problem):
         ended = Intake(None, (answer,))
         return SchoolsApart(ended, ended)

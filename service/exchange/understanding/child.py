@@ -5,8 +5,8 @@ import pickle
 import msgspec
 
 from service.exchange.children.answering import answer
-from service.exchange.understanding.aside import Request
 from service.exchange.understanding.intake import understand
+from service.exchange.understanding.requests import Request
 from service.exchange.understanding.schools_apart import understand_apart
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.exchange.reading.files import read_sheets
-from service.exchange.understanding.aside import UNDERSTANDING, understand_aside
+from service.exchange.understanding.aside import ONE_WORKBOOK, understand_aside
 from service.exchange.understanding.intake import Options, understand
 from tests.exchange.case import counting
 from tests.exchange.reading.hostile import HOSTILE
@@ -71,7 +71,7 @@ def test_five_thousand_damaged_files_are_answered_for_in_time(part: int, tmp_pat
 
 @pytest.mark.parametrize("shape", HOSTILE)
 def test_a_sheet_dear_to_understand_is_ended_at_its_limit(shape: str) -> None:
-    within = replace(UNDERSTANDING, clock_seconds=0.001)
+    within = replace(ONE_WORKBOOK, clock_seconds=0.001)
     ended = understand_aside(grids(HOSTILE[shape]), None, str, Options(), within)
     assert [problem.code for problem in ended.problems] == ["sheets_take_too_long"]
     assert ended.district is None
@@ -84,4 +84,4 @@ def test_a_sheet_dear_to_understand_is_answered_for_in_time(shape: str) -> None:
     understand_aside(grids(HOSTILE[shape]), None, str, Options())
     took = time.monotonic() - began
     print(shape, took)  # noqa: T201 - `make soak` shows it with -s
-    assert took < UNDERSTANDING.clock_seconds
+    assert took < ONE_WORKBOOK.clock_seconds

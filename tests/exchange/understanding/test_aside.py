@@ -1,19 +1,27 @@
 """Understanding in a child says the same as here, and at its limits one problem."""
 
+import sys
 from dataclasses import replace
 from functools import partial
 from itertools import count
+from subprocess import run
 
 from service.domain.problems import Problem
 from service.domain.sources import Source
 from service.exchange.reading.sheets import Sheet
-from service.exchange.understanding.aside import UNDERSTANDING, understand_apart_aside, understand_aside
+from service.exchange.understanding.aside import (
+    MOST,
+    ONE_WORKBOOK,
+    understand_apart_aside,
+    understand_aside,
+    within_limits,
+)
 from service.exchange.understanding.intake import Intake, Options, understand
 from service.exchange.understanding.schools_apart import SchoolsApart, understand_apart
 from tests.exchange.workbooks import SHEETS, changed, grids
 
-NO_TIME = replace(UNDERSTANDING, clock_seconds=0.001)
-NO_MEMORY = replace(UNDERSTANDING, memory_bytes=1)
+NO_TIME = replace(ONE_WORKBOOK, clock_seconds=0.001)
+NO_MEMORY = replace(ONE_WORKBOOK, memory_bytes=1)
 
 
 def _mint(ids: "count[int]") -> str:
@@ -48,6 +56,25 @@ def test_beyond_its_time_the_sheet_that_holds_most_is_named() -> None:
     assert understand_aside(_long(), None, partial(_mint, count()), Options(), NO_TIME) == ended
     apart = understand_apart_aside(_long(), None, partial(_mint, count()), Options(), NO_TIME)
     assert apart == SchoolsApart(ended, ended)
+
+
+def _workbooks(count: int) -> tuple[Sheet, ...]:
+    return tuple(sheet for number in range(count) for sheet in grids(SHEETS, f"{number}.xlsx"))
+
+
+def test_a_district_has_more_time_than_a_single_workbook() -> None:
+    assert within_limits(_workbooks(1)) == ONE_WORKBOOK
+    three = within_limits(_workbooks(3))
+    assert (three.processor_seconds, three.clock_seconds) == (15, 30)
+    assert within_limits(_workbooks(200)) == MOST
+
+
+def test_the_child_loads_nothing_of_the_side_that_asks() -> None:
+    """asyncio alone would cost each hand-in 0.05 s."""
+    names = "import sys, service.exchange.understanding.child; print(*sys.modules)"
+    loaded = run([sys.executable, "-c", names], capture_output=True, text=True, check=True).stdout.split()
+    assert "service.exchange.understanding.requests" in loaded
+    assert {"asyncio", "service.exchange.understanding.aside"} & set(loaded) == set()
 
 
 def test_beyond_its_memory_likewise() -> None:
