@@ -27,6 +27,10 @@ class Names(CampusNames):
         self._classes: dict[ClassId, ClassGroup] = {} if known is None else dict(known.class_group)
         names = () if known is None else known.class_names
         self._class_names: dict[ClassId, ClassName] = {n.class_id: n for n in names if n.term_id == term_id}
+        # Every cell asks for the classes of its campus: a district has thousands of them.
+        self._classes_at: dict[CampusId, dict[ClassId, None]] = {}
+        for group in self._classes.values():
+            self._classes_at.setdefault(group.campus_id, {})[group.id] = None
         self._with_unread_classes: set[CampusId] = set()
 
     @property
@@ -55,15 +59,15 @@ class Names(CampusNames):
         group = next(
             (
                 group
-                for group in self.classes
-                if (group.campus_id, group.number, group.entry_year, group.first_grade)
-                == (campus.id, number, entry, first)
+                for group in map(self._classes.__getitem__, self._classes_at.get(campus.id, ()))
+                if (group.number, group.entry_year, group.first_grade) == (number, entry, first)
             ),
             None,
         )
         if group is None:
             group = ClassGroup(ClassId(self._mint()), campus.id, entry, number, first)
             self._classes[group.id] = group
+            self._classes_at.setdefault(campus.id, {})[group.id] = None
         named = ClassName(group.id, self._term_id, label.grade, label.name, text)
         old = self._class_names.get(group.id)
         named = named if old is None else replace(named, head_teacher_id=old.head_teacher_id)
@@ -85,8 +89,8 @@ class Names(CampusNames):
         """The classes of a campus this term, of one grade if given, by name."""
         names = [
             name
-            for class_id, name in self._class_names.items()
-            if self._classes[class_id].campus_id == campus_id and grade in (None, name.grade)
+            for class_id in self._classes_at.get(campus_id, ())
+            if (name := self._class_names.get(class_id)) is not None and grade in (None, name.grade)
         ]
         return tuple(sorted(names, key=lambda name: (name.grade, name.name)))
 

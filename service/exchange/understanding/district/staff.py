@@ -45,6 +45,7 @@ class Staff:
         self._people: dict[PersonId, Person] = {} if known is None else dict(known.person)
         self._posts: dict[PostId, Post] = {}
         self._at: dict[tuple[CampusId, str], list[PostId]] = {}  # a table asks for a name 50 times a teacher
+        self._of_campus: dict[CampusId, dict[PostId, None]] = {}
         for post in () if known is None else known.posts:
             self._keep(post)
 
@@ -63,7 +64,7 @@ class Staff:
     def enlist(self, campus_id: CampusId, staff_number: str, name: str, subject: str) -> Post:
         """The post of a row of the roster: that staff number there, else that name without a number."""
         name = plain(name)
-        mine = [post for post in self.posts if post.campus_id == campus_id]
+        mine = self._at_campus(campus_id)
         old = next((post for post in mine if staff_number and post.staff_number == staff_number), None)
         if old is None:
             unnumbered = [p for p in mine if not p.staff_number and self._people[p.person_id].name == name]
@@ -84,9 +85,13 @@ class Staff:
 
     def _keep(self, post: Post) -> None:
         self._posts[post.id] = post
+        self._of_campus.setdefault(post.campus_id, {})[post.id] = None
         at = self._at.setdefault((post.campus_id, self._people[post.person_id].name), [])
         if post.id not in at:
             at.append(post.id)
+
+    def _at_campus(self, campus_id: CampusId) -> tuple[Post, ...]:
+        return tuple(self._posts[post_id] for post_id in self._of_campus.get(campus_id, ()))
 
     def at(self, campus_id: CampusId, name: str) -> tuple[Post, ...]:
         """The posts of people of that name at a campus."""
@@ -142,7 +147,7 @@ class Staff:
         meant = next((answer for answer in answers if answer is not None), None)
         if meant is None:
             return None
-        posts = [post for post in self.posts if post.campus_id == campus_id]
+        posts = self._at_campus(campus_id)
         numbered = {post.person_id for post in posts if plain(self._with_number(post)) == plain(meant)}
         return numbered.pop() if len(numbered) == 1 else self.find(campus_id, meant, subject)
 
