@@ -15,7 +15,7 @@ WORKERS := -n auto --maxprocesses 8 --dist worksteal
 # The newest release of the tool that writes the two requirements files.
 LOCK_TOOL := uv==0.13.9
 
-.PHONY: help setup run test lint format bench bench-feeds soak lock clean
+.PHONY: help setup run test lint format bench bench-feeds bench-solver soak lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -71,6 +71,9 @@ bench-feeds: setup ## every feed, as six calendar programs read it
 	  build/readers/venv/bin/python -m pip install --quiet --disable-pip-version-check khal; } || \
 	  echo 'make bench-feeds: without khal' >&2
 	$(BIN)/python -m tests.benchmarks.feeds
+
+bench-solver: setup ## the solver's tables: the first, and after a minute of polish; some 8 minutes
+	$(BIN)/python -m tests.benchmarks.solving
 
 # One after another: they hold the reader to its seconds, which neighbours would take from it.
 soak: setup ## the long tests, which `make test` leaves out

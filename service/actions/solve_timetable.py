@@ -88,9 +88,9 @@ async def solve_timetable(
     """Place a community's joint lessons (by id or name; None: the only one) within seconds of solver time.
 
     Gather in one snapshot; decide in another process, slice by slice, in no transaction, until a slice brings
-    nothing better; apply each better answer at once, so that a solve that is stopped keeps its best. Raises
-    NothingToSolve, SolveOvertaken where others changed what it stood on, or SolverEnded; what was stored
-    before stays.
+    neither a better table nor a higher bound; apply each better answer at once, so that a solve that is
+    stopped keeps its best. Raises NothingToSolve, SolveOvertaken where others changed what it stood on, or
+    SolverEnded; what was stored before stays.
     """
     district = await _gather(database, community, term)
     community_id = _community(district, community)
@@ -110,12 +110,13 @@ async def solve_timetable(
             )
             answer = await _ask(pool, work)
             better = best is None or answer.rank < best.rank
+            nearer = best is not None and answer.bound > best.bound
             if better:
                 table = await _apply(database, table, community_id, answer, actor, now)
             best = answer
             if on_progress is not None:
                 on_progress(_progress(answer))
-            if not better or answer.gap == 0:
+            if answer.gap == 0 or not (better or nearer):
                 break
     finally:
         if executor is None:

@@ -108,6 +108,10 @@ def tell_figures(call: Invocation, report: SolveReport) -> None:
         bound=answer.bound,
         gap=answer.gap,
     )
+    if answer.gap:
+        call.say("At most {gap} could still be saved.", gap=answer.gap)
+    else:
+        call.say("It is proven that no table costs less.")
 
 
 async def publish(call: Invocation) -> int:

@@ -19,7 +19,8 @@ class Answer:
     """A table. `moved`: home lessons that stand elsewhere than in the base; `changed`: wishes not as wished.
 
     No table that places as many lessons costs less than `bound`; cost and bound are in home lessons moved.
-    `seconds` is what the solver itself took.
+    `exhausted`: the bound cannot be raised further, for the search for it has ended. `seconds` is what the
+    solver itself took.
     """
 
     placements: tuple[tuple[JointLessonId, tuple[Placement, ...]], ...]
@@ -29,6 +30,7 @@ class Answer:
     changed: int
     bound: int
     seconds: float
+    exhausted: bool = False
 
     @property
     def cost(self) -> int:

@@ -19,8 +19,8 @@ from service.solver.slots import Slots
 from service.solver.stage_one import StageOne
 from service.solver.tables import Table
 
-TAKEN_UP = 4
-"""Joint lessons that a step takes up again."""
+TAKEN_UP = (4, 6, 8, 12)
+"""Joint lessons that a step takes up again: few are quick, many see further. Which, is left to chance."""
 CHEAPEST = 6
 """Slots of each whose way is cleared, in the fewest home lessons pushed aside."""
 FRUITLESS = 40
@@ -59,7 +59,7 @@ def _taken_up(stage_one: StageOne, table: Table, rng: Random) -> frozenset[Joint
         (lesson_id for lesson_id in lesson_ids if lesson_id != first),
         key=lambda lesson_id: rng.random() / (1 + len(wants[lesson_id] & wants[first])),
     )
-    return frozenset((first, *near[: TAKEN_UP - 1]))
+    return frozenset((first, *near[: rng.choice(TAKEN_UP) - 1]))
 
 
 class _Step:

@@ -14,7 +14,6 @@ from service.solver.answer import Answer
 from service.solver.capacities import impossible, shortages
 from service.solver.checking import Checker
 from service.solver.claims import class_resource, person_resource
-from service.solver.crowds import most_at_once
 from service.solver.drafting import applied, placements
 from service.solver.explanations import not_placed
 from service.solver.matching import Matched, given_up_of, match
@@ -24,8 +23,8 @@ from service.solver.repair import Repaired, Task, repair
 from service.solver.searches import Search
 from service.solver.slot_choice import Cuts
 from service.solver.slots import Candidate, slots_of
-from service.solver.stage_one import Chosen, StageOne
-from service.solver.tables import moved_lessons, table_of
+from service.solver.stage_one import Bound, Chosen, StageOne
+from service.solver.tables import Table, moved_lessons, table_of
 from service.solver.units import campuses_together, tasks, widened
 
 ROUNDS_BEFORE_DROPPING = 6
@@ -73,7 +72,7 @@ class _Rounds:
         self.hopeless: set[JointLessonId] = set()
         self.certain = self._count()
         self.together = campuses_together(self.problem)
-        self.most = most_at_once(self.problem)
+        self.most = self.stage_one.most
         self.checker = Checker(district, community_id)
         self.learnt = _Learnt()
         self.spent = 0.0
@@ -113,11 +112,13 @@ class _Rounds:
         return self._nothing_more()
 
     def polished(self, best: Answer) -> Answer:
-        """A better table than `best`, or `best`."""
+        """A better table than `best`, or it itself; its bound as far as it could be raised meanwhile."""
         table = table_of(self.slots.values(), best)
         if len(table.slots) < len(best.placements) or not best.gap:
             return best
-        better, self.spent = polish(self.stage_one, self.most, table, self.search)
+        better, bound = self._polished_and_bounded(table, best)
+        if bound is not None:
+            best = replace(best, bound=min(best.cost, max(best.bound, bound.cost)), exhausted=bound.final)
         given_up = given_up_of(list(better.given_up))
         answer = replace(
             best,
@@ -131,9 +132,29 @@ class _Rounds:
         if answer.rank >= best.rank:
             return replace(best, seconds=answer.seconds)
         if len(answer.not_placed) < len(best.not_placed):
-            answer = replace(answer, bound=0)
+            answer = replace(answer, bound=0, exhausted=False)
         faults = self.checker.faults(applied(self.district, self.community_id, answer))
-        return best if faults else answer
+        return replace(best, seconds=answer.seconds) if faults else answer
+
+    def _polished_and_bounded(self, table: Table, best: Answer) -> tuple[Table, Bound | None]:
+        """Half of the workers look for better tables, the others for what no table can be below.
+
+        One after the other where the same seed has to give the same answer.
+        """
+        placed = {lesson_id: candidate.slot for lesson_id, candidate in table.slots.items()}
+        if best.exhausted:
+            better, self.spent = polish(self.stage_one, self.most, table, self.search)
+            return better, None
+        if self.search.workers < 2 or self.search.deterministic:
+            half = self.search.within(self.search.seconds / 2)
+            bound = self.stage_one.bound(placed, half)
+            better, spent = polish(self.stage_one, self.most, table, half)
+            self.spent = spent + bound.seconds
+            return better, bound
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            bounding = pool.submit(self.stage_one.bound, placed, self.search)
+            better, self.spent = polish(self.stage_one, self.most, table, self.search.alone())
+            return better, bounding.result()
 
     def _changed(self, slots: Mapping[JointLessonId, Candidate]) -> int:
         """How many wishes stand elsewhere than wished."""

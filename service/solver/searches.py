@@ -53,3 +53,13 @@ class Search:
         if solver.parameters.num_workers > 1:
             solver.parameters.subsolvers.extend(("max_lp", "reduced_costs"))
         return solver
+
+    def for_bounds(self) -> cp_model.CpSolver:
+        """For stage 1 with chains: one worker that proves what no table can be below, and looks for none.
+
+        Measured on the same districts: the bound it ends at after 8 s takes other searches 20 s and more.
+        """
+        solver = self.alone().solver()
+        solver.parameters.linearization_level = 2
+        solver.parameters.subsolvers.append("lb_tree_search")
+        return solver

@@ -10,7 +10,9 @@ from ortools.sat.python import cp_model
 from service.domain.district import grouped
 from service.domain.identity import ClassId, HomeLessonId, JointLessonId
 from service.domain.joint_lessons import JointLesson, Slot
+from service.solver.chains import Chains
 from service.solver.claims import Resource
+from service.solver.crowds import most_at_once
 from service.solver.problem import Problem
 from service.solver.replacements import Option, gives_up, options
 from service.solver.searches import Search
@@ -29,6 +31,15 @@ class Chosen:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """No table costs less than `cost`, in home lessons moved; `final`: this model can say no more."""
+
+    cost: int
+    final: bool
+    seconds: float
+
+
 class _Push(NamedTuple):
     """A home lesson in the way of a resource, the variables of it being given up, and whether it may move."""
 
@@ -44,6 +55,7 @@ class StageOne:
     def __init__(self, problem: Problem, slots: Iterable[Slots]) -> None:
         self.problem = problem
         self.slots = tuple(slots)
+        self.most = most_at_once(problem)
 
     @cached_property
     def options(self) -> Mapping[tuple[JointLessonId, ClassId], tuple[Option, ...]]:
@@ -67,13 +79,29 @@ class StageOne:
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         chosen = model.choice.chosen(solver)
-        missing = len(self.slots) - len(chosen)
-        floor = missing * NOT_PLACED
+        floor = (len(self.slots) - len(chosen)) * NOT_PLACED
         return Chosen(
             slots=chosen,
             cost=round(solver.objective_value) - floor,
             bound=max(0, round(solver.best_objective_bound) - floor),
             proven=status == cp_model.OPTIMAL,
+            seconds=search.spent(solver),
+        )
+
+    def bound(self, placed: Mapping[JointLessonId, Slot], search: Search) -> Bound:
+        """What every table costs at least that places as many lessons as are placed here."""
+        model = _Model(self, Cuts())
+        model.count_chains()
+        model.choice.hint(placed)
+        model.model.add(sum(model.choice.placed.values()) == len(placed))
+        solver = search.for_bounds()
+        status = solver.solve(model.model)
+        floor = (len(self.slots) - len(placed)) * NOT_PLACED
+        if status == cp_model.UNKNOWN and not solver.best_objective_bound:
+            return Bound(0, False, search.spent(solver))
+        return Bound(
+            cost=max(0, round(solver.best_objective_bound) - floor),
+            final=status == cp_model.OPTIMAL,
             seconds=search.spent(solver),
         )
 
@@ -86,11 +114,17 @@ class _Model:
         self.model = cp_model.CpModel()
         self.choice = SlotChoice(self.model, facts.problem, facts.slots, cuts)
         self.gives_up: dict[tuple[JointLessonId, ClassId], list[tuple[Option, cp_model.IntVar]]] = {}
+        self.moved: dict[HomeLessonId, cp_model.IntVar] = {}
         self.cost = list(self.choice.cost)
         for entry in facts.slots:
             self._one_lesson_given_up(entry.lesson)
         self._given_up_once()
         self._pushed_lessons()
+        self.model.minimize(sum(self.cost))
+
+    def count_chains(self) -> None:
+        """Let it count what makes room for what is pushed aside, too: slower, and nearer to the truth."""
+        self.cost += Chains(self.facts.problem, self.choice, self.gives_up, self.moved, self.facts.most).add()
         self.model.minimize(sum(self.cost))
 
     def _one_lesson_given_up(self, lesson: JointLesson) -> None:
@@ -133,7 +167,7 @@ class _Model:
 
     def _pushed_lessons(self) -> None:
         """A home lesson in the way costs one, unless it is given up in those weeks; a pinned one must be."""
-        moved: dict[HomeLessonId, cp_model.IntVar] = {}
+        moved = self.moved
         for push, rows in self._pushes().items():
             ways_out = [self.model.get_bool_var_from_proto_index(index) for index in push.given_up]
             if push.movable:

@@ -37,7 +37,8 @@ def clumsy(best: Answer) -> Answer:
 def test_a_clumsy_table_gets_better() -> None:
     first = solve(instance(), COMMUNITY, deterministic=True, seconds=5)
     better = solve(instance(), COMMUNITY, deterministic=True, best=clumsy(first), seconds=5)
-    assert replace(better, seconds=0) == replace(first, seconds=0)
+    assert better.exhausted
+    assert replace(better, seconds=0, exhausted=False) == replace(first, seconds=0)
     assert better.placements[0][1][0].replaced == (
         (class_id("乙校", "301"), home_id("乙校", "301", 1, 1)),
         (class_id("甲校", "301"), home_id("甲校", "301", 1, 1)),
