@@ -89,8 +89,9 @@ async def solve_timetable(
 
     Gather in one snapshot; decide in another process, slice by slice, in no transaction, until a slice brings
     neither a better table nor a higher bound; apply each better answer at once, so that a solve that is
-    stopped keeps its best. Raises NothingToSolve, SolveOvertaken where others changed what it stood on, or
-    SolverEnded; what was stored before stays.
+    stopped keeps its best, and the next goes on from there (a deterministic one begins anew). Raises
+    NothingToSolve, SolveOvertaken where others changed what it stood on, or SolverEnded; what was stored
+    before stays.
     """
     district = await _gather(database, community, term)
     community_id = _community(district, community)
@@ -171,8 +172,10 @@ def _slices(seconds: float) -> Iterator[float]:
 
 def _solve(district: District, community_id: CommunityId, **options: Any) -> Answer:
     """In the worker: it alone needs OR-Tools, whose import was a third of every command's start."""
-    from service.solver.rounds import solve  # noqa: PLC0415 - see above
+    from service.solver.rounds import solve, solve_on  # noqa: PLC0415 - see above
 
+    if options["best"] is None and not options["deterministic"]:
+        return solve_on(district, community_id, seed=options["seed"], seconds=options["seconds"])
     return solve(district, community_id, **options)
 
 

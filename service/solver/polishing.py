@@ -3,7 +3,7 @@
 Each step is one small model of slots and repair together; everything else stays as the table has it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from random import Random
 
@@ -17,7 +17,7 @@ from service.solver.repair import Task
 from service.solver.searches import Search
 from service.solver.slots import Slots
 from service.solver.stage_one import StageOne
-from service.solver.tables import Table
+from service.solver.tables import Table, cost_of
 
 TAKEN_UP = (4, 6, 8, 12)
 """Joint lessons that a step takes up again: few are quick, many see further. Which, is left to chance."""
@@ -31,12 +31,16 @@ SECONDS_TO_BUILD = 0.4
 
 
 def polish(
-    stage_one: StageOne, most: Mapping[Crowd, int], table: Table, search: Search
+    stage_one: StageOne,
+    most: Mapping[Crowd, int],
+    table: Table,
+    search: Search,
+    floor: Callable[[], int] = lambda: 0,
 ) -> tuple[Table, float]:
-    """The best table found, and the seconds the solver took."""
+    """The best table found, and the seconds the solver took. `floor`: what no table can cost less than."""
     rng = Random(search.seed)
     spent, fruitless = 0.0, 0
-    while spent < search.seconds and fruitless < FRUITLESS:
+    while spent < search.seconds and fruitless < FRUITLESS and cost_of(stage_one.problem, table) > floor():
         step = _Step(stage_one, most, table, _taken_up(stage_one, table, rng))
         better, seconds = step.run(search.within(min(SECONDS_A_STEP, search.seconds - spent)))
         spent += seconds

@@ -7,6 +7,7 @@ from itertools import chain
 
 from service.domain.awaited import awaited_reason
 from service.domain.district import District
+from service.domain.home_timetables import Move
 from service.domain.identity import CommunityId, JointLessonId
 from service.domain.joint_lessons import Slot
 from service.domain.reasons import MOST_REASONS, NotPlaced, Reason, ReasonCode
@@ -24,7 +25,7 @@ from service.solver.searches import Search
 from service.solver.slot_choice import Cuts
 from service.solver.slots import Candidate, slots_of
 from service.solver.stage_one import Bound, Chosen, StageOne
-from service.solver.tables import Table, moved_lessons, table_of
+from service.solver.tables import Table, changed_wishes, moved_lessons, table_of
 from service.solver.units import campuses_together, tasks, widened
 
 ROUNDS_BEFORE_DROPPING = 6
@@ -48,6 +49,16 @@ def solve(
     search = Search(seconds, seed, deterministic)
     rounds = _Rounds(district, community_id, search)
     return rounds.run() if best is None else rounds.polished(best)
+
+
+def solve_on(district: District, community_id: CommunityId, *, seed: int = 0, seconds: float) -> Answer:
+    """A table no worse than the one that the community's draft holds; a first one where it holds none.
+
+    So a solve that was stopped, or whose machine was, goes on where it was.
+    """
+    rounds = _Rounds(district, community_id, Search(seconds, seed))
+    standing = rounds.standing()
+    return rounds.run() if standing is None else rounds.polished(standing)
 
 
 @dataclass
@@ -111,6 +122,28 @@ class _Rounds:
                 break
         return self._nothing_more()
 
+    def standing(self) -> Answer | None:
+        """The table of the draft, if it places every lesson, upon the bases of today, and breaks no rule."""
+        draft = self.district.draft(self.community_id)
+        placed = {
+            lesson.id: tuple(p for p in lesson.placements if p.days.first >= self.problem.since)
+            for lesson in self.problem.wanted
+        }
+        moves = () if draft is None else draft.moves
+        if draft is None or not all(placed.values()) or any(self._is_old(move) for move in moves):
+            return None
+        own = tuple(move for move in moves if move.lesson_id not in draft.pinned)
+        answer = Answer(tuple(sorted(placed.items())), own, tuple(self._awaited()), 0, 0, 0, 0.0)
+        table = table_of(self.slots.values(), answer)
+        if len(table.slots) < len(placed) or self.checker.faults(self.district):
+            return None
+        moved = len(list(moved_lessons(self.problem, table)))
+        return replace(answer, moved=moved, changed=changed_wishes(self.problem, table.slots))
+
+    def _is_old(self, move: Move) -> bool:
+        """Whether a move is of another base, or took effect before what may still be changed."""
+        return move.lesson_id not in self.problem.piece or move.since != self.problem.since
+
     def polished(self, best: Answer) -> Answer:
         """A better table than `best`, or it itself; its bound as far as it could be raised meanwhile."""
         table = table_of(self.slots.values(), best)
@@ -126,7 +159,7 @@ class _Rounds:
             moves=tuple(move for _, move in sorted(better.moves.items())),
             not_placed=tuple(e for e in best.not_placed if e.lesson_id not in better.slots),
             moved=len(list(moved_lessons(self.problem, better))),
-            changed=self._changed(better.slots),
+            changed=changed_wishes(self.problem, better.slots),
             seconds=round(best.seconds + self.spent, 3),
         )
         if answer.rank >= best.rank:
@@ -153,16 +186,14 @@ class _Rounds:
             return better, bound
         with ThreadPoolExecutor(max_workers=1) as pool:
             bounding = pool.submit(self.stage_one.bound, placed, self.search)
-            better, self.spent = polish(self.stage_one, self.most, table, self.search.alone())
+            better, self.spent = polish(
+                self.stage_one,
+                self.most,
+                table,
+                self.search.alone(),
+                floor=lambda: bounding.result().cost if bounding.done() else best.bound,
+            )
             return better, bounding.result()
-
-    def _changed(self, slots: Mapping[JointLessonId, Candidate]) -> int:
-        """How many wishes stand elsewhere than wished."""
-        return sum(
-            entry.lesson.wished not in (None, slots[lesson_id].slot)
-            for lesson_id, entry in self.slots.items()
-            if lesson_id in slots
-        )
 
     def _rest(self, share: float = 1.0) -> Search:
         return self.search.within(max(0.0, self.search.seconds - self.spent) * share)
@@ -269,7 +300,7 @@ class _Rounds:
             moves=tuple(sorted(chain.from_iterable(m.moves for m in matched), key=lambda m: m.lesson_id)),
             not_placed=(*(self._why_not(lesson_id, slots) for lesson_id in missing), *self._awaited()),
             moved=sum(part.moved for part in matched),
-            changed=self._changed(slots),
+            changed=changed_wishes(self.problem, slots),
             bound=0,
             seconds=round(self.spent, 3),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.domain.home_timetables import Move
 from service.domain.identity import ClassId, HomeLessonId, JointLessonId
-from service.solver.answer import Answer
+from service.solver.answer import CHANGED_WISH, Answer
 from service.solver.groups import group_of, rest
 from service.solver.matching import GivenUp
 from service.solver.problem import Cell, Problem
@@ -49,6 +49,17 @@ def moved_lessons(problem: Problem, table: Table) -> Iterator[HomeLessonId]:
     for home_id, move in table.moves.items():
         if home_id not in given_up or problem.piece[home_id].cell != (move.weekday, move.period):
             yield home_id
+
+
+def changed_wishes(problem: Problem, slots: Mapping[JointLessonId, Candidate]) -> int:
+    """How many wishes stand elsewhere than wished."""
+    wished = {lesson.id: lesson.wished for lesson in problem.wanted}
+    return sum(wished[lesson_id] not in (None, candidate.slot) for lesson_id, candidate in slots.items())
+
+
+def cost_of(problem: Problem, table: Table) -> int:
+    """What a table costs, in home lessons moved; what it does not place is not counted."""
+    return len(list(moved_lessons(problem, table))) + CHANGED_WISH * changed_wishes(problem, table.slots)
 
 
 def standing(
