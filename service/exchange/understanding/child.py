@@ -10,7 +10,8 @@ from service.exchange.understanding.requests import Request
 from service.exchange.understanding.schools_apart import understand_apart
 
 
-def _understood(request: bytes) -> bytes:
+def understood(request: bytes) -> bytes:
+    """The answer to a request, both as bytes."""
     asked = msgspec.msgpack.decode(request, type=Request)
     mint = pickle.loads(asked.mint)  # noqa: S301 - our parent's own
     work = understand_apart if asked.apart else understand
@@ -18,4 +19,4 @@ def _understood(request: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    answer(_understood)
+    answer(understood)
