@@ -3,8 +3,8 @@
 What an act changed is computed from what was published before it: nothing of that is kept beside.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from service.domain.audiences import Recipient, touched
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.publishing.amendments import Amendment
+from service.domain.publishing.closure_reasons import newly_closed
 from service.domain.publishing.dated_states import keys_of
 from service.domain.publishing.published_events import EventChange, EventKind, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
@@ -22,6 +23,8 @@ from service.domain.publishing.revisions import Revision
 from service.domain.publishing.transitions import Transition
 
 Act = Revision | Amendment
+#: By the ids of revisions, the reasons of the closures that came with them.
+Closed = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Stretch:
     acts: tuple[Act, ...]
     before: PublishedTerm
     after: PublishedTerm
+    closed: Closed = field(default_factory=dict)
 
     @property
     def district(self) -> District:
@@ -110,6 +114,11 @@ class History:
         self._term = term
         self.acts: tuple[Act, ...] = tuple(sorted((*term.revisions, *term.amendments), key=made_at))
 
+    @cached_property
+    def closed(self) -> Closed:
+        revisions = self._term.revisions
+        return {one.id: newly_closed(one, revisions[:number]) for number, one in enumerate(revisions)}
+
     def named(self, name: str) -> tuple[Act, ...]:
         """The acts an id means, or a number: `3` a revision, `a3` an amendment. Revisions of several
         communities may have one number."""
@@ -130,7 +139,7 @@ class History:
     def _stretch(self, wanted: Iterator[bool]) -> Stretch:
         places = [place for place, is_wanted in enumerate(wanted) if is_wanted]
         first, last = (places[0], places[-1] + 1) if places else (len(self.acts), len(self.acts))
-        return Stretch(self.acts[first:last], self._until(first), self._until(last))
+        return Stretch(self.acts[first:last], self._until(first), self._until(last), self.closed)
 
     def _until(self, count: int) -> PublishedTerm:
         """What was published by the first acts."""

@@ -124,7 +124,7 @@ def in_force_documents(
             **change_document(change),
             "act": amendment.id,
             "number": amendment.number,
-            "cause": cause_text(amendment, words),
+            "cause": cause_text(amendment, {}, words),
             "silent": change.id in quiet,
             "text": change_text(change, term, district, words),
         }

@@ -74,6 +74,8 @@ def _subject(shown: Shown, words: Words) -> str:
 
 
 def _lines(shown: Shown, words: Words) -> Iterator[str]:
+    if shown.reason:
+        yield words.text("Why: {reason}", reason=shown.reason)
     if shown.was is not None:
         day, span = shown.was
         yield words.text("Was: {day} {span}", day=day, span=str(span))

@@ -9,7 +9,7 @@ from service.domain.dated_changes import Leave
 from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
 from service.domain.publishing.revisions import Revision
-from service.domain.timetable_history import Act, Stretch, made_at
+from service.domain.timetable_history import Act, Closed, Stretch, made_at
 from service.words.catalogue import Words
 from service.words.revision_texts import change_documents, named_documents
 
@@ -34,21 +34,21 @@ def act_name(act: Act, words: Words) -> str:
     return words.text("{community}: revision {number}", community=_community(act), number=act.number)
 
 
-def act_text(act: Act, words: Words) -> str:
+def act_text(act: Act, closed: Closed, words: Words) -> str:
     """The same with when it was made, by whom, from when it holds and why, in one line."""
     when = words.moment(made_at(act).astimezone(SHANGHAI))
     parts = [act_name(act, words), when, words.text(act.actor)]
     if isinstance(act, Revision):
         parts.append(words.text("from {day}", day=act.effective_from))
-    if cause := cause_text(act, words):
+    if cause := cause_text(act, closed, words):
         parts.append(cause)
     return " · ".join(parts)
 
 
-def cause_text(act: Act, words: Words) -> str:
-    """Why an amendment was made; "" where nobody said, and for revisions."""
+def cause_text(act: Act, closed: Closed, words: Words) -> str:
+    """Why it was made: of a revision the reasons of what it closes; "" where nobody said."""
     if isinstance(act, Revision):
-        return ""
+        return words.list(closed.get(act.id, ()))
     if isinstance(act.cause, Leave):
         person_id = act.cause.person_id
         name = next((named.name for named in act.names if named.id == person_id), "")
@@ -61,7 +61,7 @@ def kind_text(change: RevisionChange, words: Words) -> str:
     return words.text(_KINDS[change.kind])
 
 
-def act_documents(acts: Iterable[Act], words: Words) -> list[Document]:
+def act_documents(acts: Iterable[Act], closed: Closed, words: Words) -> list[Document]:
     """`{"id", "kind", "number", "community", "effective_from", "made_at", "actor", "cause"}` each.
 
     `kind` is `revision` or `amendment`; an amendment is of no community and speaks of dates.
@@ -75,7 +75,7 @@ def act_documents(acts: Iterable[Act], words: Words) -> list[Document]:
             "effective_from": act.effective_from.isoformat() if isinstance(act, Revision) else None,
             "made_at": made_at(act).astimezone(SHANGHAI).isoformat(),
             "actor": act.actor,
-            "cause": cause_text(act, words),
+            "cause": cause_text(act, closed, words),
         }
         for act in acts
     ]
@@ -84,7 +84,7 @@ def act_documents(acts: Iterable[Act], words: Words) -> list[Document]:
 def stretch_document(stretch: Stretch, by: SheetsBy, words: Words) -> Document:
     """`{"acts", "by", "changes", "sheets", "told"}`: a sheet is `{"id", "name", "campus", "changes"}`."""
     return {
-        "acts": act_documents(stretch.acts, words),
+        "acts": act_documents(stretch.acts, stretch.closed, words),
         "changes": change_documents(stretch.changes, words),
         "by": by.value,
         "sheets": [

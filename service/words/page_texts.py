@@ -92,6 +92,8 @@ def far_text(far: FarSide, words: Words) -> str:
 
 def changes_of(lesson: PageLesson, words: Words) -> Iterator[str]:
     """A line each: who stands in, and the old values of what is different."""
+    if lesson.shown.reason:
+        yield words.text("Why: {reason}", reason=lesson.shown.reason)
     if lesson.turn is Turn.HANDED_OVER and lesson.other:
         yield words.text("{name} stands in for you.", name=lesson.other)
     if lesson.turn is Turn.TAKEN_OVER and lesson.other:

@@ -51,6 +51,8 @@ from service.domain.week_edits.requests import (
 from service.domain.week_effects import EffectKind, WeekEditReport
 from service.storage import feeds
 from service.storage.database import Database
+from service.words.catalogue import Words
+from service.words.events import event_description
 from tests.actions.test_publish_timetable import publish, published, stored
 from tests.districts import (
     COMMUNITY,
@@ -60,6 +62,7 @@ from tests.districts import (
     TERM_ID,
     awaiting,
     bells,
+    class_id,
     lesson_id,
     small_district,
     wish,
@@ -163,6 +166,24 @@ async def test_hours_closed_take_the_lessons_in_them_alone(database: Database) -
     morning = ClockSpan.parse("08:00", "09:00")
     report = await edit(database, CloseDays(("甲小学",), ONE_DAY, "升旗", span=morning))
     assert counts(report) == {("甲小学", EffectKind.GOES): 4}
+
+
+async def test_what_a_closure_takes_out_says_why_until_it_is_open_again(database: Database) -> None:
+    await stored(database, placed_district())
+    await publish(database)
+    await edit(database, CloseDays(("乙小学",), ONE_DAY, "期中考试"))
+    term = await published(database)
+    assert {event.reason for event in term.cancelled} == {"期中考试"}
+    [away] = [one for one in term.departures if one.target == FeedTarget(FeedKind.CAMPUS, GUEST)]
+    assert away.event.reason == "期中考试"
+    texts = {
+        event_description(entry.shown, Words("zh")).splitlines()[0]
+        for entry in term.of_feed(FeedTarget(FeedKind.CLASS, class_id(GUEST, "301")))
+        if entry.shown.day == MONDAY
+    }
+    assert texts == {"原因：期中考试"}
+    await edit(database, CloseDays(("乙小学",), ONE_DAY, "", reopen=True))
+    assert not any(event.reason for event in (await published(database)).events(TERM.days))
 
 
 async def test_a_closure_taken_back_is_as_if_it_had_not_been(database: Database) -> None:

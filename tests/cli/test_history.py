@@ -12,10 +12,12 @@ def test_revisions_are_listed(run: Run) -> None:
         ("revision", 1, "2026-09-01"),
         ("revision", 2, "2026-09-07"),
     ]
+    assert [one["cause"] for one in acts] == ["", "台风"]
     assert run("revisions")[1].splitlines() == [
         "甲乙教共体 第1版 · 9月7日 10:00 · 命令行 · 自9月1日(周二)起",
-        "甲乙教共体 第2版 · 9月7日 10:00 · 命令行 · 自9月7日(周一)起",
+        "甲乙教共体 第2版 · 9月7日 10:00 · 命令行 · 自9月7日(周一)起 · 台风",
     ]
+    assert run("diff")[1].splitlines()[0].endswith("· 台风")
 
 
 def test_what_the_last_changed_is_told_for_whom_it_concerns(run: Run) -> None:

@@ -196,7 +196,7 @@ def test_without_its_move_a_lesson_of_a_closed_day_is_cancelled_and_opened_again
     ]
     [gone] = [event for event in made.published.cancelled if event.key == (lesson, DAY)]
     assert planned is not None
-    assert gone == replace(planned, state=OccurrenceState.CANCELLED)
+    assert gone == replace(planned, state=OccurrenceState.CANCELLED, reason="台风")
     again = made.amend(DISTRICT, replace(moved, id=ChangeId("again")), now=LATER)
     assert [change.new and change.new.state for change in again.changes] == [OccurrenceState.MOVED]
     made.publish(DISTRICT, LATER, date(2026, 9, 7))

@@ -84,7 +84,8 @@ def names_in(district: District, changes: Iterable[DatedChange], cause: Leave | 
 def _in(term: PublishedTerm, event: PublishedEvent, lost: frozenset[Key]) -> PublishedEvent:
     """How it stands in a term; what closures took out and no change holds elsewhere is cancelled."""
     if event.key in lost and event.key not in term.states.bases:
-        return replace(event, state=OccurrenceState.CANCELLED)
+        gone = replace(event, state=OccurrenceState.CANCELLED)
+        return next((one for one in term.cancelled if one.key == event.key), gone)
     return term.states.of(event)
 
 

@@ -50,7 +50,7 @@ class Shown:
     """An event as one side sees it, by names. `span` is the clock to show, `period_span` the local period's.
 
     `teacher` is the person of this end: lecturer, assistant, or the class's own. `was` and `was_place`: when
-    and where it was before a change, each where that differs.
+    and where it was before a change, each where that differs. `reason`: why a closure took it out.
     """
 
     uid: str
@@ -78,6 +78,7 @@ class Shown:
     chair: str
     speaker: str
     members_text: str
+    reason: str
 
     @property
     def digest(self) -> str:
@@ -122,6 +123,7 @@ def shown(event: PublishedEvent, view: str) -> Shown:
         chair=event.chair.name if event.chair else "",
         speaker=event.speaker.name if event.speaker else "",
         members_text=event.members_text,
+        reason=event.reason if event.state is OccurrenceState.CANCELLED else "",
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from calendars.spans import DateSpan
 from service.domain.dated_changes import Key
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId, RevisionId
+from service.domain.publishing.closure_reasons import closure_reason
 from service.domain.publishing.dated_states import DatedStates, keys_of
 from service.domain.publishing.marks import Mark, Marking, Marks
 from service.domain.publishing.note_history import renoted
@@ -84,11 +86,13 @@ def publication(
     new = {event.uid: states.of(event) for event in planned}
     # A swap may reach beyond what is published now: its other side stands and falls with it.
     beyond = {event.uid: event for event in states.bases.values() if event.uid not in new}
+    why = partial(closure_reason, slice_)
     transition = Transition(
         old | {uid: former.states.of(event) for uid, event in beyond.items()},
         new | {uid: states.of(event) for uid, event in beyond.items()},
         gone_before,
         (d for d in former.departures if d.event.uid in beyond or ours.speaks_for(d.event)),
+        why,
     )
     marking = Marking(marks, stamp)
     return Publication(
@@ -100,7 +104,7 @@ def publication(
                 for event in planned
                 if event.uid != derived_uid(event.lesson_id, compact(event.base_day))
             ),
-            cancelled=(*transition.cancelled, *(as_cancelled(e) for e in planned if e.key in lost)),
+            cancelled=(*transition.cancelled, *(as_cancelled(e, why) for e in planned if e.key in lost)),
             departures=transition.departures,
         ),
         marks=tuple(transition.marks(marking, lambda event: _is_of_a_new_campus(event, former))),

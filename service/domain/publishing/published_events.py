@@ -63,7 +63,7 @@ class PublishedEvent:
 
     The span is the host's clock. `lesson_kind` is 同步课 … or, for a session, 集体教研 …; `attendees` and
     `members_text` belong to sessions. `before`: the event by the published table, where a dated change made
-    another of it.
+    another of it. `reason`: why a closure took it out.
     """
 
     uid: str
@@ -87,6 +87,7 @@ class PublishedEvent:
     attendees: tuple[Named, ...] = ()
     members_text: str = ""
     before: "PublishedEvent | None" = None
+    reason: str = ""
 
     @property
     def host(self) -> PublishedEnd | None:

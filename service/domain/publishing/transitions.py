@@ -7,15 +7,19 @@ from functools import cached_property
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
 from service.domain.publishing.departures import Departure
-from service.domain.publishing.feeds import holders, left_view
+from service.domain.publishing.feeds import end_of, holders, left_view
 from service.domain.publishing.marks import Mark, Marking
-from service.domain.publishing.published_events import EventChange, PublishedEvent
+from service.domain.publishing.published_events import EventChange, PublishedEnd, PublishedEvent
 
 ByUid = Mapping[str, PublishedEvent]
+Why = Callable[[PublishedEvent, PublishedEnd | None], str]
 
 
 class Transition:
-    """`old` and `new` events by UID. `gone_before`, `left_before`: what was cancelled or had left already."""
+    """`old` and `new` events by UID. `gone_before`, `left_before`: what was cancelled or had left already.
+
+    `why` says why an end of an event is not there any more, "" where nobody knows.
+    """
 
     def __init__(
         self,
@@ -23,10 +27,12 @@ class Transition:
         new: ByUid,
         gone_before: ByUid | None = None,
         left_before: Iterable[Departure] = (),
+        why: Why = lambda _event, _end: "",
     ) -> None:
         self._old = old
         self._new = new
         self._gone_before = gone_before or {}
+        self._why = why
         self._left_before = grouped((departure.event.uid, departure) for departure in left_before)
 
     @cached_property
@@ -43,7 +49,7 @@ class Transition:
         """What was gone before and has not come back, and what is gone now."""
         before = (event for uid, event in self._gone_before.items() if uid not in self._new)
         gone = (change.old for change in self.changes if change.new is None and change.old)
-        return (*before, *map(as_cancelled, gone))
+        return (*before, *(as_cancelled(event, self._why) for event in gone))
 
     @cached_property
     def leaving(self) -> Mapping[str, tuple[Departure, ...]]:
@@ -51,7 +57,7 @@ class Transition:
         return {
             new.uid: left
             for change in self.changes
-            if (new := change.new) and (old := self._before(change)) and (left := _left(old, new))
+            if (new := change.new) and (old := self._before(change)) and (left := tuple(self._left(old, new)))
         }
 
     @cached_property
@@ -69,7 +75,7 @@ class Transition:
             old, new = change.old, change.new
             if new is None:
                 if old is not None:
-                    yield from marking.of_event(as_cancelled(old), old)
+                    yield from marking.of_event(as_cancelled(old, self._why), old)
             elif old is not None or not unremembered(new):
                 yield from marking.of_event(
                     new,
@@ -86,16 +92,16 @@ class Transition:
         event = self._new.get(departure.event.uid)
         return event is not None and departure.target in holders(event)
 
+    def _left(self, old: PublishedEvent, new: PublishedEvent) -> Iterator[Departure]:
+        keeps = holders(new)
+        for target, view in holders(old).items():
+            if target in keeps:
+                continue
+            stood = old.before if view == left_view(target) and old.before else old
+            yield Departure(target, replace(stood, reason=self._why(stood, end_of(stood, view))))
 
-def as_cancelled(event: PublishedEvent) -> PublishedEvent:
+
+def as_cancelled(event: PublishedEvent, why: Why) -> PublishedEvent:
     """The event where it was, cancelled."""
-    return replace(event, state=OccurrenceState.CANCELLED)
-
-
-def _left(old: PublishedEvent, new: PublishedEvent) -> tuple[Departure, ...]:
-    keeps = holders(new)
-    return tuple(
-        Departure(target, old.before if view == left_view(target) and old.before else old)
-        for target, view in holders(old).items()
-        if target not in keeps
-    )
+    end = event.host or next(iter(event.ends), None)
+    return replace(event, state=OccurrenceState.CANCELLED, reason=why(event, end))

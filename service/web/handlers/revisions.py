@@ -19,7 +19,8 @@ async def revisions(request: web.Request) -> web.StreamResponse:
     words = languages.words_of(request, languages.of_api(request))
 
     def documents(terms: Sequence[PublishedTerm]) -> list[dict[str, Any]]:
-        return act_documents((act for term in terms for act in History(term).acts), words)
+        histories = [History(term) for term in terms]
+        return [one for each in histories for one in act_documents(each.acts, each.closed, words)]
 
     return json_answer(request, {"acts": await request.app[BACKING].of_published(documents)})
 

@@ -10,7 +10,7 @@ from service.domain.change_sheets import SheetsBy, audience, sheets
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
 from service.domain.publishing.revisions import Revision
-from service.domain.timetable_history import Act, History, Stretch, made_at
+from service.domain.timetable_history import Act, Closed, History, Stretch, made_at
 from service.web import languages
 from service.web.handlers.page_answers import page
 from service.web.history_asked import by_asked, stretch_asked
@@ -86,7 +86,7 @@ async def revision(request: web.Request) -> web.StreamResponse:
             since=since,
             by=by,
             ways=tuple(SheetsBy),
-            acts=[act_text(act, words) for act in stretch.acts],
+            acts=[act_text(act, stretch.closed, words) for act in stretch.acts],
             title=_title(stretch, words),
             told=audience_texts(audience(stretch), words),
             sheets=[
@@ -100,17 +100,18 @@ async def revision(request: web.Request) -> web.StreamResponse:
 
 def _term_view(term: PublishedTerm, words: Words) -> TermView:
     name = term.revisions[-1].content.district.term.term.name
-    return TermView(name, tuple(_act_view(act, words) for act in reversed(History(term).acts)))
+    history = History(term)
+    return TermView(name, tuple(_act_view(act, history.closed, words) for act in reversed(history.acts)))
 
 
-def _act_view(act: Act, words: Words) -> ActView:
+def _act_view(act: Act, closed: Closed, words: Words) -> ActView:
     return ActView(
         act.id,
         act_name(act, words),
         words.moment(made_at(act).astimezone(SHANGHAI)),
         words.day(act.effective_from) if isinstance(act, Revision) else "",
         words.text(act.actor),
-        cause_text(act, words),
+        cause_text(act, closed, words),
     )
 
 
