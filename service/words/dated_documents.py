@@ -157,6 +157,7 @@ def stand_in_documents(found: Iterable[StandIn], words: Words) -> list[Document]
             "minutes": one.minutes,
             "knows_class": one.knows_class,
             "lessons_day": one.lessons_day,
+            "taken_over": one.taken_over,
             "lessons_week": one.lessons_week,
             "against": finding_documents(one.against, words),
             "change": change_document(one.change),

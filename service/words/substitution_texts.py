@@ -40,6 +40,8 @@ def stand_in_text(one: StandIn, words: Words) -> str:
     if one.minutes:
         facts.append(words.text("{minutes} minutes on the way", minutes=one.minutes))
     facts.append(words.text("{count} lessons that day", count=one.lessons_day))
+    if one.taken_over:
+        facts.append(words.text("{count} of them in others' place", count=one.taken_over))
     facts.append(words.text("{count} that week", count=one.lessons_week))
     text = words.text(
         "{name} ({campus}): {facts}",

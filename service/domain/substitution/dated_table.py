@@ -63,6 +63,10 @@ class DatedTable:
         """How many lessons somebody has on a day."""
         return self._days[day].lessons[person_id] if day in self._days else 0
 
+    def taken_over_on(self, person_id: str, day: date) -> int:
+        """How many of them changes gave her, those supposed included."""
+        return self._days[day].taken_over[person_id] if day in self._days else 0
+
     def lessons_in_week(self, person_id: str, day: date) -> int:
         monday = monday_of(day)
         return sum(self.lessons_on(person_id, monday + timedelta(days=n)) for n in range(7))
@@ -128,6 +132,10 @@ def _made(states: DatedStates, changes: tuple[DatedChange, ...]) -> dict[Key, Pu
     return {key: states.of(states.bases[key]) for key in keys_of(changes)}
 
 
+def _needs(event: PublishedEvent) -> set[str]:
+    return {one.person.id for one in needed(event)}
+
+
 class _Day:
     """What stands on one day, by what it may claim; indexed when first asked for."""
 
@@ -142,12 +150,21 @@ class _Day:
     @cached_property
     def lessons(self) -> Counter[str]:
         """How many lessons everybody has, sessions not counted."""
+        return Counter(person_id for event in self._lessons for person_id in _needs(event))
+
+    @cached_property
+    def taken_over(self) -> Counter[str]:
+        """How many of these everybody has by dated changes alone."""
         return Counter(
-            one.person.id
-            for event in self.events
-            if event.kind is not EventKind.SESSION
-            for one in needed(event)
+            person_id
+            for event in self._lessons
+            if event.before is not None
+            for person_id in _needs(event) - _needs(event.before)
         )
+
+    @property
+    def _lessons(self) -> Iterator[PublishedEvent]:
+        return (event for event in self.events if event.kind is not EventKind.SESSION)
 
     @cached_property
     def _of(self) -> Mapping[Mark, tuple[PublishedEvent, ...]]:

@@ -16,13 +16,16 @@ from service.domain.substitution.staff import Teaches
 
 #: More of those who cannot are not read.
 MOST_NEARLY = 5
+#: Whoever has so many lessons on a day is asked for one more after the others.
+FULL_DAY = 4
 
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """Facts of one candidate. `campus` is hers; `minutes`: the way from there, 0 where she is there already.
 
-    The loads are the lessons she has that day and week. `against`: what her standing in would newly bring.
+    The loads are the lessons she has that day and week; `taken_over` of the day's are others' already.
+    `against`: what her standing in would newly bring.
     """
 
     person: Named
@@ -32,6 +35,7 @@ class StandIn:
     knows_class: bool
     lessons_day: int
     lessons_week: int
+    taken_over: int
     against: tuple[Finding, ...]
     change: DatedChange
 
@@ -93,6 +97,7 @@ def _stand_in(table: DatedTable, gap: Needed, post: Post, there: set[CampusId]) 
         knows_class=any(table.staff.knows(person_id, one.id) for one in (end.classes if end else ())),
         lessons_day=table.lessons_on(person_id, event.day),
         lessons_week=table.lessons_in_week(person_id, event.day),
+        taken_over=table.taken_over_on(person_id, event.day),
         against=(),
         change=substituted(gap, person_id),
     )
@@ -115,9 +120,16 @@ def _campuses_of(gap: Needed) -> set[CampusId]:
 
 
 def _rank(one: StandIn, duty: Duty, there: set[CampusId]) -> tuple[object, ...]:
-    """A lecturer has to teach the subject; any other gap is filled by a colleague of that campus first."""
+    """A lecturer has to teach the subject; any other gap is filled by a colleague of that campus first.
+
+    What is given away on one day is spread: who stands in already, or has a full day, comes after the others.
+    """
     comes_over = one.campus.id not in there
-    first = (one.teaches, comes_over) if duty is Duty.LECTURER else (comes_over, one.teaches)
+    burden = (one.taken_over, max(0, one.lessons_day + 1 - FULL_DAY))
+    if duty is Duty.LECTURER:
+        first: tuple[object, ...] = (one.teaches, comes_over, burden)
+    else:
+        first = (comes_over, burden, one.teaches)
     return (
         *first,
         not one.knows_class,

@@ -64,6 +64,7 @@ STAND_INS = object_(
             minutes=NUMBER,
             knows_class={"type": "boolean"},
             lessons_day=NUMBER,
+            taken_over=NUMBER,
             lessons_week=NUMBER,
             against=FINDINGS["properties"]["findings"],
             change=object_(**_CHANGE),

@@ -10,10 +10,11 @@ from service.domain.people import Post, Unavailability
 from service.domain.publishing.published_events import PublishedEvent
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import Duty, Needed, needed
+from service.domain.substitution.proposals import substituted
 from service.domain.substitution.staff import Teaches
-from service.domain.substitution.stand_ins import StandIn, stand_ins
+from service.domain.substitution.stand_ins import FULL_DAY, StandIn, stand_ins
 from tests.dated_tables import MONDAY, dated_table
-from tests.districts import GUEST, HOST, lesson_id, teacher_id
+from tests.districts import GUEST, HOST, home_lesson, lesson_id, teacher_id
 from tests.publications import placed_district
 
 JOINT = "id-J01"
@@ -136,3 +137,34 @@ def test_whoever_fits_brings_nothing_wrong_when_she_is_taken() -> None:
             event: PublishedEvent = made.event[lesson, MONDAY]
             assert one.person.id in {there.person.id for there in needed(event)}
             assert (table.findings((one.change,)) == ()) is one.fits
+
+
+def test_what_is_given_away_on_one_day_is_spread() -> None:
+    table = dated_table(placed_district())
+    maths = lesson_id(HOST, "301", "数学", 1)
+    first = of(table, maths, Duty.TEACHER)[0]
+    chinese = gap(table, lesson_id(HOST, "301", "语文", 1), Duty.TEACHER)
+    given = table.supposing((substituted(chinese, PersonId(first.person.id)),))
+    again = of(given, maths, Duty.TEACHER)
+    [asked] = [one for one in again if one.person == first.person]
+    assert (asked.fits, asked.taken_over, asked.lessons_day) == (True, 1, first.lessons_day + 1)
+    assert again[0].person != first.person
+    assert again[0].taken_over == 0
+
+
+def test_whoever_has_a_full_day_comes_after_the_others() -> None:
+    maths = lesson_id(HOST, "301", "数学", 1)
+    district = placed_district()
+    first = of(dated_table(district), maths, Duty.TEACHER)[0]
+    full = [
+        home_lesson(HOST, "302", f"阅读{period}", 1, period, teacher=first.person.id)
+        for period in (0, 1, 3, 4)
+    ]
+    timetables = [
+        replace(one, lessons=(*one.lessons, *full)) if one.campus_id == HOST else one
+        for one in district.home_timetables
+    ]
+    found = of(dated_table(replace(district, home_timetables=tuple(timetables))), maths, Duty.TEACHER)
+    [asked] = [one for one in found if one.person == first.person]
+    assert (asked.fits, asked.lessons_day) == (True, FULL_DAY)
+    assert found[0].person != first.person
