@@ -40,13 +40,14 @@ class Published:
     term: PublishedTerm
     today: date
 
-    def table(self, days: DateSpan) -> DatedTable:
-        """Everything that stands in the weeks of these days, within the term."""
+    def table(self, days: DateSpan, *also: PublishedEvent) -> DatedTable:
+        """Everything that stands in the weeks of these days, within the term, and what is asked about."""
         first = monday_of(days.first)
         last = monday_of(days.last or days.first) + timedelta(days=6)
         within = DateSpan.of(first, last).intersection(self.district.term.term.days)
         listed = tuple(within.days()) if within else ()
-        return DatedTable.of(self.district, self.term.standing_on(listed), self.term.states)
+        standing = (*self.term.standing_on(listed), *also)
+        return DatedTable.of(self.district, standing, self.term.states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ async def where_it_could_go(
     def found(known: Published) -> Places:
         event = _event(known, key)
         days = two_weeks(event.day, known.today)
-        table = known.table(DateSpan.of(min(event.day, days.first), days.last or days.first))
+        table = known.table(DateSpan.of(min(event.day, days.first), days.last or days.first), event)
         return Places(
             known.today,
             event,
@@ -158,7 +159,11 @@ async def _asked(
 
 
 def _event(known: Published, key: Key) -> PublishedEvent:
-    event = known.term.planned(frozenset({key})).get(key)
-    if event is None:
+    """The occurrence as it stands, or as a closure took it out."""
+    event = known.term.planned(frozenset({key})).get(key) or known.term.states.bases.get(key)
+    if event is not None:
+        return known.term.states.of(event)
+    taken_out = next((one for one in known.term.cancelled if one.key == key), None)
+    if taken_out is None:
         raise OccurrenceUnknown
-    return known.term.states.of(event)
+    return taken_out

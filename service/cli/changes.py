@@ -14,7 +14,7 @@ from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import IncidentId
 from service.domain.publishing.published_events import PublishedEvent
 from service.domain.substitution.duties import Needed, needed
-from service.domain.substitution.proposals import proposed, reverted, substituted, swapped
+from service.domain.substitution.proposals import made_up, proposed, reverted, substituted, swapped
 from service.storage.database import Database
 from service.web.act_problems import refusal_text
 from service.words.change_problems import hindrance_text, stays_text
@@ -46,7 +46,7 @@ async def change(call: Invocation) -> int:
             if arguments.kind == "substitute" and not arguments.by:
                 return await _tell_stand_ins(call, database, event)
             wanted = WantedChanges(
-                (await _wanted(call, database, event),),
+                await _wanted(call, database, event),
                 cause=arguments.reason or "",
                 incident=IncidentId(arguments.incident) if arguments.incident else None,
                 partial=arguments.partial,
@@ -137,8 +137,8 @@ def tell_act(call: Invocation, report: ChangeReport, *, dry: bool) -> int:
     return FAULTY if report.refusals else FINE
 
 
-async def _wanted(call: Invocation, database: Database, event: PublishedEvent) -> DatedChange:
-    """The change that the arguments describe."""
+async def _wanted(call: Invocation, database: Database, event: PublishedEvent) -> tuple[DatedChange, ...]:
+    """The changes that the arguments describe."""
     given = call.arguments
     standing = await standing_on(call, database, given.to or given.date)
     district = standing.district
@@ -146,24 +146,27 @@ async def _wanted(call: Invocation, database: Database, event: PublishedEvent) -
     match given.kind:
         case "move" | "room":
             place = place_named(call, district, given.room) if given.room else None
-            return replace(
-                proposed(event, ChangeKind.MOVE),
-                campus_id=campus_id,
-                to_day=given.to,
-                to_period=given.period,
-                to_span=given.time,
-                to_place_id=place.id if place else None,
-            )
+            room = place.id if place else None
+            return (replace(_moved(call, event), campus_id=campus_id, to_place_id=room),)
         case "swap":
             if not given.swap_with:
                 raise CommandError(call.words.text("say with --with which lesson it is swapped with"))
-            return swapped(event, lesson_named(call, standing, given.swap_with, given.to or given.date))
+            other = lesson_named(call, standing, given.swap_with, given.to or given.date)
+            return (swapped(event, other),)
         case "substitute":
-            return substituted(_gap(call, event), person_named(call, district, given.by).id)
+            return (substituted(_gap(call, event), person_named(call, district, given.by).id),)
         case "revert":
-            return reverted(event, campus_id)
+            return (reverted(event, campus_id),)
+        case _ if (given.to, given.period, given.time) != (None, None, None):
+            return made_up(event, _moved(call, event))
         case _:
-            return proposed(event, ChangeKind.CANCEL)
+            return (proposed(event, ChangeKind.CANCEL),)
+
+
+def _moved(call: Invocation, event: PublishedEvent) -> DatedChange:
+    given = call.arguments
+    change = proposed(event, ChangeKind.MOVE)
+    return replace(change, to_day=given.to, to_period=given.period, to_span=given.time)
 
 
 def _gap(call: Invocation, event: PublishedEvent) -> Needed:

@@ -20,9 +20,11 @@ def change(parser: ArgumentParser, words: Words) -> None:
         "--to",
         type=day(words),
         metavar="DATE",
-        help=words.text("move, swap: that day (default: the same)"),
+        help=words.text("move, swap: that day (default: the same); cancel: of the make-up"),
     )
-    parser.add_argument("--period", type=whole(words), metavar="N", help=words.text("move: to this period"))
+    parser.add_argument(
+        "--period", type=whole(words), metavar="N", help=words.text("move, and make-up: to this period")
+    )
     parser.add_argument(
         "--time",
         type=span(words),

@@ -9,7 +9,7 @@ import pytest
 from calendars.bells import BellBook, BellSchedule
 from calendars.closures import HolidayYear, NoticeDay
 from calendars.spans import ClockSpan, DateSpan
-from service.actions.ask_dates import what_stands
+from service.actions.ask_dates import what_stands, where_it_could_go
 from service.actions.change_occurrences import change_occurrences
 from service.actions.dated_acts import WantedChanges
 from service.actions.edit_week import (
@@ -532,6 +532,9 @@ async def test_a_lesson_moved_away_stays_where_its_day_is_closed_and_one_lost_is
     assert counts(report)["甲小学", EffectKind.GOES] == 3
     asked = await what_stands(database, [MONDAY], now=NOW)
     assert {event.key: event.state for event in asked.events}[second, MONDAY] is OccurrenceState.CANCELLED
+    places = await where_it_could_go(database, (second, MONDAY), now=NOW)
+    assert places.event.state is OccurrenceState.CANCELLED
+    assert (thursday, 3) in [(slot.day, slot.period) for slot in places.slots]
     made = await change_occurrences(database, WantedChanges((moves[1],)), actor="教务处", now=NOW)
     assert [turn for notice in made.notices for line in notice.lines for turn in line.turns] == [
         EndTurn.RESTORED,

@@ -8,6 +8,9 @@ import pytest
 
 from service import clock
 from service.cli import main
+from tests.cli.test_week_edits import Run, document, run
+
+__all__ = ["run"]
 
 #: A Sunday evening: the week that follows is the twelfth.
 SUNDAY = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -57,6 +60,17 @@ def test_a_dry_run_writes_nothing_and_undo_takes_back(office: Office) -> None:
     assert office.json("changes")["changes"] == []
     code, _, complaint = office("undo", act["id"])
     assert (code, complaint.startswith("Nothing was taken back")) == (1, True)
+
+
+def test_what_is_cancelled_is_made_up_for_in_one_act(run: Run) -> None:
+    cancel = ("change", "cancel", "J01", "2026-09-14", "--to", "2026-09-16", "--period", "4", "--json")
+    act = document(run(*cancel))
+    assert [one["kind"] for one in act["changes"]] == ["cancel", "move"]
+    assert [(one["new"]["date"], one["new"]["state"]) for one in act["events"]] == [("2026-09-16", "moved")]
+    # Without its make-up it stays cancelled, and can be made up for again.
+    back = document(run("undo", act["changes"][1]["id"], "--json"))
+    assert [one["new"]["state"] for one in back["events"]] == ["cancelled"]
+    assert [one["kind"] for one in document(run(*cancel))["changes"]] == ["move"]
 
 
 def test_a_name_that_may_be_several_lists_the_choices(office: Office) -> None:

@@ -79,6 +79,22 @@ async def test_a_preview_writes_nothing_and_a_take_back_undoes(client: Client) -
     assert (again.status, (await again.json())["code"]) == (404, "take_back_unknown")
 
 
+async def test_a_lesson_is_cancelled_and_made_up_for_in_one_act(client: Client) -> None:
+    cancel = {"kind": "cancel", "lesson": JOINT, "date": f"{DAY}"}
+    act = await sent(client, "/api/v1/changes", {"changes": [cancel, MOVE]})
+    assert [(one["new"]["date"], one["new"]["state"]) for one in act["events"]] == [("2026-09-16", "moved")]
+    assert len((await got(client, "/api/v1/changes"))["changes"]) == 2
+
+
+async def test_a_page_offers_times_to_make_a_lesson_up(client: Client) -> None:
+    path = f"/changes/lesson?lesson={JOINT}&day={DAY}&lang=en"
+    offered = await (await client.get(path)).text()
+    assert offered.count("cancel it, and make it up on") == 3
+    await sent(client, "/api/v1/changes", {"changes": [{**MOVE, "kind": "cancel", "to_date": None}]})
+    off = await (await client.get(path)).text()
+    assert (off.count("cancel it, and make it up on"), ">Make it up<" in off) == (0, True)
+
+
 async def test_the_same_key_is_done_once(client: Client) -> None:
     first = await sent(client, "/api/v1/changes", {"changes": [MOVE]}, key="a")
     again = await sent(client, "/api/v1/changes", {"changes": [MOVE]}, key="a")

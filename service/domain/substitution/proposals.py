@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from calendars.spans import ClockSpan
-from service.domain.dated_changes import ChangeKind, DatedChange, LessonId
+from service.domain.dated_changes import ChangeKind, DatedChange, LessonId, OccurrenceState
 from service.domain.identity import (
     CampusId,
     ChangeId,
@@ -66,6 +66,16 @@ def moved(event: PublishedEvent, day: date, to: int | ClockSpan) -> DatedChange:
         to_period=to if isinstance(to, int) else None,
         to_span=None if isinstance(to, int) else to,
     )
+
+
+def made_up(event: PublishedEvent, move: DatedChange) -> tuple[DatedChange, ...]:
+    """取消并补课: cancelled and held at another time in one act; what is off already is only held.
+
+    Without the move, taken back alone, it stays cancelled.
+    """
+    if event.state is OccurrenceState.CANCELLED:
+        return (move,)
+    return proposed(event, ChangeKind.CANCEL), move
 
 
 def in_room(event: PublishedEvent, end: PublishedEnd, place_id: PlaceId) -> DatedChange:

@@ -7,12 +7,13 @@ from datetime import date
 import msgspec
 from aiohttp import web
 
+from service.actions.ask_dates import Places
 from service.actions.dated_acts import ChangeError
 from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
 from service.domain.identity import CampusId
 from service.domain.publishing.published_events import Attendance, EventKind, PublishedEvent
 from service.domain.substitution.duties import Duty, Needed, needed
-from service.domain.substitution.proposals import proposed, reverted, substituted
+from service.domain.substitution.proposals import made_up, proposed, reverted, substituted
 from service.domain.substitution.reports import OpenReport
 from service.web import languages
 from service.web.handlers.page_answers import change_desk_of, page
@@ -25,6 +26,7 @@ from service.words.incident_texts import report_text
 from service.words.substitution_texts import stand_in_text
 
 _MOST_STAND_INS = 8
+_MOST_MAKE_UPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ async def lesson(request: web.Request) -> web.StreamResponse:
         groups = [
             *[await _stand_ins(request, gap, words) for gap in needed(event) if gap.duty is not Duty.MEMBER],
             ChoiceGroup(
-                words.text("Move it to"),
+                words.text("Make it up" if event.state is OccurrenceState.CANCELLED else "Move it to"),
                 tuple(_choice(slot.change, slot_text(slot, words)) for slot in places.slots),
                 words.text("No time in this week and the next is free for everybody."),
             ),
@@ -68,7 +70,7 @@ async def lesson(request: web.Request) -> web.StreamResponse:
         groups.append(ChoiceGroup(words.text("Swap it with"), swaps, words.text("No lesson fits.")))
     rooms = tuple(_choice(one.change, room_text(one)) for one in places.rooms)
     groups.append(ChoiceGroup(words.text("Another room"), rooms, words.text("No other room is free for it.")))
-    groups.append(ChoiceGroup(words.text("Otherwise"), tuple(_rest(event, words))))
+    groups.append(ChoiceGroup(words.text("Otherwise"), (*_rest(event, words), *_made_up(places, words))))
     report = await _report(request, event)
     if report is not None:
         groups.insert(0, _proposed(report, places.today, words))
@@ -137,5 +139,17 @@ def _rest(event: PublishedEvent, words: Words) -> Iterable[Choice]:
         yield _choice(proposed(event, ChangeKind.CANCEL), words.text("cancel it"))
 
 
+def _made_up(places: Places, words: Words) -> Iterable[Choice]:
+    """Cancel it and make it up: where it is off already, every other time is a make-up."""
+    if places.event.state is not OccurrenceState.CANCELLED:
+        for slot in places.slots[:_MOST_MAKE_UPS]:
+            label = words.text("cancel it, and make it up on {when}", when=slot_text(slot, words))
+            yield _choices(made_up(places.event, slot.change), label)
+
+
 def _choice(change: DatedChange, label: str) -> Choice:
-    return Choice(msgspec.json.encode([change_document(change)]).decode(), label)
+    return _choices((change,), label)
+
+
+def _choices(changes: Iterable[DatedChange], label: str) -> Choice:
+    return Choice(msgspec.json.encode([change_document(one) for one in changes]).decode(), label)
