@@ -15,6 +15,7 @@ from service.domain.district import District
 from service.domain.publishing.hindrances import Hindrance, hindrances
 from service.domain.publishing.published_events import PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.substitution.barriers import Barrier, Chain, barriers, chains
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import needed
 from service.domain.substitution.free_rooms import FreeRoom, free_rooms
@@ -52,13 +53,15 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where an event can go."""
+    """Where an event can go; where no time is free, the chains that would clear one, and the barriers."""
 
     today: date
     event: PublishedEvent
     slots: tuple[FreeSlot, ...]
     swaps: tuple[Swap, ...]
     rooms: tuple[FreeRoom, ...]
+    chains: tuple[Chain, ...] = ()
+    barriers: tuple[Barrier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +133,15 @@ async def where_it_could_go(
         event = _event(known, key)
         days = two_weeks(event.day, known.today)
         table = known.table(DateSpan.of(min(event.day, days.first), days.last or days.first), event)
+        slots = tuple(free_slots(table, event, days))
         return Places(
             known.today,
             event,
-            tuple(free_slots(table, event, days)),
+            slots,
             tuple(swaps(table, event, days)),
             tuple(free_rooms(table, event)),
+            () if slots else chains(table, event, days),
+            () if slots else barriers(table, event, days),
         )
 
     return await _asked(database, now, term, found)

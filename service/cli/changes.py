@@ -20,11 +20,12 @@ from service.web.act_problems import refusal_text
 from service.words.change_problems import hindrance_text, stays_text
 from service.words.dated_documents import (
     act_document,
+    chain_documents,
     in_force_documents,
     place_documents,
     stand_in_documents,
 )
-from service.words.dated_texts import occurrence_text, room_text, slot_text
+from service.words.dated_texts import barrier_text, chain_text, occurrence_text, room_text, slot_text
 from service.words.finding_texts import finding_text
 from service.words.substitution_texts import school_notice_text, stand_in_text
 
@@ -40,7 +41,8 @@ async def change(call: Invocation) -> int:
             standing = await standing_on(call, database, arguments.date)
             event = lesson_named(call, standing, arguments.lesson, arguments.date)
             if arguments.kind in ("move", "room") and (
-                (arguments.to, arguments.period, arguments.time, arguments.room) == (None,) * 4
+                (arguments.to, arguments.period, arguments.time, arguments.room, arguments.chain)
+                == (None,) * 5
             ):
                 return await _tell_places(call, database, event)
             if arguments.kind == "substitute" and not arguments.by:
@@ -144,6 +146,8 @@ async def _wanted(call: Invocation, database: Database, event: PublishedEvent) -
     district = standing.district
     campus_id = campus_named(call, district, given.campus) if given.campus else None
     match given.kind:
+        case "move" if given.chain is not None:
+            return await _chain(call, database, event)
         case "move" | "room":
             place = place_named(call, district, given.room) if given.room else None
             room = place.id if place else None
@@ -161,6 +165,17 @@ async def _wanted(call: Invocation, database: Database, event: PublishedEvent) -
             return made_up(event, _moved(call, event))
         case _:
             return (proposed(event, ChangeKind.CANCEL),)
+
+
+async def _chain(call: Invocation, database: Database, event: PublishedEvent) -> tuple[DatedChange, ...]:
+    """The moves of the chain that was listed under this number."""
+    number: int = call.arguments.chain
+    places = await where_it_could_go(database, event.key, term=call.arguments.term, now=clock.now())
+    if not 1 <= number <= len(places.chains):
+        raise CommandError(
+            call.words.text("There is no chain {number}; without --chain they are listed.", number=number)
+        )
+    return places.chains[number - 1].changes
 
 
 def _moved(call: Invocation, event: PublishedEvent) -> DatedChange:
@@ -190,8 +205,21 @@ async def _tell_places(call: Invocation, database: Database, event: PublishedEve
         call.say("   can be swapped with {lesson}", lesson=occurrence_text(swap.other, call.words))
     for room in places.rooms:
         call.say("   can change to {room}", room=room_text(room))
+    for number, chain in enumerate(places.chains, start=1):
+        call.say(
+            "   {number}. can move to {chain} (--chain {number})",
+            number=number,
+            chain=chain_text(chain, call.words),
+        )
     call.say("{count} free times in this week and the next.", count=len(places.slots))
-    call.document(place_documents(places.slots, places.swaps, places.rooms, call.words))
+    for barrier in places.barriers:
+        call.say("   in the way: {barrier}", barrier=barrier_text(barrier, call.words))
+    call.document(
+        {
+            **place_documents(places.slots, places.swaps, places.rooms, call.words),
+            **chain_documents(places.chains, places.barriers, call.words),
+        }
+    )
     return FINE
 
 

@@ -31,6 +31,12 @@ def change(parser: ArgumentParser, words: Words) -> None:
         metavar="START-END",
         help=words.text("a time, as 14:00-14:40"),
     )
+    parser.add_argument(
+        "--chain",
+        type=whole(words),
+        metavar="N",
+        help=words.text("move: by the chain of this number, where no time is free"),
+    )
     parser.add_argument("--room", metavar="ROOM", help=words.text("move, room: where it is held"))
     parser.add_argument("--campus", metavar="NAME", help=words.text("revert, room: this end alone"))
     parser.add_argument(

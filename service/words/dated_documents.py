@@ -9,6 +9,7 @@ from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.hindrances import Hindrance
 from service.domain.publishing.published_events import EventChange, Named, PublishedEnd, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.substitution.barriers import Barrier, Chain
 from service.domain.substitution.duties import needed
 from service.domain.substitution.free_rooms import FreeRoom
 from service.domain.substitution.free_slots import FreeSlot, Swap
@@ -19,6 +20,8 @@ from service.words.catalogue import Words
 from service.words.change_problems import stays_text
 from service.words.dated_texts import (
     answer_text,
+    barrier_text,
+    chain_text,
     change_text,
     consequence_text,
     occurrence_text,
@@ -165,6 +168,26 @@ def stand_in_documents(found: Iterable[StandIn], words: Words) -> list[Document]
         }
         for one in found
     ]
+
+
+def chain_documents(chains: Iterable[Chain], barriers: Iterable[Barrier], words: Words) -> Document:
+    """Where no time is free: the chains that would clear one, ready to post, and what is in the way."""
+    return {
+        "chains": [
+            {"changes": [change_document(change) for change in one.changes], "text": chain_text(one, words)}
+            for one in chains
+        ],
+        "barriers": [
+            {
+                "kind": one.kind.value,
+                "name": one.name,
+                "times": one.times,
+                "of": one.of,
+                "text": barrier_text(one, words),
+            }
+            for one in barriers
+        ],
+    }
 
 
 def place_documents(

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
 from service.domain.district import District
+from service.domain.findings import ThingKind
 from service.domain.publishing.hindrances import change_facts
 from service.domain.publishing.published_events import EventKind, PublishedEnd, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.substitution.barriers import Barrier, Chain
 from service.domain.substitution.duties import Duty
 from service.domain.substitution.free_rooms import FreeRoom
 from service.domain.substitution.free_slots import FreeSlot
@@ -34,6 +36,12 @@ _CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.SUBSTITUTE: "{lesson}, {day}: {substitute} for {person}",
     ChangeKind.REVERT: "{lesson}, {day}: off the link at {campus}, own lesson",
     ChangeKind.CANCEL: "{lesson}, {day}: cancelled",
+}
+_BARRIERS: Mapping[ThingKind, str] = {
+    ThingKind.CLASS: "{name}: has another lesson at {times} of {of} times",
+    ThingKind.PERSON: "{name}: has another lesson, or is not there, at {times} of {of} times",
+    ThingKind.PLACE: "{name}: is taken, or not fit for it, at {times} of {of} times",
+    ThingKind.CAMPUS: "{name}: cannot take part at {times} of {of} times",
 }
 _EXCUSED = "{lesson}, {day}: {person} is excused"
 _ALL_REVERTED = "{lesson}, {day}: off the link everywhere, each class has its own lesson"
@@ -80,6 +88,20 @@ def slot_text(slot: FreeSlot, words: Words) -> str:
     text = " ".join(part for part in (words.day(slot.day), period, str(slot.span)) if part)
     far = tuple(dict.fromkeys(_local(end, words) for end in slot.far))
     return words.text("{when} ({far})", when=text, far=far) if far else text
+
+
+def chain_text(chain: Chain, words: Words) -> str:
+    """`9月16日(周三) 第4节 …,同时 三(1)班 数学 … 改到 …`."""
+    moves = tuple(
+        words.text("{lesson} to {when}", lesson=occurrence_text(event, words), when=slot_text(slot, words))
+        for event, slot in chain.others
+    )
+    return words.text("{when}, with {moves}", when=slot_text(chain.slot, words), moves=moves)
+
+
+def barrier_text(one: Barrier, words: Words) -> str:
+    """`乙小学 三(1)班:58个时间里有40个另有课`."""
+    return words.text(_BARRIERS[one.kind], name=one.name, times=one.times, of=one.of)
 
 
 def room_text(room: FreeRoom) -> str:

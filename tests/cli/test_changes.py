@@ -15,6 +15,7 @@ __all__ = ["run"]
 #: A Sunday evening: the week that follows is the twelfth.
 SUNDAY = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TUESDAY, THURSDAY = "2026-11-24", "2026-11-26"
+LESSON = "江北实验小学(核心校区) 三(1)班 第1节"
 
 
 class Office:
@@ -71,6 +72,23 @@ def test_what_is_cancelled_is_made_up_for_in_one_act(run: Run) -> None:
     back = document(run("undo", act["changes"][1]["id"], "--json"))
     assert [one["new"]["state"] for one in back["events"]] == ["cancelled"]
     assert [one["kind"] for one in document(run(*cancel))["changes"]] == ["move"]
+
+
+def test_where_no_time_is_free_it_says_why_and_offers_chains(office: Office) -> None:
+    _, told, _ = office("change", "move", "S01", TUESDAY)
+    lines = told.splitlines()
+    free = lines.index("0 free times in this week and the next.")
+    assert 1 <= len(lines[free + 1 :]) <= 4
+    assert all(line.startswith("   in the way: ") for line in lines[free + 1 :])
+    found = office.json("change", "move", LESSON, TUESDAY)
+    assert found["slots"] == []
+    assert office.json("change", "move", LESSON, TUESDAY, "--chain", "1")["written"] is True
+    listed = office.json("changes")["changes"]
+    assert [(one["lesson"], one["to_date"], one["to_period"]) for one in listed] == [
+        (one["lesson"], one["to_date"], one["to_period"]) for one in found["chains"][0]["changes"]
+    ]
+    code, _, complaint = office("change", "move", "S01", TUESDAY, "--chain", "9")
+    assert (code, complaint) == (1, "There is no chain 9; without --chain they are listed.\n")
 
 
 def test_a_name_that_may_be_several_lists_the_choices(office: Office) -> None:

@@ -47,8 +47,13 @@ def free_slots(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Iter
 
     One is judged when it is asked for: who reads a few need not wait for all.
     """
-    nearest = sorted(_slots(table, event, days), key=lambda slot: _distance(event, slot.day, slot.span))
+    nearest = slots(table, event, days)
     return (replace(slot, far=_far(table, event, slot)) for slot in nearest if table.fits(slot.change))
+
+
+def slots(table: DatedTable, event: PublishedEvent, days: DateSpan) -> tuple[FreeSlot, ...]:
+    """All of them, free or not."""
+    return tuple(sorted(_slots(table, event, days), key=lambda slot: _distance(event, slot.day, slot.span)))
 
 
 def swaps(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Iterator[Swap]:

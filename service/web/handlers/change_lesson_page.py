@@ -21,7 +21,7 @@ from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.words.catalogue import Words
 from service.words.dated_documents import change_document
-from service.words.dated_texts import occurrence_text, room_text, slot_text
+from service.words.dated_texts import barrier_text, chain_text, occurrence_text, room_text, slot_text
 from service.words.incident_texts import report_text
 from service.words.substitution_texts import stand_in_text
 
@@ -60,11 +60,14 @@ async def lesson(request: web.Request) -> web.StreamResponse:
             ChoiceGroup(
                 words.text("Make it up" if event.state is OccurrenceState.CANCELLED else "Move it to"),
                 tuple(_choice(slot.change, slot_text(slot, words)) for slot in places.slots),
-                words.text("No time in this week and the next is free for everybody."),
+                " ".join(_nothing_free(places, words)),
             ),
         ]
     except ChangeError as error:
         raise Problem("not_found") from error
+    if places.chains:
+        chains = tuple(_choices(one.changes, chain_text(one, words)) for one in places.chains)
+        groups.append(ChoiceGroup(words.text("Move others, too"), chains))
     if event.kind is EventKind.HOME:
         swaps = tuple(_choice(one.change, occurrence_text(one.other, words)) for one in places.swaps)
         groups.append(ChoiceGroup(words.text("Swap it with"), swaps, words.text("No lesson fits.")))
@@ -137,6 +140,13 @@ def _rest(event: PublishedEvent, words: Words) -> Iterable[Choice]:
             yield _choice(substituted(gap, None), words.text("{name} is excused", name=gap.person.name))
     if event.state is not OccurrenceState.CANCELLED:
         yield _choice(proposed(event, ChangeKind.CANCEL), words.text("cancel it"))
+
+
+def _nothing_free(places: Places, words: Words) -> Iterable[str]:
+    yield words.text("No time in this week and the next is free for everybody.")
+    if places.barriers:
+        barriers = tuple(barrier_text(one, words) for one in places.barriers)
+        yield words.text("In the way: {barriers}", barriers=barriers)
 
 
 def _made_up(places: Places, words: Words) -> Iterable[Choice]:

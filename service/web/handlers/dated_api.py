@@ -18,6 +18,7 @@ from service.web.problems import Problem
 from service.words.catalogue import Words
 from service.words.dated_documents import (
     act_document,
+    chain_documents,
     consequence_documents,
     event_document,
     in_force_documents,
@@ -63,6 +64,7 @@ async def slots(request: web.Request) -> web.StreamResponse:
         {
             "event": event_document(places.event, words),
             **place_documents(places.slots, places.swaps, places.rooms, words),
+            **chain_documents(places.chains, places.barriers, words),
         },
     )
 

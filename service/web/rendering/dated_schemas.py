@@ -85,6 +85,16 @@ SLOTS = object_(
         )
     ),
     rooms=list_(object_(campus=TEXT, place=TEXT, name=TEXT, change=object_(**_CHANGE), text=TEXT)),
+    chains=list_(object_(changes=list_(object_(**_CHANGE)), text=TEXT)),
+    barriers=list_(
+        object_(
+            kind={"enum": ["class", "person", "place", "campus"]},
+            name=TEXT,
+            times=NUMBER,
+            of=NUMBER,
+            text=TEXT,
+        )
+    ),
     swaps=list_(object_(**{"with": EVENT}, change=object_(**_CHANGE), text=TEXT)),
 )
 INCIDENTS = object_(
