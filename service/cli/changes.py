@@ -151,7 +151,8 @@ async def _wanted(call: Invocation, database: Database, event: PublishedEvent) -
         case "move" | "room":
             place = place_named(call, district, given.room) if given.room else None
             room = place.id if place else None
-            return (replace(_moved(call, event), campus_id=campus_id, to_place_id=room),)
+            end = campus_id if room else None
+            return (replace(_moved(call, event), campus_id=end, to_place_id=room),)
         case "swap":
             if not given.swap_with:
                 raise CommandError(call.words.text("say with --with which lesson it is swapped with"))

@@ -13,7 +13,7 @@ def change(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "lesson",
         metavar="LESSON",
-        help=words.text("its number (J01), or class and period (“三(1)班 第3节”)"),
+        help=words.text("its number (J01), or “三(1)班 第3节”, the campus in front where several have it"),
     )
     parser.add_argument("date", type=day(words), metavar="DATE", help=words.text("the day it stands on"))
     parser.add_argument(
@@ -38,7 +38,11 @@ def change(parser: ArgumentParser, words: Words) -> None:
         help=words.text("move: by the chain of this number, where no time is free"),
     )
     parser.add_argument("--room", metavar="ROOM", help=words.text("move, room: where it is held"))
-    parser.add_argument("--campus", metavar="NAME", help=words.text("revert, room: this end alone"))
+    parser.add_argument(
+        "--campus",
+        metavar="NAME",
+        help=words.text("revert, room: this end alone; else tells lessons of one name apart"),
+    )
     parser.add_argument(
         "--with",
         dest="swap_with",

@@ -28,8 +28,12 @@ async def standing_on(call: Invocation, database: Database, day: date) -> Standi
 
 
 def lesson_named(call: Invocation, standing: Standing, text: str, day: date) -> PublishedEvent:
-    """The lesson of a day that is meant, by its number or by class and period."""
+    """The lesson of a day that is meant, by its number or by class and period; `--campus` tells two apart."""
     found = events_meant(standing.events, text, standing.district)
+    if len(found) > 1 and call.arguments.campus:
+        campus_id = campus_named(call, standing.district, call.arguments.campus)
+        there = tuple(event for event in found if campus_id in {end.campus.id for end in event.ends})
+        found = there or found
     lines = [occurrence_of_day_text(event, call.words) for event in found or standing.events]
     if not found:
         raise CommandError(
@@ -43,7 +47,9 @@ def lesson_named(call: Invocation, standing: Standing, text: str, day: date) -> 
     return _one(
         call,
         found,
-        call.words.text("{day}: “{text}” may be several lessons; say more of it:", day=day, text=text),
+        call.words.text(
+            "{day}: “{text}” may be several lessons; say which, as “campus class period”:", day=day, text=text
+        ),
         lines,
     )
 

@@ -95,10 +95,20 @@ def test_a_name_that_may_be_several_lists_the_choices(office: Office) -> None:
     code, _, complaint = office("change", "cancel", "三(1)班", TUESDAY)
     lines = complaint.splitlines()
     assert code == 1
-    assert lines[0] == "Tue 24 Nov: “三(1)班” may be several lessons; say more of it:"
+    assert lines[0] == "Tue 24 Nov: “三(1)班” may be several lessons; say which, as “campus class period”:"
     assert len(lines) > 3
     code, _, complaint = office("change", "cancel", "S99", TUESDAY)
     assert (code, complaint.startswith("Tue 24 Nov: no lesson is meant by “S99”")) == (1, True)
+
+
+def test_the_campus_tells_lessons_of_one_name_apart(office: Office) -> None:
+    campus = "江北实验小学(核心校区)"
+    found = office.json("change", "move", "三(1)班 第1节", TUESDAY, "--campus", campus)
+    assert found == office.json("change", "move", f"{campus} 三(1)班 第1节", TUESDAY)
+    lessons = ("三(1)班 第1节", TUESDAY, "--with", "三(1)班 第2节", "--campus", campus)
+    code, told, complaint = office("change", "swap", *lessons, "--dry-run")
+    assert "may be several lessons" not in complaint
+    assert (code, campus in told) == (0, True)
 
 
 def test_a_clash_is_refused_with_what_it_is(office: Office) -> None:
