@@ -51,14 +51,17 @@ async def _change_address(call: Invocation, asked: str) -> int:
 
 
 def _meant(call: Invocation, rows: list[dict[str, Any]], asked: str) -> dict[str, Any]:
-    """The feed of that id or name; CommandError where there is none, or several."""
-    found = [row for row in rows if asked in (row["id"], row["name"])]
+    """The feed of that id or name, of a teacher without her campus, too; CommandError for none or several."""
+    words = set(asked.split())
+    found = [row for row in rows if asked in (row["id"], row["name"])] or [
+        row for row in rows if words and words <= set(row["name"].split())
+    ]
     if not found:
         raise CommandError(
             call.words.text("There is no feed called {asked}; `tongke feeds` lists them all.", asked=asked)
         )
     if len(found) > 1:
-        kinds = tuple(f"{call.words.text(GROUPS[row['kind']])} {row['id']}" for row in found)
+        kinds = tuple(f"{call.words.text(GROUPS[row['kind']])} {row['name']} {row['id']}" for row in found)
         raise CommandError(
             call.words.text(
                 "{count} feeds are called {asked}; say which by its id: {kinds}",

@@ -29,6 +29,15 @@ def test_a_feed_named_gets_a_new_address_and_loses_it(command: Command) -> None:
     assert [row["name"] for row in listed["feeds"] if row["address"] is None] == [before["name"]]
 
 
+def test_a_teacher_s_feed_is_meant_by_her_bare_name_where_it_is_the_only_one(
+    command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, renewed = command("feeds", "--renew", "洪秀英")
+    assert [one["name"].split()[-1] for one in renewed["feeds"]] == ["洪秀英"]
+    assert main(["feeds", "--database", command.url, "--renew", "三(1)班"]) == 1
+    assert "江北实验小学(核心校区) 三(1)班" in capsys.readouterr().err
+
+
 def test_a_feed_that_is_none_is_refused_by_its_name(
     command: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
