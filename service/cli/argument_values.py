@@ -4,21 +4,33 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable
 from datetime import date
 
-from calendars.spans import ClockSpan
+from calendars.spans import ClockSpan, DateSpan
+from calendars.zones import clock_of
+from service import clock
+from service.exchange.notation.dates_written import SchoolYear, date_spans
 from service.words.catalogue import Words
 
 
 def day(words: Words) -> Callable[[str], date]:
-    """A date as 2026-10-12."""
+    """One date, as 2026-10-12 or 10月12日."""
 
     def read(text: str) -> date:
         try:
-            return date.fromisoformat(text)
+            (span, *more) = days_written(text)
         except ValueError:
-            said = words.text("“{text}” is no date; expected one as 2026-10-12", text=text)
+            said = words.text("“{text}” is no date; expected one as 2026-10-12 or 10月12日", text=text)
             raise ArgumentTypeError(said) from None
+        if more or span.first != span.last:
+            raise ArgumentTypeError(words.text("{text} is more than one day: give one.", text=text))
+        return span.first
 
     return read
+
+
+def days_written(text: str) -> tuple[DateSpan, ...]:
+    """As schools write them, or ValueError; a date without a year is one of this school year."""
+    today, _ = clock_of(clock.now())
+    return date_spans(text, SchoolYear(today.year if today.month >= 8 else today.year - 1))
 
 
 def port(words: Words) -> Callable[[str], int]:

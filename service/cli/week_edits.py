@@ -4,9 +4,9 @@ import re
 from datetime import date, timedelta
 
 from calendars.spans import ClockSpan, DateSpan
-from calendars.zones import clock_of
 from service import clock
 from service.actions.edit_week import BringsErrors, WeekEditRefused, edit_week
+from service.cli.argument_values import days_written
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
 from service.domain.findings import Severity
 from service.domain.week_edits.assignment_requests import Assign
@@ -20,7 +20,6 @@ from service.domain.week_edits.requests import (
 )
 from service.domain.week_effects import WeekEditReport
 from service.exchange.notation.clock_times import clock_span
-from service.exchange.notation.dates_written import SchoolYear, date_spans
 from service.exchange.notation.grades_written import grades_in
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import listed, plain
@@ -167,11 +166,9 @@ def _closing(call: Invocation, reason: str, *, reopen: bool) -> CloseDays:
 
 
 def _days(call: Invocation, text: str) -> tuple[DateSpan, ...]:
-    """As schools write them; a date without a year is one of this school year."""
-    today, _ = clock_of(clock.now())
     try:
-        return date_spans(text, SchoolYear(today.year if today.month >= 8 else today.year - 1))
-    except (NotUnderstoodError, ValueError) as error:
+        return days_written(text)
+    except ValueError as error:
         template = "{text} is no date: write 2026-11-02, 11月2日, or 11.2-11.4 for several days."
         raise CommandError(call.words.text(template, text=text)) from error
 

@@ -101,6 +101,11 @@ def test_a_name_that_may_be_several_lists_the_choices(office: Office) -> None:
     assert (code, complaint.startswith("Tue 24 Nov: no lesson is meant by “S99”")) == (1, True)
 
 
+def test_a_date_may_be_written_as_schools_do(run: Run) -> None:
+    move = ("change", "move", "J01", "9月14日", "--to", "9.16", "--period", "4", "--json")
+    assert [one["new"]["date"] for one in document(run(*move))["events"]] == ["2026-09-16"]
+
+
 def test_the_campus_tells_lessons_of_one_name_apart(office: Office) -> None:
     campus = "江北实验小学(核心校区)"
     found = office.json("change", "move", "三(1)班 第1节", TUESDAY, "--campus", campus)
