@@ -140,7 +140,7 @@ def tell_edit(call: Invocation, report: WeekEditReport) -> None:
             "{community}: revision {number}, in force from {day}.",
             community=revision.content.district.community[revision.community_id].name,
             number=revision.number,
-            day=revision.effective_from,
+            day=max(revision.effective_from, report.since),
         )
     if not report.written:
         call.say("This is what would be done; nothing was written.")
