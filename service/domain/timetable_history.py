@@ -10,7 +10,7 @@ from functools import cached_property
 
 from calendars.spans import DateSpan
 from calendars.zones import clock_of
-from service.domain.audiences import Recipient, touched
+from service.domain.audiences import Recipient, touched_by
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.publishing.amendments import Amendment
@@ -73,7 +73,7 @@ class Stretch:
     @cached_property
     def told(self) -> tuple[Recipient, ...]:
         """Who is to be told: the teachers in person, and campuses and research groups as a whole."""
-        return tuple(dict.fromkeys(recipient for side in self.sides for recipient in touched(side)))
+        return tuple(dict.fromkeys(one for change in self.event_changes for one in touched_by(change)))
 
     @property
     def _revisions(self) -> tuple[Revision, ...]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from calendars.spans import ClockSpan
+from service.domain.audiences import concerned, touched, touched_by
 from service.domain.dated_changes import OccurrenceState
 from service.domain.publishing.published_events import (
     Attendance,
@@ -85,6 +86,16 @@ def test_a_lesson_in_another_room_is_altered_not_moved() -> None:
     elsewhere = joint(ends=(replace(host, place=Named("hall2", "二号录播室")), guest))
     (line,) = change_lines([EventChange(joint(), elsewhere)])
     assert (line.what, line.now) == (What.ALTERED, replace(WAS, place="二号录播室"))
+
+
+def test_of_another_room_those_alone_are_told_who_sit_there() -> None:
+    old = joint()
+    host = replace(old.ends[0], place=Named("other", "主讲室二"))
+    new = replace(old, ends=(host, *old.ends[1:]), state=OccurrenceState.MOVED, before=old)
+    there = {one.recipient for one in concerned(old) if one.end == old.ends[0]}
+    assert set(touched_by(EventChange(old, new))) == there
+    assert set(touched_by(EventChange(new, old))) == there
+    assert set(touched_by(EventChange(old, joint(start=660)))) == set(touched(old)) > there
 
 
 def test_a_new_assistant_is_named_to_whoever_is_told() -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from calendars.spans import ClockSpan
-from service.domain.audiences import Recipient, touched
+from service.domain.audiences import Recipient, touched_by
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
 from service.domain.publishing.far_ends import new_assistants
@@ -101,7 +101,7 @@ def _told(notice: ChangeNotice, changes: Iterable[EventChange], now: datetime) -
         (recipient, change)
         for change in changes
         if any(start_of(event) > now for event in _sides(change))
-        for recipient in dict.fromkeys(one for event in _sides(change) for one in touched(event))
+        for recipient in touched_by(change)
     )
     return tuple(
         Told(recipient, _with_lines(notice, theirs), min(starts), max(starts))
