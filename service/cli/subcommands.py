@@ -289,7 +289,8 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
                teachers_pages.incidents, page_arguments.incidents, facts=True),
     Subcommand("outcomes", "what became of the joint lessons",
                teachers_pages.outcomes, page_arguments.outcomes, facts=True),
-    Subcommand("meeting", "the video meeting of a joint lesson, for its teachers' pages",
+    Subcommand("meeting",
+               "the video meeting of a joint lesson, for its teachers' pages; given nothing, it is forgotten",
                teachers_pages.meeting, page_arguments.meeting, facts=True),
     Subcommand("phone", "the telephone of a campus or room, for the far end's pages",
                teachers_pages.phone, page_arguments.phone, facts=True),
@@ -310,6 +311,7 @@ def build_parser(words: Words) -> ArgumentParser:
         prog="tongke",
         description=words.text("One shared timetable of synchronous lessons (排课一张表)."),
     )
+    _language(parser, words)
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     groups = {}
     for subcommand in SUBCOMMANDS:
@@ -324,9 +326,7 @@ def build_parser(words: Words) -> ArgumentParser:
             metavar="URL",
             help=words.text("sqlite:///path or postgresql://… (default: TONGKE_DATABASE)"),
         )
-        child.add_argument(
-            "--language", choices=("zh", "en"), help=words.text("(default: TONGKE_LANGUAGE, else zh)")
-        )
+        _language(child, words)
         if subcommand.facts:
             several = words.text("where the database holds several")
             child.add_argument("--json", action="store_true", help=words.text("the facts as JSON"))
@@ -335,3 +335,9 @@ def build_parser(words: Words) -> ArgumentParser:
         subcommand.add_arguments(child, words)
         child.set_defaults(run=subcommand.run)
     return parser
+
+
+def _language(parser: ArgumentParser, words: Words) -> None:
+    """Before the command or behind it."""
+    said = words.text("(default: TONGKE_LANGUAGE, else zh)")
+    parser.add_argument("--language", choices=("zh", "en"), help=said)

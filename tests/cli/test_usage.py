@@ -43,10 +43,11 @@ def test_wrong_usage_is_told_in_the_language_asked_for(
     arguments: tuple[str, ...], zh: str, en: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for language, said in (("zh", f":{zh}"), ("en", f": {en}")):
-        with pytest.raises(SystemExit) as ended:
-            main([*arguments, "--language", language])
-        complained = capsys.readouterr().err.rstrip()
-        assert (ended.value.code, complained.endswith(said)) == (2, True)
+        for line in ([*arguments, "--language", language], ["--language", language, *arguments]):
+            with pytest.raises(SystemExit) as ended:
+                main(line)
+            complained = capsys.readouterr().err.rstrip()
+            assert (ended.value.code, complained.endswith(said)) == (2, True)
 
 
 @pytest.mark.parametrize("day", ["10月32日", "2026-13-01"])
