@@ -131,6 +131,8 @@ def tell_edit(call: Invocation, report: WeekEditReport) -> None:
         call.line(f"{mark} {finding_text(finding, words)}")
     for finding in report.solved:
         call.say("Settled: {finding}", finding=finding_text(finding, words))
+    if report.revisions and not report.effects.effects:
+        call.say("No published lesson comes, goes or changes.")
     if report.effects.people:
         call.say("{count} teachers are concerned; each gets one notice.", count=report.effects.people)
     if not report.revisions:

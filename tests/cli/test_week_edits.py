@@ -66,6 +66,13 @@ def test_a_day_is_closed_shown_first_and_opened_again(run: Run) -> None:
     assert effects(back) == [("held", "音乐 三(1)班", 1), ("comes", "乙小学", 4)]
 
 
+def test_an_answer_that_changes_no_lesson_says_so(run: Run) -> None:
+    code, said, _ = run("calendar", "answer", "乙小学", "9月13日", "停课")
+    assert (code, "已发布的课没有增加、停上或改动。" in said.splitlines()) == (0, True)
+    _, said, _ = run("calendar", "answer", "甲小学", "9月12日", "周一")
+    assert "已发布的课没有增加、停上或改动。" not in said.splitlines()
+
+
 def test_it_is_said_in_words(run: Run) -> None:
     code, said, _ = run("close", "乙小学", "9.14", "--reason", "台风")
     assert (code, said.splitlines()) == (
