@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -15,6 +16,7 @@ from service.actions.frame_feed import frame_feed
 from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
 from service.domain.addresses import AddressKind, token
+from service.domain.publishing.earlier_events import earlier_events
 from service.domain.publishing.feed_names import campus_of
 from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedTarget
@@ -158,7 +160,7 @@ class DatabaseBacking:
         days = page_days(clock_of(now)[0])
 
         def content() -> Made:
-            lessons = page_lessons(entries, feed.target, marks, now)
+            lessons = page_lessons(entries, feed.target, marks, now, partial(earlier_events, terms))
             body = msgspec.json.encode(PageContent(feed.target, name, days, lessons))
             return Made(body, now, newest_stamp(terms))
 

@@ -29,6 +29,13 @@ _PARTS: Mapping[Part, str] = {
     Part.SPEAKS: "speaking",
     Part.ATTENDS: "attending",
 }
+#: Between whom it changed hands, for a date or for good.
+_HANDS: Mapping[tuple[Turn, bool], str] = {
+    (Turn.HANDED_OVER, False): "{name} stands in for you.",
+    (Turn.TAKEN_OVER, False): "You stand in for {name}.",
+    (Turn.HANDED_OVER, True): "{name} has taken it over from you.",
+    (Turn.ALTERED, True): "You have taken it over from {name}.",
+}
 OUTCOMES: Mapping[OutcomeKind, str] = {
     OutcomeKind.COMPLETED: "Completed",
     OutcomeKind.INTERRUPTED: "Interrupted, the class went on by itself",
@@ -94,10 +101,8 @@ def changes_of(lesson: PageLesson, words: Words) -> Iterator[str]:
     """A line each: who stands in, and the old values of what is different."""
     if lesson.shown.reason:
         yield words.text("Why: {reason}", reason=lesson.shown.reason)
-    if lesson.turn is Turn.HANDED_OVER and lesson.other:
-        yield words.text("{name} stands in for you.", name=lesson.other)
-    if lesson.turn is Turn.TAKEN_OVER and lesson.other:
-        yield words.text("You stand in for {name}.", name=lesson.other)
+    if (template := _HANDS.get((lesson.turn, lesson.lasting))) and lesson.other:
+        yield words.text(template, name=lesson.other)
     was = " · ".join(_was(lesson.old, lesson.shown, words)) if lesson.old else ""
     if was:
         yield words.text("Was: {was}", was=was)

@@ -10,6 +10,7 @@ from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
 from service.domain.joint_lessons import Placement, Slot
+from service.domain.publishing.earlier_events import earlier_events
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import next_stamp
 from service.domain.publishing.published_events import EventKind, PublishedEvent
@@ -160,6 +161,14 @@ def test_a_teacher_who_hands_a_lesson_over_sees_it_leave() -> None:
     assert on(date(2026, 9, 14), teacher_id(HOST, "音乐")) == [OccurrenceState.HELD]
     assert on(date(2026, 9, 21), teacher_id(HOST, "音乐")) == [OccurrenceState.CANCELLED]
     assert on(date(2026, 9, 21), other) == [OccurrenceState.HELD]
+    entries = office.published.of_feed(FeedTarget(FeedKind.TEACHER, teacher_id(HOST, "音乐")))
+    [hers] = (one for one in entries if one.shown.day == date(2026, 9, 21) and one.shown.part != "home")
+    lecturers = [event and event.lecturer and event.lecturer.id for event in (hers.was, hers.event)]
+    assert lecturers == [teacher_id(HOST, "音乐"), other]
+    [revised] = office.published.common(COMMUNITY, DateSpan.of(hers.shown.day, hers.shown.day))
+    stamp = office.revisions[1].published_at
+    assert earlier_events([office.published], [(revised, stamp)]) == {revised.uid: hers.was}
+    assert earlier_events([office.published], [(revised, stamp + timedelta(seconds=1))]) == {}
     office.publish(district, LATER + timedelta(hours=1), FROM)
     assert on(date(2026, 9, 21), teacher_id(HOST, "音乐")) == [OccurrenceState.HELD]
     assert on(date(2026, 9, 21), other) == [OccurrenceState.CANCELLED]

@@ -159,7 +159,7 @@ class MemoryBacking:
         entries = [
             FeedEntry(seen, CHANGED, event) for event in self.events if (seen := shown_to(event, self.target))
         ]
-        lessons = page_lessons(entries, self.target, self.event_marks, now)
+        lessons = page_lessons(entries, self.target, self.event_marks, now, lambda _: {})
         content = PageContent(self.target, "近英语老师", page_days(now.date()), lessons)
         return Made(msgspec.json.encode(content), now, self.newest)
 

@@ -22,11 +22,15 @@ from service.domain.publishing.revisions import Revision, layers
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """An event as a feed shows it. `first_published` dates what no mark remembers: it never changed."""
+    """An event as a feed shows it. `first_published` dates what no mark remembers: it never changed.
+
+    `was`: the event as the feed had it, where a revision gave it to somebody else.
+    """
 
     shown: Shown
     first_published: datetime
     event: PublishedEvent
+    was: PublishedEvent | None = None
 
 
 class PublishedTerm:
@@ -199,7 +203,10 @@ class PublishedTerm:
         """What a feed holds, in the order of day, clock and UID; each UID once."""
         departed = {one.event.uid: one for one in self.departures if one.target == target}
         found: dict[str, FeedEntry] = {}
+        elsewhere: dict[str, PublishedEvent] = {}
         for event in (*self._candidates(target, departed.values()), *self.cancelled):
+            if event.uid in departed:
+                elsewhere.setdefault(event.uid, event)
             seen = shown_to(event, target)
             if seen is None and event.uid in departed and departed[event.uid].stays:
                 seen = shown(event, departed[event.uid].view)
@@ -209,14 +216,16 @@ class PublishedTerm:
             if departure.event.uid not in found and not departure.stays:
                 seen = left(departure.event, target)
                 if seen is not None:
-                    found[seen.uid] = FeedEntry(seen, self._first_published(departure.event), departure.event)
+                    was, now = departure.event, elsewhere.get(seen.uid)
+                    first = self._first_published(was)
+                    found[seen.uid] = FeedEntry(seen, first, now or was, None if now is None else was)
         return tuple(
             sorted(found.values(), key=lambda entry: (entry.shown.day, entry.shown.span, entry.shown.uid))
         )
 
     def _candidates(self, target: FeedTarget, departed: Iterable[Departure]) -> Iterator[PublishedEvent]:
         """More than a feed holds, but not much more."""
-        wanted = _wanted(target, {one.event.lesson_id for one in departed if one.stays})
+        wanted = _wanted(target, {one.event.lesson_id for one in departed})
         if target.kind is not FeedKind.RESEARCH_GROUP:
             for campus_id in self.campuses:
                 yield from self.home(campus_id, ALWAYS, wanted)
@@ -238,14 +247,14 @@ class PublishedTerm:
         return self.speaking_for(event)[0].published_at
 
 
-def _wanted(target: FeedTarget, stayed: Collection[str]) -> Callable[[HomeLesson], bool]:
-    """Which home lessons a feed can hold at all; a campus's feed only what dated changes concern or did."""
+def _wanted(target: FeedTarget, departed: Collection[str]) -> Callable[[HomeLesson], bool]:
+    """Which home lessons a feed can hold, or had; a campus's feed only what dated changes concern or did."""
     match target.kind:
         case FeedKind.CLASS:
-            return lambda lesson: lesson.class_id == target.id
+            return lambda lesson: lesson.class_id == target.id or lesson.id in departed
         case FeedKind.TEACHER:
-            return lambda lesson: lesson.teacher_id == target.id
+            return lambda lesson: lesson.teacher_id == target.id or lesson.id in departed
         case FeedKind.ROOM:
-            return lambda lesson: lesson.place_id == target.id
+            return lambda lesson: lesson.place_id == target.id or lesson.id in departed
         case FeedKind.CAMPUS | FeedKind.COMMUNITY | FeedKind.RESEARCH_GROUP:
-            return lambda lesson: lesson.id in stayed
+            return lambda lesson: lesson.id in departed

@@ -1,6 +1,6 @@
 """What the page of a feed shows, lesson by lesson: what became of each, its old value, and the far ends."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -12,7 +12,7 @@ from service.domain.audiences import Part, concerned, person
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import PersonId
 from service.domain.publishing.event_views import Shown, shown_to
-from service.domain.publishing.feeds import FeedKind, FeedTarget, end_of, left_view
+from service.domain.publishing.feeds import FeedKind, FeedTarget, end_of, holders, left_view
 from service.domain.publishing.marks import Marks
 from service.domain.publishing.published_events import (
     Attendance,
@@ -39,6 +39,8 @@ class Turn(StrEnum):
     ALTERED = "altered"  # another room, person or topic
 
 
+#: What changed events were before the revision that changed each, by UID; each is given with its stamp.
+EarlierEvents = Callable[[Sequence[tuple[PublishedEvent, datetime]]], Mapping[str, PublishedEvent]]
 #: Nobody goes there.
 OFF = frozenset({Turn.CANCELLED, Turn.HANDED_OVER})
 
@@ -56,10 +58,10 @@ class FarSide:
 
 @dataclass(frozen=True, slots=True)
 class PageLesson:
-    """One lesson or session. `old`: the same by the published table. `other`: who stands in for whom.
+    """One lesson or session. `old`: the same before its change. `other`: who gives it instead of whom.
 
     `part` is hers, where the page is a teacher's. `changed_at` is the stamp of its last change, None when it
-    is as it was first published.
+    is as it was first published. `lasting`: a revision changed it, for good.
     """
 
     event: PublishedEvent
@@ -70,6 +72,7 @@ class PageLesson:
     other: str = ""
     far: tuple[FarSide, ...] = ()
     changed_at: datetime | None = None
+    lasting: bool = False
 
     @property
     def uid(self) -> str:
@@ -81,7 +84,7 @@ class PageLesson:
 
     @property
     def ends_at(self) -> datetime:
-        return at(self.shown.day, self.shown.span.end)
+        return _ends_at(self.shown)
 
     @property
     def is_on(self) -> bool:
@@ -133,17 +136,23 @@ def page_days(today: date) -> DateSpan:
 
 
 def page_lessons(
-    entries: Iterable[FeedEntry], target: FeedTarget, marks: Marks, now: datetime
+    entries: Iterable[FeedEntry], target: FeedTarget, marks: Marks, now: datetime, earlier: EarlierEvents
 ) -> tuple[PageLesson, ...]:
     """The lessons of `page_days`, and what changed of those to come, in the order they are held."""
     days = page_days(clock_of(now)[0])
-    found = (page_lesson(entry, target, changed_at(entry, marks)) for entry in entries)
-    kept = (
-        one
-        for one in found
-        if days.contains(one.shown.day) or (one.changed_at is not None and one.ends_at > now)
-    )
-    return tuple(sorted(kept, key=lambda one: (one.shown.day, one.shown.span, one.uid)))
+    kept = [
+        (entry, changed)
+        for entry in entries
+        for changed in (changed_at(entry, marks),)
+        if days.contains(entry.shown.day) or (changed is not None and _ends_at(entry.shown) > now)
+    ]
+    before = earlier([(entry.event, changed) for entry, changed in kept if changed is not None])
+    found = (page_lesson(entry, target, changed, before.get(entry.shown.uid)) for entry, changed in kept)
+    return tuple(sorted(found, key=lambda one: (one.shown.day, one.shown.span, one.uid)))
+
+
+def _ends_at(shown: Shown) -> datetime:
+    return at(shown.day, shown.span.end)
 
 
 def changed_at(entry: FeedEntry, marks: Marks) -> datetime | None:
@@ -154,20 +163,28 @@ def changed_at(entry: FeedEntry, marks: Marks) -> datetime | None:
     return mark.stamped_at
 
 
-def page_lesson(entry: FeedEntry, target: FeedTarget, changed: datetime | None) -> PageLesson:
-    """One entry of a feed as its page shows it."""
-    event, shown = entry.event, entry.shown
+def page_lesson(
+    entry: FeedEntry, target: FeedTarget, changed: datetime | None, earlier: PublishedEvent | None = None
+) -> PageLesson:
+    """One entry of a feed as its page shows it; `earlier`: as it was before a revision changed it."""
+    shown, event = entry.shown, entry.event
+    lasting = entry.was or (None if event.before is not None else earlier)
+    if lasting is not None:
+        event = replace(event, before=lasting)
     old = None if event.before is None else shown_to(event.before, target)
     turn = _turn(event, shown, target, old, changed)
+    if turn is Turn.TAKEN_OVER and lasting is not None:
+        turn = Turn.ALTERED  # hers from now on: she stands in for nobody
     return PageLesson(
-        event,
+        entry.event,
         shown,
         turn,
         part=_part(event, target),
         old=None if shown.view == left_view(target) else old,
-        other=_other(event, target, turn),
-        far=tuple(_far_sides(event, shown)),
+        other=_other(event, target, turn, old),
+        far=tuple(_far_sides(event, shown, target)),
         changed_at=changed,
+        lasting=lasting is not None,
     )
 
 
@@ -201,14 +218,14 @@ def _part(event: PublishedEvent, target: FeedTarget) -> Part | None:
     return next((one.part for one in concerned(event) if one.recipient == her), None)
 
 
-def _other(event: PublishedEvent, target: FeedTarget, turn: Turn) -> str:
-    """Who gives it now instead of her, or whom she stands in for."""
+def _other(event: PublishedEvent, target: FeedTarget, turn: Turn, old: Shown | None) -> str:
+    """Who gives it now instead of her, or whose it was before."""
     if target.kind is not FeedKind.TEACHER or event.before is None:
         return ""
     was, now = _seats(event.before), _seats(event)
     if turn is Turn.HANDED_OVER:
         seats, others = was, now
-    elif turn is Turn.TAKEN_OVER:
+    elif turn is Turn.TAKEN_OVER or (turn is Turn.ALTERED and old is None):
         seats, others = now, was
     else:
         return ""
@@ -224,10 +241,11 @@ def _seats(event: PublishedEvent) -> dict[str, Named]:
     return {seat: one for seat, one in seats.items() if one is not None}
 
 
-def _far_sides(event: PublishedEvent, shown: Shown) -> Iterator[FarSide]:
+def _far_sides(event: PublishedEvent, shown: Shown, target: FeedTarget) -> Iterator[FarSide]:
     if event.kind is not EventKind.JOINT:
         return
-    mine = end_of(event, shown.view)
+    had = {} if event.before is None else holders(event.before)
+    mine = end_of(event, had.get(target, "") if shown.view == left_view(target) else shown.view)
     for end in event.ends:
         if end is not mine:
             teacher = event.lecturer if end.hosts else end.teacher

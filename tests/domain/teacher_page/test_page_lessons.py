@@ -1,5 +1,6 @@
 """What a page shows of a lesson: what became of it, who stands in, the far ends, what to acknowledge."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.audiences import Part
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.event_views import shown_to
+from service.domain.publishing.event_views import left, shown_to
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import Mark
 from service.domain.publishing.published_events import (
@@ -57,10 +58,17 @@ def joint(assistant: Named = HER, **changes: Any) -> PublishedEvent:
     return replace(event, **changes)
 
 
-def seen(event: PublishedEvent, changed: datetime | None = None) -> PageLesson:
+def seen(
+    event: PublishedEvent, changed: datetime | None = None, earlier: PublishedEvent | None = None
+) -> PageLesson:
     shown = shown_to(event, TARGET)
     assert shown is not None
-    return page_lesson(FeedEntry(shown, FIRST, event), TARGET, changed)
+    return page_lesson(FeedEntry(shown, FIRST, event), TARGET, changed, earlier)
+
+
+def never(changed: Sequence[tuple[PublishedEvent, datetime]]) -> Mapping[str, PublishedEvent]:
+    """No revision changed any of these."""
+    return {}
 
 
 def test_a_lesson_as_planned_has_her_part_and_the_far_end() -> None:
@@ -78,6 +86,33 @@ def test_a_moved_lesson_keeps_the_old_value() -> None:
 def test_who_is_stood_in_for_sees_by_whom() -> None:
     lesson = seen(joint(OTHER, before=joint()))
     assert (lesson.turn, lesson.other, lesson.is_on) == (Turn.HANDED_OVER, "王芳", False)
+
+
+def test_who_handed_a_lesson_over_for_good_sees_to_whom_and_nobody_at_her_own_end() -> None:
+    was = joint()
+    shown = left(was, TARGET)
+    assert shown is not None
+    lesson = page_lesson(FeedEntry(shown, FIRST, joint(OTHER), was), TARGET, NOW)
+    assert (lesson.turn, lesson.other, lesson.part, lesson.lasting) == (Turn.HANDED_OVER, "王芳", None, True)
+    assert [far.campus for far in lesson.far] == ["核心校区"]
+
+
+def test_what_she_handed_over_and_is_gone_since_is_cancelled() -> None:
+    was = joint()
+    shown = left(was, TARGET)
+    assert shown is not None
+    assert page_lesson(FeedEntry(shown, FIRST, was), TARGET, NOW).turn is Turn.CANCELLED
+
+
+def test_who_took_a_lesson_over_for_good_sees_from_whom_and_stands_in_for_nobody() -> None:
+    lesson = seen(joint(), NOW, earlier=joint(OTHER))
+    assert (lesson.turn, lesson.other, lesson.old) == (Turn.ALTERED, "王芳", None)
+
+
+def test_a_lasting_change_of_somebody_else_keeps_the_old_value() -> None:
+    lesson = seen(joint(lecturer=OTHER), NOW, earlier=joint())
+    assert lesson.old is not None
+    assert (lesson.turn, lesson.other, lesson.old.lecturer) == (Turn.ALTERED, "", "陈老师")
 
 
 def test_who_stands_in_sees_for_whom() -> None:
@@ -126,7 +161,7 @@ def test_a_page_holds_whole_weeks_and_changes_to_come_beyond_them() -> None:
         entries.append(FeedEntry(shown, FIRST, event))
         marks[event.uid, shown.view] = Mark(event.uid, shown.view, EventKind.JOINT, "J01", day, "", 1, NOW)
     del marks["u2", "near"]
-    assert [lesson.uid for lesson in page_lessons(entries, TARGET, marks, NOW)] == ["u1", "u3"]
+    assert [lesson.uid for lesson in page_lessons(entries, TARGET, marks, NOW, never)] == ["u1", "u3"]
 
 
 def test_what_is_acknowledged_is_what_changed_and_is_not_over() -> None:
