@@ -88,8 +88,8 @@ def make_app(
     spool = Spool(options.spool)
     assets = Assets()
     app[BACKING] = backing
-    app[FOLLOWER] = Follower(backing, spool)
-    app[GOOD_BYTES] = GoodBytes(spool)
+    follower = app[FOLLOWER] = Follower(backing, spool)
+    app[GOOD_BYTES] = GoodBytes(spool, reachable=lambda: follower.reachable)
     app[GUESSES] = Guesses()
     app[TABLES] = Tables()
     app[IMPORT_DESK] = desk

@@ -12,6 +12,8 @@ _logger = logging.getLogger(__name__)
 
 #: Seconds between two looks at the change log; a commit of this process is seen at once.
 INTERVAL = 0.25
+#: Seconds after which a database that says nothing counts as gone.
+SILENCE = 10.0
 _DIRECTORY = "directory"
 
 
@@ -43,7 +45,8 @@ class Follower:
         """One look. Whatever goes wrong, the state seen before stays in force."""
         try:
             await self._backing.begin_week()
-            marks = await self._backing.marks()
+            async with asyncio.timeout(SILENCE):
+                marks = await self._backing.marks()
             if marks.outward != self.marks.outward or self.directory is None:
                 await self._read_directory()
             self.marks = marks

@@ -19,14 +19,18 @@ from service.web.spool import Spool
 
 _logger = logging.getLogger(__name__)
 
-#: How long somebody who has old bytes waits for new ones, in seconds; they are made on in the background.
-PATIENCE = 2.0
+#: How long somebody waits for new bytes, in seconds; they are made on in the background.
+PATIENCE = 15.0
 #: How long nobody asks again after a failure, in seconds.
 PAUSE = 2.0
 
 
 class NothingGood(Exception):
     """There are no bytes, neither new nor old: the database is gone and nothing was kept."""
+
+
+class BeingMade(Exception):
+    """New bytes take longer than anybody waits: ask again in a moment. Old ones would pass for new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,21 @@ class Good:
 class GoodBytes:
     """A bounded memory of bytes by key, over a spool. One maker at a time per key.
 
-    `hits`, `makes` and `failures` count for the metrics.
+    `reachable` says whether the database answers: only while it does not, or where making fails, are old
+    bytes good enough. `hits`, `makes` and `failures` count for the metrics.
     """
 
-    def __init__(self, spool: Spool, limit: int = 64 * 1024 * 1024) -> None:
+    def __init__(
+        self,
+        spool: Spool,
+        reachable: Callable[[], bool],
+        limit: int = 64 * 1024 * 1024,
+        patience: float = PATIENCE,
+    ) -> None:
         self._spool = spool
+        self._reachable = reachable
         self._limit = limit
+        self._patience = patience
         self._size = 0
         self._kept: OrderedDict[str, Good] = OrderedDict()
         self._making: dict[str, tuple[str, asyncio.Task[Good]]] = {}
@@ -114,7 +127,10 @@ class GoodBytes:
         return good
 
     async def get(self, key: str, mark: str, make: Callable[[], Awaitable[Made]]) -> Good:
-        """The bytes made on the state `mark`; where that fails the last good ones, else NothingGood."""
+        """The bytes made on the state `mark`; where that fails the last good ones, else NothingGood.
+
+        BeingMade when they are not ready in time.
+        """
         if (good := self.fresh(key, mark)) is not None:
             return good
         old = await self._last(key)
@@ -122,16 +138,28 @@ class GoodBytes:
             return good  # made by another while the spool was read
         if old is not None and time.monotonic() < self._not_before.get(key, 0.0):
             return old
-        making_mark, task = self._making.get(key) or self._start(key, mark, make, old)
+        waiting = asyncio.timeout(self._patience if self._reachable() else PAUSE)
         try:
-            # Whoever hangs up must not end the making for the others.
-            good = await asyncio.wait_for(asyncio.shield(task), None if old is None else PATIENCE)
+            async with waiting:
+                return await self._made_on(key, mark, make, old)
         except Exception as error:
+            if waiting.expired() and self._reachable():
+                raise BeingMade from error
             if old is None:
                 raise NothingGood from error
             return old
-        # Somebody else had begun on an older state: what he made may lack the change that is asked for.
-        return good if making_mark == mark else await self.get(key, mark, make)
+
+    async def _made_on(
+        self, key: str, mark: str, make: Callable[[], Awaitable[Made]], old: Good | None
+    ) -> Good:
+        while True:
+            making_mark, task = self._making.get(key) or self._start(key, mark, make, old)
+            # Whoever hangs up must not end the making for the others.
+            good = await asyncio.shield(task)
+            if making_mark == mark:
+                return good
+            # Somebody else had begun on an older state: what he made may lack the change that is asked for.
+            old = good
 
     async def close(self) -> None:
         """End what is being made."""
@@ -166,6 +194,15 @@ class GoodBytes:
         return good
 
     async def _make(self, key: str, mark: str, make: Callable[[], Awaitable[Made]], old: Good | None) -> Good:
+        try:
+            return await self._make_and_keep(key, mark, make, old)
+        finally:
+            # Not in a callback: nobody may find it there when it is done, and wait for nothing.
+            del self._making[key]
+
+    async def _make_and_keep(
+        self, key: str, mark: str, make: Callable[[], Awaitable[Made]], old: Good | None
+    ) -> Good:
         made = await make()
         self.makes += 1
         good = Good(made.body, _whole_second(made.last_modified), mark, made.newest)
@@ -177,7 +214,6 @@ class GoodBytes:
         return good
 
     def _finished(self, key: str, task: asyncio.Task[Good]) -> None:
-        del self._making[key]
         if not task.cancelled() and (error := task.exception()) is not None:
             self.failures += 1
             self._not_before[key] = time.monotonic() + PAUSE

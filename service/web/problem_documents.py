@@ -9,7 +9,7 @@ from aiohttp.typedefs import Handler
 from service.storage.errors import ConstraintViolated, StorageError
 from service.web import languages
 from service.web.common_headers import COMMON_HEADERS
-from service.web.good_bytes import NothingGood
+from service.web.good_bytes import BeingMade, NothingGood
 from service.web.keys import COUNTING, TEMPLATES
 from service.web.problems import STATUSES, Problem
 from service.words.pages import explanation_of, title_of
@@ -40,6 +40,8 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
     except NothingGood:
         # Not a 5xx: Thunderbird disables a calendar on one.
         response = problem_response(request, Problem("nothing_kept", {hdrs.RETRY_AFTER: "60"}))
+    except BeingMade:
+        response = problem_response(request, Problem("being_made", {hdrs.RETRY_AFTER: "10"}))
     except web.HTTPException as error:
         if error.status < 400:
             raise

@@ -27,6 +27,7 @@ STATUSES: Mapping[str, int] = {
     "if_match_missing": 428,
     "too_many_guesses": 429,
     "nothing_kept": 429,
+    "being_made": 429,
     "internal_error": 500,
     "database_unavailable": 503,
 }

@@ -59,6 +59,10 @@ _REQUESTS: Mapping[str, _Entry] = {
         "Nothing to show yet",
         "The database does not answer, and nothing was kept. Keep what you have and ask again later.",
     ),
+    "being_made": (
+        "Being brought up to date",
+        "The timetable has just changed, and what it is now is not ready yet. Ask again in a few seconds.",
+    ),
     "nothing_to_change": (
         "Nothing to change",
         "Nothing is published yet, or no change was given. Publish first, then change dates.",

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from service.domain.addresses import AddressKind, token
+from service.web import good_bytes
 from service.web.directory import Addressed, Directory, Entry
-from service.web.good_bytes import GoodBytes, Made, NothingGood
+from service.web.good_bytes import BeingMade, Good, GoodBytes, Made, NothingGood
 from service.web.spool import Spool
 
 AT = datetime(2026, 9, 1, tzinfo=UTC)
@@ -19,8 +20,13 @@ def _made(body: bytes) -> Made:
     return Made(body, AT)
 
 
+def answers() -> bool:
+    """The database does."""
+    return True
+
+
 async def test_those_who_ask_at_once_wait_for_one_maker(tmp_path: Path) -> None:
-    good, go, made = GoodBytes(Spool(tmp_path)), asyncio.Event(), []
+    good, go, made = GoodBytes(Spool(tmp_path), answers), asyncio.Event(), []
 
     async def make() -> Made:
         made.append(1)
@@ -51,7 +57,7 @@ class SlowSpool(Spool):
 
 async def test_whose_disk_is_slow_gets_what_was_made_meanwhile(tmp_path: Path) -> None:
     spool, made = SlowSpool(tmp_path), []
-    good = GoodBytes(spool)
+    good = GoodBytes(spool, answers)
 
     async def make() -> Made:
         made.append(1)
@@ -67,7 +73,7 @@ async def test_whose_disk_is_slow_gets_what_was_made_meanwhile(tmp_path: Path) -
 
 
 async def test_who_asks_for_a_newer_state_does_not_get_what_was_begun_on_an_older(tmp_path: Path) -> None:
-    good, go = GoodBytes(Spool(tmp_path)), asyncio.Event()
+    good, go = GoodBytes(Spool(tmp_path), answers), asyncio.Event()
 
     async def slow() -> Made:
         await go.wait()
@@ -85,8 +91,44 @@ async def test_who_asks_for_a_newer_state_does_not_get_what_was_begun_on_an_olde
     assert (await second).body == b"new"
 
 
+@pytest.mark.parametrize("reachable", [True, False])
+async def test_old_bytes_pass_for_new_only_while_the_database_is_gone(
+    tmp_path: Path, reachable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is slow is waited for; who cannot wait longer is told so, and gets the new when it is ready."""
+    monkeypatch.setattr(good_bytes, "PAUSE", 0.0)
+    good = GoodBytes(Spool(tmp_path), lambda: reachable, patience=0.0)
+    go = asyncio.Event()
+
+    async def slow() -> Made:
+        await go.wait()
+        return _made(b"new")
+
+    spooled = Good(b"old", AT, "0")
+    Spool(tmp_path).write("key", spooled.to_bytes())
+    if reachable:
+        with pytest.raises(BeingMade):
+            await good.get("key", "1", slow)
+    else:
+        assert (await good.get("key", "1", slow)).body == b"old"
+    go.set()
+    patient = GoodBytes(Spool(tmp_path), answers)
+    assert (await patient.get("key", "1", slow)).body == b"new"
+    await good.close()
+
+
+async def test_what_fails_gives_the_last_good_bytes_though_it_says_that_it_timed_out(tmp_path: Path) -> None:
+    good = GoodBytes(Spool(tmp_path), answers)
+    Spool(tmp_path).write("key", Good(b"old", AT, "0").to_bytes())
+
+    async def fail() -> Made:
+        raise TimeoutError
+
+    assert (await good.get("key", "1", fail)).body == b"old"
+
+
 async def test_one_who_hangs_up_does_not_end_the_making(tmp_path: Path) -> None:
-    good, go = GoodBytes(Spool(tmp_path)), asyncio.Event()
+    good, go = GoodBytes(Spool(tmp_path), answers), asyncio.Event()
 
     async def make() -> Made:
         await go.wait()
@@ -102,7 +144,7 @@ async def test_one_who_hangs_up_does_not_end_the_making(tmp_path: Path) -> None:
 
 
 async def test_memory_is_bounded_and_the_spool_remembers(tmp_path: Path) -> None:
-    good = GoodBytes(Spool(tmp_path), limit=150)
+    good = GoodBytes(Spool(tmp_path), answers, limit=150)
 
     async def make() -> Made:
         return _made(b"x" * 100)
@@ -117,7 +159,7 @@ async def test_memory_is_bounded_and_the_spool_remembers(tmp_path: Path) -> None
 
 
 async def test_nothing_made_and_nothing_kept_is_nothing(tmp_path: Path) -> None:
-    good = GoodBytes(Spool(tmp_path))
+    good = GoodBytes(Spool(tmp_path), answers)
 
     async def fail() -> Made:
         raise ConnectionError
@@ -134,7 +176,7 @@ async def test_file_of_the_spool_that_is_broken_is_left_out(tmp_path: Path) -> N
     async def make() -> Made:
         return _made(b"new")
 
-    assert (await GoodBytes(spool).get("key", "1", make)).body == b"new"
+    assert (await GoodBytes(spool, answers).get("key", "1", make)).body == b"new"
 
 
 def test_spool_drops_the_longest_unwritten(tmp_path: Path) -> None:
