@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from calendars.bells import PeriodKind
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.event_views import Part, Shown
+from service.domain.publishing.event_views import Former, Part, Shown
 from service.domain.publishing.feeds import FeedKind
 from service.domain.research_sessions import Mode
 from service.words.catalogue import Words
@@ -81,6 +81,8 @@ def _lines(shown: Shown, words: Words) -> Iterator[str]:
         yield words.text("Was: {day} {span}", day=day, span=str(span))
     if shown.was_place:
         yield words.text("Room before: {place}", place=shown.was_place)
+    if shown.former is not None:
+        yield from _former_lines(shown, shown.former, words)
     if shown.part is Part.SESSION:
         yield from _session_lines(shown, words)
     elif shown.part is Part.HOME or shown.state is OccurrenceState.REVERTED:
@@ -90,6 +92,24 @@ def _lines(shown: Shown, words: Words) -> Iterator[str]:
         yield from _joint_lines(shown, words)
     if shown.period is not None and shown.period_span is not None:
         yield words.text("{period}, {span}", period=words.period(shown.period), span=str(shown.period_span))
+
+
+def _former_lines(shown: Shown, former: Former, words: Words) -> Iterator[str]:
+    if former.successor:
+        yield words.text("Now with: {name}", name=former.successor)
+    if former.subject:
+        yield words.text(
+            "Before: {subject}", subject=words.text("Joint lesson: {subject}", subject=former.subject)
+        )
+    if former.place:
+        yield words.text("Room before: {place}", place=former.place)
+    if former.lecturer:
+        yield words.text("Lecturer before: {name}", name=former.lecturer)
+    if former.teacher:
+        home = shown.part is Part.HOME
+        yield words.text(
+            "Teacher before: {name}" if home else "Assistant before: {name}", name=former.teacher
+        )
 
 
 def _joint_lines(shown: Shown, words: Words) -> Iterator[str]:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.event_views import Part, left, shown, shown_to
+from service.domain.publishing.event_views import Former, Part, left, shown, shown_to
 from service.domain.publishing.expansion import Expansion
 from service.domain.publishing.feeds import FeedKind, FeedTarget, feeds_of, holders
-from service.domain.publishing.published_events import Attendance, PublishedEvent
+from service.domain.publishing.published_events import Attendance, Named, PublishedEvent
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, place_id, teacher_id
 from tests.publications import placed_district
 
@@ -123,3 +123,34 @@ def test_every_campus_room_class_teacher_and_group_has_a_feed() -> None:
         FeedKind.RESEARCH_GROUP: 1,
     }
     assert targets[-1] == FeedTarget(FeedKind.RESEARCH_GROUP, "音乐", COMMUNITY)
+
+
+def test_what_a_change_replaced_is_part_of_what_is_seen_and_nothing_is_where_nothing_changed() -> None:
+    """So that digests of what never changed are those of earlier releases."""
+    event = joint()
+    other = replace(event, lecturer=Named("other", "新老师"), before=event)
+    assert event.lecturer is not None
+    assert shown(event, "host").former is None
+    assert shown(other, "host").former == Former(lecturer=event.lecturer.name)
+    assert shown(other, GUEST).digest != shown(replace(other, before=None), GUEST).digest
+    unchanged = shown(replace(event, before=event), "host")
+    assert unchanged.digest == shown(event, "host").digest
+
+
+def test_who_assists_and_who_teaches_at_home_have_an_old_value_too() -> None:
+    event = joint()
+    host, guest = event.ends
+    replaced = replace(event, ends=(host, replace(guest, teacher=Named("new", "新"))), before=event)
+    assert guest.teacher is not None
+    assert (shown(replaced, "host").former, shown(replaced, GUEST).former) == (
+        None,
+        Former(teacher=guest.teacher.name),
+    )
+    lesson = next(iter(EXPANSION.home(HOST, TERM.days)))
+    [end] = lesson.ends
+    assert end.teacher is not None
+    stood_in = replace(lesson, ends=(replace(end, teacher=Named("new", "新")),), before=lesson)
+    assert shown(stood_in, "home").former == Former(teacher=end.teacher.name)
+    gone = shown_to(stood_in, target(FeedKind.TEACHER, end.teacher.id))
+    assert gone is not None
+    assert gone.former == Former(successor="新")

@@ -216,6 +216,10 @@ def test_states_are_said_where_every_program_shows_them() -> None:
         ("09-14 10:05", "【自上】音乐 三(1)班 师11", "OPAQUE"),
         ("09-15 10:05", "【自上】音乐 三(1)班 师11", "OPAQUE"),
     ]
+    [by_hand] = (event for event in reverted if f"{event['start']:%m-%d}" == "09-14")
+    assert str(by_hand["DESCRIPTION"]).startswith(
+        "原为：同步课·音乐\n原教室：网络教室\n原主讲：师2\n任课：师11\n"
+    )
 
 
 def test_who_is_stood_in_for_sees_it_cancelled_and_the_other_confirmed() -> None:
@@ -230,6 +234,9 @@ def test_who_is_stood_in_for_sees_it_cancelled_and_the_other_confirmed() -> None
     assert (absent["STATUS"], stands_in["STATUS"]) == ("CANCELLED", "CONFIRMED")
     assert absent["SUMMARY"] == "【取消】同步课·音乐 三(1)班 主讲 师2"
     assert stands_in["SUMMARY"] == "同步课·音乐 三(1)班 主讲 师5"
+    assert str(absent["DESCRIPTION"]).startswith("现由师5上\n类型：")
+    for told in (stands_in, room):
+        assert str(told["DESCRIPTION"]).startswith("原主讲：师2\n类型：")
 
 
 def test_each_side_sees_its_own_terms() -> None:

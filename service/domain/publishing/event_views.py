@@ -1,6 +1,6 @@
 """What is visible of an event from one side: the facts, without words, that feeds show and marks remember."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -12,6 +12,7 @@ from service.domain.publishing.feeds import (
     HOME_VIEW,
     HOST_VIEW,
     SESSION_VIEW,
+    FeedKind,
     FeedTarget,
     end_of,
     holders,
@@ -24,6 +25,7 @@ from service.domain.publishing.published_events import (
     PublishedEnd,
     PublishedEvent,
 )
+from service.domain.publishing.successors import successor
 from service.domain.research_sessions import Mode
 
 
@@ -43,6 +45,21 @@ class FarEnd:
     campus: str
     classes: tuple[str, ...]
     here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What a dated change put another in the place of, by names, each where it differs.
+
+    `teacher`: the assistant of a receiving end, the teacher of a home lesson. `subject` and `place` are those
+    of a joint lesson that the class gives itself now. `successor`: who has it now, for her who had it.
+    """
+
+    lecturer: str = ""
+    teacher: str = ""
+    subject: str = ""
+    place: str = ""
+    successor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +96,14 @@ class Shown:
     speaker: str
     members_text: str
     reason: str
+    former: Former | None = field(default=None, repr=False)
 
     @property
     def digest(self) -> str:
         """Equal for equal sights; UID and view are not part of it."""
-        return sha256(repr(replace(self, uid="", view="")).encode()).hexdigest()
+        seen = repr(replace(self, uid="", view=""))
+        # Beside the rest: what has none keeps the digest that it was published with.
+        return sha256((seen if self.former is None else f"{seen} {self.former}").encode()).hexdigest()
 
 
 def shown(event: PublishedEvent, view: str) -> Shown:
@@ -124,6 +144,7 @@ def shown(event: PublishedEvent, view: str) -> Shown:
         speaker=event.speaker.name if event.speaker else "",
         members_text=event.members_text,
         reason=event.reason if event.state is OccurrenceState.CANCELLED else "",
+        former=None if before is None else _former(event, before, seat),
     )
 
 
@@ -133,17 +154,42 @@ def shown_to(event: PublishedEvent, target: FeedTarget) -> Shown | None:
     if view is None:
         return None
     if view == left_view(target) and event.before is not None:
-        return left(event.before, target)
+        return left(event.before, target, event)
     return shown(event, view)
 
 
-def left(event: PublishedEvent, target: FeedTarget) -> Shown | None:
-    """The event as it was, cancelled for somebody who had it and has it no more."""
+def left(event: PublishedEvent, target: FeedTarget, now: PublishedEvent | None = None) -> Shown | None:
+    """The event as it was, cancelled for somebody who had it and has it no more; `now`: as it goes on."""
     view = holders(event).get(target)
     if view is None:
         return None
     gone = shown(replace(event, state=OccurrenceState.CANCELLED), view)
-    return replace(gone, view=left_view(target))
+    name = successor(event, now, target.id) if now is not None and target.kind is FeedKind.TEACHER else ""
+    former = replace(gone.former or Former(), successor=name) if name else gone.former
+    return replace(gone, view=left_view(target), former=former)
+
+
+def _former(event: PublishedEvent, before: PublishedEvent, seat: str) -> Former | None:
+    """What differs for that side; None: nothing does."""
+    end, was = end_of(event, seat), end_of(before, seat)
+    if event.state is OccurrenceState.CANCELLED or event.kind is EventKind.SESSION:
+        return None
+    lecturers = [one.lecturer.name if one.lecturer else "" for one in (before, event)]
+    if end is not None and end.attendance is Attendance.REVERTED:
+        found = Former(lecturer=lecturers[0], subject=before.subject, place=_place(was, reverted=False))
+    else:
+        teachers = (
+            [_teacher(one, False) for one in (was, end)]
+            if event.kind is EventKind.HOME or seat != HOST_VIEW
+            else [""]
+        )
+        found = Former(lecturer=_if_other(lecturers), teacher=_if_other(teachers))
+    return found if found != Former() else None
+
+
+def _if_other(names: list[str]) -> str:
+    """The first, where the last is another."""
+    return names[0] if names and names[0] != names[-1] else ""
 
 
 def _part(event: PublishedEvent, view: str) -> Part:

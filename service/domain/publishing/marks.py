@@ -92,8 +92,8 @@ def _sights(event: PublishedEvent, departures: Iterable[Departure]) -> Iterator[
         yield shown(event, view)
     if event.before is not None:
         for target, view in holders(event).items():
-            if view == left_view(target) and (sight := left(event.before, target)) is not None:
+            if view == left_view(target) and (sight := left(event.before, target, event)) is not None:
                 yield sight
     for departure in departures:
-        if not departure.stays and (sight := left(departure.event, departure.target)) is not None:
+        if not departure.stays and (sight := left(departure.event, departure.target, event)) is not None:
             yield sight

@@ -214,9 +214,8 @@ class PublishedTerm:
                 found.setdefault(event.uid, FeedEntry(seen, self._first_published(event), event))
         for departure in departed.values():
             if departure.event.uid not in found and not departure.stays:
-                seen = left(departure.event, target)
-                if seen is not None:
-                    was, now = departure.event, elsewhere.get(seen.uid)
+                was, now = departure.event, elsewhere.get(departure.event.uid)
+                if (seen := left(was, target, now)) is not None:
                     first = self._first_published(was)
                     found[seen.uid] = FeedEntry(seen, first, now or was, None if now is None else was)
         return tuple(

@@ -17,11 +17,11 @@ from service.domain.publishing.marks import Marks
 from service.domain.publishing.published_events import (
     Attendance,
     EventKind,
-    Named,
     PublishedEnd,
     PublishedEvent,
 )
 from service.domain.publishing.published_terms import FeedEntry
+from service.domain.publishing.successors import successor
 
 #: How much a page holds: it can be turned so far back and on.
 _WEEKS_BACK, _WEEKS_ON = 1, 5
@@ -222,23 +222,11 @@ def _other(event: PublishedEvent, target: FeedTarget, turn: Turn, old: Shown | N
     """Who gives it now instead of her, or whose it was before."""
     if target.kind is not FeedKind.TEACHER or event.before is None:
         return ""
-    was, now = _seats(event.before), _seats(event)
     if turn is Turn.HANDED_OVER:
-        seats, others = was, now
-    elif turn is Turn.TAKEN_OVER or (turn is Turn.ALTERED and old is None):
-        seats, others = now, was
-    else:
-        return ""
-    hers = (seat for seat, one in seats.items() if one.id == target.id)
-    names = (others[seat] for seat in hers if seat in others)
-    return next((one.name for one in names if one.id != target.id), "")
-
-
-def _seats(event: PublishedEvent) -> dict[str, Named]:
-    """Who does what in it."""
-    ends = {f"{number}": end.teacher for number, end in enumerate(event.ends)}
-    seats = {"lecturer": event.lecturer, "chair": event.chair, "speaker": event.speaker, **ends}
-    return {seat: one for seat, one in seats.items() if one is not None}
+        return successor(event.before, event, target.id)
+    if turn is Turn.TAKEN_OVER or (turn is Turn.ALTERED and old is None):
+        return successor(event, event.before, target.id)  # the other way round: whose it was
+    return ""
 
 
 def _far_sides(event: PublishedEvent, shown: Shown, target: FeedTarget) -> Iterator[FarSide]:

@@ -1,0 +1,20 @@
+"""Who sits where somebody sat before a change."""
+
+from service.domain.dated_changes import OccurrenceState
+from service.domain.publishing.published_events import Named, PublishedEvent
+
+
+def successor(was: PublishedEvent, now: PublishedEvent, person_id: str) -> str:
+    """Who does `now` what that person did in the event as it `was`; "": nobody else, or it is off."""
+    if now.state is OccurrenceState.CANCELLED:
+        return ""
+    had, has = _seats(was), _seats(now)
+    names = (has[seat] for seat, one in had.items() if one.id == person_id and seat in has)
+    return next((one.name for one in names if one.id != person_id), "")
+
+
+def _seats(event: PublishedEvent) -> dict[str, Named]:
+    """Who does what in it."""
+    ends = {f"{number}": end.teacher for number, end in enumerate(event.ends)}
+    seats = {"lecturer": event.lecturer, "chair": event.chair, "speaker": event.speaker, **ends}
+    return {seat: one for seat, one in seats.items() if one is not None}
