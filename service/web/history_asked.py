@@ -22,14 +22,15 @@ def by_asked(request: web.Request) -> SheetsBy:
 def stretch_asked(request: web.Request, terms: Sequence[PublishedTerm]) -> Stretch:
     """One act by its id, with `?since=true` what came after it; a day: all of the newest term from then on.
 
-    Problem `not_found` where nothing is called so.
+    A number as the commands give it, `3` or `a3`, is of the newest term that has it. Problem `not_found`
+    where nothing is called so, or several communities have such a revision.
     """
     name = request.match_info["id"]
     histories = [History(term) for term in terms]
-    for history in histories:
-        for act in history.acts:
-            if act.id == name:
-                return history.after(act) if request.query.get("since") == "true" else history.alone(act)
+    for history in reversed(histories):
+        if len(found := history.named(name)) == 1:
+            [act] = found
+            return history.after(act) if request.query.get("since") == "true" else history.alone(act)
     try:
         return histories[-1].since(date.fromisoformat(name))
     except (IndexError, ValueError) as error:

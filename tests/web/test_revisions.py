@@ -11,6 +11,8 @@ from pytest_aiohttp.plugin import AiohttpClient
 from service.storage.database import Database
 from service.web.app import Options, make_app
 from service.web.database_backing import DatabaseBacking
+from service.words.catalogue import Words
+from service.words.history_texts import act_name
 from tests.actions.test_change_occurrences import change_dates, ready
 from tests.actions.test_publish_timetable import published
 from tests.domain.test_dated_states import WEDNESDAY, move
@@ -55,6 +57,14 @@ async def test_every_revision_and_amendment_is_listed(office: Client, database: 
     assert "李老师" in page
 
 
+async def test_what_a_command_calls_an_act_is_an_address_too(office: Client, database: Database) -> None:
+    term = await published(database)
+    for number, act in (("1", term.revisions[0]), ("a1", term.amendments[0])):
+        assert act_name(act, Words("zh")) in await text(office, f"/revisions/{number}")
+        told = await got(office, f"/api/v1/revisions/{number}?since=true")
+        assert told == await got(office, f"/api/v1/revisions/{act.id}?since=true")
+
+
 async def test_an_amendment_is_told_with_old_and_new_for_each_campus(
     office: Client, database: Database
 ) -> None:
@@ -81,6 +91,7 @@ async def test_everything_since_a_revision_or_a_day(office: Client, database: Da
 
 async def test_what_there_is_not_is_said_so(office: Client) -> None:
     assert (await office.get("/revisions/nothing")).status == 404
+    assert (await office.get("/revisions/a2")).status == 404
     assert (await office.get("/api/v1/revisions/nothing")).status == 404
     assert (await office.get("/api/v1/revisions/2027-01-01?by=moon")).status == 400
 
