@@ -23,6 +23,8 @@ _FEED_NAMES = {
     FeedKind.COMMUNITY: "Shared lessons of {name}",
     FeedKind.RESEARCH_GROUP: "Joint teaching research: {name}",
 }
+#: What a lesson is called that is nothing but the period it stands in.
+_NAMED_AFTER = {PeriodKind.READING: "早读", PeriodKind.AFTER: "课后服务", PeriodKind.EVENING: "晚自习"}
 _MODES = {Mode.ONLINE: "online", Mode.ON_SITE: "on site"}
 
 
@@ -67,6 +69,8 @@ def _subject(shown: Shown, words: Words) -> str:
     if shown.part is Part.HOME:
         if shown.period_kind is PeriodKind.LESSON or shown.period is None:
             return shown.subject
+        if shown.subject == _NAMED_AFTER.get(shown.period_kind):
+            return words.period(shown.period)
         return words.text("{period}: {subject}", period=words.period(shown.period), subject=shown.subject)
     if shown.state is OccurrenceState.REVERTED:
         return shown.subject

@@ -47,6 +47,12 @@ def test_what_is_no_lesson_proper_says_what_it_is() -> None:
     assert event_summary(reading, EN) == "morning reading: 语文 三(1)班"
 
 
+def test_what_is_called_like_its_period_is_said_once_in_one_language() -> None:
+    service = replace(home(), period_kind=PeriodKind.AFTER, period=90, subject="课后服务")
+    assert event_summary(service, ZH) == "课后服务 三(1)班"
+    assert event_summary(service, EN) == "after-school service 三(1)班"
+
+
 def test_an_end_that_is_away_is_named() -> None:
     host = joint(HOST_VIEW)
     away = replace(host, far=tuple(replace(far, here=False) for far in host.far))
