@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from service.actions.clear_reminders import clear_reminders
@@ -52,8 +52,7 @@ class Dispatcher:
         async with self._database.reading() as store:
             if not await reminder_queue.anything_due(store.connection, now):
                 return None
-        for dead in await clear_reminders(self._database, now=now, rules=self._rules):
-            _say_dead(dead)
+        _say_dead(await clear_reminders(self._database, now=now, rules=self._rules))
         # Each to its end: a failure of one may not break off what another is sending.
         rounds = await asyncio.gather(*map(self._drain, self._channels), return_exceptions=True)
         waits: list[float] = []
@@ -110,5 +109,11 @@ def _say(report: SendReport) -> None:
             _log.debug("reminder %s sent at attempt %s", claim.id, claim.attempt)
 
 
-def _say_dead(dead: DeadReminder) -> None:
-    _log.error("reminder %s is given up after %s attempts: %s", dead.id, dead.attempts, dead.error)
+def _say_dead(dead: Sequence[DeadReminder]) -> None:
+    """Each that failed; those that nobody came to in time together: after a pause they are hundreds."""
+    late = [one for one in dead if one.error == reminder_queue.TOO_LATE and one.attempts == 0]
+    if late:
+        _log.warning("%s reminders are given up, for it is too late for them", len(late))
+    for one in dead:
+        if one not in late:
+            _log.error("reminder %s is given up after %s attempts: %s", one.id, one.attempts, one.error)

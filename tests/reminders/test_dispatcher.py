@@ -189,12 +189,13 @@ async def test_once_it_is_to_stop_nothing_more_is_begun(database: Database) -> N
 async def test_what_comes_too_late_is_said_and_not_sent(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await publish(database, due())
+    """In one line: a service that was off for weeks has hundreds of them."""
+    await publish(database, due(), due("J02"))
     channel = RecordingChannel()
     await dispatcher(database, channel, after=120 * MINUTE).send_due()
     assert channel.tried == 0
-    (said,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
-    assert said.endswith("is given up after 0 attempts: too_late")
+    said = [(record.levelno, record.getMessage()) for record in caplog.records]
+    assert said == [(logging.WARNING, "2 reminders are given up, for it is too late for them")]
 
 
 async def test_what_breaks_in_one_channel_breaks_no_other_off(database: Database) -> None:
