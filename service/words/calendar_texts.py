@@ -28,6 +28,8 @@ def year_text(year: NoticeDays, words: Words) -> list[str]:
     lines = [words.text("{year}: {source}", year=year.year, source=year.source)]
     for name, days in year.off:
         lines.append(
+            words.text("   {name}: a day off, {day}", name=name, day=days[0])
+            if len(days) == 1 else
             words.text("   {name}: {count} days off, {first} to {last}",
                        name=name, count=len(days), first=days[0], last=days[-1])
         )  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 
 from service.storage.database import Database
 from tests.actions.test_publish_timetable import published
-from tests.domain.test_dated_states import CHINESE, DAY, MATHS
+from tests.domain.test_dated_states import CHINESE, DAY, JOINT, MATHS
 from tests.web.conftest import Client
 from tests.web.test_dated_api import client, sent
 
@@ -71,3 +71,11 @@ async def test_a_leave_settled_by_a_double_tap_is_one_act(client: Client, databa
     other = await client.post("/leave", data={**form, "answer-1": "1"}, allow_redirects=False)
     assert (other.status, "changed since this was shown" in await other.text()) == (200, True)
     assert len((await published(database)).amendments) == 1
+
+
+async def test_what_is_in_force_stands_by_its_dates_whichever_was_made_first(client: Client) -> None:
+    for day in ("2026-09-28", "2026-09-21"):
+        await sent(client, "/api/v1/changes", {"changes": [{"kind": "cancel", "lesson": JOINT, "date": day}]})
+    page = await (await client.get("/changes")).text()
+    listed = page[page.index('id="force-title"') :]
+    assert listed.index("Mon 21 Sep") < listed.index("Mon 28 Sep")

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
+from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.teacher_page.freshness import Look, Subscription
 from service.web.app import Options, make_app
 from service.web.keys import ASSETS
 from service.web.routes import ROUTES
 from service.words import pages
 from tests.web.conftest import Client, Clock
-from tests.web.memory_backing import MemoryBacking, display_token
+from tests.web.memory_backing import NOW, MemoryBacking, display_token
 from tests.web.test_subscribe_page import PAGE as SUBSCRIBE
 
 LOOPBACK_ROUTES = [
@@ -239,3 +241,15 @@ async def test_choice_lists_every_community_and_term(client: Client, backing: Me
     backing.tables = (first, replace(first, term="上学期"))
     page = await _text(client, "/")
     assert page.count("<option value=") == 3  # two tables, and all campuses
+
+
+async def test_who_has_seen_what_can_be_narrowed(client: Client, backing: MemoryBacking) -> None:
+    look = Look("page Mozilla", NOW, NOW)
+    backing.subscriptions = tuple(
+        Subscription(name, FeedTarget(FeedKind.TEACHER, name), name, (look,)) for name in ("李梅", "王芳")
+    )
+    rows = {
+        query: re.findall(r'<th scope="row">(.*)</th>', await (await client.get(f"/freshness{query}")).text())
+        for query in ("", "?who=李", "?missing=yes")
+    }
+    assert rows == {"": ["李梅", "王芳"], "?who=李": ["李梅"], "?missing=yes": []}

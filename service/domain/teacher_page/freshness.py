@@ -58,7 +58,7 @@ class ChangeToCome:
 class Look:
     """The last time that one client asked, and the stamp of the newest publication that it was given.
 
-    That is not always the newest there was: the last good bytes are given while new ones are being made.
+    That is not always the newest there was: the last good bytes are given while the database is gone.
     """
 
     client: str

@@ -112,12 +112,19 @@ async def _shown(request: web.Request, said: str) -> web.StreamResponse:
 
 
 def _acts(documents: Iterable[Document], why: Mapping[ChangeId, str], today: date) -> list[ActRows]:
-    """What is ahead, by the acts that did it."""
-    ahead = (one for one in documents if date.fromisoformat(one["to_date"] or one["date"]) >= today)
+    """What is ahead, by the acts that did it, the one that begins first on top."""
+    ahead = (one for one in documents if date.fromisoformat(_stands(one)) >= today)
+    acts = [sorted(made, key=_stands) for _, made in groupby(ahead, key=itemgetter("act"))]
     return [
-        ActRows(act_id, (listed := tuple(made))[0]["cause"], tuple(_change(one, why) for one in listed))
-        for act_id, made in groupby(ahead, key=itemgetter("act"))
+        ActRows(act[0]["act"], act[0]["cause"], tuple(_change(one, why) for one in act))
+        for act in sorted(acts, key=lambda act: _stands(act[0]))
     ]
+
+
+def _stands(change: Document) -> str:
+    """The date that its lesson has now."""
+    day: str = change["to_date"] or change["date"]
+    return day
 
 
 def _change(one: Document, why: Mapping[ChangeId, str]) -> tuple[str, str, str]:
