@@ -193,6 +193,29 @@ async def test_a_change_shows_its_sign_and_the_old_value(client: Client, backing
     assert "原定:9月21日(周一) 08:40–09:20" in text
 
 
+async def test_what_is_off_on_a_day_is_one_card_and_what_recurs_is_one(
+    client: Client, backing: MemoryBacking
+) -> None:
+    """A closure takes a whole day's lessons, a lasting change the same one week after week."""
+    weekly = [
+        assisted(TODAY + timedelta(weeks=number), uid=f"weekly-{number}", topic="新课")
+        for number in (1, 2, 3, 4)
+    ]
+    off = [
+        assisted(TOMORROW, uid=f"off-{number}", subject=subject, state=OccurrenceState.CANCELLED)
+        for number, subject in enumerate(("语文", "数学"))
+    ]
+    backing.events = (*off, *weekly)
+    backing.event_marks = {key: found for event in backing.events for key, found in mark(event).items()}
+    page = unescape(await (await client.get(path())).text())
+    changes = page[page.index("接下来的变动") : page.index("一周:")]
+    assert re.findall(r"<strong>(.*?)</strong>", changes) == [
+        "9月22日(周二)",
+        "9月28日(周一)至10月19日(周一),共4次 08:40–09:20",
+    ]
+    assert "<h3>2节课</h3>" in changes
+
+
 async def test_what_she_has_seen_is_acknowledged_and_no_more(
     client: Client, backing: MemoryBacking, desk: MemoryDesk
 ) -> None:

@@ -1,17 +1,19 @@
 """The page of a feed as its template takes it: every text worded, every act decided upon."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from calendars.zones import SHANGHAI, clock_of
 from service.domain.identity import CampusId
 from service.domain.publishing.event_views import Part
 from service.domain.teacher_page.incidents import Incident, IncidentKind
-from service.domain.teacher_page.meetings import OPENS, Reach
+from service.domain.teacher_page.meetings import OPENS
 from service.domain.teacher_page.outcomes import SAYABLE, OutcomeKind, answered_by, asked_of
 from service.domain.teacher_page.page_lessons import PageContent, PageLesson
 from service.web.page_desk import Standing
+from service.web.rendering.changes_to_come import ChangesView, put_together
+from service.web.rendering.lesson_views import Choice, LessonView
 from service.words.catalogue import Words
 from service.words.page_texts import (
     INCIDENTS,
@@ -25,39 +27,6 @@ from service.words.page_texts import (
 )
 
 _WEEK = timedelta(weeks=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A button: what it sends, what it says, and whether it was pressed before."""
-
-    value: str
-    text: str
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LessonView:
-    """One lesson. `reports` and `outcomes` are what can be told of it now; `told` what was."""
-
-    uid: str
-    seen_as: str
-    day: str
-    clock: str
-    period: str
-    title: str
-    turn: str
-    sign: str
-    facts: tuple[str, ...]
-    far: tuple[str, ...]
-    changes: tuple[str, ...]
-    over: bool
-    runs: bool
-    told: tuple[str, ...] = ()
-    reports: tuple[Choice, ...] = ()
-    outcomes: tuple[Choice, ...] = ()
-    answer_by: str = ""
-    reach: Reach | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +66,8 @@ class Page:
     said: str
     next: LessonView | None
     unanswered: tuple[LessonView, ...]
-    changes: tuple[LessonView, ...]
+    changes: tuple[ChangesView, ...]
+    changed: int
     seen: SeenView
     week: WeekView
     leaves: tuple[str, ...]
@@ -122,7 +92,7 @@ def page_view(
     """
     today, _ = clock_of(now)
     seer = _Seer(content, standing, words, now)
-    coming = content.next_one(now)
+    coming, changed = content.next_one(now), content.changes_to_come(now)
     return Page(
         name=content.name,
         today=words.day(today),
@@ -131,7 +101,8 @@ def page_view(
         said=words.text(SAID[said]) if said in SAID else "",
         next=None if coming is None else seer.view(coming),
         unanswered=tuple(seer.view(one) for one in content.on(today) if seer.waits(one)),
-        changes=tuple(seer.view(one) for one in content.changes_to_come(now)),
+        changes=put_together([(one, seer.view(one)) for one in changed], words),
+        changed=len(changed),
         seen=seer.seen(),
         week=_week(seer, today, week if week is not None and content.days.contains(week) else today),
         leaves=tuple(_span(one, words) for one in seer.incidents if not one.uid),
