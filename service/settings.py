@@ -6,6 +6,7 @@ What the field decides (thresholds, weeks, weights) lives in the database, not h
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -53,6 +54,9 @@ class Settings:
     smtp_password: str | None = field(default=None, repr=False)
     #: The language of pages and messages for those who ask for none: zh or en.
     language: str = "zh"
+    #: The moment that the process takes for now when it starts, to try the service out in the middle of a
+    #: term; no e-mail is sent then. None: the machine's clock.
+    now: datetime | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -128,6 +132,17 @@ def _language(variable: str, text: str) -> str:
     return text
 
 
+def _moment(variable: str, text: str) -> datetime:
+    complaint = f"{variable}: {text} is no moment like 2026-10-12T08:00+08:00"
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as problem:
+        raise SettingInvalid(complaint) from problem
+    if moment.tzinfo is None:
+        raise SettingInvalid(complaint)
+    return moment
+
+
 def _yes(variable: str, text: str) -> bool:
     if text not in ("yes", "no"):
         raise SettingInvalid(f"{variable}: {text} is neither yes nor no")
@@ -135,10 +150,11 @@ def _yes(variable: str, text: str) -> bool:
 
 
 #: What turns the text of a variable into the value of a setting, where it is more than the text.
-_READERS: Mapping[str, Callable[[str, str], str | int]] = {
+_READERS: Mapping[str, Callable[[str, str], str | int | datetime]] = {
     "public_url": _web_address,
     "trust_loopback": _yes,
     "port": _port,
     "smtp_port": _port,
     "language": _language,
+    "now": _moment,
 }

@@ -6,6 +6,8 @@ import sys
 from argparse import ArgumentError, ArgumentParser
 from collections.abc import Sequence
 
+from calendars.zones import SHANGHAI
+from service import clock
 from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
 from service.cli.refusals import refusal_text
 from service.cli.subcommands import build_parser
@@ -23,6 +25,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULTY
     words = Words(_language(arguments, settings))
     call = Invocation(build_parser(words).parse_args(arguments), settings, words)
+    clock.set_to(settings.now)
+    if settings.now is not None:
+        # Each time: nobody may take for the schools' own what was done at a made-up time.
+        call.complain(
+            words.text(
+                "TONGKE_NOW is set: for this process it is {moment}. Only for trying out; no e-mail is sent.",
+                moment=f"{settings.now.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
+            )
+        )
     try:
         code: int = asyncio.run(call.arguments.run(call))
         sys.stdout.flush()

@@ -30,8 +30,8 @@ async def run_reminders(database: Database, settings: Settings, *, stop: asyncio
 
 
 def channels(settings: Settings) -> tuple[Channel, ...]:
-    """The log, and e-mail where a mail server is set."""
-    if settings.smtp_host is None or settings.smtp_sender is None:
+    """The log, and e-mail where a mail server is set; at a made-up time nobody gets a letter."""
+    if settings.smtp_host is None or settings.smtp_sender is None or settings.now is not None:
         return (LogChannel(),)
     letters = EmailChannel(
         settings.smtp_host,

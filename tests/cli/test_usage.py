@@ -1,9 +1,11 @@
 """Help and wrong usage, in the language asked for: what is typed, what argparse says of it, exit code 2."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from service import clock
 from service.cli import main
 from service.cli.usage import complaint_text
 from service.words.catalogue import Words
@@ -101,3 +103,16 @@ def test_a_language_that_is_not_said_is_wrong_usage(capsys: pytest.CaptureFixtur
 
 def test_a_complaint_that_nobody_foresaw_stays_as_it_is() -> None:
     assert complaint_text("argument --x: something new", Words("zh")) == "--x:something new"
+
+
+def test_a_made_up_time_is_said_by_every_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TONGKE_NOW", "2026-10-12T08:00+08:00")
+    try:
+        assert main(["migrate", "--database", f"sqlite:///{tmp_path / 'tried.sqlite'}"]) == 0
+    finally:
+        clock.set_to(None)
+    assert capsys.readouterr().err == (
+        "已设置 TONGKE_NOW:本进程把现在当作2026-10-12 08:00。仅供试用,不发邮件。\n"
+    )

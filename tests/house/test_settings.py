@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "TONGKE_SMTP_USER": "tongke",
         "TONGKE_SMTP_PASSWORD": "hush",
         "TONGKE_LANGUAGE": "en",
+        "TONGKE_NOW": "2026-10-12T08:00+08:00",
     }
     assert sorted(environment) == sorted(name for name in variables() if not name.endswith("_FILE"))
     assert Settings.from_environment(environment) == Settings(
@@ -42,6 +44,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         smtp_user="tongke",
         smtp_password="hush",
         language="en",
+        now=datetime(2026, 10, 12, 0, 0, tzinfo=UTC),
     )
 
 
@@ -61,6 +64,8 @@ def test_an_empty_variable_counts_as_not_given() -> None:
         ("TONGKE_PUBLIC_URL", "https://tongke.example.org/?a=b"),
         ("TONGKE_PUBLIC_URL", "http://[broken"),
         ("TONGKE_LANGUAGE", "fr"),
+        ("TONGKE_NOW", "第7周"),
+        ("TONGKE_NOW", "2026-10-12T08:00"),
         ("TONGKE_TRUST_LOOPBACK", "1"),
     ],
 )

@@ -40,3 +40,8 @@ async def test_what_is_due_is_sent_while_it_runs_and_it_ends_when_told(database:
 
 def test_without_a_mail_server_there_is_the_log_alone() -> None:
     assert [channel.name for channel in channels(Settings())] == [ChannelName.LOG]
+
+
+def test_at_a_made_up_time_nobody_gets_a_letter() -> None:
+    settings = Settings(smtp_host="127.0.0.1", smtp_sender="tongke@example.org", now=now())
+    assert [channel.name for channel in channels(settings)] == [ChannelName.LOG]
