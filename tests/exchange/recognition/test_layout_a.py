@@ -94,6 +94,19 @@ def test_margins_are_written_in_many_ways(rows: Rows) -> None:
     assert [lesson[:5] for lesson in lessons(read(sheet(rows)))] == READ
 
 
+def test_a_period_above_the_next_is_no_class() -> None:
+    # A csv has no merged weekdays: 二 above 三, both in the column of periods, were read as class 二(3)班.
+    rows: Rows = [["星期", "节次", "三(1)班", "三(2)班"]]
+    for day in ("周一", "周二"):
+        for number, period in enumerate("一二三"):
+            rows = [*rows, [None if number else day, period, "语文\n周杰", "数学\n吴倩"]]
+    intake = read(sheet(rows))
+    assert [lesson[:3] for lesson in lessons(intake)] == [
+        (name, weekday, period) for weekday in (1, 2) for period in (1, 2, 3) for name in ("301", "302")
+    ]
+    assert notes(intake) == []
+
+
 def test_tables_may_stand_beside_each_other() -> None:
     rows: Rows = [
         ["星期", "节次", "三(1)班", None, "星期", "节次", "三(2)班"],

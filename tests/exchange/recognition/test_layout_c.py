@@ -140,6 +140,21 @@ def test_weekdays_may_be_the_rows_and_periods_the_columns(header: Sequence[objec
     assert notes(intake) == []
 
 
+def test_subjects_with_blanks_and_full_width_brackets_are_lessons() -> None:
+    rows: Rows = [
+        ["三(1)班"],
+        ACROSS[0],
+        ["星期一", "语 文（周杰）", "数学（吴倩）"],
+        ["星期二", "数 学(吴倩)", "体 育"],
+        ["星期三", "语文（周杰）", "班会"],
+    ]
+    assert [lesson[1:] for lesson in lessons(read(sheet(rows)))][:3] == [
+        (1, 1, "语文", "周杰", "B3"),
+        (1, 2, "数学", "吴倩", "C3"),
+        (2, 1, "数学", "吴倩", "B4"),
+    ]
+
+
 def test_blocks_of_weekdays_in_rows_stand_below_each_other() -> None:
     intake = read(sheet([["三(1)班"], *ACROSS, [], ["三(2)班  班主任：周杰"], *ACROSS]))
     assert len(lessons(intake)) == 2 * len(READ_ACROSS)

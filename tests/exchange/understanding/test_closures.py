@@ -356,7 +356,7 @@ def test_a_corrected_list_replaces_what_the_one_before_said() -> None:
 def test_events_alone_are_added_and_the_same_list_changes_nothing() -> None:
     rows: Rows = [HEADER, ["国庆", "10.1-10.7", "放假", "", ""], ["调休", "9.20", "上课", "上周五课", "柳河"]]
     first = _intake(rows)
-    events: Rows = [["校区", "日期", "事项", "课表"], ["柳河", "9月17日", "运动会", "停课"]]
+    events: Rows = [["校区", "日期", "事项", "安排"], ["柳河", "9月17日", "运动会", "停课"]]
     added = understand(grids({"校区活动": events}), first.district, counting("new"))
     assert [reason for _, reason, _, _ in _closed(added)] == ["运动会", "国庆"]
     plans = {name: of for name, of in SHEETS.items() if name != "集体教研规划(四定)"}

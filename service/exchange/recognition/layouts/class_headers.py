@@ -66,12 +66,17 @@ def _labels(sheet: Sheet, row: int, texts: Mapping[int, str]) -> tuple[int, Mapp
     below = texts_of_row(sheet, row + 1)
     grade = ""
     joined: dict[int, Written] = {}
+    sure: set[int] = set()
     for column in sorted({*texts, *below}):
         text = texts.get(column, "")
         grade = text if is_grade_label(text) else "" if text else grade
         under = below.get(column, "")
         if grade and sheet.anchor(row + 1, column) != sheet.anchor(row, column) and is_number_in_grade(under):
             joined[column] = Written(label_in_grade(grade, under), row + 1, column)
+            if "年" in grade or "级" in grade or "班" in under:
+                sure.add(column)
+    # A period 五 above a period 六 is no class 五(6)班; bare figures side by side are classes.
+    joined = {c: one for c, one in joined.items() if c in sure or {c - 1, c + 1} & joined.keys()}
     return (row + 1, {**one, **joined}) if joined else (row, one)
 
 

@@ -76,6 +76,12 @@ def _name(text: str) -> str:
 def holds_lessons(cells: Sequence[TableCell]) -> bool:
     """Whether a block whose title names no class is one of a class: its cells hold subjects, no classes."""
     texts = [cell.subject.text for cell in cells if not is_no_lesson(cell.subject.text)]
-    subjects = sum(SUBJECTS.standard(re.split(r"[\s(/:]", text.strip())[0]) is not None for text in texts)
+    subjects = sum(SUBJECTS.standard(_first_word(text)) is not None for text in texts)
     classes = sum(class_label_in(text) is not None for text in texts)
     return bool(texts) and 2 * subjects >= len(texts) and 2 * classes < len(texts)
+
+
+def _first_word(text: str) -> str:
+    """语文 of `语文（张三）`, `语 文(张三)` and `语文/张三`."""
+    words = re.split(r"[\s(/:]+", unicodedata.normalize("NFKC", text).strip())
+    return "".join(words[:2]) if len(words[0]) == 1 else words[0]
