@@ -1,7 +1,7 @@
 """Who and what a joint lesson needs, and when: lecturer, assistants, classes and places."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -65,12 +65,26 @@ def place_of(district: District, end: End) -> PlaceId | None:
 def claims_in(
     district: District, timeline: Timeline, lesson: JointLesson, seasons: Iterable[Season], weeks: int
 ) -> tuple[Claim, ...]:
-    """What a lesson claims at one host slot, of which `seasons` are the seasons, in those weeks."""
+    """What a lesson claims at one host slot, of which `seasons` are the seasons, in those weeks.
+
+    Whoever or whatever serves two ends of a campus is claimed once.
+    """
     seasons = tuple(seasons)
-    claims: list[Claim] = []
+    claims: dict[tuple[Resource, CampusId | None], Claim] = {}
     for end in lesson.ends:
-        claims += _end_claims(district, timeline, lesson, end, seasons, weeks)
-    return tuple(claims)
+        for claim in _end_claims(district, timeline, lesson, end, seasons, weeks):
+            key = claim.resource, claim.campus_id
+            claims[key] = _both(claims[key], claim) if key in claims else claim
+    return tuple(claims.values())
+
+
+def _both(one: Claim, other: Claim) -> Claim:
+    """The hull of two claims of the same slot."""
+    clock = tuple(
+        b if a is None else a if b is None else a.hull(b)
+        for a, b in zip(one.hold.clock, other.hold.clock, strict=True)
+    )
+    return replace(one, hold=replace(one.hold, clock=clock))
 
 
 def _end_claims(

@@ -102,7 +102,7 @@ class SlotChoice:
         for atom in self.problem.timeline.atoms:
             held = [row for row in rows if row[1].hold.weeks & atom]
             for index, moment in dict.fromkeys(starts(claim.hold.clock for _, claim, _ in held)):
-                clique = [row[2] for row in held if covers(row[1].hold.clock, index, moment)]
+                clique = _each_once(row[2] for row in held if covers(row[1].hold.clock, index, moment))
                 if len(clique) > 1:
                     yield clique
         people = [row for row in rows if row[1].resource.kind == "person"]
@@ -136,4 +136,9 @@ def exclusive(rows: Iterable[Row]) -> Iterator[list[cp_model.IntVar]]:
         else:
             cliques.append([row])
     for clique in cliques:
-        yield [variable for _, _, variable in clique]
+        yield _each_once(variable for _, _, variable in clique)
+
+
+def _each_once(variables: Iterable[cp_model.IntVar]) -> list[cp_model.IntVar]:
+    """A slot that wants the same at two of its ends is no other than itself."""
+    return list({variable.index: variable for variable in variables}.values())

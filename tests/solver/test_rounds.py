@@ -251,3 +251,25 @@ def test_same_seed_same_answer() -> None:
     )
     answers = [solve(instance, COMMUNITY, seed=7, deterministic=True, seconds=5) for _ in range(2)]
     assert replace(answers[0], seconds=0) == replace(answers[1], seconds=0)
+
+
+def test_who_assists_two_classes_of_a_campus_is_claimed_once() -> None:
+    # Both classes of 乙校 sit in its sync room with one assistant: the lesson needs each of them once.
+    instance = district(
+        SmallSchool("甲校", {"301": week("音乐:甲 语文:丁 数学:戊")}),
+        SmallSchool("乙校", {"301": week("音乐:乙 数学:己 语文:庚"), "302": week("音乐:辛 语文:庚 数学:己")}),
+        wishes=[
+            wish(
+                "J1",
+                "音乐",
+                ("甲校", "301", "甲"),
+                ("乙校", "301", "乙"),
+                ("乙校", "302", "乙"),
+                wished=(1, 1),
+            ),
+            wish("J2", "数学", ("甲校", "301", "戊"), ("乙校", "302", "己"), wished=(1, 3)),
+        ],
+    )
+    answer = solved(instance)
+    assert slots(answer) == {"J1": Slot(1, 1), "J2": Slot(1, 3)}
+    assert (answer.moved, answer.gap, answer.not_placed) == (0, 0, ())
