@@ -1,5 +1,7 @@
 """What has been published, date by date: one event per dated lesson or session, with names to show."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +14,9 @@ from service.domain.research_sessions import Mode
 
 #: The right-hand side of every UID (RFC 7986, 5.3: a name for uniqueness, not an address).
 UID_DOMAIN = "tongke"
+
+#: What an end is known by from one revision to the next: its campus and classes, and which of several such.
+EndKey = tuple[str, tuple[str, ...], int]
 
 
 class EventKind(StrEnum):
@@ -105,6 +110,17 @@ class PublishedEvent:
         """What identifies an occurrence within one revision."""
         return self.lesson_id, self.base_day
 
+    @property
+    def end_of_key(self) -> Mapping[EndKey, PublishedEnd]:
+        """Its ends in their order: never by their places, for a revision may add or drop one."""
+        alike: Counter[tuple[str, tuple[str, ...]]] = Counter()
+        found: dict[EndKey, PublishedEnd] = {}
+        for end in self.ends:
+            campus_id, class_ids = end.campus.id, tuple(one.id for one in end.classes)
+            found[campus_id, class_ids, alike[campus_id, class_ids]] = end
+            alike[campus_id, class_ids] += 1
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class EventChange:
@@ -112,6 +128,14 @@ class EventChange:
 
     old: PublishedEvent | None
     new: PublishedEvent | None
+
+
+def paired_ends(
+    old: PublishedEvent, new: PublishedEvent
+) -> tuple[tuple[PublishedEnd | None, PublishedEnd | None], ...]:
+    """Each end as it was and as it is; None where it was not yet, or is no more."""
+    had, has = old.end_of_key, new.end_of_key
+    return tuple((had.get(key), has.get(key)) for key in dict.fromkeys((*has, *had)))
 
 
 def derived_uid(lesson_id: str, day: str) -> str:

@@ -17,6 +17,7 @@ from service.domain.publishing.published_events import (
     Named,
     PublishedEnd,
     PublishedEvent,
+    paired_ends,
 )
 
 
@@ -97,10 +98,10 @@ def school_notices(district: District, changes: Iterable[EventChange]) -> tuple[
 
 
 def _lines(old: PublishedEvent, new: PublishedEvent) -> Iterator[tuple[str, NoticeLine]]:
-    for was, now in zip(old.ends, new.ends, strict=True):
+    for was, now in _ends(old, new):
         before, after = _seat(old, was), _seat(new, now)
         own = tuple(_turns(old, new, was, now))
-        far, excused = _far(old, new, was), _excused(old, new)
+        far, excused = _far(old, new, now), _excused(old, new)
         turns = (*own, *((EndTurn.EXCUSED,) if excused else ())) or ((EndTurn.FAR,) if far else ())
         others = far if turns == (EndTurn.FAR,) else excused
         on_link = now.hosts and now.attendance is Attendance.PRESENT
@@ -109,6 +110,21 @@ def _lines(old: PublishedEvent, new: PublishedEvent) -> Iterator[tuple[str, Noti
         if turns:
             named = tuple(f"{campus.name} {one.name}" for campus, one in assistants)
             yield now.campus.id, replace(_line(new, now, before, after, turns, others), assistants=named)
+
+
+def _ends(old: PublishedEvent, new: PublishedEvent) -> Iterator[tuple[PublishedEnd, PublishedEnd]]:
+    """Each end before and after; one that a revision added or dropped is away on the side without it."""
+    for was, now in paired_ends(old, new):
+        if was is not None and now is not None:
+            yield was, now
+        elif now is not None:
+            yield _away(now), now
+        elif was is not None:
+            yield was, _away(was)
+
+
+def _away(end: PublishedEnd) -> PublishedEnd:
+    return replace(end, attendance=Attendance.ABSENT, period=None, period_span=None)
 
 
 def _turns(
@@ -124,7 +140,7 @@ def _turns(
     if (old.day, old.span) != (new.day, new.span):
         yield EndTurn.MOVED
     if now.attendance is not was.attendance:
-        yield EndTurn.REVERTED if now.attendance is Attendance.REVERTED else EndTurn.RELINKED
+        yield from _turns_of_link(old, was, now)
         return
     if before.teachers != after.teachers:
         yield EndTurn.TEACHER
@@ -136,12 +152,21 @@ def _turns(
         yield EndTurn.PLACE
 
 
+def _turns_of_link(old: PublishedEvent, was: PublishedEnd, now: PublishedEnd) -> Iterator[EndTurn]:
+    if now.attendance is Attendance.REVERTED:
+        yield EndTurn.REVERTED
+    elif was.attendance is Attendance.REVERTED or old.state is not OccurrenceState.CANCELLED:
+        yield EndTurn.RELINKED  # of what was cancelled it is enough that it is held
+
+
 def _far(old: PublishedEvent, new: PublishedEvent, here: PublishedEnd) -> tuple[str, ...]:
-    """The other campuses that were there and are not any more."""
+    """The other campuses that were there and are not any more, for an end that is."""
+    if here.attendance is not Attendance.PRESENT:
+        return ()
     return tuple(
         now.campus.name
-        for was, now in zip(old.ends, new.ends, strict=True)
-        if was is not here
+        for was, now in _ends(old, new)
+        if now is not here
         and was.attendance is Attendance.PRESENT
         and now.attendance is not Attendance.PRESENT
     )

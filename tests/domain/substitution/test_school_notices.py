@@ -1,13 +1,18 @@
 """What each school is told of a change: its own lines, and of the others only what concerns it."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from service.domain.dated_changes import ChangeKind, DatedChange
-from service.domain.identity import JointLessonId, SessionId
+from service.domain.identity import ClassId, JointLessonId, SessionId
 from service.domain.publishing.published_events import EventChange
 from service.domain.substitution.school_notices import EndTurn, SchoolNotice, school_notices
 from tests.dated_tables import TUESDAY, change, changed, published
-from tests.districts import GUEST, HOST, lesson_id, teacher_id
+from tests.districts import GUEST, HOST, class_id, lesson_id, teacher_id
+from tests.domain.test_amending import LATER, closed_everywhere
+from tests.domain.test_dated_states import WEDNESDAY, move, office
 from tests.publications import placed_district
 
 JOINT = JointLessonId("id-J01")
@@ -114,6 +119,33 @@ def test_who_takes_part_in_another_s_place_is_told() -> None:
     assert [notice.lines[0].turns for notice in (host, guest)] == [(EndTurn.MEMBERS,)] * 2
     name = placed_district().person[comes].name
     assert (guest.lines[0].was.members, guest.lines[0].now.members) == ((member.name,), (name,))
+
+
+@pytest.mark.parametrize("added", [True, False])
+def test_a_lost_lesson_made_up_for_is_told_to_the_ends_it_has_by_then(added: bool) -> None:
+    """A revision gave the lesson another end, or took one away, after the closure or with it."""
+    shut = closed_everywhere(date(2026, 9, 14))
+    [lesson] = shut.joint_lessons
+    host, guest = lesson.ends
+    ends = (host, replace(guest, class_ids=(ClassId(class_id(GUEST, "302")),)), guest) if added else (host,)
+    by_now = replace(shut, joint_lessons=(replace(lesson, ends=ends),))
+    made = office()
+    made.publish(by_now, LATER, date(2026, 9, 7))
+    made_up = move(JOINT, to_day=WEDNESDAY, to_period=4)
+    held = (EndTurn.RESTORED, EndTurn.MOVED)
+    decided = made.amend(by_now, made_up, now=LATER)
+    told_first = school_notices(by_now, decided.changes)
+    assert [(one.school.name, [line.turns for line in one.lines]) for one in told_first] == [
+        ("甲小学", [held]),
+        *([("乙小学", [held, held])] if added else []),
+    ]
+    back = made.amend(by_now, taken_back=[made_up.id], now=LATER)
+    off = (EndTurn.CANCELLED,)
+    told_then = school_notices(by_now, back.changes)
+    assert [(one.school.name, [line.turns for line in one.lines]) for one in told_then] == [
+        ("甲小学", [off]),
+        *([("乙小学", [off, off])] if added else []),
+    ]
 
 
 def test_nothing_changed_is_no_notice() -> None:
