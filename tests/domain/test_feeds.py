@@ -154,3 +154,17 @@ def test_who_assists_and_who_teaches_at_home_have_an_old_value_too() -> None:
     gone = shown_to(stood_in, target(FeedKind.TEACHER, end.teacher.id))
     assert gone is not None
     assert gone.former == Former(successor="新")
+
+
+def test_nobody_has_the_seat_of_an_end_that_is_no_more_and_it_is_found_behind_another() -> None:
+    event = joint()
+    host, guest = event.ends
+    assert guest.teacher is not None
+    hers = target(FeedKind.TEACHER, guest.teacher.id)
+    beside = replace(guest, classes=(Named("302", "三(2)班"),), teacher=Named("beside", "邻"))
+    both = replace(event, ends=(host, guest, beside))
+    replaced = replace(guest, teacher=Named("new", "新"))
+    for ends, successor in (((host, beside), None), ((host, beside, replaced), Former(successor="新"))):
+        gone = left(both, hers, replace(both, ends=ends))
+        assert gone is not None
+        assert gone.former == successor

@@ -1,7 +1,7 @@
 """Who sits where somebody sat before a change."""
 
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.published_events import Named, PublishedEvent
+from service.domain.publishing.published_events import EndKey, Named, PublishedEvent
 
 
 def successor(was: PublishedEvent, now: PublishedEvent, person_id: str) -> str:
@@ -13,8 +13,12 @@ def successor(was: PublishedEvent, now: PublishedEvent, person_id: str) -> str:
     return next((one.name for one in names if one.id != person_id), "")
 
 
-def _seats(event: PublishedEvent) -> dict[str, Named]:
+def _seats(event: PublishedEvent) -> dict[str | EndKey, Named]:
     """Who does what in it."""
-    ends = {f"{number}": end.teacher for number, end in enumerate(event.ends)}
-    seats = {"lecturer": event.lecturer, "chair": event.chair, "speaker": event.speaker, **ends}
+    seats: dict[str | EndKey, Named | None] = {
+        "lecturer": event.lecturer,
+        "chair": event.chair,
+        "speaker": event.speaker,
+        **{key: end.teacher for key, end in event.end_of_key.items()},
+    }
     return {seat: one for seat, one in seats.items() if one is not None}
