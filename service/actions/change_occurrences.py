@@ -169,7 +169,7 @@ def _reported(
         newly_found(district, former.standing_on(days), decided.after.standing_on(days)),
         hindrances(decided.after.hindered, decided.after, district),
         tuple(_told(due, district)),
-        school_notices(district, decided.changes),
+        school_notices(district, decided.changes, decided.amendment.added),
         hindrances(stay, decided.after, district),
     )
     return _Decided(decided, report, due)

@@ -91,7 +91,7 @@ def _turns(line: NoticeLine, words: Words) -> Iterator[str]:
             far=line.far,
             assistants=line.assistants,
             come=tuple(one for one in line.now.members if one not in line.was.members),
-            gone=tuple(one for one in line.was.members if one not in line.now.members),
+            gone=tuple(one for one in line.was.members if one not in (*line.now.members, *line.far)),
         )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import JointLessonId, SessionId
-from service.domain.publishing.published_events import EventChange
+from service.domain.publishing.published_events import EventChange, Named
 from service.domain.substitution.duties import needed
 from service.domain.substitution.school_notices import EndTurn, school_notices
 from service.domain.substitution.stand_ins import stand_ins
@@ -23,7 +23,7 @@ def texts(words: Words, *changes: DatedChange) -> list[str]:
     events = published(district)
     after = changed(district, events, *changes)
     pairs = [EventChange(old, new) for old, new in zip(events, after, strict=True) if old != new]
-    return [school_notice_text(notice, words) for notice in school_notices(district, pairs)]
+    return [school_notice_text(notice, words) for notice in school_notices(district, pairs, changes)]
 
 
 def test_a_move_says_from_when_to_when() -> None:
@@ -102,3 +102,31 @@ def test_a_member_in_another_s_place_is_named_with_whom_she_comes_for() -> None:
         (EN, f": {name} takes part instead of {member.name}"),
     ):
         assert [text.endswith(said) for text in texts(words, stands_in)] == [True, True]
+
+
+def test_who_has_somebody_in_her_place_is_not_excused_with_who_is() -> None:
+    """One act: somebody comes for one member, another is excused."""
+    y01 = SessionId("id-Y01")
+    first, second = teacher_id(HOST, "语文301"), teacher_id(GUEST, "语文301")
+    comes = teacher_id(GUEST, "数学301")
+    district = placed_district()
+    names = {one: district.person[one].name for one in (first, second, comes)}
+    events = tuple(
+        replace(one, attendees=(*one.attendees, *(Named(id_, names[id_]) for id_ in (first, second))))
+        if one.lesson_id == y01
+        else one
+        for one in published(district)
+    )
+    [session] = [one for one in events if one.lesson_id == y01]
+    acts = (
+        change(ChangeKind.SUBSTITUTE, y01, session.day, absent_id=first, substitute_id=comes),
+        change(ChangeKind.SUBSTITUTE, y01, session.day, absent_id=second),
+    )
+    after = changed(district, events, *acts)
+    pairs = [EventChange(old, new) for old, new in zip(events, after, strict=True) if old != new]
+    for words, said in (
+        (EN, f": {names[comes]} takes part instead of {names[first]}; {names[second]} is excused"),
+        (ZH, f":由{names[comes]}老师代{names[first]}老师参加;{names[second]}老师请假"),
+    ):
+        texts_of = [school_notice_text(one, words) for one in school_notices(district, pairs, acts)]
+        assert [text.endswith(said) for text in texts_of] == [True, True]

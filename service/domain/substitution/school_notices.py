@@ -1,12 +1,12 @@
 """The notices that end a change of dates: for each school what becomes different there, in order of time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from calendars.spans import ClockSpan
-from service.domain.dated_changes import OccurrenceState
+from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
 from service.domain.district import District, grouped
 from service.domain.identity import CampusId
 from service.domain.publishing.far_ends import new_assistants
@@ -81,10 +81,19 @@ class SchoolNotice:
     lines: tuple[NoticeLine, ...]
 
 
-def school_notices(district: District, changes: Iterable[EventChange]) -> tuple[SchoolNotice, ...]:
-    """One notice for each school that anything changes for, in the order of the schools."""
+def school_notices(
+    district: District, changes: Iterable[EventChange], made: Sequence[DatedChange] = ()
+) -> tuple[SchoolNotice, ...]:
+    """One notice for each school that anything changes for, in the order of the schools.
+
+    `made`: the dated changes that did it; they alone say who is excused and who only has somebody in her
+    place. Taking changes back excuses nobody.
+    """
     lines = [
-        line for change in changes if change.old and change.new for line in _lines(change.old, change.new)
+        line
+        for change in changes
+        if change.old and change.new
+        for line in _lines(change.old, change.new, _excused(change.old, change.new, made))
     ]
     of_school = grouped(
         (district.campus[CampusId(campus_id)].school_id, line)
@@ -97,11 +106,13 @@ def school_notices(district: District, changes: Iterable[EventChange]) -> tuple[
     )
 
 
-def _lines(old: PublishedEvent, new: PublishedEvent) -> Iterator[tuple[str, NoticeLine]]:
+def _lines(
+    old: PublishedEvent, new: PublishedEvent, excused: tuple[str, ...]
+) -> Iterator[tuple[str, NoticeLine]]:
     for was, now in _ends(old, new):
         before, after = _seat(old, was), _seat(new, now)
         own = tuple(_turns(old, new, was, now))
-        far, excused = _far(old, new, now), _excused(old, new)
+        far = _far(old, new, now)
         turns = (*own, *((EndTurn.EXCUSED,) if excused else ())) or ((EndTurn.FAR,) if far else ())
         others = far if turns == (EndTurn.FAR,) else excused
         on_link = now.hosts and now.attendance is Attendance.PRESENT
@@ -172,11 +183,16 @@ def _far(old: PublishedEvent, new: PublishedEvent, here: PublishedEnd) -> tuple[
     )
 
 
-def _excused(old: PublishedEvent, new: PublishedEvent) -> tuple[str, ...]:
-    """The members whom a session goes on without."""
-    if len(new.attendees) >= len(old.attendees):
-        return ()  # somebody came in another's place
-    return tuple(one.name for one in old.attendees if one not in new.attendees)
+def _excused(old: PublishedEvent, new: PublishedEvent, made: Sequence[DatedChange]) -> tuple[str, ...]:
+    """The members whom a session goes on without: nobody comes for them, or only who came anyway."""
+    there = {None, *(one.id for one in old.attendees)}
+    without = {
+        one.absent_id
+        for one in made
+        if one.key == new.key and one.kind is ChangeKind.SUBSTITUTE and one.substitute_id in there
+    }
+    stay = (*new.attendees, old.chair, old.speaker)  # who led it is told of as such
+    return tuple(one.name for one in old.attendees if one.id in without and one not in stay)
 
 
 def _line(

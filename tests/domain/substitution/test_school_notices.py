@@ -23,7 +23,7 @@ def told(*changes: DatedChange) -> tuple[SchoolNotice, ...]:
     events = published(district)
     after = changed(district, events, *changes)
     pairs = (EventChange(old, new) for old, new in zip(events, after, strict=True) if old != new)
-    return school_notices(district, pairs)
+    return school_notices(district, pairs, changes)
 
 
 def turns(*changes: DatedChange) -> dict[str, list[tuple[EndTurn, ...]]]:
