@@ -55,7 +55,7 @@ class Settings:
     #: The language of pages and messages for those who ask for none: zh or en.
     language: str = "zh"
     #: The moment that the process takes for now when it starts, to try the service out in the middle of a
-    #: term; no e-mail is sent then. None: the machine's clock.
+    #: term; no reminder is sent or given up then, and no week begins. None: the machine's clock.
     now: datetime | None = None
 
     @classmethod

@@ -30,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Each time: nobody may take for the schools' own what was done at a made-up time.
         call.complain(
             words.text(
-                "TONGKE_NOW is set: for this process it is {moment}. Only for trying out; no e-mail is sent.",
+                "TONGKE_NOW is set: for this process it is {moment}. Only for trying out: no reminders are "
+                "sent, no week begins.",
                 moment=f"{settings.now.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
             )
         )

@@ -38,6 +38,10 @@ async def serve(call: Invocation) -> int:
 
 async def remind(call: Invocation) -> int:
     """The reminders alone."""
+    if call.settings.now is not None:
+        raise CommandError(
+            call.words.text("No reminders are sent at a made-up time: unset TONGKE_NOW to send them.")
+        )
     log_to_stderr(logging.INFO)
     async with await Database.open(call.database) as database:
         with _stopped_by_signals() as stop:

@@ -50,7 +50,8 @@ async def serve(
         trust_loopback=settings.trust_loopback,
     )
     bound = settings.host if host is None else host
-    with closing(DatabaseBacking(database, settings.secret, clock.now)) as backing:
+    made_up = settings.now is not None
+    with closing(DatabaseBacking(database, settings.secret, clock.now, made_up=made_up)) as backing:
         runner = web.AppRunner(
             make_app(
                 backing,

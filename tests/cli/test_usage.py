@@ -114,5 +114,16 @@ def test_a_made_up_time_is_said_by_every_command(
     finally:
         clock.set_to(None)
     assert capsys.readouterr().err == (
-        "已设置 TONGKE_NOW:本进程把现在当作2026-10-12 08:00。仅供试用,不发邮件。\n"
+        "已设置 TONGKE_NOW:本进程把现在当作2026-10-12 08:00。仅供试用,不发提醒,也不记新的一周。\n"
     )
+
+
+def test_no_reminders_are_sent_at_a_made_up_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TONGKE_NOW", "2026-10-12T08:00+08:00")
+    try:
+        assert main(["remind", "--database", f"sqlite:///{tmp_path / 'tried.sqlite'}"]) == 1
+    finally:
+        clock.set_to(None)
+    assert capsys.readouterr().err.splitlines()[1:] == ["试用的时间里不发提醒:要发提醒,请先取消 TONGKE_NOW。"]

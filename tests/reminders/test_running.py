@@ -1,7 +1,10 @@
 """The reminders as they run: `tongke remind`."""
 
 import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
 
+from service import clock
 from service.actions.set_contact import set_contact
 from service.clock import now
 from service.domain.audiences import ChannelName
@@ -42,6 +45,23 @@ def test_without_a_mail_server_there_is_the_log_alone() -> None:
     assert [channel.name for channel in channels(Settings())] == [ChannelName.LOG]
 
 
-def test_at_a_made_up_time_nobody_gets_a_letter() -> None:
-    settings = Settings(smtp_host="127.0.0.1", smtp_sender="tongke@example.org", now=now())
-    assert [channel.name for channel in channels(settings)] == [ChannelName.LOG]
+async def test_at_a_made_up_time_nothing_is_sent_or_given_up(database: Database) -> None:
+    """A reminder that is long past at the made-up time still waits for its own."""
+    moment = now()
+    await publish(database, due(due_at=moment), now=moment)
+    stop = asyncio.Event()
+    clock.set_to(moment + timedelta(days=90))
+    try:
+        running = asyncio.create_task(run_reminders(database, Settings(now=now()), stop=stop))
+        while not running.done() and await _states(database) == {ReminderState.WAITING: 1}:
+            pass
+        stop.set()
+        await running
+    finally:
+        clock.set_to(None)
+    assert await _states(database) == {ReminderState.WAITING: 1}
+
+
+async def _states(database: Database) -> Mapping[ReminderState, int]:
+    async with database.reading() as store:
+        return await reminder_queue.count_by_state(store.connection)

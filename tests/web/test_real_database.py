@@ -269,6 +269,19 @@ async def test_feeds_are_looked_at_again_on_mondays_only_and_it_is_logged(
     assert weeks == ["2026-09-21", "2026-09-28"]
 
 
+@pytest.mark.parametrize(("made_up", "weeks"), [(None, 1), (NOW, 0)])
+async def test_no_week_begins_at_a_made_up_time(
+    database: Database, tmp_path: Path, made_up: datetime | None, weeks: int
+) -> None:
+    """A later one would keep the real weeks from beginning."""
+    settings = Settings(spool=str(tmp_path / "spool"), now=made_up)
+    stop = asyncio.Event()
+    await serve(database, settings, port=0, started=lambda _: stop.set(), stop=stop)
+    async with database.reading() as store:
+        told = [entry.changed for entry in await store.changes_since(0)]
+    assert len([change for change in told if change.kind == "week"]) == weeks
+
+
 async def test_display_shows_what_its_room_receives(client: Client, database: Database) -> None:
     response = await client.get(f"/api/v1/displays/{await _display_token(database)}")
     document = json.loads(await response.read())
