@@ -12,6 +12,8 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 LANGUAGES = ("zh", "en")
+#: At the ends of the calendar a day more, or another zone, has no date.
+_YEARS = range(2000, 2101)
 
 
 class SettingInvalid(ValueError):
@@ -133,12 +135,12 @@ def _language(variable: str, text: str) -> str:
 
 
 def _moment(variable: str, text: str) -> datetime:
-    complaint = f"{variable}: {text} is no moment like 2026-10-12T08:00+08:00"
+    complaint = f"{variable}: {text} is no moment like 2026-10-12T08:00+08:00, in {_YEARS[0]} to {_YEARS[-1]}"
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as problem:
         raise SettingInvalid(complaint) from problem
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or moment.year not in _YEARS:
         raise SettingInvalid(complaint)
     return moment
 

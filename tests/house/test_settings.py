@@ -66,6 +66,10 @@ def test_an_empty_variable_counts_as_not_given() -> None:
         ("TONGKE_LANGUAGE", "fr"),
         ("TONGKE_NOW", "第7周"),
         ("TONGKE_NOW", "2026-10-12T08:00"),
+        ("TONGKE_NOW", "0001-01-01T00:00+08:00"),
+        ("TONGKE_NOW", "1999-12-31T23:59+08:00"),
+        ("TONGKE_NOW", "2101-01-01T00:00+08:00"),
+        ("TONGKE_NOW", "9999-12-31T23:59+00:00"),
         ("TONGKE_TRUST_LOOPBACK", "1"),
     ],
 )
