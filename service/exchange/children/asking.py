@@ -1,10 +1,11 @@
 """The parent's side: a request to a child of its own, and its answer, both as bytes."""
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -19,6 +20,8 @@ T = TypeVar("T")
 
 #: children at a time, of the whole service: each may take its whole memory, and a core
 AT_ONCE = 2
+#: What a child needs of our environment: to run Python and find its packages. Our secrets stay here.
+_HANDED_ON = ("PATH", "LANG", "PYTHONPATH", "VIRTUAL_ENV")
 _HOME = Path(service.__file__).resolve().parents[1]
 _places = BoundedSemaphore(AT_ONCE)
 #: Threads of their own to wait in: a row of hostile files takes none of those that others need.
@@ -54,6 +57,7 @@ def asked(child: str, request: bytes, allowance: Allowance) -> bytes:
             ended = subprocess.run(
                 command,
                 cwd=_HOME,
+                env=_handed_on(os.environ),  # noqa: TID251 - handed on, not read
                 input=request,
                 capture_output=True,
                 timeout=allowance.clock_seconds,
@@ -68,6 +72,12 @@ def asked(child: str, request: bytes, allowance: Allowance) -> bytes:
     if ended.returncode:
         raise NeededTooMuch
     return ended.stdout
+
+
+def _handed_on(environment: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: value for name, value in environment.items() if name in _HANDED_ON or name.startswith("LC_")
+    }
 
 
 async def in_turn(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

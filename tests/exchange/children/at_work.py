@@ -1,5 +1,6 @@
 """A child that does as it is told: `python -m tests.exchange.children.at_work`."""
 
+import os
 from pathlib import Path
 
 from service.exchange.children.answering import answer
@@ -16,6 +17,8 @@ def _work(request: bytes) -> bytes:
             raise LookupError("what is ours to mend")
         case [b"writes", path]:
             Path(path.decode()).write_text("x", encoding="utf-8")
+        case [b"environment"]:
+            return " ".join(sorted(os.environ)).encode()  # noqa: TID251 - what was handed on
         case [b"prints"]:
             print("x")  # noqa: T201 - it does not spoil the answer
     return b"answer to " + request

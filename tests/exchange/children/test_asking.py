@@ -46,5 +46,13 @@ def test_a_child_writes_no_file(tmp_path: Path) -> None:
     assert path.read_bytes() == b""
 
 
+def test_a_child_is_given_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TONGKE_SECRET", "TONGKE_SMTP_PASSWORD", "TONGKE_DATABASE", "PGPASSWORD", "HOME"):
+        monkeypatch.setenv(name, "quiet")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    names = set(asked(CHILD, b"environment", ALLOWANCE).decode().split())
+    assert {"PATH", "LC_ALL"} <= names <= {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "VIRTUAL_ENV"}
+
+
 async def test_waiting_for_a_child_leaves_the_event_loop_free() -> None:
     assert await in_turn(asked, CHILD, b"prints", ALLOWANCE) == b"answer to prints"
