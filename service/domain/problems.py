@@ -25,6 +25,7 @@ ProblemCode = Literal[
     "file_takes_too_long",
     "sheets_take_too_long",
     "sheets_need_too_much",
+    "sheets_fail",
     "sheet_too_large",
     "sheet_too_far",
     "file_too_much_text",

@@ -38,6 +38,11 @@ PROBLEMS: Mapping[str, str] = {
         "understanding what was handed in needs more than {limit} bytes of memory; this sheet holds most: "
         "delete from it what is no timetable or list, and hand in what is left, or each workbook by itself"
     ),
+    "sheets_fail": (
+        "understanding what was handed in failed, and the mistake is the program's, not yours; nothing was "
+        "taken over. This sheet holds most: hand in each workbook by itself to find which one it is, and "
+        "tell who looks after the service, whose log says where it failed"
+    ),
     "sheet_too_large": "in sheet “{sheet}” the file goes beyond {limit} cells; no more are read of one file",
     "sheet_too_far": (
         "sheet “{sheet}” has text in {cell}; at most {rows} rows and {columns} columns are read"

@@ -20,9 +20,17 @@ def answer(work: Callable[[bytes], bytes]) -> None:
         out.flush()
     except MemoryError:
         sys.exit(_OUT_OF_MEMORY)
-    except Exception:  # noqa: BLE001 - the parent raises it, and says this
-        traceback.print_exc()
+    except Exception as error:  # noqa: BLE001 - the parent raises it, and says this
+        out.buffer.write(stack_of(error).encode())
+        out.flush()
         sys.exit(FAILED)
+
+
+def stack_of(error: BaseException) -> str:
+    """The types and the lines of ours, the cause first. No message: it may quote a cell, thus a contact."""
+    cause = error.__cause__ or error.__context__
+    before = f"{stack_of(cause)}\n" if cause else ""
+    return f"{before}{''.join(traceback.format_tb(error.__traceback__))}{type(error).__qualname__}"
 
 
 def _limit(memory: int, seconds: int) -> None:

@@ -41,7 +41,7 @@ class NeededTooMuch(Exception):
 
 
 class WorkFailed(Exception):
-    """The child met an error of ours; the message is its traceback."""
+    """The child met an error of ours; the message is its stack, which quotes nothing of the request."""
 
 
 def asked(child: str, request: bytes, allowance: Allowance) -> bytes:
@@ -59,14 +59,15 @@ def asked(child: str, request: bytes, allowance: Allowance) -> bytes:
                 cwd=_HOME,
                 env=_handed_on(os.environ),  # noqa: TID251 - handed on, not read
                 input=request,
-                capture_output=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # what libraries say of a file may quote it
                 timeout=allowance.clock_seconds,
                 check=False,
             )
         except subprocess.TimeoutExpired:
             raise TookTooLong(allowance.clock_seconds) from None
     if ended.returncode == FAILED:
-        raise WorkFailed(ended.stderr.decode("utf-8", "replace"))
+        raise WorkFailed(ended.stdout.decode("utf-8", "replace"))
     if ended.returncode == -signal.SIGXCPU:
         raise TookTooLong(allowance.processor_seconds)
     if ended.returncode:

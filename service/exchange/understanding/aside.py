@@ -1,5 +1,6 @@
 """Understanding sheets that nobody vouches for: in a child process, which ends at its limits."""
 
+import logging
 import pickle
 from collections.abc import Iterable
 from typing import TypeVar
@@ -10,7 +11,7 @@ from service.domain.district import District
 from service.domain.problems import Problem, ProblemCode
 from service.domain.sources import Source
 from service.exchange.children.allowances import MIB, Allowance
-from service.exchange.children.asking import NeededTooMuch, TookTooLong, asked
+from service.exchange.children.asking import NeededTooMuch, TookTooLong, WorkFailed, asked
 from service.exchange.reading.sheets import Sheet
 from service.exchange.understanding.district.names import Mint
 from service.exchange.understanding.intake import Intake, Options, understand
@@ -22,6 +23,7 @@ ONE_WORKBOOK = Allowance(memory_bytes=1024 * MIB, processor_seconds=5, clock_sec
 #: for all that is handed in together, however many workbooks they are
 MOST = Allowance(memory_bytes=1024 * MIB, processor_seconds=60, clock_seconds=120)
 CLOCK_SECONDS_MORE = 5  # for each further workbook
+_logger = logging.getLogger(__name__)
 _CHILD = "service.exchange.understanding.child"
 T = TypeVar("T", Intake, SchoolsApart)
 
@@ -46,7 +48,8 @@ def understand_aside(
 ) -> Intake:
     """`understand` in a child; `mint` has to be one that pickles. `within`: by default `within_limits`.
 
-    Beyond its limits there is one problem, at the sheet that holds most, and `sheets` is empty.
+    Beyond its limits, or after an error of ours, there is one problem, at the sheet that holds most, and
+    `sheets` is empty.
     """
     if not sheets:
         return understand((), known, mint, options)
@@ -77,14 +80,17 @@ def _answer(request: Request, kind: type[T], within: Allowance) -> T | Problem:
     try:
         return msgspec.msgpack.decode(asked(_CHILD, msgspec.msgpack.encode(request), within), type=kind)
     except TookTooLong as ended:
-        return _ended("sheets_take_too_long", request.sheets, round(ended.seconds))
+        return _ended("sheets_take_too_long", request.sheets, limit=round(ended.seconds))
     except NeededTooMuch:
-        return _ended("sheets_need_too_much", request.sheets, within.memory_bytes)
+        return _ended("sheets_need_too_much", request.sheets, limit=within.memory_bytes)
+    except WorkFailed as failure:
+        _logger.error("understanding failed:\n%s", failure)
+        return _ended("sheets_fail", request.sheets)
 
 
-def _ended(code: ProblemCode, sheets: tuple[Sheet, ...], limit: int) -> Problem:
+def _ended(code: ProblemCode, sheets: tuple[Sheet, ...], **facts: int) -> Problem:
     most = max(sheets, key=_extent)
-    return Problem(code, Source(most.file, most.name, ""), (("limit", limit),))
+    return Problem(code, Source(most.file, most.name, ""), tuple(facts.items()))
 
 
 def _extent(sheet: Sheet) -> int:

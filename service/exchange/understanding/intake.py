@@ -66,8 +66,8 @@ class Options:
     corrections: tuple[Correction, ...] = ()
 
 
-#: The one problem of what was ended at its limits.
-ENDED: frozenset[ProblemCode] = frozenset({"sheets_take_too_long", "sheets_need_too_much"})
+#: The one problem of what was ended at its limits, or by an error of ours.
+ENDED: frozenset[ProblemCode] = frozenset({"sheets_take_too_long", "sheets_need_too_much", "sheets_fail"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A child that does as it is told: `python -m tests.exchange.children.at_work`."""
 
 import os
+import sys
 from pathlib import Path
 
 from service.exchange.children.answering import answer
@@ -13,8 +14,12 @@ def _work(request: bytes) -> bytes:
                 pass
         case [b"grows"]:
             return b" " * (1 << 40)
-        case [b"raises"]:
-            raise LookupError("what is ours to mend")
+        case [b"raises", quoted]:
+            print(quoted, file=sys.stderr)  # noqa: T201 - as a library does
+            try:
+                raise KeyError(quoted)
+            except KeyError as cause:
+                raise LookupError(quoted) from cause
         case [b"writes", path]:
             Path(path.decode()).write_text("x", encoding="utf-8")
         case [b"environment"]:

@@ -7,6 +7,7 @@ import pytest
 
 from service.exchange.children.allowances import MIB, Allowance
 from service.exchange.children.asking import NeededTooMuch, TookTooLong, WorkFailed, asked, in_turn
+from tests.exchange.children import at_work
 
 CHILD = "tests.exchange.children.at_work"
 ALLOWANCE = Allowance(memory_bytes=1024 * MIB, processor_seconds=1, clock_seconds=60)
@@ -34,9 +35,13 @@ def test_what_grows_ends_with_its_memory() -> None:
         asked(CHILD, b"grows", ALLOWANCE)
 
 
-def test_an_error_of_ours_is_told_with_its_place() -> None:
-    with pytest.raises(WorkFailed, match="what is ours to mend"):
-        asked(CHILD, b"raises", ALLOWANCE)
+def test_an_error_of_ours_is_told_with_its_place_and_quotes_nothing() -> None:
+    with pytest.raises(WorkFailed) as failed:
+        asked(CHILD, b"raises 13911111111", ALLOWANCE)
+    told = str(failed.value).splitlines()
+    assert [line for line in told if not line.startswith(" ")] == ["KeyError", "LookupError"]
+    assert f'File "{at_work.__file__}"' in str(failed.value)
+    assert "13911111111" not in str(failed.value)
 
 
 def test_a_child_writes_no_file(tmp_path: Path) -> None:

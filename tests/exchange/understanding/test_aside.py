@@ -6,6 +6,8 @@ from functools import partial
 from itertools import count
 from subprocess import run
 
+import pytest
+
 from service.domain.problems import Problem
 from service.domain.sources import Source
 from service.exchange.reading.sheets import Sheet
@@ -45,8 +47,8 @@ def test_a_child_tells_schools_apart_as_they_would_be_here() -> None:
     assert understand_apart_aside(torn, None, partial(_mint, count()), Options()) == expected
 
 
-def _long() -> tuple[Sheet, ...]:
-    return grids({**SHEETS, "说明": [["项目", "内容"], ["备注", "单元教学" * 2_000_000]]})
+def _long(times: int = 2_000_000) -> tuple[Sheet, ...]:
+    return grids({**SHEETS, "说明": [["项目", "内容"], ["备注", "单元教学" * times]]})
 
 
 def test_beyond_its_time_the_sheet_that_holds_most_is_named() -> None:
@@ -81,6 +83,23 @@ def test_beyond_its_memory_likewise() -> None:
     (problem,) = understand_aside(_long(), None, partial(_mint, count()), Options(), NO_MEMORY).problems
     source = Source("资料.xlsx", "说明", "")
     assert problem == Problem("sheets_need_too_much", source, (("limit", 1),))
+
+
+class _Ill(Exception):
+    """Raised by a mint."""
+
+
+def _ill() -> str:
+    raise _Ill("a cell")
+
+
+def test_an_error_of_ours_is_a_problem_and_its_place_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    (problem,) = understand_aside(_long(1000), None, _ill, Options()).problems
+    assert problem == Problem("sheets_fail", Source("资料.xlsx", "说明", ""))
+    (logged,) = caplog.messages
+    assert logged.splitlines()[-1] == "_Ill"
+    apart = understand_apart_aside(_long(1000), None, _ill, Options())
+    assert apart == SchoolsApart(Intake(None, (problem,)), Intake(None, (problem,)))
 
 
 def test_nothing_is_understood_of_nothing() -> None:
