@@ -174,6 +174,16 @@ def test_half_a_day_there_leaves_the_day_to_both_and_is_noted() -> None:
     assert weekdays == [{1, 2, 3, 4, 5, 6, 7}, {2}]
 
 
+def test_a_day_may_be_parted_between_two_schools() -> None:
+    rows: Rows = [
+        ["姓名", "学科", "周一", "周二", "周三", "周四", "周五"],
+        ["何静", "音乐", "核心校区", "核心校区(上午)、柳河校区(下午)", "核心校区", "柳河校区", "柳河校区"],
+    ]
+    district = _district(教师名册=_MORE, 走教教师=rows)
+    (person,) = (one for one in district.people if one.name == "何静")
+    assert [set(post.weekdays) for post in district.posts_of[person.id]] == [{1, 2, 3}, {2, 4, 5}]
+
+
 def test_staff_numbers_tell_a_shared_teacher_from_her_namesake() -> None:
     rows: Rows = [
         ["姓名", "工号", "所属学校", "走教学校", "走教星期", "路程"],

@@ -20,6 +20,7 @@ from service.exchange.understanding.district.travels import Ways, add_way, way_m
 
 _SCHOOL_DAYS = frozenset(range(1, 6))
 _AT_DAYS = re.compile(r"(?P<place>[^():、,;\n]+?)\s*(?:\(|:)\s*(?P<days>(?:每|星期|周|礼拜)[^():;\n]*)\)?")
+_PART_OF_DAY = re.compile(r"\((?:上|下)午\)|(?:上|下)午:?")
 _HALF = re.compile(r"(?:上|下)午|半天")
 
 
@@ -108,8 +109,9 @@ def _read(said: _Said, row: Row, names: Names, report: Report) -> None:
     sheet = row.table.sheet
     for column, days in weekday_columns(row.table).items():
         text = sheet.text(row.number, column)
-        if plain(text) not in NOT_SAID:
-            campus = names.campus(text, sheet.source(row.number, column))
+        places = listed(_PART_OF_DAY.sub("", _narrow(text))) if plain(text) not in NOT_SAID else ()
+        for place in places:  # 南岭小学(上午)、龙泉小学(下午): she is at both on that day
+            campus = names.campus(place, sheet.source(row.number, column))
             if campus is not None:
                 said.days[campus.id] = (said.days.get(campus.id) or frozenset()) | days
     one_home = row.plain("home") and len(listed(row.text("home"))) == 1
