@@ -197,7 +197,7 @@ class RepairModel:
             for place in self.stands
             for atom in self._atoms(place.weeks)
         ).values():
-            self._at_most(places, 1)
+            self._one_of(places)
 
     def _one_lesson_a_teacher(self) -> None:
         """One lesson at a time for each teacher, with time to get from one campus to the next."""
@@ -210,10 +210,10 @@ class RepairModel:
         for places in of_a_day.values():
             at_once = grouped((self._where(place), place) for place in places)
             for together in at_once.values():
-                self._at_most(together, 1)
+                self._one_of(together)
             for (one, ones), (other, others) in combinations(at_once.items(), 2):
                 if self._too_near(one, other):
-                    self._at_most((*ones, *others), 1)
+                    self._one_of((*ones, *others))
 
     def _where(self, place: Place) -> tuple[CampusId, Clock]:
         campus_id = self.problem.district.class_group[place.group.class_id].campus_id
@@ -223,14 +223,14 @@ class RepairModel:
         minutes = minutes_between(one[1], other[1])
         return minutes == OVERLAPPING or minutes < self.problem.travel(one[0], other[0])
 
-    def _at_most(self, places: Iterable[Place], most: int) -> None:
-        """At most so many of these, or as many as the imported table has there."""
+    def _one_of(self, places: Iterable[Place]) -> None:
+        """At most one of these; what the imported table has at once may stay so, but nothing may join it."""
         places = tuple(places)
-        stood = sum(place in self.base for place in places)
-        if len(places) > max(most, stood):
-            self.model.add(
-                cp_model.LinearExpr.sum([self.stands[place] for place in places]) <= max(most, stood)
-            )
+        new = [self.stands[place] for place in places if place not in self.base]
+        stood = [[self.stands[place]] for place in places if place in self.base]
+        for kept in stood or [[]]:
+            if len(new) + len(kept) > 1:
+                self.model.add_at_most_one([*new, *kept])
 
     def _special_rooms(self) -> None:
         """No more classes at once than the campus has rooms for."""

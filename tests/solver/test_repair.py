@@ -92,6 +92,28 @@ def test_no_new_lesson_beside_a_research_session() -> None:
     assert goes_to(replace(instance(), sessions=(later,))) == 2
 
 
+def test_nothing_joins_what_the_imported_table_has_twice() -> None:
+    # As imported 己 has 音乐 of 301 and 语文 of 401 at once. J1 takes 音乐, 数学:己 goes there: not beside
+    # the other one, which goes to Monday 3.
+    table = district(
+        SmallSchool("甲校", {"301": week("音乐:甲 班会:甲 班会:甲")}),
+        SmallSchool(
+            "乙校",
+            {
+                "301": week("数学:己 音乐:己 班会:辛"),
+                "401": week("班会:壬 语文:己 -"),
+                "402": week("语文:庚 语文:庚 语文:癸"),
+            },
+        ),
+        wishes=[wish("J1", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "癸"))],
+    )
+    answer = solve(table, COMMUNITY, deterministic=True, seconds=5)
+    assert {move.lesson_id: move.period for move in answer.moves} == {
+        SHU_XUE: 2,
+        home_id("乙校", "401", 1, 2): 3,
+    }
+
+
 def science(monday_of_402: str) -> District:
     """The same with 科学 in the place of 数学: at most one class at a time has it in the imported table."""
     return district(
