@@ -57,7 +57,7 @@ class Chains:
             for home_id in home_ids:
                 if home_id in plans:
                     self._somewhere(home_id, plans[home_id], left)
-            if self._is_full(class_id):
+            if class_id in self._full:
                 self._filled(class_id, [self.moved[home_id] for home_id in home_ids if home_id not in plans])
         self._one_place_a_teacher()
         new = sorted(self.moved.keys() - self.pushed)
@@ -93,7 +93,7 @@ class Chains:
         return (
             piece.hold.weeks == self.places.every_week
             and piece.id not in self._given_in_part
-            and self._is_full(piece.lesson.class_id)
+            and piece.lesson.class_id in self._full
         )
 
     @cached_property
@@ -106,12 +106,17 @@ class Chains:
             if freed != self.problem.piece[home_id].hold.weeks
         )
 
-    def _is_full(self, class_id: ClassId) -> bool:
-        """Whether the class has something in each of its cells in every week."""
-        weeks = defaultdict[Cell, int](int)
-        for piece in self.problem.pieces_of_class.get(class_id, ()):
-            weeks[piece.cell] |= piece.hold.weeks
-        return all(weeks[cell] == self.places.every_week for cell in self.problem.cells.get(class_id, ()))
+    @cached_property
+    def _full(self) -> frozenset[ClassId]:
+        """The classes that have something in each of their cells in every week."""
+        weeks = defaultdict[tuple[ClassId, Cell], int](int)
+        for piece in self.problem.pieces:
+            weeks[piece.lesson.class_id, piece.cell] |= piece.hold.weeks
+        return frozenset(
+            class_id
+            for class_id, cells in self.problem.cells.items()
+            if all(weeks[class_id, cell] == self.places.every_week for cell in cells)
+        )
 
     def _somewhere(
         self,
@@ -157,10 +162,9 @@ class Chains:
         return taken
 
     def _one_place_a_teacher(self) -> None:
-        """No teacher comes to two classes at once, unless the imported table has her there so."""
-        for (teacher_id, hold), variables in self.teaching.items():
-            there = self.problem.pieces_on.get((person_resource(teacher_id), hold.weekday), ())
-            if len(variables) > 1 and sum(piece.hold.meets(hold) for piece in there) <= 1:
+        """No teacher comes to two classes at once."""
+        for variables in self.teaching.values():
+            if len(variables) > 1:
                 self.model.add_at_most_one(variables)
 
     def _filled(self, class_id: ClassId, not_judged: list[cp_model.IntVar]) -> None:

@@ -64,9 +64,11 @@ class NewPlaces:
     def of(self, piece: HomePiece) -> Iterator[NewPlace]:
         """Those of them where it could be, and what must be elsewhere then."""
         for freed in self.beside(piece):
-            blockers = (*self._of_its_teacher(piece, freed), *self._in_its_rooms(piece, freed))
-            if self._open(piece, freed) and not any(self._stuck(group) for group in blockers):
-                yield NewPlace(freed, blockers)
+            if not self._open(piece, freed):
+                continue
+            blockers = dict.fromkeys((*self._of_its_teacher(piece, freed), *self._in_its_rooms(piece, freed)))
+            if not any(self._stuck(group) for group in blockers):
+                yield NewPlace(freed, tuple(blockers))
 
     def claim(self, piece: HomePiece, cell: Cell, resource: Resource) -> Claim:
         """A resource of its class, in a cell, every week."""
@@ -91,18 +93,14 @@ class NewPlaces:
         return not any(piece.movable or piece.id in self.given_up for piece in group)
 
     def _of_its_teacher(self, piece: HomePiece, freed: Freed) -> Iterator[tuple[HomePiece, ...]]:
-        """Her other lessons at that time; of several at once in the imported table one going is enough."""
+        """Each of her other lessons at that time."""
         if piece.lesson.teacher_id is None:
             return
         mine = self.claim(piece, freed.cell, person_resource(piece.lesson.teacher_id))
-        found = tuple(
-            other
-            for other in self.problem.pieces_on.get((mine.resource, freed.cell.weekday), ())
-            if other.id not in {piece.id, freed.home_id}
-            and in_the_way(self.problem, mine, Claim(mine.resource, other.hold, other.campus_id))
-        )
-        if found:
-            yield found
+        for other in self.problem.pieces_on.get((mine.resource, freed.cell.weekday), ()):
+            theirs = Claim(mine.resource, other.hold, other.campus_id)
+            if other.id not in {piece.id, freed.home_id} and in_the_way(self.problem, mine, theirs):
+                yield (other,)
 
     def _in_its_rooms(self, piece: HomePiece, freed: Freed) -> Iterator[tuple[HomePiece, ...]]:
         """Who is in its special rooms at a moment when they are full."""

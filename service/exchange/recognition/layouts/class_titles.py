@@ -68,9 +68,12 @@ def head_teacher_titled(above: Sequence[Written]) -> Written | None:
 
 def _name(text: str) -> str:
     """The name a text begins with: 张三 of `张 三  教室:201`."""
-    words = _NAME_ENDS.split(text.strip())[0].split()
-    in_pieces = len(words) > 1 and len(words[0]) == 1
-    return "".join(words[:2]) if in_pieces else "".join(words[:1])
+    return _first(_NAME_ENDS.split(text.strip())[0].split())
+
+
+def _first(words: Sequence[str]) -> str:
+    """The first of some words; with the second where it is one sign: 张 三, 语 文."""
+    return "".join(words[: 2 if words and len(words[0]) == 1 else 1])
 
 
 def holds_lessons(cells: Sequence[TableCell]) -> bool:
@@ -83,5 +86,4 @@ def holds_lessons(cells: Sequence[TableCell]) -> bool:
 
 def _first_word(text: str) -> str:
     """语文 of `语文（张三）`, `语 文(张三)` and `语文/张三`."""
-    words = re.split(r"[\s(/:]+", unicodedata.normalize("NFKC", text).strip())
-    return "".join(words[:2]) if len(words[0]) == 1 else words[0]
+    return _first(re.split(r"[\s(/:]+", unicodedata.normalize("NFKC", text).strip()))
