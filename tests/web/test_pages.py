@@ -253,3 +253,9 @@ async def test_who_has_seen_what_can_be_narrowed(client: Client, backing: Memory
         for query in ("", "?who=李", "?missing=yes")
     }
     assert rows == {"": ["李梅", "王芳"], "?who=李": ["李梅"], "?missing=yes": []}
+
+
+async def test_a_list_without_rows_says_so_instead_of_showing_a_bare_head(client: Client) -> None:
+    page = await _text(client, "/freshness")
+    assert "没有要列出的订阅。" in page
+    assert "<thead>" not in page
