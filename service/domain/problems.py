@@ -46,6 +46,7 @@ ProblemCode = Literal[
     "formula_without_result",
     "formula_failed",
     "teacher_without_subject",
+    "table_without_subjects",
     "column_without_class",
     "class_twice",
     "class_unknown",

@@ -77,6 +77,10 @@ PROBLEMS: Mapping[str, str] = {
         "named in title, sheet name or file name"
     ),
     "class_label_unreadable": "“{text}” is no class label; expected e.g. 三(1)班, 301 or 三年级",
+    "table_without_subjects": (
+        "this is laid out as the week of class “{text}”, and no cell of it holds a subject that is known; "
+        "write subjects by their names, or hide the sheet if it is no timetable"
+    ),
     "formula_without_result": (
         "the result of this formula is not stored in the file; "
         "open it in Excel or WPS and save it once, or type the value"

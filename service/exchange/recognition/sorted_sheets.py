@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.bells.bells_sheet import BellSheet, bell_sheet
 from service.exchange.recognition.derived_sheets import is_unfilled, is_view, without_samples
@@ -11,7 +12,7 @@ from service.exchange.recognition.layouts.home_tables import HomeSheet
 from service.exchange.recognition.layouts.layout_a import layout_a
 from service.exchange.recognition.layouts.layout_b import layout_b
 from service.exchange.recognition.layouts.layout_c import layout_c
-from service.exchange.recognition.layouts.layout_c_across import layout_c_across
+from service.exchange.recognition.layouts.layout_c_across import classes_without_lessons, layout_c_across
 from service.exchange.recognition.lists.calendar_sheet import calendar_table, events_table
 from service.exchange.recognition.lists.closures_sheet import closures_table
 from service.exchange.recognition.lists.itinerants_sheet import itinerants_table
@@ -110,7 +111,12 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
 
 def _say_why(sheet: Sheet, report: Report) -> None:
     """A sheet that nobody knows may be anything; one that is called so is known to lack a column or all."""
-    lacking = lacking_columns(sheet)
+    lacking, weeks = lacking_columns(sheet), classes_without_lessons(sheet)
+    for title in weeks:
+        source = sheet.source(title.row, title.column) if title.row else sheet.whole
+        report.problem("table_without_subjects", source, text=plain(title.text))
+    if weeks:
+        return
     if lacking is None:
         report.note("sheet_not_used", sheet.whole)
     elif lacking.listed:

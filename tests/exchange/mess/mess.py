@@ -18,8 +18,8 @@ Times = Literal["none", "one", "two", "in_label"]
 
 @dataclass(frozen=True, slots=True)
 class Mess:
-    """How one campus writes its table. Parts: all classes in one table, or two below or beside each other,
-    or on sheets of their own."""
+    """How one campus writes its table. Parts: all classes in one table, or two (of layout C three, too)
+    below or beside each other, or on sheets of their own."""
 
     layout: Layout
     parts: Parts
@@ -52,6 +52,7 @@ class Mess:
     kinds: bool  # layout B: a column that says what a row is
     two_columns: bool  # layout C: subject and teacher of a day in columns of their own
     awaited: bool  # one teacher is 新教师1
+    turned: bool  # layout C: weekdays in rows, periods in columns
 
 
 def random_mess(rng: Random) -> Mess:
@@ -102,4 +103,5 @@ def random_mess(rng: Random) -> Mess:
         kinds=often(),
         two_columns=seldom(),
         awaited=seldom(),
+        turned=often(),
     )

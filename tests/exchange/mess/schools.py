@@ -7,6 +7,7 @@ from service.domain.classes import ClassName
 from tests.exchange.mess.layout_a import TableA
 from tests.exchange.mess.layout_b import TableB
 from tests.exchange.mess.layout_c import BlockC
+from tests.exchange.mess.layout_c_across import BlockCAcross
 from tests.exchange.mess.mess import Mess
 from tests.exchange.mess.pages import Page
 from tests.exchange.mess.spelling import Speller
@@ -48,21 +49,22 @@ def _tables(week: Week, mess: Mess, rng: Random, named: bool) -> Iterator[Page]:
 
 def _blocks(week: Week, mess: Mess, rng: Random, named: bool) -> Iterator[Page]:
     speller = Speller(mess, rng)
+    block = BlockCAcross if mess.turned else BlockC
     if mess.parts == "sheets":
         for one in week.classes:
             page = Page(_class_name(week, one, speller))
             row = _title(page, week, named)
-            BlockC(page, speller, week, one, rng).write(row, 1, title=mess.heads or rng.random() < 0.5)
+            block(page, speller, week, one, rng).write(row, 1, title=mess.heads or rng.random() < 0.5)
             yield page
         return
     page = _page(week, named, "班级课表")
     row = top = _title(page, week, named)
-    column = 1
+    column, abreast = 1, rng.choice((2, 3)) if mess.parts == "beside" else 1
     for place, one in enumerate(week.classes):
-        beside = mess.parts == "beside" and place % 2 == 1
+        beside = place % abreast != 0
         if not beside:
             top, column = row, 1
-        below, column = BlockC(page, speller, week, one, rng).write(top, column)
+        below, column = block(page, speller, week, one, rng).write(top, column)
         row = max(row, below + 1) if beside else below + rng.choice((0, 1, 2))
         column += rng.choice((0, 1))
     _finish(page, mess)

@@ -161,6 +161,52 @@ def test_blocks_of_weekdays_in_rows_stand_below_each_other() -> None:
     assert {lesson[0] for lesson in lessons(intake)} == {"301", "302"}
 
 
+def _beside(gap: int, titles: Sequence[str]) -> Rows:
+    """The block once for each title, side by side, with so many empty columns between them."""
+    width = len(ACROSS[0]) + gap
+    return [
+        [one for title in titles for one in (title, *[None] * (width - 1))],
+        *([one for _ in titles for one in (*row, *[None] * (width - len(row)))] for row in ACROSS),
+    ]
+
+
+@pytest.mark.parametrize("gap", [0, 1, 2])
+@pytest.mark.parametrize("titles", [("三(1)班", "三(2)班"), ("三(1)班", "三(2)班 班主任：周杰", "四(1)班")])
+def test_blocks_of_weekdays_in_rows_stand_beside_each_other(gap: int, titles: Sequence[str]) -> None:
+    intake = read(sheet([*_beside(gap, titles), [], *_beside(gap, ("五(1)班", "五(2)班"))]))
+    labels = [*(f"{'一二三四'.index(title[0]) + 1}0{title[2]}" for title in titles), "501", "502"]
+    assert sorted({lesson[0] for lesson in lessons(intake)}) == labels
+    for label in labels:
+        assert [lesson[1:5] for lesson in lessons(intake) if lesson[0] == label][:3] == [
+            (1, 1, "语文", "周杰"),
+            (1, 2, "数学", "吴倩"),
+            (2, 1, "数学", "吴倩"),
+        ]
+    assert len(lessons(intake)) == len(labels) * len(READ_ACROSS)
+    assert notes(intake) == []
+
+
+def test_blocks_beside_each_other_may_share_their_weekdays() -> None:
+    rows: Rows = [
+        ["班级", "三(1)班 班主任：吴倩", None, None, None, "三(2)班"],
+        *([*row, *[None] * (5 - len(row)), *row[1:]] for row in ACROSS),
+    ]
+    merged = [(1, 2, 1, 5), (1, 6, 1, 9)]
+    found = lessons(read(sheet(rows, merged)))
+    assert [lesson[1:] for lesson in found if lesson[0] == "301"] == READ_ACROSS
+    assert [lesson[5] for lesson in found if lesson[0] == "302"] == ["F3", "G3", "F4", "I4", "F5", "G5"]
+
+
+def test_three_blocks_of_periods_in_rows_stand_beside_each_other() -> None:
+    rows: Rows = [
+        [one for label in ("三(1)班", "三(2)班", "四(1)班") for one in (label, *[None] * 5)],
+        *([*row, *[None] * (6 - len(row))] * 3 for row in BODY),
+    ]
+    intake = read(sheet(rows))
+    assert sorted({lesson[0] for lesson in lessons(intake)}) == ["301", "302", "401"]
+    assert len(lessons(intake)) == 3 * len(READ)
+
+
 def test_a_weekday_may_have_a_row_of_subjects_and_one_of_teachers() -> None:
     rows: Rows = [["三(1)班"], ["星期", "第1节", "第2节", "第3节"]]
     for day in ("周一", "周二", "周三"):
@@ -173,10 +219,37 @@ def test_a_weekday_may_have_a_row_of_subjects_and_one_of_teachers() -> None:
     ]
 
 
-def test_duties_by_weekday_and_period_are_no_lessons() -> None:
-    rows = [[day, "周杰", "吴倩", None, "周杰"] for day in ("周一", "周二", "周三")]
-    intake = read(sheet([["三(2)班"], *BODY]), sheet([["三(1)班"], ACROSS[0], *rows], name="值周"))
+DUTIES: Rows = [ACROSS[0], *([day, "周杰", "吴倩", None, "周杰"] for day in ("周一", "周二", "周三"))]
+
+
+def test_the_week_of_a_class_that_names_no_subject_is_a_problem_of_its_title() -> None:
+    intake = read(sheet([["三(2)班"], *BODY]), sheet([["三(1)班"], *DUTIES], name="值周"))
     assert {one.name: one.kind for one in intake.sheets}["值周"] == ""
+    assert problems(intake) == [("table_without_subjects", "值周", "A1")]
+    untitled = read(sheet([["三(2)班"], *BODY]), sheet([["值周安排"], *DUTIES], name="值周"))
+    assert notes(untitled) == [("sheet_not_used", "值周", "")]
+
+
+def test_a_titled_block_is_read_whatever_its_cells_look_like() -> None:
+    odd: Rows = [
+        ["三(2)班"],
+        ACROSS[0],
+        ["周一", "语文—周杰", "数学—吴倩"],
+        ["周二", "航模"],
+        ["周三", "周杰/语文"],
+    ]
+    intake = read(sheet([["三(1)班"], *ACROSS, [], *odd]))
+    assert [lesson[1:5] for lesson in lessons(intake) if lesson[0] == "302"] == [
+        (1, 1, "语文", "周杰"),
+        (1, 2, "数学", "吴倩"),
+        (2, 1, "航模", ""),
+        (3, 1, "语文", "周杰"),
+    ]
+    assert notes(intake) == [("subject_new", "柳河校区", "B10")]
+    assert [lesson[1:5] for lesson in lessons(read(sheet(odd)))][2:] == [
+        (2, 1, "航模", ""),
+        (3, 1, "语文", "周杰"),
+    ]
 
 
 def test_a_block_of_lessons_without_a_class_is_a_question() -> None:

@@ -18,6 +18,7 @@ from service.exchange.recognition.layouts.home_tables import TableCell, Written
 from service.exchange.recognition.layouts.table_margins import rows_within
 
 _TITLES = 8  # rows over a header
+_BETWEEN = re.compile(r"[\s()/:—–-]+")  # subject and teacher
 _HEAD_TEACHER = re.compile(r"班主任(?:老师|姓名)?\s*[::]?\s*(?P<rest>.*)", re.DOTALL)
 _NAME_ENDS = re.compile(r"[,;、。|()\n]|\s{2,}|20\d\d|(?:副班主任|教室|电话|人数|执行|共)")
 _NUMBER = re.compile(r"(?<![\d一二三四五六七八九十])\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)?班")
@@ -84,6 +85,19 @@ def holds_lessons(cells: Sequence[TableCell]) -> bool:
     return bool(texts) and 2 * subjects >= len(texts) and 2 * classes < len(texts)
 
 
+def names_subject(cells: Iterable[TableCell]) -> bool:
+    """Whether any cell has a subject in it, wherever: 张三/语文, 单周:语文."""
+    return any(
+        SUBJECTS.standard(part) is not None
+        for cell in cells
+        for part in (_first_word(cell.subject.text), *_parts(cell.subject.text))
+    )
+
+
 def _first_word(text: str) -> str:
-    """语文 of `语文（张三）`, `语 文(张三)` and `语文/张三`."""
-    return _first(re.split(r"[\s(/:]+", unicodedata.normalize("NFKC", text).strip()))
+    """语文 of `语文（张三）`, `语 文(张三)`, `语文—张三` and `语文/张三`."""
+    return _first(_parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    return _BETWEEN.split(unicodedata.normalize("NFKC", text).strip())

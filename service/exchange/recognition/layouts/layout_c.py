@@ -14,6 +14,7 @@ from service.exchange.notation.class_labels import (
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import is_weekday, weekday
 from service.exchange.reading.sheets import Sheet
+from service.exchange.recognition.layouts.blocks import last_rows
 from service.exchange.recognition.layouts.class_titles import (
     class_titled,
     head_teacher_titled,
@@ -70,7 +71,7 @@ def layout_c(sheet: Sheet) -> HomeSheet | None:
     headers = [] if is_too_large(sheet) else list(_headers(sheet))
     tables: list[HomeTable] = []
     ends: dict[int, int] = {}  # the last row of the block above, by column
-    for header, last in zip(headers, _last_rows(sheet, headers), strict=True):
+    for header, last in zip(headers, last_rows(sheet, headers), strict=True):
         rows = rows_within(sheet, header.first_row, last)
         side = margin(sheet, header.row, header.left, rows)
         if side is None:
@@ -90,18 +91,6 @@ def layout_c(sheet: Sheet) -> HomeSheet | None:
         return None
     first = min(header.row for header in headers)
     return HomeSheet(sheet, first, title_above(sheet, first), tuple(tables))
-
-
-def _last_rows(sheet: Sheet, headers: Sequence[_Header]) -> list[int]:
-    """Of each header the row before the next one in its columns."""
-    begins: dict[int, list[int]] = {}  # of each column, from below
-    found: list[int] = []
-    for header in reversed(headers):
-        nexts = (row for column in header.columns for row in begins.get(column, ())[-1:])
-        found.append(min((row for row in nexts if row > header.row), default=sheet.last_row + 1) - 1)
-        for column in header.columns:
-            begins.setdefault(column, []).append(header.row)
-    return found[::-1]
 
 
 def _headers(sheet: Sheet) -> Iterator[_Header]:
