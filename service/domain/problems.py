@@ -75,6 +75,7 @@ ProblemCode = Literal[
     "teacher_ambiguous",
     "bells_missing",
     "bells_impossible",
+    "bells_differ",
     "season_without_date",
     "community_unclear",
     "room_unknown",

@@ -128,6 +128,10 @@ PROBLEMS: Mapping[str, str] = {
         "{campus} has no bells; expected a sheet 统一作息 or 作息_{campus}, or times in its table"
     ),
     "bells_impossible": "these bells cannot be so: {why}",
+    "bells_differ": (
+        "bells “{text}” stand here and at {other}, with other times ({count}): {differing}; "
+        "leave the right ones, or say from which day each holds, e.g. 冬令(10月8日起)"
+    ),
     "season_without_date": "season “{text}” has no first day; expected e.g. 冬令(10月8日起)",
     "community_unclear": (
         "whose “{text}” is cannot be told: several communities share these schools; "

@@ -429,6 +429,30 @@ def test_problems_of_bells(rows: Rows, code: str, cell: str) -> None:
     assert [(problem.code, problem.source.cell) for problem in report.problems] == [(code, cell)]
 
 
+@pytest.mark.parametrize("heading", ["时间", "夏令(5.1-10.7)"])
+def test_bells_that_differ_between_two_sheets_name_both_and_what_differs(heading: str) -> None:
+    first: Rows = [["节次", heading], ["第1节", "8:30-9:10"], ["第2节", "9:20-10:00"]]
+    other: Rows = [
+        ["节次", heading],
+        ["早读", "8:00-8:15"],
+        ["第1节", "8:20-9:00"],
+        ["第2节", "9:20-10:00"],
+    ]
+    _, report = _read(grids({"作息_碧湖小学": first, "碧湖小学作息表": other}))
+    (problem,) = report.problems
+    facts = dict(problem.facts)
+    assert (problem.code, problem.source.sheet, problem.source.cell) == (
+        "bells_differ",
+        "碧湖小学作息表",
+        "B1",
+    )
+    assert facts["other"] == "资料.xlsx!作息_碧湖小学!B1"
+    assert facts["differing"] == ("第1节 08:30–09:10 ≠ 第1节 08:20–09:00", "— ≠ 早读 08:00–08:15")
+    assert facts["count"] == 2
+    _, same = _read(grids({"作息_碧湖小学": first, "碧湖小学作息表": first}))
+    assert same.problems == ()
+
+
 @pytest.mark.parametrize(
     "sheets",
     [

@@ -125,7 +125,7 @@ def test_two_bells_of_one_school_that_differ_are_a_question() -> None:
     later = [[_in_the_south(value) for value in row] for row in changed(SHEETS["统一作息"], 4, 2, "08:35")]
     own = {"作息_柳河校区": SHEETS["统一作息"]}
     refused = understand((*_both_workbooks(作息_柳河校区=later), *grids(own, "柳河.xlsx")), None, counting())
-    assert [problem.code for problem in refused.problems] == ["season_without_date"]
+    assert [problem.code for problem in refused.problems] == ["bells_differ"]
 
 
 def test_bells_alone_change_no_community() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from calendars.bells import EVERY_WEEKDAY, BellBook, BellSchedule, PeriodKind, numbered
 from calendars.errors import CalendarError
@@ -23,19 +22,12 @@ from service.exchange.recognition.layouts.home_tables import HomeTable
 from service.exchange.reporting.reports import Report
 from service.exchange.understanding.calendars.bell_headings import Heading, heading, names_a_school
 from service.exchange.understanding.calendars.bell_rows import BellRow, bell_rows, parted
+from service.exchange.understanding.calendars.bell_seasons import Written, once, refuse_contradictions
 from service.exchange.understanding.district.campus_names import key
 from service.exchange.understanding.district.names import Names
 
 _ALL_YEAR = "全年"
 _ROOM_FOR_BREAKS = 10  # of one day; see calendars.bells.numbered
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A schedule and the cell over its times."""
-
-    schedule: BellSchedule
-    source: Source
 
 
 @dataclass(frozen=True)
@@ -160,47 +152,11 @@ class BellReader:
         return found
 
     def _book(self, written: Sequence[Written]) -> BellBook | None:
-        """The schedules as one book. Of those of the same days and grades only one may be without a date.
-
-        A school in two communities hands the same bells in with the workbook of each.
-        """
-        written = _once(written)
-        kinds: dict[object, list[Written]] = {}
-        for one in written:
-            kinds.setdefault((one.schedule.weekdays, one.schedule.grades), []).append(one)
-        for of_kind in kinds.values():
-            undated = [one for one in of_kind if one.schedule.valid == ALWAYS]
-            for one in undated[1:]:
-                self.report.problem("season_without_date", one.source, text=one.schedule.name)
-            dated = [one for one in of_kind if one.schedule.valid != ALWAYS]
-            self._refuse_overlaps(sorted(dated, key=lambda one: one.schedule.valid))
+        """The schedules as one book."""
+        written = once(written)
+        refuse_contradictions(written, self.term.last_day, self.report)
         schedules = tuple(one.schedule for one in written)
         return BellBook(schedules) if any(schedule.lessons for schedule in schedules) else None
-
-    def _refuse_overlaps(self, dated: Sequence[Written]) -> None:
-        """A season without an end ends where the next begins; one with an end must not reach over that."""
-        for one, other in pairwise(dated):
-            both = one.schedule.valid.intersection(other.schedule.valid)
-            open_ended = (
-                one.schedule.valid.end is None and one.schedule.valid.first < other.schedule.valid.first
-            )
-            if both is not None and not open_ended:
-                self.report.problem(
-                    "seasons_overlap",
-                    other.source,
-                    text=other.schedule.name,
-                    other=one.schedule.name,
-                    first=both.first.isoformat(),
-                    last=(both.last or self.term.last_day).isoformat(),
-                )
-
-
-def _once(written: Iterable[Written]) -> tuple[Written, ...]:
-    """Each schedule where it is written first."""
-    found: dict[BellSchedule, Written] = {}
-    for one in written:
-        found.setdefault(one.schedule, one)
-    return tuple(found.values())
 
 
 def _both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
