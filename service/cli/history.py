@@ -11,10 +11,10 @@ from service.words.history_texts import (
     act_documents,
     act_text,
     audience_texts,
+    group_text,
     sheet_name,
     stretch_document,
 )
-from service.words.revision_texts import revision_change_text
 
 
 async def revisions(call: Invocation) -> int:
@@ -36,8 +36,8 @@ async def diff(call: Invocation) -> int:
         call.say("Nothing that anybody sees has changed.")
     for sheet in sheets(stretch, by):
         call.line(sheet_name(sheet))
-        for change in sheet.changes:
-            call.line(f"   {revision_change_text(change, call.words)}")
+        for group in sheet.groups:
+            call.line(f"   {group_text(group, call.words)}")
     for line in audience_texts(audience(stretch), call.words):
         call.say("To be told. {line}", line=line)
     call.document(stretch_document(stretch, by, call.words))

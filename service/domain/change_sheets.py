@@ -6,9 +6,13 @@ from enum import StrEnum
 
 from service.domain.audiences import Recipient, RecipientKind
 from service.domain.district import grouped
+from service.domain.findings import ThingKind
 from service.domain.publishing.published_events import Named, PublishedEvent
 from service.domain.publishing.revision_changes import RevisionChange
 from service.domain.timetable_history import Stretch
+
+#: A class has no more lessons in a day: so many of one sheet are read one by one.
+_MOST_APART = 8
 
 
 class SheetsBy(StrEnum):
@@ -25,6 +29,17 @@ class ChangeSheet:
     subject: Named
     campus: str
     changes: tuple[RevisionChange, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[RevisionChange, ...], ...]:
+        """Home lessons with one change on the same dates together, where they are many: a closed day, new
+        bells. All else is a group of its own; a group stands where its first one does."""
+        groups = grouped((_alike(change), change) for change in self.changes)
+        return tuple(
+            group
+            for alike, changes in groups.items()
+            for group in ([changes] if alike and len(changes) > _MOST_APART else ((one,) for one in changes))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,13 @@ def audience(stretch: Stretch) -> Audience:
         those(RecipientKind.CAMPUS),
         tuple(sorted(map(_subject, by_kind.get(RecipientKind.RESEARCH_GROUP, ())))),
     )
+
+
+def _alike(change: RevisionChange) -> object:
+    """What changes of home lessons have in common that can be told as one; None of any other."""
+    if change.thing.kind is not ThingKind.HOME_LESSON or not change.days:
+        return None
+    return change.kind, change.days, change.old_days
 
 
 def _subjects(change: RevisionChange, by: SheetsBy) -> tuple[Named, ...]:

@@ -1,6 +1,6 @@
 """Revisions and amendments and what they changed for whom, in words and as JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from calendars.zones import SHANGHAI
@@ -11,7 +11,12 @@ from service.domain.publishing.revision_changes import RevisionChange, RevisionC
 from service.domain.publishing.revisions import Revision
 from service.domain.timetable_history import Act, Closed, Stretch, made_at
 from service.words.catalogue import Words
-from service.words.revision_texts import change_documents, named_documents
+from service.words.revision_texts import (
+    change_documents,
+    days_text,
+    named_documents,
+    revision_change_text,
+)
 
 Document = dict[str, Any]
 
@@ -103,6 +108,19 @@ def stretch_document(stretch: Stretch, by: SheetsBy, words: Words) -> Document:
 def sheet_name(sheet: ChangeSheet) -> str:
     """`甲小学 三(1)班`; `甲小学`."""
     return " ".join(part for part in (sheet.campus, sheet.subject.name) if part)
+
+
+def group_name(group: Sequence[RevisionChange], words: Words) -> str:
+    """`46节校内课`: what is told in one line."""
+    return words.text("{count} own lessons", count=len(group))
+
+
+def group_text(group: Sequence[RevisionChange], words: Words) -> str:
+    """One line: of many together how many, what becomes of them and when."""
+    first = group[0]
+    if len(group) == 1:
+        return revision_change_text(first, words)
+    return " ".join((group_name(group, words), kind_text(first, words), days_text(first, words)))
 
 
 def audience_texts(told: Audience, words: Words) -> tuple[str, ...]:

@@ -3,10 +3,16 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from service.domain.change_sheets import SheetsBy, audience, sheets
+from service.domain.change_sheets import ChangeSheet, SheetsBy, audience, sheets
 from service.domain.dated_changes import ChangeKind, DatedChange
+from service.domain.findings import Thing, ThingKind
 from service.domain.identity import JointLessonId
-from service.domain.publishing.revision_changes import RevisionChangeKind, revision_changes
+from service.domain.publishing.published_events import Named
+from service.domain.publishing.revision_changes import (
+    RevisionChange,
+    RevisionChangeKind,
+    revision_changes,
+)
 from service.domain.timetable_history import History
 from tests.districts import GUEST, HOST, place_id, wish
 from tests.domain.test_dated_states import DAY, MUSIC, OTHER, WEDNESDAY, change, move, substitute
@@ -180,3 +186,28 @@ def test_what_came_and_was_moved_since_is_new() -> None:
     assert {kind for kind, _ in found} == {KINDS.ADDED}
     assert (KINDS.ADDED, WEDNESDAY) in found
     assert (KINDS.ADDED, TUESDAY) not in found
+
+
+def closed(number: int, *days: date, kind: ThingKind = ThingKind.HOME_LESSON) -> RevisionChange:
+    return RevisionChange(KINDS.CANCELLED, Thing(kind, f"{number}", f"语文{number}"), None, None, days)
+
+
+def groups(*changes: RevisionChange) -> tuple[tuple[RevisionChange, ...], ...]:
+    return ChangeSheet(Named("c", "甲小学"), "", changes).groups
+
+
+def test_the_home_lessons_of_a_closed_day_are_one_line_of_a_sheet() -> None:
+    monday = tuple(closed(number, DAY) for number in range(9))
+    tuesday = tuple(closed(number, TUESDAY) for number in range(9))
+    joint = closed(9, DAY, kind=ThingKind.JOINT_LESSON)
+    assert groups(*monday, joint, *tuesday) == (monday, (joint,), tuesday)
+
+
+def test_as_many_as_a_class_has_in_a_day_stay_single() -> None:
+    few = tuple(closed(number, DAY) for number in range(8))
+    assert groups(*few) == tuple((one,) for one in few)
+
+
+def test_lessons_that_move_every_week_stay_single() -> None:
+    weekly = tuple(closed(number) for number in range(9))
+    assert groups(*weekly) == tuple((one,) for one in weekly)

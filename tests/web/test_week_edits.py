@@ -1,11 +1,13 @@
 """Changing the week by date over HTTP, on both databases: shown, then done as it was shown."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from service.domain import change_sheets
 from service.exchange.holiday_notices import notice_document
 from service.storage.database import Database
 from service.web.handlers.openapi import document
@@ -37,6 +39,22 @@ async def test_what_was_shown_is_done(client: Client, database: Database) -> Non
     done = await posted(client, CLOSING, shown.headers["ETag"])
     assert (done.status, (await done.json())["written"]) == (200, True)
     assert len((await published(database)).revisions) == 2
+
+
+async def test_the_page_of_a_closed_day_has_one_line_for_its_lessons(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(change_sheets, "_MOST_APART", 3)
+    etag = (await posted(client, CLOSING, preview=True)).headers["ETag"]
+    await posted(client, CLOSING, etag)
+    page = await (await client.get("/revisions/2", headers={"Accept-Language": "zh"})).text()
+    told = page.split(">乙小学 <span")[1].split("</section>")[0]
+    rows = re.findall(r"<tr><th[^>]*>(.*?)</th><td>(.*?)</td>.*?<td>([^<]*)</td></tr>", told)
+    assert [(re.sub("<ul.*|<[^>]*>", "", name), kind, days) for name, kind, days in rows] == [
+        ("4节校内课", "取消", "11月16日(周一)"),
+        ("J01 音乐 三(1)班", "转本班自上", "11月16日(周一)"),
+    ]
+    assert told.count("<li>") == 4
 
 
 async def test_it_is_done_once(client: Client, database: Database) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from calendars.zones import SHANGHAI
-from service.domain.change_sheets import SheetsBy, audience, sheets
+from service.domain.change_sheets import ChangeSheet, SheetsBy, audience, sheets
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
 from service.domain.publishing.revisions import Revision
@@ -22,6 +22,7 @@ from service.words.history_texts import (
     act_text,
     audience_texts,
     cause_text,
+    group_name,
     kind_text,
     sheet_name,
 )
@@ -51,11 +52,14 @@ class ChangeView:
     old: str
     new: str
     days: str
+    #: One line each of the lessons that are told together.
+    lessons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
     name: str
+    count: int
     changes: tuple[ChangeView, ...]
 
 
@@ -89,10 +93,7 @@ async def revision(request: web.Request) -> web.StreamResponse:
             acts=[act_text(act, stretch.closed, words) for act in stretch.acts],
             title=_title(stretch, words),
             told=audience_texts(audience(stretch), words),
-            sheets=[
-                SheetView(sheet_name(sheet), tuple(_change_view(change, words) for change in sheet.changes))
-                for sheet in sheets(stretch, by)
-            ],
+            sheets=[_sheet_view(sheet, words) for sheet in sheets(stretch, by)],
         )
 
     return page(request, await request.app[BACKING].of_published(render))
@@ -129,6 +130,32 @@ def _becomes(change: RevisionChange, words: Words) -> str:
     if change.kind is RevisionChangeKind.CANCELLED:
         return ""
     return words.list(tuple(end.name for end in change.ends)) or stand_text(change.new, change, words)
+
+
+def _sheet_view(sheet: ChangeSheet, words: Words) -> SheetView:
+    views = (
+        _change_view(group[0], words) if len(group) == 1 else _group_view(group, words)
+        for group in sheet.groups
+    )
+    return SheetView(sheet_name(sheet), len(sheet.changes), tuple(views))
+
+
+def _group_view(group: Sequence[RevisionChange], words: Words) -> ChangeView:
+    """Many lessons in one line: each is told beneath, where it stood and stands."""
+    first = _change_view(group[0], words)
+    return ChangeView(
+        first.kind,
+        group_name(group, words),
+        "",
+        "",
+        first.days,
+        tuple(_lesson_text(one, words) for one in group),
+    )
+
+
+def _lesson_text(change: RevisionChange, words: Words) -> str:
+    stands = (stand_text(change.old, change, words), _becomes(change, words))
+    return f"{thing_text(change.thing)} {' → '.join(stand for stand in stands if stand)}"
 
 
 def _change_view(change: RevisionChange, words: Words) -> ChangeView:
