@@ -1,6 +1,7 @@
 """The joint table of a community as one JSON document, for the API and the export alike."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from service.domain.awaited import awaited_campuses
@@ -12,7 +13,9 @@ from service.domain.joint_dates import expected_dates
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.moved_lessons import moved_lessons
 from service.domain.publishing.names import Names
+from service.domain.publishing.published_events import Named
 from service.domain.research_sessions import ResearchSession
+from service.domain.shown_tables.turns import people_at, rooms_at
 from service.domain.standings import Season, clock_seasons
 from service.words.documents import clock_document, single_date_documents
 
@@ -24,7 +27,9 @@ def table_document(district: District, community_id: CommunityId, revision: int 
 
     A lesson not placed yet has the places it was wished at, and `placed` false. `awaited` names the campuses
     whose tables it waits for (待定); an end's `awaited` is the class as the wish writes it. Times are local
-    clock times of the host; `revision` is the newest published one, None before the first.
+    clock times of the host; `revision` is the newest published one, None before the first. `lecturer`,
+    `assistant` and `place` are those of the first day; where they are handed over later, `lecturers`,
+    `assistants` and `rooms` have all, each `{"from", "name"}`: None is from the first day, and nobody named.
     """
     names = Names(district)
     lessons = [lesson for lesson in district.joint_lessons if lesson.community_id == community_id]
@@ -48,13 +53,14 @@ def _lesson(district: District, lesson: JointLesson, names: Names) -> Document:
         "kind": lesson.kind,
         "subject": lesson.subject,
         "lecturer": lecturer.name if lecturer else None,
+        "lecturers": _people(lesson, lesson.host, names),
         "weeks": lesson.weeks.as_json(),
         "pinned": lesson.pinned,
         "placed": not awaited and lesson.is_placed,
         "awaited": [names.campus(campus_id).name for campus_id in awaited],
         "places": list(_places(district, lesson, names)),
         "single_dates": single_date_documents(lesson),
-        "ends": [_end(end, names) for end in lesson.ends],
+        "ends": [_end(lesson, end, names) for end in lesson.ends],
         "dates": {
             "complete": len(dates.complete),
             "partial": len(dates.partial),
@@ -81,7 +87,7 @@ def _place(season: Season, names: Names) -> Document:
     }
 
 
-def _end(end: End, names: Names) -> Document:
+def _end(lesson: JointLesson, end: End, names: Names) -> Document:
     place = names.place_of(end)
     assistant = names.person(end.assistant_id)
     return {
@@ -91,7 +97,20 @@ def _end(end: End, names: Names) -> Document:
         "awaited": end.awaited or None,
         "place": place.name if place else None,
         "assistant": assistant.name if assistant else None,
+        "assistants": [] if end.hosts else _people(lesson, end, names),
+        "rooms": [
+            _turn(turn.since, names.place(turn.holder.place_id), turn.holder.text)
+            for turn in rooms_at(lesson, end)
+        ],
     }
+
+
+def _people(lesson: JointLesson, end: End, names: Names) -> list[Document]:
+    return [_turn(turn.since, names.person(turn.holder)) for turn in people_at(lesson, end)]
+
+
+def _turn(since: date | None, who: Named | None, text: str = "") -> Document:
+    return {"from": since.isoformat() if since else None, "name": who.name if who else text or None}
 
 
 def _move(district: District, base: HomeLesson, move: Move, names: Names) -> Document:

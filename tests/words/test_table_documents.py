@@ -1,8 +1,11 @@
 """The joint table as a document."""
 
+from datetime import date
+
+from service.domain.joint_lessons import Handover
 from service.words.table_documents import table_document
 from tests.districts import COMMUNITY as SMALL
-from tests.districts import awaiting, small_district, wish
+from tests.districts import GUEST, HOST, awaiting, place_id, small_district, teacher_id, wish
 from tests.web.districts import COMMUNITY, district
 
 
@@ -33,9 +36,34 @@ def test_document_of_a_draft() -> None:
         "awaited": None,
         "place": "同步教室",
         "assistant": "白语文老师",
+        "assistants": [{"from": None, "name": "白语文老师"}],
+        "rooms": [{"from": None, "name": "同步教室"}],
     }
+    assert placed["lecturers"] == [{"from": None, "name": placed["lecturer"]}]
     assert (wished["placed"], len(wished["places"])) == (False, 1)
     assert (homeless["lecturer"], homeless["places"]) == (None, [])
+
+
+def test_document_of_a_lesson_that_is_handed_over() -> None:
+    """Whoever had it first keeps her field; all who have it are listed with the day from which they do."""
+    to, since = teacher_id(HOST, "语文301"), date(2026, 10, 26)
+    lesson = wish(
+        handovers=(
+            Handover(since, HOST, teacher_id=to),
+            Handover(since, GUEST, teacher_id=teacher_id(GUEST, "语文301"), place_id=place_id(HOST)),
+        )
+    )
+    told = table_document(small_district(lesson), SMALL, None)["lessons"][0]
+    host, guest = told["ends"]
+    assert told["lecturer"] == "师2"
+    assert told["lecturers"] == [{"from": None, "name": "师2"}, {"from": "2026-10-26", "name": "师0"}]
+    assert host["assistants"] == []
+    assert [one["from"] for one in guest["assistants"]] == [None, "2026-10-26"]
+    assert guest["assistants"][0]["name"] == guest["assistant"] != guest["assistants"][1]["name"]
+    assert [(one["from"], one["name"]) for one in guest["rooms"]] == [
+        (None, guest["place"]),
+        ("2026-10-26", "主讲室"),
+    ]
 
 
 def test_document_of_a_lesson_that_waits_for_a_table() -> None:

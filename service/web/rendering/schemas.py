@@ -65,6 +65,8 @@ DATES = object_(
         )
     )
 )
+#: Who or where, one after another: `from` a day, null from the first.
+_TURNS = list_(object_(name=or_null(TEXT), **{"from": or_null(DATE)}))
 TABLE = object_(
     community=TEXT,
     term=TEXT,
@@ -75,6 +77,7 @@ TABLE = object_(
             kind=TEXT,
             subject=TEXT,
             lecturer=or_null(TEXT),
+            lecturers=_TURNS,
             weeks=_WEEKS,
             pinned={"type": "boolean"},
             placed={"type": "boolean"},
@@ -105,6 +108,8 @@ TABLE = object_(
                     awaited=or_null(TEXT),
                     place=or_null(TEXT),
                     assistant=or_null(TEXT),
+                    assistants=_TURNS,
+                    rooms=_TURNS,
                 )
             ),
             dates=object_(complete=NUMBER, partial=NUMBER, lost=NUMBER),
