@@ -18,9 +18,14 @@ from service.words.collection_texts import role_answered_text
 async def correct(call: Invocation) -> int:
     """Remember what a text means, or forget it; the next import goes by it."""
     arguments = call.arguments
+    kind = CorrectionKind(arguments.kind)
+    if kind is not CorrectionKind.CAMPUS and bool(arguments.campus) == arguments.everywhere:
+        raise CommandError(
+            call.words.text("Say whose writing this is: --campus NAME, or --everywhere for all schools.")
+        )
     correction = Correction(
         arguments.campus or "",
-        CorrectionKind(arguments.kind),
+        kind,
         plain(arguments.written),
         " ".join((arguments.meant or "").split()),
     )
@@ -68,7 +73,7 @@ def refusal_text(refused: AnswerRefused, words: Words) -> str:
     if isinstance(refused, AnswerIsRole):
         return role_answered_text(refused.text, words)
     return words.text(
-        "“{text}” is no campus; there are: {choices}. Without --campus it holds at every campus, "
+        "“{text}” is no campus; there are: {choices}. With --everywhere it holds at every campus, "
         "with --new at one that comes with a workbook.",
         text=refused.text,
         choices=refused.choices,

@@ -98,7 +98,8 @@ def _correct(parser: ArgumentParser, words: Words) -> None:
         metavar="MEANT",
         help=words.text("what it means (nothing: not to be read)"),
     )
-    parser.add_argument("--campus", metavar="NAME", help=words.text("who writes so (default: any campus)"))
+    parser.add_argument("--campus", metavar="NAME", help=words.text("who writes so"))
+    parser.add_argument("--everywhere", action="store_true", help=words.text("every school writes so"))
     parser.add_argument(
         "--new", action="store_true", help=words.text("the campus comes with the workbook that asks")
     )

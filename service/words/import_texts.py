@@ -85,7 +85,8 @@ def answering_command(question: Question, new: Container[str] = ()) -> str:
     """The command that answers a question, with the likeliest answer where there is one: people paste it."""
     is_told = len(question.choices) == 1 or (question.choices and question.kind not in _ALL_THERE_ARE)
     meant = question.choices[0] if is_told else "…"
-    campus = f" --campus {_quoted(question.campus)}" if question.campus else ""
+    everywhere = "" if question.kind is CorrectionKind.CAMPUS else " --everywhere"
+    campus = f" --campus {_quoted(question.campus)}" if question.campus else everywhere
     campus += " --new" if question.campus in new else ""
     return f"tongke correct {question.kind.value} {_quoted(question.written)} {_quoted(meant)}{campus}"
 

@@ -104,9 +104,28 @@ def test_what_is_remembered_is_listed_and_forgotten(
 
 def test_what_is_forgotten_is_asked_again(url: str, asking: str) -> None:
     answer = ["correct", "--database", url, "cell", "语文/数学周杰/吴倩", "语文 周杰"]
-    assert main(answer) == 0
-    assert main([*answer[:-1], "--forget"]) == 0
+    assert main([*answer, "--everywhere"]) == 0
+    assert main([*answer[:-1], "--everywhere", "--forget"]) == 0
     assert main(["import", "--database", url, asking]) == 1
+
+
+@pytest.mark.parametrize("whose", [[], ["--campus", "柳河校区", "--everywhere"]])
+def test_an_answer_says_whose_writing_it_is(
+    imported: str, whose: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = ["correct", "--database", imported, "--language", "zh", "text", "张伟", "柳河校区:张伟"]
+    assert main([*answer, *whose]) == 1
+    said = capsys.readouterr().err
+    assert said == "请写明是谁的写法:--campus 校区名;各校通用时写 --everywhere。\n"
+    assert main(["corrections", "--database", imported, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"corrections": []}
+
+
+def test_the_name_of_a_campus_is_the_same_for_all(imported: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["correct", "--database", imported, "campus", "柳合校区", "柳河校区"]) == 0
+    assert main(["corrections", "--database", imported, "--json"]) == 0
+    said = capsys.readouterr().out
+    assert json.loads(said[said.index("{") :])["corrections"][0]["campus"] == ""
 
 
 def test_a_campus_is_one_that_is_there_by_its_name_or_an_alias(
@@ -116,7 +135,7 @@ def test_a_campus_is_one_that_is_there_by_its_name_or_an_alias(
     assert main([*answer, "没有的校区"]) == 1
     said = capsys.readouterr().err
     assert said.startswith("没有校区“没有的校区”,现有:")
-    assert said.endswith("。不写 --campus 则各校通用;该校区随这次的工作簿新增时,加上 --new。\n")
+    assert said.endswith("。加 --everywhere 则各校通用;该校区随这次的工作簿新增时,加上 --new。\n")
     assert "柳河校区" in said
     assert main([*answer, "柳河校区"]) == 0
     assert main(["corrections", "--database", imported, "--language", "zh"]) == 0
@@ -124,7 +143,7 @@ def test_a_campus_is_one_that_is_there_by_its_name_or_an_alias(
 
 
 def test_a_role_is_no_answer_to_who_teaches(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    answer = ["correct", "--database", url, "--language", "zh", "teacher", "本班老师"]
+    answer = ["correct", "--database", url, "--language", "zh", "teacher", "--everywhere", "本班老师"]
     assert main([*answer, "本班学科教师"]) == 1
     assert capsys.readouterr().err.startswith("“本班学科教师”是一类人,不是姓名")
     assert main([*answer, "周杰"]) == 0

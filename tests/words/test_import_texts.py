@@ -38,6 +38,17 @@ def test_of_all_there_are_the_first_is_not_taken_for_the_likeliest(
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (CorrectionKind.TEXT, "tongke correct text 张伟 柳河校区 --everywhere"),
+        (CorrectionKind.CAMPUS, "tongke correct campus 张伟 柳河校区"),
+    ],
+)
+def test_what_no_campus_writes_is_said_for_all(kind: CorrectionKind, said: str) -> None:
+    assert answering_command(Question(PROBLEM, "", kind, "张伟", ("柳河校区",))) == said
+
+
 def test_the_only_choice_is_in_it() -> None:
     assert (
         command(CorrectionKind.CLASS, "三班", "三年级")

@@ -182,6 +182,32 @@ def test_one_name_at_several_members_is_asked_and_the_answer_kept() -> None:
     assert [post.staff_number for post in district.posts_of[chair]] == ["SQ1"]
 
 
+HOST = "城北小学(核心校区)"
+
+
+def test_whom_one_host_means_is_no_answer_for_another() -> None:
+    roster: Rows = [
+        *SHEETS["教师名册"],
+        ["石桥校区", "SQ1", "张伟", "语文"],
+        ["柳河校区", "LH9", "张伟", "语文"],
+    ]
+    of_core = changed(_with("主持人", "张伟"), 2, 6, "核心校区")
+    of_nobody = changed(changed(of_core, 2, 6, None), 2, 1, "K02")
+    sheets: Mapping[str, Rows] = {
+        **_OTHERS,
+        "教师名册": roster,
+        "教研计划(四定)": [*of_core, of_nobody[1]],
+    }
+    asked = understand(grids(sheets), None, counting()).questions
+    assert [(one.campus, one.written) for one in asked] == [(HOST, "张伟"), ("", "张伟")]
+    answer = Options(corrections=(asked[0].answered("石桥校区:张伟"),))
+    left = understand(grids(sheets), None, counting(), answer).questions
+    assert [(one.campus, one.problem.source.cell) for one in left] == [("", "I3")]
+    elsewhere = Options(corrections=(asked[0].answered("核心校区:赵霞"), asked[1].answered("柳河校区:张伟")))
+    (open_still,) = understand(grids(sheets), None, counting(), elsewhere).questions
+    assert (open_still.campus, open_still.problem.source.cell) == (HOST, "I2")
+
+
 @pytest.mark.parametrize(
     ("text", "mode"),
     [

@@ -147,11 +147,15 @@ class AttendeeReader:
         return person_at(self.bench, where, said.name, source, self.subject)
 
     def _asked(self, name: str, several: list[CampusId], source: Source) -> PersonId | None:
-        """One name at several schools: two people until somebody says who is meant."""
-        meant = self.bench.report.meant(CorrectionKind.TEXT, name, source)
+        """One name at several schools: two people until somebody says who is meant.
+
+        The host means it so, who knows of others; another community's people are none of this answer's.
+        """
+        host = "" if self.host is None else self.host.name
+        meant = self.bench.report.meant(CorrectionKind.TEXT, name, source, host)
         said = None if meant is None else named_at(self.bench, meant, source)
-        if said is not None and said.campus is not None:
+        if said is not None and said.campus is not None and said.campus.id in several:
             return self.bench.staff.person(said.campus.id, said.name, source, self.subject)
         names = tuple(f"{self.bench.names.name_of(one)}:{name}" for one in several)
-        self.bench.report.problem("person_at_several", source, text=name, candidates=names)
+        self.bench.report.problem("person_at_several", source, text=name, candidates=names, campus=host)
         return None
