@@ -102,6 +102,7 @@ ProblemCode = Literal[
     "seasons_overlap",
     "days_without_bells",
     "makeup_unreadable",
+    "event_heading_unknown",
     "calendars_contradict",
     "calendar_grid_unclear",
     "calendar_day_differs",

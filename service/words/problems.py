@@ -187,6 +187,10 @@ PROBLEMS: Mapping[str, str] = {
         "whose lessons run on the make-up day cannot be told from “{text}”; "
         "expected e.g. 补10月6日(周二)课, 上周五课 or 待定"
     ),
+    "event_heading_unknown": (
+        "“{text}” is no heading known here, and below it stands “{said}”; expected one of {candidates}: "
+        "whether it says what becomes of the lessons, or is not to be read"
+    ),
     "calendars_contradict": (
         "“{text}” on {day} at {campus}, but {other} says otherwise; expected the same in both"
     ),

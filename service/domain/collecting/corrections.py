@@ -87,6 +87,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "time_without_end": CorrectionKind.TEXT,
     "minutes_unreadable": CorrectionKind.TEXT,
     "makeup_unreadable": CorrectionKind.TEXT,
+    "event_heading_unknown": CorrectionKind.TEXT,  # a heading -> 课表, or anything else: not to be read
     "season_without_date": CorrectionKind.TEXT,
     "week_unreadable": CorrectionKind.TEXT,
     "weeks_unreadable": CorrectionKind.TEXT,

@@ -71,6 +71,11 @@ def closes(text: str) -> bool:
     return CLOSED.search(text) is not None and OPEN.search(text) is None
 
 
+def speaks_of_lessons(text: str) -> bool:
+    """Whether a text says what becomes of the lessons of a day: 停课, 照常上课, 补周二课."""
+    return closes(text) or OPEN.search(text) is not None or _INSTEAD.fullmatch(plain(text)) is not None
+
+
 def says_whose(text: str) -> bool:
     """Whether a text is about whose lessons run, readable or not."""
     return _SAYS_WHOSE.search(text) is not None and not NO_WORD.fullmatch(text)

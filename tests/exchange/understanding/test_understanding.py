@@ -195,6 +195,29 @@ def test_an_event_may_make_a_day_follow_another() -> None:
     assert [entry.day_rules[0].follows for entry in district.campus_terms] == [date(2026, 9, 18)] * 2
 
 
+def test_a_heading_nobody_knows_over_what_becomes_of_the_lessons_is_asked() -> None:
+    events: Rows = [
+        ["校区", "日期", "事项", "课程处理", "负责人"],
+        ["柳河", "9.17", "运动会", "全天停课", "周杰"],
+    ]
+    sheets = {**SHEETS, "校区活动": events}
+    (question,) = understand(grids(sheets), None, counting()).questions
+    problem = question.problem
+    assert (problem.code, problem.source.sheet, problem.source.cell, question.choices) == (
+        "event_heading_unknown",
+        "校区活动",
+        "D1",
+        ("课表", "不读"),
+    )
+    read = Options(corrections=(question.answered("课表"),))
+    district = understand(grids(sheets), None, counting(), read).district
+    assert district is not None
+    assert [closure.reason for closure in _calendar(district).closures][:1] == ["运动会"]
+    unread = Options(corrections=(question.answered("不读"),))
+    intake = understand(grids(sheets), None, counting(), unread)
+    assert ("event_without_closure", "C2") in {(note.code, note.source.cell) for note in intake.notes}
+
+
 def test_an_event_that_does_not_speak_of_lessons_closes_nothing() -> None:
     events: Rows = [["校区", "日期", "事项", "课表"], ["柳河校区", "9.17", "家长会", "照常上课"]]
     assert ("event_without_closure", "校区活动", "C2") in _notes({**SHEETS, "校区活动": events})

@@ -21,11 +21,15 @@ def calendar_table(sheet: Sheet) -> Table | None:
     )
 
 
+#: The heading over what becomes of the lessons on the day of an event.
+LESSONS = r"(?:执行)?课表|课务|(?:上课|课程|教学|课务)?安排|停课|是否停课|备注"
+
+
 def events_table(sheet: Sheet) -> Table | None:
     return find_table(
         sheet,
         {"campus": r"校区|学校|单位", "days": r"日期|时间", "what": r"事项|活动|内容|活动名称"},
-        {"lessons": r"(?:执行)?课表|课务|(?:上课|课程|教学|课务)?安排|停课|是否停课|备注"},
+        {"lessons": LESSONS},
     )
 
 
