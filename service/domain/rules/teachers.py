@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from calendars.spans import DateSpan
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.identity import CampusId, PersonId
@@ -88,9 +89,11 @@ def _too_short(bookings: Bookings, clash: Clash) -> Iterator[Finding]:
 
 
 def _once_per_person(claims: tuple[Booking, ...]) -> Iterator[Booking]:
-    seen: set[tuple[str, int, date | None]] = set()
+    """Each season apart, as with every rule: what holds in several is joined where it is told."""
+    seen: set[tuple[str, int, date | None, DateSpan | None]] = set()
     for booking in claims:
-        key = (booking.resource.id, booking.weekday, booking.day)
+        days = None if booking.day is not None else booking.days
+        key = (booking.resource.id, booking.weekday, booking.day, days)
         if booking.resource.kind is ResourceKind.PERSON and key not in seen:
             seen.add(key)
             yield booking

@@ -158,14 +158,19 @@ def test_a_season_s_bells_give_a_finding_with_its_dates() -> None:
     assert finding.days == DateSpan.of(winter.first, TERM.last_day)
 
 
-def _with_seasons(summer: int, winter: int) -> District:
-    """A wish for another subject's period, and bells of 乙 that begin later by so many minutes."""
+def with_seasons_of(district: District, summer: int, winter: int) -> District:
+    """Bells of 乙 that begin later by so many minutes."""
     turn = date(2026, 10, 8)
     return with_guest_bells(
-        small_district(wish(weekday=1, period=2)),
+        district,
         BellSchedule("夏令", bells(summer), DateSpan(date(2026, 8, 1), turn)),
         BellSchedule("冬令", bells(winter), DateSpan(turn, None)),
     )
+
+
+def _with_seasons(summer: int, winter: int) -> District:
+    """A wish for another subject's period, and bells of 乙 that begin later by so many minutes."""
+    return with_seasons_of(small_district(wish(weekday=1, period=2)), summer, winter)
 
 
 def test_what_is_wrong_alike_in_both_seasons_is_told_once() -> None:
@@ -343,6 +348,13 @@ def test_teacher_unavailable_on_a_day_she_is_not_there_once_per_lesson() -> None
     assert codes(away) == [Code.TEACHER_UNAVAILABLE]
     there = shared(small_district(wish()), weekdays=frozenset({1, 4}))
     assert codes(there) == []
+
+
+def test_teacher_unavailable_in_both_seasons_is_told_once_for_the_whole_term() -> None:
+    away = frozenset({2, 4})
+    district = shared(with_seasons_of(small_district(wish()), 0, 5), weekdays=away)
+    assert [one.days is None for one in judge(district)] == [False, False]
+    assert as_told(district, judge(district)) == judge(shared(small_district(wish()), weekdays=away))
 
 
 def test_teacher_unavailable_as_declared() -> None:
