@@ -46,7 +46,7 @@ from service.exchange.understanding.joint_work.plans import PlanReader
 from service.exchange.understanding.joint_work.receivers import ReceiverReader
 from service.exchange.understanding.joint_work.whose import Whose
 from service.exchange.understanding.joint_work.wishes import WishReader
-from service.exchange.understanding.missing import note_what_is_missing
+from service.exchange.understanding.missing import note_codes_gone, note_what_is_missing
 from service.exchange.understanding.timetables.bases import bases_of_import, lessons_in_force
 from service.exchange.understanding.timetables.campus_of_tables import tables_of_campuses
 from service.exchange.understanding.timetables.timetables import home_lessons
@@ -195,6 +195,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
     plan_reader = PlanReader(bench, whose)
     sessions = plan_reader.sessions(sheets.plans)
     activities = LedgerReader(bench, whose).activities(sheets.ledgers)
+    note_codes_gone(bench, wishes, sessions)
     counts = {
         "campuses": len(bench.tables),
         "classes": sum(len(class_names_read(tables, report)) for tables in bench.tables.values()),

@@ -3,10 +3,12 @@
 What the database has and they have not, stays: a list may be one school's, or a row deleted by mistake.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
+from service.domain.joint_lessons import JointLesson
 from service.domain.places import PlaceKind
 from service.domain.problems import NoteCode
+from service.domain.research_sessions import ResearchSession
 from service.domain.sources import Source
 from service.exchange.recognition.layouts.home_tables import class_names_read
 from service.exchange.recognition.tables import Table
@@ -15,14 +17,15 @@ from service.exchange.understanding.district.names import key
 from service.exchange.understanding.district.rooms import room_names
 from service.exchange.understanding.district.roster import roster_rows
 
+Coded = Sequence[JointLesson] | Sequence[ResearchSession]
+
 
 def note_what_is_missing(bench: Bench) -> None:
-    """Of each list only what lists of its kind are about: their campuses; the codes of their members."""
+    """Of each list only what lists of its kind are about: their campuses."""
     _tables(bench)
     _classes(bench)
     _teachers(bench)
     _rooms(bench)
-    _coded(bench)
 
 
 def _note(bench: Bench, code: NoteCode, source: Source, names: Iterable[str]) -> None:
@@ -91,9 +94,10 @@ def _rooms(bench: Bench) -> None:
     _note(bench, "rooms_gone", _whole(bench.sheets.rooms), gone)
 
 
-def _coded(bench: Bench) -> None:
+def note_codes_gone(bench: Bench, wishes: Sequence[JointLesson], sessions: Sequence[ResearchSession]) -> None:
     """Wishes and plans of the communities that these workbooks are about: all of it, or a part that holds
-    all their campuses."""
+    all their campuses. A code is one community's: another may have the same. A row that was not read is
+    there, whosever it is."""
     if bench.known is None:
         return
     here = {campus.id for campus in bench.names.here}
@@ -104,16 +108,23 @@ def _coded(bench: Bench) -> None:
         if here <= (members := set(bench.known.members(one.id)))
         or {m for m in members if m in taught} <= here
     }
-    wishes = (wish.code for wish in bench.known.joint_lessons if wish.community_id in ours)
-    plans = (plan.code for plan in bench.known.sessions if plan.community_id in ours)
-    lists: tuple[tuple[NoteCode, Iterator[str], list[Table]], ...] = (
-        ("wishes_gone", wishes, bench.sheets.wishes),
-        ("plans_gone", plans, bench.sheets.plans),
+    lists: tuple[tuple[NoteCode, Coded, Coded, list[Table]], ...] = (
+        ("wishes_gone", bench.known.joint_lessons, wishes, bench.sheets.wishes),
+        ("plans_gone", bench.known.sessions, sessions, bench.sheets.plans),
     )
-    for note, codes, tables in lists:
-        said = {row.plain("code") for table in tables for row in table.rows()}
+    for note, known, read, tables in lists:
+        codes = {(one.community_id, one.code) for one in read}
+        written = {row.plain("code") for table in tables for row in table.rows()}
+        unread = written - {code for _, code in codes}
+        gone = (
+            one.code
+            for one in known
+            if one.community_id in ours
+            and (one.community_id, one.code) not in codes
+            and one.code not in unread
+        )
         if tables:
-            _note(bench, note, _whole(tables), (code for code in codes if code not in said))
+            _note(bench, note, _whole(tables), gone)
 
 
 def _whole(tables: Iterable[Table]) -> Source:

@@ -121,6 +121,18 @@ def test_a_plan_that_says_nobody_is_of_the_community_of_its_workbook() -> None:
     assert [names[plan.community_id] for plan in both.sessions] == ["城北小学教联体", "城南小学教联体"]
 
 
+def test_a_code_gone_from_one_community_is_gone_though_another_has_it() -> None:
+    both = _of_two_communities()
+    without = {**SHEETS, "空中同步课堂计划": changed(SHEETS["空中同步课堂计划"], 3, 1, "S02")}
+    other = {
+        name: [[_in_the_south(value) for value in row] for row in rows]
+        for name, rows in {**SHEETS, "说明": [["项目", "内容"], ["教联体", "城南小学教联体(共建型)"]]}.items()
+    }
+    intake = understand((*grids(without), *grids(other, "城南.xlsx")), both, counting("w"))
+    gone = [dict(note.facts)["names"] for note in intake.notes if note.code == "wishes_gone"]
+    assert (intake.problems, gone) == ((), [("S01",)])
+
+
 def test_two_bells_of_one_school_that_differ_are_a_question() -> None:
     later = [[_in_the_south(value) for value in row] for row in changed(SHEETS["统一作息"], 4, 2, "08:35")]
     own = {"作息_柳河校区": SHEETS["统一作息"]}
