@@ -29,6 +29,7 @@ class Code(StrEnum):
     ROOM_MISSING = "room_missing"
     TRAVEL_TOO_SHORT = "travel_too_short"
     TEACHER_UNAVAILABLE = "teacher_unavailable"
+    TEACHER_ELSEWHERE = "teacher_elsewhere"
     NOT_A_TEACHING_DAY = "not_a_teaching_day"
     MAKEUP_DAY_UNDECIDED = "makeup_day_undecided"
     SPECIAL_ROOM_EXCEEDED = "special_room_exceeded"
@@ -49,7 +50,13 @@ class Code(StrEnum):
 
 
 _WARNINGS = frozenset(
-    {Code.MAKEUP_DAY_UNDECIDED, Code.MAKEUP_DAY_DIFFERS, Code.ASSISTANT_MISSING, Code.CALENDAR_UNKNOWN}
+    {
+        Code.TEACHER_ELSEWHERE,
+        Code.MAKEUP_DAY_UNDECIDED,
+        Code.MAKEUP_DAY_DIFFERS,
+        Code.ASSISTANT_MISSING,
+        Code.CALENDAR_UNKNOWN,
+    }
 )
 
 

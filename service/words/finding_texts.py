@@ -32,6 +32,10 @@ _TEMPLATES: Mapping[Code, str] = {
         "{resource} has {gap} minutes between {one} and {other}, the way takes {need} ({weeks})."
     ),
     Code.TEACHER_UNAVAILABLE: "{resource} is not at {campus} on {weekday}: {one}.",
+    Code.TEACHER_ELSEWHERE: (
+        "{resource} is at another campus on {weekday}, says the list of shared teachers, "
+        "not at {campus}: {one}."
+    ),
     Code.NOT_A_TEACHING_DAY: "{lesson} is set for {date}, when {campuses} has no lessons ({why}).",
     Code.MAKEUP_DAY_UNDECIDED: "{resource}: {date} is a make-up day, and nobody said whose lessons run.",
     Code.MAKEUP_DAY_DIFFERS: "{lesson}: on {date} its campuses run different days' lessons: {running}.",

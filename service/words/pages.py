@@ -143,6 +143,13 @@ _FINDINGS: Mapping[str, _Entry] = {
         "Teacher unavailable",
         "The teacher is declared unavailable then, or is not at that campus on that day.",
     ),
+    "teacher_elsewhere": (
+        "Shared teacher elsewhere",
+        (
+            "A school's own timetable has a lesson of a shared teacher on a day on which she is at "
+            "another campus."
+        ),
+    ),
     "not_a_teaching_day": (
         "Not a teaching day",
         "Something is dated on a holiday or closure of a campus it needs.",

@@ -33,7 +33,12 @@ from service.domain.rules.rooms import (
     special_room_exceeded,
 )
 from service.domain.rules.subjects import class_has_other_subject, overlap_too_short, week_mismatch
-from service.domain.rules.teachers import assistant_missing, teacher_unavailable, travel_too_short
+from service.domain.rules.teachers import (
+    assistant_missing,
+    home_teacher_elsewhere,
+    teacher_unavailable,
+    travel_too_short,
+)
 
 Rule = Callable[[Bookings], Iterator[Finding]]
 
@@ -54,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     # teachers
     travel_too_short,
     teacher_unavailable,
+    home_teacher_elsewhere,
     assistant_missing,
     # dates
     not_a_teaching_day,

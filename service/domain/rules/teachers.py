@@ -14,6 +14,9 @@ from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
 from service.domain.rules.clashes import Booking, Clash, ResourceKind
 
+#: lesson, person and weekday
+_HomePlace = tuple[str, str, int]
+
 
 def travel_too_short(bookings: Bookings) -> Iterator[Finding]:
     """A shared teacher cannot get from one campus to the next in the gap; carries gap and need.
@@ -49,7 +52,27 @@ def teacher_unavailable(bookings: Bookings) -> Iterator[Finding]:
                 None,
             )
             if absent or declared is not None:
-                yield _unavailable(bookings, booking, declared)
+                yield _unavailable(bookings, booking, declared, Code.TEACHER_UNAVAILABLE)
+
+
+def home_teacher_elsewhere(bookings: Bookings) -> Iterator[Finding]:
+    """A home lesson on a weekday on which the list of shared teachers has her at another campus.
+
+    A warning where the school's own table has it so: of two sheets one is wrong, or she comes over. An error,
+    `teacher_unavailable`, where it was moved there.
+    """
+    found = [
+        booking
+        for claims in bookings.of_home.values()
+        for booking in _once_per_person(claims)
+        if booking.campus_id in bookings.campuses
+        and _not_there(bookings.district, PersonId(booking.resource.id), booking.campus_id, booking.weekday)
+    ]
+    imported = _places_of_home(bookings.imported) if found else frozenset[_HomePlace]()
+    for booking in found:
+        moved = _place(booking) not in imported
+        code = Code.TEACHER_UNAVAILABLE if moved else Code.TEACHER_ELSEWHERE
+        yield _unavailable(bookings, booking, None, code)
 
 
 def assistant_missing(bookings: Bookings) -> Iterator[Finding]:
@@ -90,10 +113,10 @@ def _too_short(bookings: Bookings, clash: Clash) -> Iterator[Finding]:
 
 def _once_per_person(claims: tuple[Booking, ...]) -> Iterator[Booking]:
     """Each season apart, as with every rule: what holds in several is joined where it is told."""
-    seen: set[tuple[str, int, date | None, DateSpan | None]] = set()
+    seen: set[tuple[str, str, int, date | None, DateSpan | None]] = set()
     for booking in claims:
         days = None if booking.day is not None else booking.days
-        key = (booking.resource.id, booking.weekday, booking.day, days)
+        key = (booking.holder.id, booking.resource.id, booking.weekday, booking.day, days)
         if booking.resource.kind is ResourceKind.PERSON and key not in seen:
             seen.add(key)
             yield booking
@@ -103,6 +126,16 @@ def _not_there(district: District, person_id: PersonId, campus_id: CampusId, wee
     """She has posts at this campus, but none on this weekday."""
     here = [post for post in district.posts_of.get(person_id, ()) if post.campus_id == campus_id]
     return bool(here) and not any(weekday in post.weekdays for post in here)
+
+
+def _place(booking: Booking) -> _HomePlace:
+    return booking.holder.id, booking.resource.id, booking.weekday
+
+
+def _places_of_home(imported: Bookings | None) -> frozenset[_HomePlace]:
+    """The weekdays of every home lesson as its school has it."""
+    homes = () if imported is None else imported.of_home.values()
+    return frozenset(_place(booking) for claims in homes for booking in claims)
 
 
 def _covers(bookings: Bookings, entry: Unavailability, booking: Booking) -> bool:
@@ -117,12 +150,14 @@ def _covers(bookings: Bookings, entry: Unavailability, booking: Booking) -> bool
     )
 
 
-def _unavailable(bookings: Bookings, booking: Booking, declared: Unavailability | None) -> Finding:
+def _unavailable(
+    bookings: Bookings, booking: Booking, declared: Unavailability | None, code: Code
+) -> Finding:
     district = bookings.district
     lesson = booking.holder
     days = None if booking.day is not None else things.season_of(district, booking.days)
     return Finding(
-        code=Code.TEACHER_UNAVAILABLE,
+        code=code,
         concerns=(things.lesson_thing(district, lesson), things.resource(district, booking.resource)),
         community=things.community(district, lesson.community_id)
         if isinstance(lesson, JointLesson)

@@ -24,6 +24,7 @@ from tests.districts import (
     lesson_id,
     place_id,
     small_district,
+    teacher_id,
     timetable,
     wish,
 )
@@ -61,6 +62,23 @@ def placed(weekday: int, period: int, replaces: int) -> JointLesson:
 def test_a_placement_elsewhere_than_wished_is_right_where_all_are_free() -> None:
     """On Mondays in period 4 nobody has anything; Monday's music is taken out."""
     assert codes(drafted(small_district(placed(1, 4, replaces=1)))) == []
+
+
+def test_a_home_lesson_moved_to_a_day_on_which_its_teacher_is_elsewhere_is_an_error() -> None:
+    """The music teacher of 乙 is there on all days but Thursday, on which 302 has music."""
+    district = replace(small_district(), joint_lessons=())
+    teacher = teacher_id(GUEST, "音乐")
+    posts = tuple(
+        replace(post, weekdays=frozenset({1, 2, 3, 5})) if post.person_id == teacher else post
+        for post in district.posts
+    )
+    lesson = lesson_id(GUEST, "301", "音乐", 1)
+    district = replace(district, posts=posts)
+    assert codes(drafted(district, move(lesson, 2, 4))) == [Code.TEACHER_ELSEWHERE]
+    assert sorted(codes(drafted(district, move(lesson, 4, 4)))) == [
+        Code.TEACHER_ELSEWHERE,
+        Code.TEACHER_UNAVAILABLE,
+    ]
 
 
 def test_weekly_total_changed_where_nothing_is_taken_out() -> None:

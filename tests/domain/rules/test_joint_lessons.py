@@ -1,5 +1,6 @@
 """Each rule about joint lessons: nothing found in what is right, and exactly the one thing that is wrong."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -345,16 +346,41 @@ def test_travel_too_short_carries_gap_and_need() -> None:
 
 def test_teacher_unavailable_on_a_day_she_is_not_there_once_per_lesson() -> None:
     away = shared(small_district(wish()), weekdays=frozenset({2, 4}))
-    assert codes(away) == [Code.TEACHER_UNAVAILABLE]
+    assert _of_joint_lessons(judge(away)) == [Code.TEACHER_UNAVAILABLE]
     there = shared(small_district(wish()), weekdays=frozenset({1, 4}))
-    assert codes(there) == []
+    assert _of_joint_lessons(judge(there)) == []
+
+
+def _of_joint_lessons(findings: Iterable[Finding]) -> list[Code]:
+    """Without what is said of the schools' own tables: her other lessons at 乙 stay on their days."""
+    return [one.code for one in findings if one.code is not Code.TEACHER_ELSEWHERE]
 
 
 def test_teacher_unavailable_in_both_seasons_is_told_once_for_the_whole_term() -> None:
     away = frozenset({2, 4})
     district = shared(with_seasons_of(small_district(wish()), 0, 5), weekdays=away)
-    assert [one.days is None for one in judge(district)] == [False, False]
+    assert {one.days is None for one in judge(district)} == {False}
+    assert len(_of_joint_lessons(judge(district))) == 2
     assert as_told(district, judge(district)) == judge(shared(small_district(wish()), weekdays=away))
+
+
+def test_teacher_elsewhere_of_a_home_lesson_on_a_day_she_is_at_another_campus() -> None:
+    """乙's music teacher teaches 302 at 甲 on Mondays, and is there on Tuesdays and Thursdays only."""
+    district = replace(shared(small_district()), joint_lessons=())
+    assert judge(district) == ()
+    posts = tuple(
+        replace(post, weekdays=frozenset({2, 4})) if post.id == PostId("second") else post
+        for post in district.posts
+    )
+    (finding,) = judge(replace(district, posts=posts))
+    (side,) = finding.sides
+    assert (finding.code, finding.community, side.weekday, side.period) == (
+        Code.TEACHER_ELSEWHERE,
+        None,
+        1,
+        2,
+    )
+    assert [thing.name for thing in finding.concerns][-1] == district.person[teacher_id(GUEST, "音乐")].name
 
 
 def test_teacher_unavailable_as_declared() -> None:
