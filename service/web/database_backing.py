@@ -16,7 +16,7 @@ from service.actions.frame_feed import frame_feed
 from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
 from service.domain.addresses import AddressKind, token
-from service.domain.publishing.earlier_events import earlier_events
+from service.domain.publishing.earlier_events import earlier_events, with_old_values
 from service.domain.publishing.feed_names import campus_of
 from service.domain.publishing.feed_options import FeedOptions
 from service.domain.publishing.feeds import FeedTarget
@@ -133,8 +133,9 @@ class DatabaseBacking:
 
         def file() -> Made:
             notes = notes_of((term.revisions for term in terms), feed.target) if options.notes else NO_NOTES
+            told = with_old_values(entries, terms, marks)
             made = self._files.file(
-                title, entries, marks, words, options, notes=notes, today=today, source=source
+                title, told, marks, words, options, notes=notes, today=today, source=source
             )
             return Made(made.body, made.last_modified, newest_stamp(terms))
 

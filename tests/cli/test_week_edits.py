@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from service import clock
 from service.cli import main
@@ -183,6 +184,16 @@ def test_a_file_without_a_notice_is_refused(run: Run, tmp_path: Path, text: str,
 )
 def test_what_is_not_understood_is_named(run: Run, command: tuple[str, ...], complaint: str) -> None:
     assert run(*command)[::2] == (1, complaint)
+
+
+def test_calendars_name_who_lectured_before_for_a_week(run: Run, tmp_path: Path) -> None:
+    run("assign", "J01", "--from", "第9周", "--teacher", "师0")
+    assert run("export", "--format", "ics", "--output", str(tmp_path / "feeds"))[0] == 0
+    calendar = Calendar.from_ical((tmp_path / "feeds" / "room 甲小学 主讲室.ics").read_bytes())
+    events = [event for event in calendar.events if f"{event.start}" >= "2026-10-26"]
+    lessons = [f"{event.description}" for event in events if f"{event.summary}".startswith("同步课")]
+    told = ["原主讲：师2" in text for text in lessons]
+    assert told == [True] + [False] * (len(told) - 1)
 
 
 def test_from_a_week_on_somebody_else_lectures(run: Run) -> None:

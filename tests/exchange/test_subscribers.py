@@ -23,6 +23,7 @@ from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, ChangeId, JointLessonId, PersonId, SessionId
 from service.domain.joint_lessons import Slot
+from service.domain.publishing.earlier_events import with_old_values
 from service.domain.publishing.feed_options import DEFAULT_OPTIONS, FeedOptions
 from service.domain.publishing.feeds import FeedKind, FeedTarget, holders
 from service.domain.publishing.marks import Mark
@@ -308,7 +309,8 @@ class Publishing(RuleBasedStateMachine):
 
     def file(self, feed: Feed) -> FeedFile:
         target, options = feed
-        entries = opened(self.office.published, target)
+        published = self.office.published
+        entries = with_old_values(opened(published, target), [published], self.office.marks)
         notes = notes_of([self.office.published.revisions], target) if options.notes else NO_NOTES
         title = FeedTitle(target.kind, target.id)
         marks, words = self.office.marks, Words("zh")

@@ -74,6 +74,11 @@ def end_of(event: PublishedEvent, view: str) -> PublishedEnd | None:
     return next((end for name, end in _end_views(event) if name == view), None)
 
 
+def has_view(event: PublishedEvent, view: str) -> bool:
+    """Whether an event can be seen from there."""
+    return view in (HOME_VIEW, SESSION_VIEW) or end_of(event, view) is not None
+
+
 def _holding(event: PublishedEvent) -> Iterator[tuple[FeedTarget, str]]:
     match event.kind:
         case EventKind.HOME:

@@ -11,6 +11,7 @@ from calendars.zones import at, clock_of
 from service.domain.audiences import Part, concerned, person
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import PersonId
+from service.domain.publishing.earlier_events import changed_at
 from service.domain.publishing.event_views import Shown, shown_to
 from service.domain.publishing.feeds import FeedKind, FeedTarget, end_of, holders, left_view
 from service.domain.publishing.marks import Marks
@@ -153,14 +154,6 @@ def page_lessons(
 
 def _ends_at(shown: Shown) -> datetime:
     return at(shown.day, shown.span.end)
-
-
-def changed_at(entry: FeedEntry, marks: Marks) -> datetime | None:
-    """When it changed, or was added; None: it is as it was first published."""
-    mark = marks.get((entry.shown.uid, entry.shown.view))
-    if mark is None or (mark.sequence == 0 and mark.stamped_at <= entry.first_published):
-        return None
-    return mark.stamped_at
 
 
 def page_lesson(

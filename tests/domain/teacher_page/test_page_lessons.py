@@ -10,6 +10,7 @@ import pytest
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.audiences import Part
 from service.domain.dated_changes import OccurrenceState
+from service.domain.publishing.earlier_events import changed_at
 from service.domain.publishing.event_views import left, shown_to
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.marks import Mark
@@ -26,7 +27,6 @@ from service.domain.teacher_page.page_lessons import (
     PageContent,
     PageLesson,
     Turn,
-    changed_at,
     page_days,
     page_lesson,
     page_lessons,
