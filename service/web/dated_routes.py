@@ -9,6 +9,7 @@ _JSON, _HTML = "application/json", "text/html"
 _LANG = {"lang": "zh or en"}
 _HERE = Reach.LOOPBACK
 _TERM = {"term": "id or name of a term; needed where there are several", **_LANG}
+_KEY = {"Idempotency-Key": "the client's own name for the act, made once; needed but for a preview (428)"}
 _PREVIEW = {"preview": "1: only tell what it would do", **_TERM}
 
 DATED_ROUTES: tuple[Route, ...] = (
@@ -112,12 +113,13 @@ DATED_ROUTES: tuple[Route, ...] = (
         "POST",
         "/api/v1/changes",
         dated_api.act,
-        "Change dates, several at once, judged together; an Idempotency-Key is kept",
+        "Change dates, several at once, judged together",
         _HERE,
         _JSON,
         _PREVIEW,
         schema=dated_schemas.ACT,
         takes=ActBody,
+        headers=_KEY,
     ),
     Route(
         "DELETE",
@@ -143,11 +145,12 @@ DATED_ROUTES: tuple[Route, ...] = (
         "POST",
         "/api/v1/leaves",
         dated_api.leave,
-        "Settle a leave or a dead link in every school; an Idempotency-Key is kept",
+        "Settle a leave or a dead link in every school",
         _HERE,
         _JSON,
         _PREVIEW,
         schema=dated_schemas.LEAVE,
         takes=LeaveBody,
+        headers=_KEY,
     ),
 )

@@ -25,6 +25,7 @@ STATUSES: Mapping[str, int] = {
     "body_too_large": 413,
     "edit_refused": 422,
     "if_match_missing": 428,
+    "key_missing": 428,
     "too_many_guesses": 429,
     "nothing_kept": 429,
     "being_made": 429,

@@ -19,6 +19,7 @@ class Reach(StrEnum):
 class Route:
     """`answers` is the media type of the answer ("": no body), `query` what the address takes after `?`.
 
+    `headers` are those that it needs, but for a preview.
     `schema` is the JSON Schema of the answer, or a type that msgspec makes one of; `takes` that of the body.
     """
 
@@ -31,3 +32,4 @@ class Route:
     query: Mapping[str, str] = field(default_factory=dict)
     schema: Any = None
     takes: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)

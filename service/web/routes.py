@@ -246,6 +246,7 @@ ROUTES: tuple[Route, ...] = (
         {"preview": "true: what it would do, with the ETag that doing it takes", **_TERM, **_LANG},
         schema=schemas.WEEK_EDIT,
         takes=WeekEditBody,
+        headers={"If-Match": "the ETag of the preview; needed but for a preview (428)"},
     ),
     *DATED_ROUTES,
     Route("GET", "/api/openapi.json", openapi.openapi, "This list, as OpenAPI", _LOOPBACK, _JSON),

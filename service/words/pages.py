@@ -80,6 +80,10 @@ _REQUESTS: Mapping[str, _Entry] = {
             "Look under the changes in force at what was done about it."
         ),
     ),
+    "key_missing": (
+        "No key",
+        "Send an Idempotency-Key, a name of your own for this act: sent again, it is then made once.",
+    ),
     "key_taken": ("Key used before", "Another act was made under this Idempotency-Key; take a new one."),
     "changes_overtaken": (
         "Overtaken",

@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from pytest_aiohttp.plugin import AiohttpClient
@@ -17,7 +18,7 @@ from service.web.app import Options, make_app
 from service.web.change_desk import ChangeDesk
 from service.web.database_backing import DatabaseBacking
 from tests.actions.test_change_occurrences import ready
-from tests.domain.test_dated_states import DAY, JOINT, MUSIC
+from tests.domain.test_dated_states import CHINESE, DAY, JOINT, MATHS, MUSIC
 from tests.publications import NOW
 from tests.web.conftest import Client
 
@@ -42,7 +43,9 @@ async def got(client: Client, path: str) -> Any:
 
 
 async def sent(client: Client, path: str, body: Any, status: int = 200, key: str = "") -> Any:
-    response = await client.post(path, json=body, headers={"Idempotency-Key": key} if key else {})
+    """Posted under this key, or one of its own."""
+    headers = {"Idempotency-Key": key or f"{uuid4()}"}
+    response = await client.post(path, json=body, headers=headers)
     assert response.status == status, await response.text()
     return await response.json()
 
@@ -103,6 +106,47 @@ async def test_the_same_key_is_done_once(client: Client) -> None:
     problem = await sent(client, "/api/v1/changes", other, 422, key="a")
     assert problem["code"] == "key_taken"
     assert len((await got(client, "/api/v1/changes"))["changes"]) == 1
+
+
+async def test_a_swap_that_is_sent_again_does_not_swap_back(client: Client) -> None:
+    """Without a name nobody can tell a second attempt from a second act: it is not taken."""
+    swap = {
+        "kind": "swap",
+        "lesson": CHINESE,
+        "date": f"{DAY}",
+        "swap_lesson": MATHS,
+        "swap_date": f"{DAY}",
+    }
+    unnamed = await client.post("/api/v1/changes", json={"changes": [swap]})
+    assert (unnamed.status, (await unnamed.json())["code"]) == (428, "key_missing")
+    assert await got(client, "/api/v1/changes") == {"changes": []}
+    first = await sent(client, "/api/v1/changes", {"changes": [swap]}, key="a")
+    again = await sent(client, "/api/v1/changes", {"changes": [swap]}, key="a")
+    assert again["id"] == first["id"]
+    assert len((await got(client, "/api/v1/changes"))["changes"]) == 1
+
+
+async def test_a_leave_without_a_name_is_not_taken_and_a_preview_needs_none(client: Client) -> None:
+    leave = {"person": MUSIC, "from": f"{DAY}"}
+    unnamed = await client.post("/api/v1/leaves", json=leave)
+    assert (unnamed.status, (await unnamed.json())["code"]) == (428, "key_missing")
+    for path, body in (("/api/v1/leaves", leave), ("/api/v1/changes", {"changes": [MOVE]})):
+        assert (await client.post(f"{path}?preview=1", json=body)).status == 200
+
+
+async def test_the_key_stands_in_the_description(client: Client) -> None:
+    paths = (await got(client, "/api/openapi.json"))["paths"]
+    asked = {
+        path: [one["name"] for one in operation["parameters"] if one["in"] == "header"]
+        for path, methods in paths.items()
+        for method, operation in methods.items()
+        if method == "post" and path.startswith("/api/v1/") and "{" not in path
+    }
+    assert asked == {
+        "/api/v1/changes": ["Idempotency-Key"],
+        "/api/v1/leaves": ["Idempotency-Key"],
+        "/api/v1/week-edits": ["If-Match"],
+    }
 
 
 async def test_what_cannot_be_done_says_why(client: Client) -> None:

@@ -170,8 +170,10 @@ def _previews(request: web.Request) -> bool:
 
 
 def _idempotency(request: web.Request) -> str:
-    """The name that a client gives to what it sends, so that it may send it again."""
+    """The name that a client gives to what it sends, so that it may send it again; a preview needs none."""
     key = request.headers.get("Idempotency-Key", "")
+    if not key and not _previews(request):
+        raise Problem("key_missing")
     if len(key) > _LONGEST_KEY:
         raise Problem("bad_request")
     return key

@@ -50,6 +50,10 @@ def _operation(route: Route, of_type: dict[Any, Any]) -> dict[str, Any]:
         {"name": name, "in": "query", "description": about, "schema": {"type": "string"}}
         for name, about in route.query.items()
     ]
+    parameters += [
+        {"name": name, "in": "header", "description": about, "schema": {"type": "string"}}
+        for name, about in route.headers.items()
+    ]
     operation: dict[str, Any] = {
         "summary": route.summary,
         "parameters": parameters,
