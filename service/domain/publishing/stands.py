@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from calendars.spans import ClockSpan
 from calendars.weeks import ALL_WEEKS, Weeks
-from service.domain.publishing.published_events import Named, PublishedEvent
+from service.domain.publishing.published_events import EndKey, Named, PublishedEvent
 
-#: Names by who or what holds them.
-_Seats = Mapping[tuple[str, int], str]
+#: Names by who or what holds them: an end by what it is known by, whichever ends stand before it.
+_Seats = Mapping[str | EndKey, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +51,22 @@ def _apart(mine: _Seats, theirs: _Seats) -> str:
 
 
 def _teachers(event: PublishedEvent) -> _Seats:
-    seats: dict[tuple[str, int], Named | None] = {
-        ("lecturer", 0): event.lecturer,
-        ("chair", 0): event.chair,
-        ("speaker", 0): event.speaker,
-        **{(end.campus.id, seat): end.teacher for seat, end in enumerate(event.ends)},
-        **{(one.id, -1): one for one in event.attendees},
+    seats: dict[str | EndKey, Named | None] = {
+        "lecturer": event.lecturer,
+        "chair": event.chair,
+        "speaker": event.speaker,
+        **{key: end.teacher for key, end in event.end_of_key.items()},
+        **{f"attends {one.id}": one for one in event.attendees},
     }
     return {seat: one.name for seat, one in seats.items() if one is not None}
 
 
 def _places(event: PublishedEvent) -> _Seats:
-    return {
-        (end.campus.id, seat): end.place.name for seat, end in enumerate(event.ends) if end.place is not None
-    }
+    return {key: end.place.name for key, end in event.end_of_key.items() if end.place is not None}
 
 
 def _others(event: PublishedEvent) -> _Seats:
-    classes = {
-        (end.campus.id, seat): "、".join(one.name for one in end.classes)
-        for seat, end in enumerate(event.ends)
+    classes: dict[str | EndKey, str] = {
+        key: "、".join(one.name for one in end.classes) for key, end in event.end_of_key.items()
     }
-    return {("topic", 0): event.topic, **classes}
+    return {"topic": event.topic, **classes}
