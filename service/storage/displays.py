@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -59,7 +60,8 @@ async def add_room_displays(
 
 async def note_heartbeats(connection: AsyncConnection, heartbeats: Iterable[Heartbeat]) -> None:
     """Write down when displays were last alive, and what they showed."""
-    for beat in heartbeats:
+    # In one order, whoever flushes: two services that heard of the same displays do not block each other.
+    for beat in sorted(heartbeats, key=attrgetter("display_id")):
         seen = None if beat.revision is None else str(beat.revision)
         await connection.execute(
             update(display)

@@ -1,6 +1,6 @@
 """Who fetched which feed, how often, and what he was shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -44,18 +44,28 @@ async def looks(connection: AsyncConnection) -> Mapping[str, tuple[Look, ...]]:
 
 async def note_fetches(connection: AsyncConnection, fetches: Iterable[Fetch]) -> None:
     """Add them to what is known. Those of feeds that are no more are forgotten, and who asked long ago."""
-    known = set((await connection.execute(select(feed.c.id))).scalars())
-    # In one order whoever flushes: two services that count the same clients do not block each other.
-    told = sorted((fetch for fetch in fetches if fetch.feed_id in known), key=_key)
-    for fetch in told:
-        await _add(connection, fetch)
-    for feed_id in dict.fromkeys(fetch.feed_id for fetch in told):
+    counted = sorted(fetches, key=_key)
+    mine = await _have_to_itself(connection, {fetch.feed_id for fetch in counted})
+    for fetch in counted:
+        if fetch.feed_id in mine:
+            await _add(connection, fetch)
+    for feed_id in mine:
         await _forget_beyond(connection, feed_id)
+
+
+async def _have_to_itself(connection: AsyncConnection, feed_ids: Collection[str]) -> Sequence[str]:
+    """Those of these feeds that there are, locked in the order of their ids, whoever flushes.
+
+    The rows of clients do not do: two services that count a new client both insert it, and what one forgets
+    the other has just counted, while that one waits for what this one counted.
+    """
+    locked = select(feed.c.id).where(feed.c.id.in_(feed_ids)).order_by(feed.c.id)
+    return (await connection.execute(locked.with_for_update(key_share=True))).scalars().all()
 
 
 async def _add(connection: AsyncConnection, fetch: Fetch) -> None:
     of_it = feed_fetch.c.feed_id == fetch.feed_id, feed_fetch.c.client == fetch.client
-    known = await connection.execute(select(feed_fetch).where(*of_it).with_for_update())
+    known = await connection.execute(select(feed_fetch).where(*of_it))
     row = known.mappings().one_or_none()
     if row is None:
         await connection.execute(insert(feed_fetch).values(**asdict(fetch)))

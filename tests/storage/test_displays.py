@@ -1,9 +1,10 @@
 """Displays and fetches as they are kept, and which tables there are to look at."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
@@ -91,6 +92,47 @@ async def test_only_the_latest_clients_of_a_feed_are_known(
         known = await looks(store.connection)
     assert [look.client for look in known[one.id]] == names[5:]
     assert [look.client for look in known[other.id]] == ["phone"]
+
+
+async def _waiting(database: Database, count: int) -> None:
+    """Until so many of this test's connections wait for a lock."""
+    mine = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    mine += " AND application_name = current_setting('application_name')"
+    found = 0
+    while found < count:
+        async with database.reading() as store:
+            found = (await store.connection.execute(text(mine))).scalar_one()
+
+
+@pytest.mark.postgres
+async def test_two_services_that_flush_the_same_feeds_do_not_block_each_other(
+    empty_postgres_url: str,
+) -> None:
+    """One forgets the client that the other has just counted, and waits for what that one counts next."""
+    async with await Database.open(empty_postgres_url) as database:
+        async with database.writing(None, None, "test", NOW) as store:
+            rooms = [FeedTarget(FeedKind.ROOM, name) for name in ("r1", "r2")]
+            await add_feeds(store.connection, rooms, store.mint, NOW)
+        async with database.reading() as store:
+            first, second = sorted(feed.id for feed in await all_feeds(store.connection))
+        known = [
+            Fetch(first, f"c{number:02}", NOW + timedelta(seconds=number), None, 1)
+            for number in range(MOST_CLIENTS)
+        ]
+        await record_use(database, [*known, Fetch(second, "x", NOW, None, 1)], ())
+        one = (Fetch(second, "x", LATER, None, 1), Fetch(first, "n", LATER, None, 1))
+        other = (Fetch(first, "c00", LATER, None, 1), Fetch(first, "n", LATER, None, 1))
+        async with database.bookkeeping() as holding, asyncio.TaskGroup() as group:
+            await holding.execute(select(feed_fetch).where(feed_fetch.c.client == "x").with_for_update())
+            group.create_task(record_use(database, one, ()))
+            await _waiting(database, 1)
+            group.create_task(record_use(database, other, ()))
+            await _waiting(database, 2)
+            await holding.rollback()
+        async with database.reading() as store:
+            rows = (await store.connection.execute(select(feed_fetch))).mappings().all()
+        counted = {(row["feed_id"], row["client"]): row["count"] for row in rows}
+        assert (counted[first, "n"], counted[second, "x"]) == (2, 2)
 
 
 async def test_every_community_of_every_term_is_a_choice(
