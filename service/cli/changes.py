@@ -169,14 +169,18 @@ async def _wanted(call: Invocation, database: Database, event: PublishedEvent) -
 
 
 async def _chain(call: Invocation, database: Database, event: PublishedEvent) -> tuple[DatedChange, ...]:
-    """The moves of the chain that was listed under this number."""
-    number: int = call.arguments.chain
+    """The moves of the chain that was listed under this id, while it is still offered."""
+    asked: str = call.arguments.chain
     places = await where_it_could_go(database, event.key, term=call.arguments.term, now=clock.now())
-    if not 1 <= number <= len(places.chains):
+    found = next((one for one in places.chains if one.id == asked), None)
+    if found is None:
         raise CommandError(
-            call.words.text("There is no chain {number}; without --chain they are listed.", number=number)
+            call.words.text(
+                "The chain {id} is not possible, or no longer; without --chain they are listed anew.",
+                id=asked,
+            )
         )
-    return places.chains[number - 1].changes
+    return found.changes
 
 
 def _moved(call: Invocation, event: PublishedEvent) -> DatedChange:
@@ -206,12 +210,8 @@ async def _tell_places(call: Invocation, database: Database, event: PublishedEve
         call.say("   can be swapped with {lesson}", lesson=occurrence_text(swap.other, call.words))
     for room in places.rooms:
         call.say("   can change to {room}", room=room_text(room))
-    for number, chain in enumerate(places.chains, start=1):
-        call.say(
-            "   {number}. can move to {chain} (--chain {number})",
-            number=number,
-            chain=chain_text(chain, call.words),
-        )
+    for chain in places.chains:
+        call.say("   can move to {chain} (--chain {id})", chain=chain_text(chain, call.words), id=chain.id)
     call.say("{count} free times in this week and the next.", count=len(places.slots))
     for barrier in places.barriers:
         call.say("   in the way: {barrier}", barrier=barrier_text(barrier, call.words))

@@ -33,9 +33,8 @@ def change(parser: ArgumentParser, words: Words) -> None:
     )
     parser.add_argument(
         "--chain",
-        type=whole(words),
-        metavar="N",
-        help=words.text("move: by the chain of this number, where no time is free"),
+        metavar="ID",
+        help=words.text("move: by the chain that was listed under this id, where no time is free"),
     )
     parser.add_argument("--room", metavar="ROOM", help=words.text("move, room: where it is held"))
     parser.add_argument(

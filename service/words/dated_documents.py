@@ -174,7 +174,11 @@ def chain_documents(chains: Iterable[Chain], barriers: Iterable[Barrier], words:
     """Where no time is free: the chains that would clear one, ready to post, and what is in the way."""
     return {
         "chains": [
-            {"changes": [change_document(change) for change in one.changes], "text": chain_text(one, words)}
+            {
+                "id": one.id,
+                "changes": [change_document(change) for change in one.changes],
+                "text": chain_text(one, words),
+            }
             for one in chains
         ],
         "barriers": [

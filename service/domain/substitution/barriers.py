@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 
 from calendars.spans import DateSpan
@@ -41,6 +42,11 @@ class Chain:
 
     slot: FreeSlot
     others: tuple[tuple[PublishedEvent, FreeSlot], ...]
+
+    @property
+    def id(self) -> str:
+        """A short name that follows from its moves: it never means others, whatever is offered later."""
+        return sha256(repr(self.changes).encode()).hexdigest()[:6]
 
     @property
     def changes(self) -> tuple[DatedChange, ...]:

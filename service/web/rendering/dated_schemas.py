@@ -85,7 +85,7 @@ SLOTS = object_(
         )
     ),
     rooms=list_(object_(campus=TEXT, place=TEXT, name=TEXT, change=object_(**_CHANGE), text=TEXT)),
-    chains=list_(object_(changes=list_(object_(**_CHANGE)), text=TEXT)),
+    chains=list_(object_(id=TEXT, changes=list_(object_(**_CHANGE)), text=TEXT)),
     barriers=list_(
         object_(
             kind={"enum": ["class", "person", "place", "campus"]},

@@ -1,5 +1,7 @@
 """Where no time is free: who is in the way, and the moves of others that would clear one."""
 
+from dataclasses import replace
+
 from calendars.spans import DateSpan
 from service.domain.findings import ThingKind
 from service.domain.substitution.barriers import Barrier, barriers, chains
@@ -31,6 +33,16 @@ def test_a_chain_moves_the_home_lessons_that_are_in_the_way() -> None:
     assert second.slot.period == 1
     for chain in (first, second):
         assert table.findings(chain.changes) == ()
+
+
+def test_a_chain_is_called_by_its_moves() -> None:
+    """So it means the same after others have come before it in the list."""
+    table = dated_table(placed_district())
+    event = table.event[JOINT, MONDAY]
+    first, second = chains(table, event, ONE_DAY)
+    assert [one.id for one in chains(table, event, ONE_DAY)] == [first.id, second.id]
+    assert first.id != second.id
+    assert replace(first, others=second.others).id not in (first.id, second.id)
 
 
 def test_two_home_lessons_that_change_places_are_no_chain() -> None:
