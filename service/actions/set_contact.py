@@ -34,11 +34,10 @@ class PersonUnclear(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ContactReport:
-    """Whose address was set, and whether there was one before and is one now. Never the address."""
+    """Whose address was set, and whether there is one now. Never the address."""
 
     person_id: PersonId
     name: str
-    known_before: bool
     known_now: bool
 
 
@@ -67,7 +66,7 @@ async def set_contact(
         await store.audit(
             "set_contact", "person", one.id, {"email_known": before}, {"email_known": address is not None}
         )
-    return ContactReport(one.id, one.name, before, address is not None)
+    return ContactReport(one.id, one.name, address is not None)
 
 
 def _only(found: tuple[KnownPerson, ...], who: str) -> KnownPerson:

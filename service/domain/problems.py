@@ -23,6 +23,7 @@ ProblemCode = Literal[
     "file_unreadable",
     "file_needs_too_much",
     "file_takes_too_long",
+    "file_fails",
     "sheets_take_too_long",
     "sheets_need_too_much",
     "sheets_fail",

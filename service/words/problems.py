@@ -29,6 +29,11 @@ PROBLEMS: Mapping[str, str] = {
     "file_too_many_sheets": "the workbook has {count} sheets; at most {limit} are read",
     "file_unreadable": "the workbook cannot be read ({why}); open it in Excel or WPS and save it as .xlsx",
     "file_needs_too_much": "reading the workbook needs more than {limit} bytes of memory",
+    "file_fails": (
+        "reading the workbook failed, and the mistake is the program's, not yours; save it once more as "
+        ".xlsx, or hand in the others without it, and tell who looks after the service, whose log says "
+        "where it failed"
+    ),
     "file_takes_too_long": "reading the workbook takes longer than {limit} seconds",
     "sheets_take_too_long": (
         "understanding what was handed in takes longer than {limit} seconds; this sheet holds most: "

@@ -162,14 +162,6 @@ def counted_dates(text: str, year: Days) -> tuple[tuple[DateSpan, ...], str]:
     return spans, rest[count.end() :]
 
 
-def one_date(text: str, year: Days) -> date:
-    """A text that is one date; NotUnderstoodError otherwise."""
-    spans = date_spans(text, year)
-    if len(spans) != 1 or spans[0].first != spans[0].last:
-        raise NotUnderstoodError("date_unreadable", text)
-    return spans[0].first
-
-
 def leading_dates(text: str, year: Days) -> tuple[tuple[DateSpan, ...], str]:
     """The dates a text begins with, and what follows them (plain).
 

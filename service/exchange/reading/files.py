@@ -1,5 +1,6 @@
 """Reading tables that nobody vouches for: each file in a child process of its own, with its limits."""
 
+import logging
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from service.exchange.reading.limits import LIMITS, Limits
 from service.exchange.reading.sheets import Sheet
 
 _CHILD = "service.exchange.reading.child"
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,14 @@ def _answer(file: _File, limits: Limits) -> Answer:
     except TookTooLong as ended:
         facts = (("limit", round(ended.seconds)),)
         return refused(Refusal(file.name, "file_takes_too_long", facts))
-    except (NeededTooMuch, WorkFailed, msgspec.DecodeError, UnicodeDecodeError):
+    except NeededTooMuch:
         facts = (("limit", limits.allowance.memory_bytes),)
         return refused(Refusal(file.name, "file_needs_too_much", facts))
+    except (WorkFailed, msgspec.DecodeError, UnicodeDecodeError) as failure:
+        # What cannot be decoded quotes the file; where a child failed, its stack does not.
+        told = failure if isinstance(failure, WorkFailed) else type(failure).__name__
+        _logger.error("reading failed:\n%s", told)
+        return refused(Refusal(file.name, "file_fails"))
 
 
 def _problem(refusal: Refusal) -> Problem:

@@ -11,7 +11,6 @@ from service.exchange.notation.dates_written import (
     CalendarYear,
     SchoolYear,
     date_spans,
-    one_date,
     stated_school_year,
     stated_semester,
 )
@@ -78,7 +77,7 @@ def test_every_way_to_write_a_date_is_the_same(day: date) -> None:
         f"{day:%Y-%m-%d}",
         str((day - date(1899, 12, 30)).days),
     )
-    assert {form: one_date(form, YEAR) for form in forms} == dict.fromkeys(forms, day)
+    assert {form: date_spans(form, YEAR) for form in forms} == dict.fromkeys(forms, (DateSpan.of(day, day),))
 
 
 @given(st.dates(date(2026, 8, 1), date(2027, 7, 1)), st.integers(1, 20))
@@ -106,10 +105,8 @@ def test_halves_of_a_year(text: str, year: int | None, semester: int | None) -> 
 
 
 def test_a_ledger_is_kept_by_the_year_of_the_calendar() -> None:
-    assert (one_date("3月12日", CalendarYear(2026)), one_date("3月12日", YEAR)) == (
-        date(2026, 3, 12),
-        date(2027, 3, 12),
-    )
+    (of_calendar,), (of_school,) = date_spans("3月12日", CalendarYear(2026)), date_spans("3月12日", YEAR)
+    assert (of_calendar.first, of_school.first) == (date(2026, 3, 12), date(2027, 3, 12))
 
 
 @pytest.mark.parametrize(

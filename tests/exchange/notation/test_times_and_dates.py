@@ -13,7 +13,6 @@ from service.exchange.notation.dates_written import (
     SchoolYear,
     date_spans,
     leading_dates,
-    one_date,
     school_year_of_a_date,
     stated_school_year,
     stated_semester,
@@ -171,23 +170,23 @@ def test_dates(text: str, spans: list[tuple[date, int]]) -> None:
     st.dates(date(2026, 8, 1), date(2027, 7, 31)), st.sampled_from(["{0}.{1}", "{0}月{1}日", "{0:02}.{1:02}"])
 )
 def test_a_date_without_a_year_is_in_the_school_year(day: date, form: str) -> None:
-    assert one_date(form.format(day.month, day.day), YEAR) == day
+    assert date_spans(form.format(day.month, day.day), YEAR) == (DateSpan.of(day, day),)
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from("-./"))
 def test_a_date_with_its_year_is_that_date(day: date, sign: str) -> None:
     text = f"{day.year}{sign}{day.month}{sign}{day.day}"
-    assert one_date(text, YEAR) == day
+    assert date_spans(text, YEAR) == (DateSpan.of(day, day),)
 
 
 @given(st.dates(date(2026, 8, 1), date(2027, 7, 31)), st.sampled_from("一二三四五六日"))
 def test_the_weekday_beside_a_date_must_be_its_own(day: date, sign: str) -> None:
     text = f"{day.month}.{day.day}({sign})"
     if "一二三四五六日".index(sign) + 1 == day.isoweekday():
-        assert one_date(text, YEAR) == day
+        assert date_spans(text, YEAR) == (DateSpan.of(day, day),)
     else:
         with pytest.raises(NotUnderstoodError, match="date_weekday_differs"):
-            one_date(text, YEAR)
+            date_spans(text, YEAR)
 
 
 @pytest.mark.parametrize("text", ["", "九月", "2.30", "13.1", "10.7-10.1", "9.20课"])

@@ -167,6 +167,20 @@ def test_every_limit_has_its_problem(tmp_path: Path, limits: Limits, code: str) 
     assert refusal(workbook(tmp_path / "课表.xlsx"), limits) == ("课表.xlsx", code)
 
 
+@pytest.mark.parametrize(("file", "logged"), [("课表.xlsx", "LookupError"), ("无答复.xlsx", "DecodeError")])
+def test_an_error_of_ours_is_no_want_of_memory_and_its_place_is_logged(
+    tmp_path: Path,
+    file: str,
+    logged: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr("service.exchange.reading.files._CHILD", "tests.exchange.reading.failing_child")
+    assert problem(workbook(tmp_path / file)) == Problem("file_fails", Source(file, "", ""))
+    (said,) = caplog.messages
+    assert said.splitlines()[-1] == logged
+
+
 def test_one_bad_file_does_not_hide_the_good_ones(tmp_path: Path) -> None:
     good = workbook(tmp_path / "好.xlsx")
     bad = tmp_path / "坏.xlsx"
