@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from heapq import merge
+from itertools import chain
 
 from calendars.ical import (
     DayEvent,
@@ -109,7 +109,8 @@ class FeedFiles:
         What is too much for Google leaves out the past first, week by week: the bytes change on Mondays only.
         """
         lessons = (_stamped(entry, marks) for entry in entries if options.holds(entry.shown))
-        stamped = list(merge(map(_noted, notes.entries), lessons, key=lambda one: one.day))
+        # Whatever order the terms come in: what is left out is left out from the front.
+        stamped = sorted(chain(map(_noted, notes.entries), lessons), key=lambda one: one.day)
         kept, bodies = self._kept(stamped, _Rendering(words, options.alarm_minutes), today)
         header = FeedHeader(
             product=f"-//tongke//timetable 1//{words.language.upper()}",

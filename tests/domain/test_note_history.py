@@ -130,3 +130,24 @@ def test_a_revision_that_only_changes_a_note_is_published() -> None:
     office = published(closed())
     assert office.decide(closed(), NOW, TERM.first_day).changes_nothing
     assert not office.decide(closed("文艺节"), NOW, TERM.first_day).changes_nothing
+
+
+def test_notes_of_two_terms_stand_in_the_order_of_their_days_each_under_its_own_uid() -> None:
+    """Also where the terms share days: whichever is listed first, a calendar shows both."""
+    terms = [published(closed(days=3)).revisions, published(closed("考试", days=1)).revisions]
+    both = notes_of(terms, CAMPUS).entries
+    uids = [entry.note.uid for entry in both]
+    assert sorted(set(uids)) == sorted(uids)
+    assert [entry.note.days.first for entry in both] == sorted(entry.note.days.first for entry in both)
+    first = {entry.note.uid for entry in notes_of(terms[:1], CAMPUS).entries}
+    assert first < set(uids)
+
+
+def test_a_term_s_note_keeps_its_uid_when_the_other_term_s_goes() -> None:
+    whole = [published(closed()).revisions, published(closed("考试")).revisions]
+    reopened = [published(closed(), placed_district()).revisions, whole[1]]
+    exams = [
+        [entry.note.uid for entry in notes_of(terms, CAMPUS).entries if entry.note.fact.name == "考试"]
+        for terms in (whole, reopened)
+    ]
+    assert exams[0] == exams[1] == ["day-jia-20261110/2@tongke"]

@@ -4,9 +4,10 @@ Nothing of it is stored: revisions never change, so that their succession tells 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from calendars.spans import DateSpan
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, CommunityId, PersonId, PlaceId
 from service.domain.publishing.day_notes import DayNote, Noted, day_notes, noted_days
@@ -36,11 +37,30 @@ NO_NOTES = Notes()
 
 def notes_of(terms: Iterable[Sequence[Revision]], target: FeedTarget) -> Notes:
     """The notes of a feed over the revisions of each term, these in the order of their publication."""
-    histories = [_history(revisions, target) for revisions in terms]
+    listed = [revisions for revisions in terms if revisions]
+    histories = [_history(revisions, target) for revisions in listed]
+    spans = [revisions[-1].content.district.term.term.days for revisions in listed]
+    entries = (
+        _known_apart(entry, number, spans[: number - 1])
+        for number, one in enumerate(histories, start=1)
+        for entry in one.entries
+    )
     return Notes(
-        tuple(entry for one in histories for entry in one.entries),
+        tuple(sorted(entries, key=lambda entry: entry.note.days.first)),
         max((one.changed_at for one in histories if one.changed_at is not None), default=None),
     )
+
+
+def _known_apart(entry: NoteEntry, number: int, earlier: Sequence[DateSpan]) -> NoteEntry:
+    """On a day that an earlier term has, too, a note of another term is known by its number beside.
+
+    Whether that term notes anything there does not matter: its notes come and go, a UID stays.
+    """
+    note = entry.note
+    if not any(days.contains(note.days.first) for days in earlier):
+        return entry
+    name, _, domain = note.uid.partition("@")
+    return replace(entry, note=replace(note, uid=f"{name}/{number}@{domain}"))
 
 
 def renoted(former: Sequence[Revision], new: Revision) -> bool:
