@@ -9,10 +9,11 @@ from hashlib import sha256
 from calendars.spans import ClockSpan, DateSpan
 from service.actions.ask_dates import Published, published
 from service.actions.change_occurrences import act_under, change_occurrences, preview_changes
-from service.actions.dated_acts import ChangeError, ChangeReport, KeyTaken, WantedChanges, question_of
+from service.actions.dated_acts import ChangeError, KeyTaken, WantedChanges, question_of
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
 from service.domain.identity import CampusId, IncidentId
+from service.domain.substitution.change_reports import ChangeReport
 from service.domain.substitution.free_slots import two_weeks
 from service.domain.substitution.leaves import Consequence, consequences_of_leave, consequences_of_link
 from service.storage.database import Database

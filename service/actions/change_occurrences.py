@@ -8,7 +8,6 @@ from uuid import NAMESPACE_OID, uuid5
 
 from calendars.zones import clock_of
 from service.actions.dated_acts import (
-    ChangeReport,
     ChangesHindered,
     ChangesOvertaken,
     ChangesRefused,
@@ -33,6 +32,7 @@ from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.publishing.take_backs import amended_ahead, stayed, take_back
 from service.domain.reminding.amendment_reminders import AmendmentReminders, amendment_reminders
 from service.domain.reminding.reminders import ReminderKind
+from service.domain.substitution.change_reports import ChangeReport
 from service.domain.substitution.school_notices import school_notices
 from service.storage import feeds, publications, reminders
 from service.storage.change_log import Changed

@@ -1,17 +1,13 @@
-"""One act of dated changes: what is wanted, what it makes, and why it cannot be."""
+"""One act of dated changes: what is wanted, and why it cannot be."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import ClassVar
 
 from service.domain.dated_changes import DatedChange, Leave
-from service.domain.dated_rules.absences import only_absences
-from service.domain.findings import Finding, Severity
+from service.domain.findings import Finding
 from service.domain.identity import ChangeId, IncidentId
-from service.domain.publishing.amendments import Amendment
 from service.domain.publishing.hindrances import Hindrance
-from service.domain.publishing.published_events import EventChange, Named
-from service.domain.substitution.school_notices import SchoolNotice
 
 
 class ChangeError(Exception):
@@ -110,32 +106,3 @@ class WantedChanges:
 def question_of(*asked: object) -> str:
     """A short name of what was asked for: the same for the same, in every process."""
     return sha256(repr(asked).encode()).hexdigest()[:32]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeReport:
-    """What was made, or would be. `changes`: every event that is not as it was.
-
-    `findings` are what the changes newly bring; `silent` the changes in force that do nothing any more;
-    `told` the people and campuses who get a message, `notices` what each school is told to pass on;
-    `stays` what of an act taken back is over and stays. `partial`: who is closed may stay away.
-    """
-
-    amendment: Amendment
-    changes: tuple[EventChange, ...]
-    findings: tuple[Finding, ...]
-    silent: tuple[Hindrance, ...]
-    told: tuple[Named, ...]
-    notices: tuple[SchoolNotice, ...]
-    stays: tuple[Hindrance, ...] = ()
-    partial: bool = field(default=False, compare=False)
-
-    @property
-    def absences(self) -> tuple[Finding, ...]:
-        """Findings that only say which receivers stay away."""
-        return tuple(one for one in self.findings if only_absences(one, self.changes))
-
-    @property
-    def refusals(self) -> tuple[Finding, ...]:
-        confirmed = self.absences if self.partial else ()
-        return tuple(one for one in self.findings if one.severity is Severity.ERROR and one not in confirmed)

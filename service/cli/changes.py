@@ -7,26 +7,22 @@ from operator import itemgetter
 from service import clock
 from service.actions.ask_dates import what_is_in_force, where_it_could_go, who_could_stand_in
 from service.actions.change_occurrences import change_occurrences, preview_changes
-from service.actions.dated_acts import ChangeError, ChangeReport, WantedChanges
+from service.actions.dated_acts import ChangeError, WantedChanges
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.cli.named import campus_named, lesson_named, person_named, place_named, standing_on
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import IncidentId
 from service.domain.publishing.published_events import PublishedEvent
+from service.domain.substitution.change_reports import ChangeReport
 from service.domain.substitution.duties import Needed, needed
 from service.domain.substitution.proposals import made_up, proposed, reverted, substituted, swapped
 from service.storage.database import Database
 from service.web.act_problems import refusal_text
 from service.words.change_problems import hindrance_text, stays_text
-from service.words.dated_documents import (
-    act_document,
-    chain_documents,
-    in_force_documents,
-    place_documents,
-    stand_in_documents,
-)
+from service.words.dated_documents import act_document, in_force_documents
 from service.words.dated_texts import barrier_text, chain_text, occurrence_text, room_text, slot_text
 from service.words.finding_texts import finding_text
+from service.words.offer_documents import chain_documents, place_documents, stand_in_documents
 from service.words.substitution_texts import school_notice_text, stand_in_text
 
 #: What can be asked for, `room` being a move that keeps its time.
@@ -122,20 +118,7 @@ def tell_act(call: Invocation, report: ChangeReport, *, dry: bool) -> int:
         call.say("Would be told: {names}. Nothing was changed.", names=names)
     else:
         call.say("Told: {names}. To take it back: tongke undo {id}", names=names, id=report.amendment.id)
-    call.document(
-        {
-            **act_document(
-                report.amendment,
-                report.changes,
-                report.findings,
-                report.told,
-                report.notices,
-                report.stays,
-                words,
-            ),
-            "written": not dry,
-        }
-    )
+    call.document(act_document(report, words, written=not dry))
     return FAULTY if report.refusals else FINE
 
 

@@ -14,8 +14,8 @@ from service.domain.dated_changes import Leave
 from service.domain.identity import IncidentId
 from service.storage.database import Database
 from service.web.act_problems import refusal_text
-from service.words.dated_documents import consequence_documents
 from service.words.dated_texts import answer_text, consequence_text
+from service.words.offer_documents import consequence_documents
 
 
 async def leave(call: Invocation) -> int:

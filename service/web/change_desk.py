@@ -8,10 +8,11 @@ from service.actions.answer_leave import Absence, Concerned, settle, what_it_con
 from service.actions.ask_dates import InForce, Places, Published, Standing
 from service.actions.ask_incidents import Reports, open_reports
 from service.actions.change_occurrences import change_occurrences, preview_changes, read_act
-from service.actions.dated_acts import ChangeReport, WantedChanges
+from service.actions.dated_acts import WantedChanges
 from service.actions.handle_incident import handle_incident
 from service.domain.dated_changes import Key
 from service.domain.identity import IncidentId
+from service.domain.substitution.change_reports import ChangeReport
 from service.domain.substitution.stand_ins import StandIn
 from service.storage.database import Database
 

@@ -14,9 +14,10 @@ from service.actions.answer_leave import (
     settle,
     what_it_concerns,
 )
-from service.actions.dated_acts import ChangeReport, KeyTaken
+from service.actions.dated_acts import KeyTaken
 from service.domain.dated_changes import ChangeKind, Leave, OccurrenceState
 from service.domain.publishing.published_events import Attendance
+from service.domain.substitution.change_reports import ChangeReport
 from service.storage.database import Database
 from tests.actions.test_change_occurrences import LATER, change_dates, head, ready, standing
 from tests.districts import GUEST, teacher_id

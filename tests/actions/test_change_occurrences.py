@@ -10,7 +10,6 @@ import pytest
 from calendars.spans import ALWAYS, DateSpan
 from service.actions.change_occurrences import change_occurrences, preview_changes, read_act
 from service.actions.dated_acts import (
-    ChangeReport,
     ChangesHindered,
     ChangesRefused,
     KeyTaken,
@@ -28,6 +27,7 @@ from service.domain.people import Person, Post
 from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.published_events import PublishedEvent
 from service.domain.reminding.reminders import ReminderKind
+from service.domain.substitution.change_reports import ChangeReport
 from service.storage import feeds, publications
 from service.storage.database import Database
 from tests.actions.test_publish_reminders import rows

@@ -6,7 +6,7 @@ from datetime import date
 
 from aiohttp import web
 
-from service.actions.dated_acts import ChangeError, ChangeReport, WantedChanges
+from service.actions.dated_acts import ChangeError, WantedChanges
 from service.domain.dated_changes import Key
 from service.domain.identity import IncidentId
 from service.web import languages
@@ -16,16 +16,14 @@ from service.web.handlers.json_answers import json_answer
 from service.web.handlers.page_answers import change_desk_of
 from service.web.problems import Problem
 from service.words.catalogue import Words
-from service.words.dated_documents import (
-    act_document,
+from service.words.dated_documents import act_document, event_document, in_force_documents
+from service.words.incident_texts import report_documents
+from service.words.offer_documents import (
     chain_documents,
     consequence_documents,
-    event_document,
-    in_force_documents,
     place_documents,
     stand_in_documents,
 )
-from service.words.incident_texts import report_documents
 
 _LONGEST_KEY = 200
 
@@ -117,27 +115,14 @@ async def leave(request: web.Request) -> web.StreamResponse:
             preview=False,
             term=_term(request),
         )
-    return json_answer(request, _report(report, words, written=True))
+    return json_answer(request, act_document(report, words, written=True))
 
 
 async def _acted(request: web.Request, wanted: WantedChanges) -> web.StreamResponse:
     words, preview = _words(request), _previews(request)
     async with _told(words):
         report = await change_desk_of(request).act(wanted, _term(request), preview=preview)
-    return json_answer(request, _report(report, words, written=not preview))
-
-
-def _report(report: ChangeReport, words: Words, *, written: bool) -> dict[str, object]:
-    made = act_document(
-        report.amendment,
-        report.changes,
-        report.findings,
-        report.told,
-        report.notices,
-        report.stays,
-        words,
-    )
-    return {**made, "written": written}
+    return json_answer(request, act_document(report, words, written=not preview))
 
 
 async def incidents(request: web.Request) -> web.StreamResponse:
