@@ -1,4 +1,4 @@
-"""What is sent to the API of dated changes: what service/words/dated_documents.py makes."""
+"""What is sent to the API of dated changes: what dated_documents.py and offer_documents.py of words make."""
 
 from datetime import date
 from typing import TypeVar

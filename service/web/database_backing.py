@@ -69,6 +69,10 @@ class DatabaseBacking:
 
     Opening revisions out and rendering happen in one thread of their own: requests that need neither do not
     wait. What was opened out is the database's: actions of this process find it there.
+
+    At a `made_up` time nothing is written for having been asked for: no week begins, no fetch, sign of life
+    or frame of a file is kept. A later one than the real would stay the newest. The secret is kept all the
+    same: without it the addresses would be others at each start.
     """
 
     def __init__(
@@ -96,7 +100,7 @@ class DatabaseBacking:
             return await self._states.marks(store)
 
     async def begin_week(self) -> None:
-        if self._made_up:  # no week begins with it: a later one would keep the real ones from beginning
+        if self._made_up:
             return
         now = self._clock()
         today, _ = clock_of(now)
@@ -146,7 +150,7 @@ class DatabaseBacking:
         return replace(made, last_modified=max(made.last_modified, framed_at or made.last_modified))
 
     async def _framed(self, feed: Feed, frame: str, now: datetime) -> datetime | None:
-        if feed.frame == frame:
+        if feed.frame == frame or self._made_up:
             return feed.framed_at
         return await frame_feed(self._database, feed.id, frame, now.replace(microsecond=0))
 
@@ -225,7 +229,8 @@ class DatabaseBacking:
         )
 
     async def flush(self, counted: tuple[Fetch, ...], heartbeats: tuple[Heartbeat, ...]) -> None:
-        await record_use(self._database, counted, heartbeats)
+        if not self._made_up:
+            await record_use(self._database, counted, heartbeats)
 
     async def reminders(self) -> Mapping[str, int]:
         async with self._database.reading() as store:

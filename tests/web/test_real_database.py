@@ -29,6 +29,7 @@ from service.storage.change_log import Changed
 from service.storage.database import Database
 from service.storage.displays import all_displays
 from service.storage.feeds import all_feeds
+from service.storage.fetches import looks
 from service.storage.publications import published_terms
 from service.web.app import Options, flush, make_app
 from service.web.database_backing import DatabaseBacking
@@ -280,6 +281,26 @@ async def test_no_week_begins_at_a_made_up_time(
     async with database.reading() as store:
         told = [entry.changed for entry in await store.changes_since(0)]
     assert len([change for change in told if change.kind == "week"]) == weeks
+
+
+@pytest.mark.parametrize(("made_up", "kept"), [(False, True), (True, False)])
+async def test_what_is_asked_for_at_a_made_up_time_leaves_no_trace(
+    database: Database, aiohttp_client: AiohttpClient, tmp_path: Path, made_up: bool, kept: bool
+) -> None:
+    """A later one would pass for a look at what has yet to change, and for the newest state of the file."""
+    with closing(DatabaseBacking(database, "secret", lambda: NOW, made_up=made_up)) as backing:
+        app = make_app(backing, Options(spool=tmp_path / "spool", clock=lambda: NOW))
+        client = await aiohttp_client(app)
+        path = await _feed_path(database, NEAR_ROOM)
+        assert (await client.get(path)).status == 200
+        beat = {"revision": 1}
+        await client.post(f"/api/v1/displays/{await _display_token(database)}/heartbeat", json=beat)
+        await flush(app)
+    async with database.reading() as store:
+        feed = next(one for one in await all_feeds(store.connection) if one.target.id == NEAR_ROOM)
+        display = next(one for one in await all_displays(store.connection) if one.place_id == NEAR_ROOM)
+        fetched = feed.id in await looks(store.connection)
+    assert (fetched, feed.frame != "", display.last_seen_at is not None) == (kept, kept, kept)
 
 
 async def test_display_shows_what_its_room_receives(client: Client, database: Database) -> None:
