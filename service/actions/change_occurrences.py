@@ -1,7 +1,7 @@
 """Change single dates of what is published (调课 换课 代课 转本班自上 取消), and take such changes back."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
@@ -17,14 +17,14 @@ from service.actions.dated_acts import (
     WantedChanges,
 )
 from service.actions.handle_incident import mark_handled
+from service.actions.write_amendment import touched_campuses, write_amendment
 from service.domain.audiences import Recipient, RecipientKind
 from service.domain.dated_changes import Hindered
 from service.domain.dated_rules import newly_found
-from service.domain.district import District, grouped
-from service.domain.identity import AmendmentId, CampusId, ChangeId, IncidentId, TermId
+from service.domain.district import District
+from service.domain.identity import AmendmentId, ChangeId, IncidentId, TermId
 from service.domain.publishing.amending import Amending, amended, names_in
 from service.domain.publishing.amendments import Amendment
-from service.domain.publishing.feeds import FeedKind, FeedTarget
 from service.domain.publishing.hindrances import hindrances
 from service.domain.publishing.marks import Marks, next_stamp
 from service.domain.publishing.published_events import Named
@@ -34,11 +34,9 @@ from service.domain.reminding.amendment_reminders import AmendmentReminders, ame
 from service.domain.reminding.reminders import ReminderKind
 from service.domain.substitution.change_reports import ChangeReport
 from service.domain.substitution.school_notices import school_notices
-from service.storage import feeds, publications, reminders
-from service.storage.change_log import Changed
+from service.storage import publications
 from service.storage.database import Database
 from service.storage.minting import mint
-from service.storage.store import WritingStore
 
 #: How often a change begins anew because something else was changed while it was decided.
 _ATTEMPTS = 5
@@ -223,52 +221,11 @@ async def _apply(
 ) -> bool:
     """Write everything, or nothing where the database is no longer what was decided upon."""
     amending, district = decided.amending, gathered.district
-    amendment = amending.amendment
-    campuses = _campuses(district, amending)
+    campuses = touched_campuses(district, amending)
     async with database.writing(campuses, district.term.id, actor, now, publishing=True) as store:
         if await store.decided_anew_since(gathered.head):
             return False
         if incident is not None:
             await mark_handled(store, incident, actor, now)
-        await publications.add_amendment(store.connection, amendment)
-        owners = {event.uid: gathered.former.owner(event) for event in amending.sides}
-        for owner, marks in grouped((owners[mark.uid], mark) for mark in amending.marks).items():
-            await publications.save_marks(store.connection, owner, amendment.term_id, marks, gathered.marks)
-        await feeds.add_feeds(store.connection, _new_feeds(amendment), store.mint, now)
-        for one in decided.reminders:
-            await reminders.schedule(
-                store.connection, one.revision.id, one.reminders, now=now, mint=store.mint, events=one.events
-            )
-        await _tell(store, amendment, campuses)
+        await write_amendment(store, amending, decided.reminders, campuses, gathered.former, gathered.marks)
     return True
-
-
-def _campuses(district: District, amending: Amending) -> tuple[CampusId, ...]:
-    """Every campus whose classes, people (at all their posts) or places the changes touch."""
-    ends = (CampusId(end.campus.id) for event in amending.sides for end in event.ends)
-    named = {named.id for named in amending.amendment.names}
-    named |= {person.id for event in amending.sides for person in event.people}
-    posts = (post.campus_id for post in district.posts if post.person_id in named)
-    places = (place.campus_id for place in district.places if place.id in named)
-    return tuple(dict.fromkeys((*ends, *posts, *places)))
-
-
-def _new_feeds(amendment: Amendment) -> tuple[FeedTarget, ...]:
-    """Whoever stands in has a feed."""
-    return tuple(
-        FeedTarget(FeedKind.TEACHER, change.substitute_id)
-        for change in amendment.added
-        if change.substitute_id is not None
-    )
-
-
-async def _tell(store: WritingStore, amendment: Amendment, campuses: Iterable[CampusId]) -> None:
-    """For the followers, and for whoever asks later who did it."""
-    await store.audit("amended", "amendment", amendment.id, after=replace(amendment, departures=()))
-    store.log(
-        *(
-            Changed("amendment", amendment.id, campus_id=campus_id, term_id=amendment.term_id)
-            for campus_id in campuses
-        ),
-        Changed("amendment", amendment.id, term_id=amendment.term_id),
-    )

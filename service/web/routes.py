@@ -6,10 +6,6 @@ from service.web.handlers import (
     api,
     calendar_page,
     collection_page,
-    display_page,
-    displays,
-    feed_page,
-    feeds,
     freshness_page,
     health,
     metrics,
@@ -20,13 +16,12 @@ from service.web.handlers import (
     revisions_page,
     static_files,
     submission_page,
-    subscribe_page,
     table_page,
     week_edits,
 )
 from service.web.rendering import schemas
-from service.web.rendering.display_documents import DisplayDocument
 from service.web.route import Reach, Route
+from service.web.secret_routes import SECRET_ROUTES
 from service.web.week_edit_bodies import WeekEditBody
 
 _LANG = {"lang": "zh or en"}
@@ -36,20 +31,13 @@ _TABLE = {
     **_LANG,
 }
 _TERM = {"term": "id or name of a term, where there are several"}
-_FEED = {
-    "alarm": "minutes before the start: 5, 10, 15 or 30; default: none",
-    "contents": "everything (default) or joint: without home lessons",
-    "notes": "days: days off and make-up days as all-day notes; default: none",
-    **_LANG,
-}
-_PAGE = "/page/{token}"
 _SHEETS = {
     "by": "campus (default), teacher, class or room",
     "since": "true: everything after it, without it",
     **_LANG,
 }
 _SUBMISSION = "/import/{id}"
-_ICS, _JSON, _HTML, _TEXT = "text/calendar", "application/json", "text/html", "text/plain"
+_JSON, _HTML, _TEXT = "application/json", "text/html", "text/plain"
 _ANYBODY, _LOOPBACK = Reach.ANYBODY, Reach.LOOPBACK
 
 ROUTES: tuple[Route, ...] = (
@@ -129,49 +117,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/freshness", freshness_page.freshness, "Who has seen the changes", _LOOPBACK, _HTML, _LANG),
     Route("GET", "/problems/{code}", problem_pages.problem, "What a code means", _ANYBODY, _HTML, _LANG),
     Route("GET", "/static/{name}", static_files.static_file, "Style sheets and scripts", _ANYBODY, "*/*"),
-    # secret addresses
-    Route("GET", "/feeds/{token}.ics", feeds.feed, "A calendar feed", _ANYBODY, _ICS, _FEED),
-    Route(
-        "GET",
-        "/subscribe/{token}",
-        subscribe_page.subscribe,
-        "How to subscribe to it",
-        _ANYBODY,
-        _HTML,
-        _FEED,
-    ),
-    Route(
-        "GET",
-        _PAGE,
-        feed_page.show,
-        "The page of a feed, with what its teacher can tell",
-        _ANYBODY,
-        _HTML,
-        {"week": "a day of the week to show", "said": "what was just told", **_LANG},
-    ),
-    Route("POST", f"{_PAGE}/seen", feed_page.acknowledge, "收到", _ANYBODY, _HTML),
-    Route("POST", f"{_PAGE}/report", feed_page.report, "Report leave or a broken link", _ANYBODY, _HTML),
-    Route("POST", f"{_PAGE}/outcome", feed_page.say_outcome, "How a joint lesson went", _ANYBODY, _HTML),
-    Route("GET", "/display/{token}", display_page.shell, "The page of a display", _ANYBODY, _HTML, _LANG),
-    Route(
-        "GET",
-        "/api/v1/displays/{token}",
-        displays.document,
-        "What a display shows",
-        _ANYBODY,
-        _JSON,
-        _LANG,
-        schema=DisplayDocument,
-    ),
-    Route(
-        "POST",
-        "/api/v1/displays/{token}/heartbeat",
-        displays.heartbeat,
-        "A display's sign of life",
-        _ANYBODY,
-        "",
-        takes=displays.HeartbeatBody,
-    ),
+    *SECRET_ROUTES,
     # data
     Route(
         "GET",
