@@ -13,10 +13,10 @@ from service.domain.rules.judging import judge
 
 
 class Checker:
-    """Judges tables of one community against what was wrong before any of its joint lessons stood."""
+    """Judges tables of communities against what was wrong before any of their joint lessons stood."""
 
-    def __init__(self, district: District, community_id: CommunityId) -> None:
-        self.district, self.community_id = district, community_id
+    def __init__(self, district: District, *community_ids: CommunityId) -> None:
+        self.district, self.community_ids = district, community_ids
 
     @cached_property
     def _known(self) -> frozenset[Finding]:
@@ -26,11 +26,17 @@ class Checker:
             joint_lessons=tuple(
                 lesson
                 for lesson in self.district.joint_lessons
-                if lesson.community_id != self.community_id or _stands_anyway(lesson)
+                if lesson.community_id not in self.community_ids or _stands_anyway(lesson)
             ),
-            drafts=tuple(draft for draft in self.district.drafts if draft.community_id != self.community_id),
+            drafts=tuple(
+                draft for draft in self.district.drafts if draft.community_id not in self.community_ids
+            ),
         )
-        return frozenset(judge(bare, self.community_id))
+        return frozenset(self._judged(bare))
+
+    def _judged(self, table: District) -> tuple[Finding, ...]:
+        """What the rules say about any of the communities; what concerns two of them, once."""
+        return tuple(dict.fromkeys(found for one in self.community_ids for found in judge(table, one)))
 
     def faults(self, table: District) -> Mapping[Finding, frozenset[JointLessonId]]:
         """The errors of a table and the placed joint lessons to blame; {} = it may be shown.
@@ -45,7 +51,7 @@ class Checker:
             for lesson in table.joint_lessons
             if not lesson.is_placed or awaited_campuses(table, lesson)
         }
-        for finding in judge(table, self.community_id):
+        for finding in self._judged(table):
             if (
                 finding.severity is Severity.ERROR
                 and finding.code is not Code.NOT_PLACED
@@ -60,7 +66,7 @@ class Checker:
         own = [
             lesson
             for lesson in table.joint_lessons
-            if lesson.community_id == self.community_id and lesson.placements
+            if lesson.community_id in self.community_ids and lesson.placements
         ]
         blamed = [lesson.id for lesson in own if (ThingKind.JOINT_LESSON, lesson.id) in named]
         if blamed:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from calendars.spans import DateSpan
-from service.domain.district import District
+from service.domain.district import District, grouped
 from service.domain.drafts import Draft
+from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, JointLessonId
 from service.domain.joint_lessons import JointLesson, Placement
 from service.solver.answer import Answer
@@ -37,28 +38,53 @@ def applied(district: District, community_id: CommunityId, answer: Answer) -> Di
 
     The draft names the version of each campus's home timetable that it was made on.
     """
-    first = since(district, community_id)
+    return applied_to_all(district, (community_id,), answer)
+
+
+def applied_to_all(district: District, community_ids: tuple[CommunityId, ...], answer: Answer) -> District:
+    """The same for communities that were solved as one: each has the moves of its own campuses in its draft.
+
+    What moves at a campus that they share is in one draft only: of a community that has a lesson with the
+    class, else of the first.
+    """
+    first = since(district, *community_ids)
     placed = dict(answer.placements)
     decided = placed.keys() | {entry.lesson_id for entry in answer.not_placed}
     lessons = tuple(
         _with_placements(lesson, placed.get(lesson.id, ()), first) if lesson.id in decided else lesson
         for lesson in district.joint_lessons
     )
-    old = district.draft(community_id) or Draft(community_id, district.term.id, district.term.term.first_day)
     new = {move.lesson_id for move in answer.moves}
-    kept = tuple(
-        move
-        for move in old.moves
-        if move.since < first or (move.lesson_id in old.pinned and move.lesson_id not in new)
-    )
-    draft = replace(
-        old, moves=(*kept, *answer.moves), made_on=tuple(_versions(district, community_id, lessons))
-    )
-    if district.draft(community_id) is None:
-        drafts = (*district.drafts, draft)
-    else:
-        drafts = tuple(draft if entry is old else entry for entry in district.drafts)
-    return replace(district, joint_lessons=lessons, drafts=drafts)
+    own = grouped((_mover(district, community_ids, move), move) for move in answer.moves)
+    drafts = {draft.community_id: draft for draft in district.drafts}
+    for community_id in community_ids:
+        old = drafts.get(community_id)
+        if old is None:
+            old = Draft(community_id, district.term.id, district.term.term.first_day)
+        kept = tuple(
+            move
+            for move in old.moves
+            if move.since < first or (move.lesson_id in old.pinned and move.lesson_id not in new)
+        )
+        drafts[community_id] = replace(
+            old,
+            moves=(*kept, *own.get(community_id, ())),
+            made_on=tuple(_versions(district, community_id, lessons)),
+        )
+    return replace(district, joint_lessons=lessons, drafts=tuple(drafts.values()))
+
+
+def _mover(district: District, community_ids: tuple[CommunityId, ...], move: Move) -> CommunityId:
+    """The community in whose draft a move stands."""
+    class_id = district.home_lesson[move.lesson_id].class_id
+    asking = {
+        lesson.community_id
+        for lesson in district.joint_lessons
+        if any(class_id in end.class_ids for end in lesson.ends)
+    }
+    campus_id = district.class_group[class_id].campus_id
+    there = [one for one in community_ids if campus_id in _campuses(district, one, district.joint_lessons)]
+    return next((one for one in there if one in asking), (there or community_ids)[0])
 
 
 def _with_placements(lesson: JointLesson, new: Iterable[Placement], first: date) -> JointLesson:
@@ -74,9 +100,13 @@ def _with_placements(lesson: JointLesson, new: Iterable[Placement], first: date)
 def _versions(
     district: District, community_id: CommunityId, lessons: Iterable[JointLesson]
 ) -> Iterator[tuple[CampusId, int]]:
-    campus_ids = set(district.members(community_id))
-    for lesson in lessons:
-        if lesson.community_id == community_id:
-            campus_ids |= {end.campus_id for end in lesson.ends}
-    for campus_id in sorted(campus_ids & district.timetables_of.keys()):
+    for campus_id in sorted(_campuses(district, community_id, lessons) & district.timetables_of.keys()):
         yield campus_id, district.timetables_of[campus_id][-1].version
+
+
+def _campuses(
+    district: District, community_id: CommunityId, lessons: Iterable[JointLesson]
+) -> frozenset[CampusId]:
+    """The campuses of a community and of its lessons."""
+    own = (lesson for lesson in lessons if lesson.community_id == community_id)
+    return frozenset(district.members(community_id)).union(end.campus_id for one in own for end in one.ends)

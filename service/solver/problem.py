@@ -56,12 +56,15 @@ class HomePiece:
 
 
 class Problem:
-    """One community's share of a district, from `since` on. Indexes are made when first asked for."""
+    """What one community, or several that share schools, have of a district, from `since` on.
 
-    def __init__(self, district: District, community_id: CommunityId) -> None:
-        self.since = since(district, community_id)
-        self.community_id = community_id
-        self.district = _without_own_draft(district, community_id)
+    Indexes are made when first asked for.
+    """
+
+    def __init__(self, district: District, *community_ids: CommunityId) -> None:
+        self.since = since(district, *community_ids)
+        self.community_ids = community_ids
+        self.district = _without_own_drafts(district, community_ids)
         self.timeline = Timeline(self.district, self.since)
         self.wanted = tuple(lesson for lesson in self.district.joint_lessons if self._is_wanted(lesson))
         self.standing = tuple(
@@ -82,18 +85,18 @@ class Problem:
         )
 
     def _is_open(self, lesson: JointLesson) -> bool:
-        """Whether a lesson of this community may still be put anywhere."""
+        """Whether a lesson of these communities may still be put anywhere."""
         pinned_there = lesson.pinned and bool(lesson.placements)
         ended = lesson.days.intersection(self.timeline.days) is None
         return (
-            lesson.community_id == self.community_id and lesson.is_weekly and not pinned_there and not ended
+            lesson.community_id in self.community_ids and lesson.is_weekly and not pinned_there and not ended
         )
 
     @cached_property
     def campuses(self) -> frozenset[CampusId]:
         """The campuses whose home lessons this solve may move: those of the community and of its lessons."""
-        ends = {end.campus_id for lesson in self.wanted for end in lesson.ends}
-        return frozenset(self.district.members(self.community_id)) | ends
+        ends = frozenset(end.campus_id for lesson in self.wanted for end in lesson.ends)
+        return ends.union(*(self.district.members(community_id) for community_id in self.community_ids))
 
     @cached_property
     def pieces(self) -> tuple[HomePiece, ...]:
@@ -135,8 +138,8 @@ class Problem:
     @cached_property
     def _held(self) -> frozenset[HomeLessonId]:
         """What is pinned, by hand or by nature, and what another community has moved."""
-        draft = self.district.draft(self.community_id)
-        pinned = frozenset[HomeLessonId]() if draft is None else draft.pinned
+        drafts = [self.district.draft(community_id) for community_id in self.community_ids]
+        pinned = frozenset[HomeLessonId]().union(*(draft.pinned for draft in drafts if draft is not None))
         moved = frozenset(move.lesson_id for move in self.district.moves)
         return pinned | moved | _held_by_the_whole_grade(self.district)
 
@@ -207,17 +210,18 @@ class Problem:
         return 0 if one == other else self.district.travel_minutes.get(frozenset({one, other}), 0)
 
 
-def since(district: District, community_id: CommunityId) -> date:
+def since(district: District, *community_ids: CommunityId) -> date:
     """The first day that this solve may change: what lies before it is frozen."""
-    draft = district.draft(community_id)
     begun = [district.term.term.first_day]
-    if draft is not None:
-        begun.append(draft.effective_from)
-    begun += [
-        bases[-1].effective_from
-        for campus_id in district.members(community_id)
-        if (bases := district.timetables_of.get(campus_id))
-    ]
+    for community_id in community_ids:
+        draft = district.draft(community_id)
+        if draft is not None:
+            begun.append(draft.effective_from)
+        begun += [
+            bases[-1].effective_from
+            for campus_id in district.members(community_id)
+            if (bases := district.timetables_of.get(campus_id))
+        ]
     return max(begun)
 
 
@@ -229,11 +233,11 @@ def _uses(piece: HomePiece) -> Iterator[Resource]:
         yield place_resource(piece.lesson.place_id)
 
 
-def _without_own_draft(district: District, community_id: CommunityId) -> District:
-    """The district without the moves of this community's draft, but for those of pinned lessons."""
+def _without_own_drafts(district: District, community_ids: tuple[CommunityId, ...]) -> District:
+    """The district without the moves of these communities' drafts, but for those of pinned lessons."""
     drafts = tuple(
         draft
-        if draft.community_id != community_id
+        if draft.community_id not in community_ids
         else replace(draft, moves=tuple(move for move in draft.moves if move.lesson_id in draft.pinned))
         for draft in district.drafts
     )

@@ -15,7 +15,7 @@ from service.solver.answer import Answer
 from service.solver.capacities import impossible, shortages
 from service.solver.checking import Checker
 from service.solver.claims import class_resource, person_resource
-from service.solver.drafting import applied, placements
+from service.solver.drafting import applied_to_all, placements
 from service.solver.explanations import not_placed
 from service.solver.matching import Matched, given_up_of, match
 from service.solver.polishing import polish
@@ -34,29 +34,31 @@ STAGE_ONE_SHARE = 0.4
 
 def solve(
     district: District,
-    community_id: CommunityId,
-    *,
+    *community_ids: CommunityId,
     seed: int = 0,
     deterministic: bool = False,
     best: Answer | None = None,
     seconds: float,
+    workers: int = 2,
 ) -> Answer:
-    """A first table for one community's weekly joint lessons; from `best` on a better one, or it itself.
+    """A first table for a community's weekly joint lessons; from `best` on a better one, or it itself.
 
+    Several communities are solved as one: what they share is decided once. `workers`: threads of the solver.
     Pure: `seconds` limits the solver's own clock (in a deterministic search its steps), nothing else is read.
     Every lesson is in the answer: placed, or not placed with reasons. What it places, the rules have passed.
     """
-    search = Search(seconds, seed, deterministic)
-    rounds = _Rounds(district, community_id, search)
+    rounds = _Rounds(district, community_ids, Search(seconds, seed, deterministic, workers))
     return rounds.run() if best is None else rounds.polished(best)
 
 
-def solve_on(district: District, community_id: CommunityId, *, seed: int = 0, seconds: float) -> Answer:
-    """A table no worse than the one that the community's draft holds; a first one where it holds none.
+def solve_on(
+    district: District, *community_ids: CommunityId, seed: int = 0, seconds: float, workers: int = 2
+) -> Answer:
+    """A table no worse than the one that the communities' drafts hold; a first one where they hold none.
 
     So a solve that was stopped, or whose machine was, goes on where it was.
     """
-    rounds = _Rounds(district, community_id, Search(seconds, seed))
+    rounds = _Rounds(district, community_ids, Search(seconds, seed, workers=workers))
     standing = rounds.standing()
     return rounds.run() if standing is None else rounds.polished(standing)
 
@@ -75,16 +77,16 @@ class _Learnt:
 
 
 class _Rounds:
-    def __init__(self, district: District, community_id: CommunityId, search: Search) -> None:
-        self.district, self.community_id, self.search = district, community_id, search
-        self.problem = Problem(district, community_id)
+    def __init__(self, district: District, community_ids: tuple[CommunityId, ...], search: Search) -> None:
+        self.district, self.community_ids, self.search = district, community_ids, search
+        self.problem = Problem(district, *community_ids)
         self.slots = {lesson.id: slots_of(self.problem, lesson) for lesson in self.problem.wanted}
         self.stage_one = StageOne(self.problem, self.slots.values())
         self.hopeless: set[JointLessonId] = set()
         self.certain = self._count()
         self.together = campuses_together(self.problem)
         self.most = self.stage_one.most
-        self.checker = Checker(district, community_id)
+        self.checker = Checker(district, *community_ids)
         self.learnt = _Learnt()
         self.spent = 0.0
         self.first: Chosen | None = None
@@ -123,16 +125,16 @@ class _Rounds:
         return self._nothing_more()
 
     def standing(self) -> Answer | None:
-        """The table of the draft, if it places every lesson, upon the bases of today, and breaks no rule."""
-        draft = self.district.draft(self.community_id)
+        """The table of the drafts, if it places every lesson, upon the bases of today, and breaks no rule."""
+        drafts = [draft for one in self.community_ids if (draft := self.district.draft(one)) is not None]
         placed = {
             lesson.id: tuple(p for p in lesson.placements if p.days.first >= self.problem.since)
             for lesson in self.problem.wanted
         }
-        moves = () if draft is None else draft.moves
-        if draft is None or not all(placed.values()) or any(self._is_old(move) for move in moves):
+        moves = [(move, draft) for draft in drafts for move in draft.moves]
+        if not drafts or not all(placed.values()) or any(self._is_old(move) for move, _ in moves):
             return None
-        own = tuple(move for move in moves if move.lesson_id not in draft.pinned)
+        own = tuple(move for move, draft in moves if move.lesson_id not in draft.pinned)
         answer = Answer(tuple(sorted(placed.items())), own, tuple(self._awaited()), 0, 0, 0, 0.0)
         table = table_of(self.slots.values(), answer)
         if len(table.slots) < len(placed) or self.checker.faults(self.district):
@@ -166,7 +168,7 @@ class _Rounds:
             return replace(best, seconds=answer.seconds)
         if len(answer.not_placed) < len(best.not_placed):
             answer = replace(answer, bound=0, exhausted=False)
-        faults = self.checker.faults(applied(self.district, self.community_id, answer))
+        faults = self.checker.faults(applied_to_all(self.district, self.community_ids, answer))
         return replace(best, seconds=answer.seconds) if faults else answer
 
     def _polished_and_bounded(self, table: Table, best: Answer) -> tuple[Table, Bound | None]:
@@ -210,7 +212,7 @@ class _Rounds:
             return None
         matched = [match(self.problem, task, repaired) for task, repaired in done]
         answer = self._answer(slots, matched)
-        faults = self.checker.faults(applied(self.district, self.community_id, answer))
+        faults = self.checker.faults(applied_to_all(self.district, self.community_ids, answer))
         for finding, blamed in faults.items():
             reason = Reason(ReasonCode.RULE_BROKEN, (("rule", finding.code.value),))
             self._learn(blamed & slots.keys() or slots.keys(), slots, (reason,), dropping, alone=True)
