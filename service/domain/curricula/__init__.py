@@ -1,0 +1,1 @@
+"""What a campus has to teach every week, before there is any timetable."""
