@@ -107,6 +107,15 @@ ProblemCode = Literal[
     "calendars_contradict",
     "calendar_grid_unclear",
     "calendar_day_differs",
+    "fet_not_xml",
+    "fet_not_fet",
+    "fet_too_large",
+    "fet_element_missing",
+    "fet_name_unknown",
+    "fet_number_unreadable",
+    "fet_several_classes",
+    "fet_several_teachers",
+    "fet_part_of_class",
     "more_problems",
 ]
 
@@ -174,6 +183,10 @@ NoteCode = Literal[
     "ledger_names_unknown",
     "activities_gone",
     "days_gone",
+    "fet_hours_in_order",
+    "fet_inactive",
+    "fet_constraint_not_kept",
+    "fet_wish_taken_as_must",
     "more_notes",
 ]
 

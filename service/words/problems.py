@@ -6,6 +6,7 @@ from service.domain.communities import CommunityKind, Role
 from service.domain.problems import Problem
 from service.domain.sources import Source
 from service.words.catalogue import Words
+from service.words.curriculum_texts import FET_NOTES, FET_PROBLEMS
 from service.words.difference_values import KINDS
 
 #: What stops an import.
@@ -204,6 +205,7 @@ PROBLEMS: Mapping[str, str] = {
         "expected the month beside the first of each, e.g. 9月1日"
     ),
     "calendar_day_differs": "“{text}” is not the day of its row and column; expected {expected}",
+    **FET_PROBLEMS,
     "more_problems": (
         "and {count} more of the same kind in this sheet; mend these first, then hand it in again"
     ),
@@ -282,6 +284,7 @@ NOTES: Mapping[str, str] = {
     "ledger_year_assumed": "no title says which year this ledger is of; {year} was assumed",
     "ledger_names_unknown": "nobody known here: {names}; kept as text",
     "activities_gone": "known before, no longer in this ledger, and kept: {names}",
+    **FET_NOTES,
     "more_notes": "and {count} more of the same kind in this sheet",
     "days_gone": "{campus}: known before, no longer said, and no longer in force: {names}",
     "notice_differs": (

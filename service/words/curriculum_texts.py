@@ -1,0 +1,38 @@
+"""What is wrong with, or worth knowing of, a `.fet` file: the sentences beside those of workbooks."""
+
+from collections.abc import Mapping
+
+FET_PROBLEMS: Mapping[str, str] = {
+    "fet_not_xml": (
+        "in line {line} the file cannot be read as XML ({why}); save it in FET and hand it in again"
+    ),
+    "fet_not_fet": "this is no file of FET: it begins with “{text}”; expected one saved by FET 5 or later",
+    "fet_too_large": (
+        "in line {line} the file goes beyond {limit} elements or {depth} levels; no more are read"
+    ),
+    "fet_element_missing": "{name} is missing here; expected a file saved by FET 5 or later",
+    "fet_name_unknown": "{name} “{text}” is in no list of this file",
+    "fet_number_unreadable": "{name} “{text}” is no whole number",
+    "fet_several_classes": (
+        "activity {activity} is of several classes at once (“{text}”), which a home timetable cannot hold; "
+        "make an activity of each, with the same starting time if they are to be together"
+    ),
+    "fet_several_teachers": (
+        "activity {activity} has several teachers (“{text}”), and a home lesson has one; "
+        "keep the one in charge"
+    ),
+    "fet_part_of_class": (
+        "activity {activity} is of a part of a class (“{text}”), which a home timetable cannot hold"
+    ),
+}
+FET_NOTES: Mapping[str, str] = {
+    "fet_hours_in_order": "the hours ({names}) were taken as the lessons of the day, in their order",
+    "fet_inactive": "{count} activities are inactive in the file and were left out",
+    "fet_constraint_not_kept": (
+        "{name} ({count} of them) is not supported: the timetable does not keep to it; look it over by hand"
+    ),
+    "fet_wish_taken_as_must": (
+        "{name} ({count} of them) has weights below 100 %; it is kept like a must first, "
+        "and given up as a whole where that leaves no timetable"
+    ),
+}
