@@ -56,6 +56,9 @@ class Settings:
     smtp_password: str | None = field(default=None, repr=False)
     #: The language of pages and messages for those who ask for none: zh or en.
     language: str = "zh"
+    #: The scheduler of a Dask cluster whose workers solve, as `tcp://10.0.0.5:8786` (needs the extra `dask`).
+    #: None: processes of this machine do.
+    dask: str | None = None
     #: The moment that the process takes for now when it starts, to try the service out in the middle of a
     #: term; no reminder is sent or given up then, and no week begins. None: the machine's clock.
     now: datetime | None = None

@@ -1,6 +1,4 @@
-"""Commands that decide: solve, publish."""
-
-from typing import Any
+"""The command that publishes, and which community a command means."""
 
 from service import clock
 from service.actions.publish_timetable import (
@@ -11,13 +9,10 @@ from service.actions.publish_timetable import (
     PublishReport,
     publish_timetable,
 )
-from service.actions.solve_timetable import NothingToSolve, Progress, SolveReport, solve_timetable
-from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
+from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
 from service.cli.questions import known_district, outside_term_text
-from service.domain.identity import CampusId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.storage.database import Database
-from service.words.catalogue import Words
 from service.words.documents import finding_documents
 from service.words.finding_lists import by_thing
 from service.words.reasons import reason_text
@@ -27,91 +22,6 @@ from service.words.revision_texts import (
     revision_change_text,
     withheld_documents,
 )
-
-
-async def solve(call: Invocation) -> int:
-    """Place the joint lessons; exit 1 where one could not be placed; one that waits for a table is none."""
-    community = await one_community(call)
-    tell_start(call, call.arguments.time_limit)
-    async with await Database.open(call.database) as database:
-        try:
-            report = await solve_timetable(
-                database,
-                community=community,
-                term=call.arguments.term,
-                seconds=call.arguments.time_limit,
-                seed=call.arguments.seed,
-                deterministic=call.arguments.deterministic,
-                actor=ACTOR,
-                now=clock.now(),
-                on_progress=lambda progress: tell_progress(call, progress),
-            )
-        except NothingToSolve as problem:
-            raise CommandError(call.words.text(str(problem))) from problem
-    tell_solve(call, report)
-    return FAULTY if any(not missed.awaited for missed in report.not_placed) else FINE
-
-
-def tell_start(call: Invocation, seconds: float) -> None:
-    """What is going to happen, and for how long at most: the first word of the solver comes after seconds."""
-    call.say("Placing the joint lessons, {seconds} s at most …", seconds=f"{seconds:g}")
-
-
-def tell_progress(call: Invocation, progress: Progress) -> None:
-    """The best table so far."""
-    call.say(
-        "{seconds} s: {placed} placed, {moved} moved; cost {cost}, proven not below {bound}",
-        seconds=f"{progress.seconds:.1f}",
-        placed=progress.placed,
-        moved=progress.moved,
-        cost=progress.bound + progress.gap,
-        bound=progress.bound,
-    )
-
-
-def tell_solve(call: Invocation, report: SolveReport) -> None:
-    """What was placed, what was not and why, what moved in which campus, and how good that is."""
-    lessons = report.table.joint_lesson
-    for lesson_id, placements in report.answer.placements:
-        call.line(_placed_text(call.words, lessons[lesson_id], placements[0].slot))
-    reasons = {
-        missed.lesson_id: [reason_text(reason, call.words) for reason in missed.reasons]
-        for missed in report.not_placed
-    }
-    for lesson_id, texts in reasons.items():
-        call.complain(
-            call.words.text(
-                "{lesson} is not placed: {reasons}.", lesson=_name(lessons[lesson_id]), reasons=tuple(texts)
-            )
-        )
-    tell_figures(call, report)
-    call.document(_solve_document(call, report, reasons))
-
-
-def tell_figures(call: Invocation, report: SolveReport) -> None:
-    """The answer in numbers. They stand last, where a terminal ends."""
-    answer = report.answer
-    call.say(
-        "{placed} joint lessons placed, {missed} not.",
-        placed=len(answer.placements),
-        missed=len(report.not_placed),
-    )
-    if answer.moved:
-        call.say("{moved} home lessons moved: {where}", moved=answer.moved, where=tuple(_moved(report)))
-    else:
-        call.say("No home lesson moved.")
-    call.say(
-        "{changed} wishes stand elsewhere than wished. "
-        "Cost {cost} (a home lesson moved counts 1, such a wish 2), proven not below {bound}: gap {gap}.",
-        changed=answer.changed,
-        cost=answer.cost,
-        bound=answer.bound,
-        gap=answer.gap,
-    )
-    if answer.gap:
-        call.say("At most {gap} could still be saved.", gap=answer.gap)
-    else:
-        call.say("It is proven that no table costs less.")
 
 
 async def publish(call: Invocation) -> int:
@@ -155,7 +65,9 @@ def tell_publish(call: Invocation, report: PublishReport) -> None:
     for lesson, reason in awaited.items():
         call.complain(
             words.text(
-                "{lesson} is left out of this revision: {reasons}.", lesson=_name(lesson), reasons=(reason,)
+                "{lesson} is left out of this revision: {reasons}.",
+                lesson=lesson_name(lesson),
+                reasons=(reason,),
             )
         )
     for change in report.changes if report.revision else ():
@@ -199,58 +111,5 @@ async def one_community(call: Invocation) -> str:
     return district.communities[0].id
 
 
-def _placed_text(words: Words, lesson: JointLesson, slot: Slot) -> str:
-    """`S04 科学：周四第6节(原定周四第1节)`; what was wished only where it is another."""
-    facts = {
-        "lesson": _name(lesson),
-        "weekday": words.weekday(slot.weekday),
-        "period": words.period(slot.period),
-    }
-    wished = lesson.wished
-    if wished is None or wished == slot:
-        return words.text("{lesson}: {weekday}, {period}", **facts)
-    return words.text(
-        "{lesson}: {weekday}, {period} (wished: {wished_weekday}, {wished_period})",
-        wished_weekday=words.weekday(wished.weekday),
-        wished_period=words.period(wished.period),
-        **facts,
-    )
-
-
-def _name(lesson: JointLesson) -> str:
+def lesson_name(lesson: JointLesson) -> str:
     return f"{lesson.code} {lesson.subject}" if lesson.code else lesson.subject
-
-
-def _moved(report: SolveReport) -> list[str]:
-    return [f"{_campus(report, campus)} {count}" for campus, count in report.moved_by_campus]
-
-
-def _campus(report: SolveReport, campus_id: CampusId) -> str:
-    return report.table.campus[campus_id].name
-
-
-def _solve_document(call: Invocation, report: SolveReport, reasons: dict[Any, list[str]]) -> dict[str, Any]:
-    lessons, answer = report.table.joint_lesson, report.answer
-    return {
-        "community": report.table.community[report.community_id].name,
-        "placed": [
-            {
-                "id": lessons[lesson_id].code or lesson_id,
-                "weekday": placements[0].slot.weekday,
-                "period": placements[0].slot.period,
-                "as_wished": placements[0].slot == lessons[lesson_id].wished,
-            }
-            for lesson_id, placements in answer.placements
-        ],
-        "not_placed": [
-            {"id": lessons[lesson_id].code or lesson_id, "reasons": texts}
-            for lesson_id, texts in reasons.items()
-        ],
-        "moved": answer.moved,
-        "moved_by_campus": {_campus(report, campus): count for campus, count in report.moved_by_campus},
-        "changed": answer.changed,
-        "cost": answer.cost,
-        "bound": answer.bound,
-        "gap": answer.gap,
-        "seconds": round(answer.seconds, 3),
-    }

@@ -43,6 +43,8 @@ def _plan(call: Invocation) -> DistrictPlan:
             classes=(arguments.classes,),
             joint=arguments.joint,
             seed=arguments.seed,
+            schools=arguments.schools,
+            tight=arguments.tight,
         )
     except ValueError as problem:
         raise CommandError(call.words.text(str(problem))) from problem

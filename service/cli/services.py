@@ -14,7 +14,7 @@ from service import clock
 from service.actions.generate_district import generate_into
 from service.actions.publish_timetable import publish_timetable
 from service.actions.solve_timetable import solve_timetable
-from service.cli import decisions, imports
+from service.cli import decisions, imports, solves
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.cli.logs import log_to_stderr
 from service.cli.outputs import published
@@ -82,15 +82,15 @@ async def _make_demo(call: Invocation, database: Database) -> bool:
     for report in await generate_into(database, DEMO_PLAN, actor=ACTOR, now=clock.now()):
         if imports.tell_import(call, report) != FINE:
             return False
-    decisions.tell_start(call, DEMO_SECONDS)
+    solves.tell_start(call, DEMO_SECONDS)
     solved = await solve_timetable(
         database,
         seconds=DEMO_SECONDS,
         actor=ACTOR,
         now=clock.now(),
-        on_progress=lambda progress: decisions.tell_progress(call, progress),
+        on_progress=lambda progress: solves.tell_progress(call, progress),
     )
-    decisions.tell_figures(call, solved)
+    solves.tell_figures(call, solved)
     decisions.tell_revision(call, await publish_timetable(database, actor=ACTOR, now=clock.now()))
     return True
 

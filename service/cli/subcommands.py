@@ -21,6 +21,7 @@ from service.cli import (
     page_arguments,
     questions,
     services,
+    solves,
     teachers,
     teachers_pages,
     week_arguments,
@@ -133,6 +134,9 @@ def _solve(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--deterministic", action="store_true", help=words.text("the same answer for the same seed")
     )
+    parser.add_argument(
+        "--all", action="store_true", help=words.text("every community; those that share a school as one")
+    )
 
 
 def _publish(parser: ArgumentParser, words: Words) -> None:
@@ -227,6 +231,8 @@ def _generate(parser: ArgumentParser, words: Words) -> None:
         ("--classes", 20, "classes of each campus"),
         ("--joint", 30, "joint lessons of each community"),
         ("--seed", 1, "another seed makes another district"),
+        ("--schools", None, "schools of all communities together, instead of --campuses"),
+        ("--tight", 0, "so many communities wish more than their only room to host from has periods"),
     ):
         parser.add_argument(option, type=argument_values.whole(words), default=default, help=words.text(does))
     parser.add_argument(
@@ -254,7 +260,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand("check", "all findings, each with its source cell", questions.check, facts=True),
     Subcommand("dates", "the dates of each wish or joint lesson", questions.dates, facts=True),
     Subcommand("solve", "place the joint lessons, move few home lessons",
-               decisions.solve, _solve, facts=True),
+               solves.solve, _solve, facts=True),
     Subcommand("publish", "an immutable revision, and what changed", decisions.publish, _publish, facts=True),
     Subcommand("revisions", "every revision and amendment: number, from when, by whom, why",
                history.revisions, facts=True),

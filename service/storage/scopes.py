@@ -1,14 +1,14 @@
 """What hangs together: the campuses, people and communities that one can reach from another."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.district import District
-from service.domain.identity import TermId
+from service.domain.identity import CommunityId, TermId
 from service.storage.tables.activities import activity, activity_campus, activity_person
 from service.storage.tables.classes import class_group, class_name
 from service.storage.tables.communities import campus, community, custody, membership, school
@@ -34,20 +34,42 @@ class Scope:
 
 async def reachable(connection: AsyncConnection, term_id: TermId, starts: Iterable[Node]) -> Scope:
     """All that hangs together with these, by links of any date: those that share a teacher can clash."""
+    linked = await _linked(connection)
+    found = _reached(linked, [start for start in starts if start in linked])
+    return Scope(term_id, None if len(found) == len(linked) else frozenset(found))
+
+
+async def components(connection: AsyncConnection) -> tuple[tuple[CommunityId, ...], ...]:
+    """The communities in the groups that hang together, in the order of their ids."""
+    linked = await _linked(connection)
+    waiting = sorted(name for kind, name in linked if kind == "community")
+    groups: list[tuple[CommunityId, ...]] = []
+    while waiting:
+        reached = _reached(linked, [("community", waiting[0])])
+        groups.append(tuple(CommunityId(name) for name in waiting if ("community", name) in reached))
+        waiting = [name for name in waiting if ("community", name) not in reached]
+    return tuple(groups)
+
+
+async def _linked(connection: AsyncConnection) -> dict[Node, set[Node]]:
     linked: dict[Node, set[Node]] = defaultdict(set)
     for one, other, query in _links():
         for left, right in await connection.execute(query.distinct()):
             if right is not None:
                 linked[one, left].add((other, right))
                 linked[other, right].add((one, left))
+    return linked
+
+
+def _reached(linked: Mapping[Node, set[Node]], starts: Iterable[Node]) -> set[Node]:
     found: set[Node] = set()
-    waiting = [start for start in starts if start in linked]
+    waiting = list(starts)
     while waiting:
         node = waiting.pop()
         if node not in found:
             found.add(node)
             waiting.extend(linked[node])
-    return Scope(term_id, None if len(found) == len(linked) else frozenset(found))
+    return found
 
 
 def nodes_of(district: District) -> Iterator[Node]:

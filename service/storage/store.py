@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.domain.collecting.corrections import Correction
 from service.domain.collecting.submissions import Submission
 from service.domain.district import District
-from service.domain.identity import CampusId
-from service.storage import audit, change_log, corrections, districts, secret, submissions
+from service.domain.identity import CampusId, CommunityId
+from service.storage import audit, change_log, corrections, districts, scopes, secret, submissions
 from service.storage.audit import AuditEntry, AuditRecord
 from service.storage.change_log import Changed, ChangeEntry
 from service.storage.minting import mint
@@ -30,6 +30,10 @@ class Store:
         Raises TermUnclear where there is no such term or several, CommunityUnknown likewise.
         """
         return await districts.load(self.connection, term, community)
+
+    async def connected_communities(self) -> tuple[tuple[CommunityId, ...], ...]:
+        """All communities in groups: those of one are loaded together."""
+        return await scopes.components(self.connection)
 
     async def changes_since(self, n: int) -> tuple[ChangeEntry, ...]:
         """What was committed after number `n`, in order; nothing is ever missed or late."""

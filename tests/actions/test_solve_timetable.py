@@ -12,14 +12,10 @@ from typing import Any, TypeVar
 
 import pytest
 
-from service.actions.solve_timetable import (
-    NothingToSolve,
-    Progress,
-    SolveOvertaken,
-    SolveReport,
-    _pool,
-    solve_timetable,
-)
+from service.actions.solve_timetable import SolveReport, solve_timetable
+from service.actions.solver_workers import SolverWorkers, _pool
+from service.actions.unit_solves import Progress
+from service.actions.unsolved import NothingToSolve, SolveOvertaken
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import Slot
@@ -79,7 +75,7 @@ async def test_the_answer_is_in_the_draft(database: Database) -> None:
 async def test_who_solved_is_written_down(database: Database) -> None:
     await stored(database, vacated_slot())
     with ThreadPoolExecutor(1) as pool:
-        await solve(database, executor=pool)
+        await solve(database, workers=SolverWorkers(lambda _: pool, 1))
     async with database.reading() as store:
         last = (await store.history("community", COMMUNITY))[0]
     assert (last.entry.action, last.actor, last.entry.after) == (
@@ -114,7 +110,7 @@ class Held(ThreadPoolExecutor):
 async def solve_while(database: Database, change: Callable[[], Awaitable[None]]) -> SolveReport:
     """Somebody changes the database after it was read and before the answer comes."""
     with Held() as pool:
-        solving = asyncio.ensure_future(solve(database, executor=pool))
+        solving = asyncio.ensure_future(solve(database, workers=SolverWorkers(lambda _: pool, 1)))
         await pool.asked.wait()
         await change()
         pool.let.set()
@@ -122,7 +118,7 @@ async def solve_while(database: Database, change: Callable[[], Awaitable[None]])
 
 
 def test_ctrl_c_ends_a_worker_without_a_word() -> None:
-    with _pool() as pool:
+    with _pool(1) as pool:
         assert pool.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_DFL
 
 

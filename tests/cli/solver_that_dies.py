@@ -10,18 +10,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from service.actions import solve_timetable
+from service.actions import unit_solves
 from service.cli import main
+from service.domain.district import District
 from service.solver import rounds
 from service.solver.answer import Answer
+from service.solver.joined_communities import Together
 from tests.cli.dies_in_a_command import stand_still
 
 
-def solve(file: str, *arguments: Any, **options: Any) -> Answer:
+def solve(file: str, district: District, community_ids: Together, **options: Any) -> Answer:
     """In the worker: the real solve, until slots are chosen and home lessons are to be moved."""
     if not Path(file).exists():
         vars(rounds)["repair"] = partial(_die, file)
-    return rounds.solve(*arguments, **options)
+    return rounds.solve(district, *community_ids, **options)
 
 
 def _die(file: str, *_: object, **__: object) -> None:
@@ -31,6 +33,6 @@ def _die(file: str, *_: object, **__: object) -> None:
 
 
 if __name__ == "__main__":
-    vars(solve_timetable)["_solve"] = partial(solve, sys.argv[1])
+    vars(unit_solves)["_solve"] = partial(solve, sys.argv[1])
     stand_still()
     sys.exit(main(sys.argv[2:]))

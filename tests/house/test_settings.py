@@ -27,6 +27,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "TONGKE_SMTP_USER": "tongke",
         "TONGKE_SMTP_PASSWORD": "hush",
         "TONGKE_LANGUAGE": "en",
+        "TONGKE_DASK": "tcp://10.0.0.5:8786",
         "TONGKE_NOW": "2026-10-12T08:00+08:00",
     }
     assert sorted(environment) == sorted(name for name in variables() if not name.endswith("_FILE"))
@@ -44,6 +45,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         smtp_user="tongke",
         smtp_password="hush",
         language="en",
+        dask="tcp://10.0.0.5:8786",
         now=datetime(2026, 10, 12, 0, 0, tzinfo=UTC),
     )
 

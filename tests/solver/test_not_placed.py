@@ -5,6 +5,8 @@ from dataclasses import replace
 from service.domain.district import District
 from service.domain.joint_lessons import Slot
 from service.domain.reasons import MOST_REASONS, Reason, ReasonCode
+from service.domain.synthesis.districts import synthetic_district
+from service.domain.synthesis.plans import DistrictPlan
 from service.solver.answer import Answer
 from service.solver.rounds import solve
 from tests.solver.instances import COMMUNITY, SmallSchool, district, wish
@@ -116,3 +118,16 @@ def test_where_nothing_can_be_repaired_the_stuck_lesson_is_named() -> None:
         if reason.code is ReasonCode.HOME_LESSONS_STUCK
     }
     assert stuck == {"数学", "语文"}
+
+
+def test_a_room_wished_too_often_is_counted_for_each_that_has_no_place_in_it() -> None:
+    made = synthetic_district(DistrictPlan(communities=2, campuses=4, classes=(6,), joint=2, tight=1))
+    answer = solve(made, made.communities[0].id, deterministic=True, seconds=5)
+    firsts = {entry.reasons[0] for entry in answer.not_placed}
+    facts = dict(next(iter(firsts)).facts)
+    assert {first.code for first in firsts} == {ReasonCode.PLACE_FULL}
+    need, have = facts["need"], facts["have"]
+    assert isinstance(need, int)
+    assert isinstance(have, int)
+    assert facts["place"] == "主讲室一"
+    assert len(answer.not_placed) >= need - have > 0

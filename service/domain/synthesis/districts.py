@@ -37,8 +37,6 @@ from service.domain.synthesis.sites import GRADES, Site, SiteClass, Staff, class
 from service.domain.synthesis.staffing import SHARED_SUBJECTS, SharedTeacher, same_name, staffed
 from service.domain.synthesis.wishes import wishes
 
-#: Every so many-th community takes in the last campus of the one before it as its own last.
-_SHARES_EVERY = 4
 _HOST_ROOMS = ("主讲室一", "主讲室二")
 _LISTENING_ROOM = "网络功能室"
 _MOST_ENDS = 4
@@ -81,16 +79,17 @@ class _Builder:
         """Its schools, their weeks, then what they wish and plan together."""
         rng = Random(f"{self.plan.seed}:{index}")
         mint = minting(rng, self.plan.first_day)
-        joining = self.last_party if self._joins(index) else None
+        joining = self.last_party if self.plan.joins(index) else None
         kind = self._kind(index)
-        new = self.plan.campuses - (joining is not None)
+        new = self.plan.campus_count(index) - (joining is not None)
         sites = self._sites(kind, new, rng, mint)
-        own = self._populated(sites, rng, mint)
+        own = self._populated(sites, 1 if index < self.plan.tight else len(_HOST_ROOMS), rng, mint)
         parties = [*own, *([joining] if joining is not None else [])]
         community = self._community(kind, parties, mint)
         self._calendars(own, rng)
         if len(parties) > 1:
-            self.joint_lessons += wishes(community.id, self.term_id, parties, self.plan.joint, rng, mint)
+            wanted = self.plan.joint_count(index)
+            self.joint_lessons += wishes(community.id, self.term_id, parties, wanted, rng, mint)
         closed = {entry.campus_id: entry.closures for entry in self.campus_terms}
         self.sessions += research_plan(
             community.id,
@@ -126,15 +125,11 @@ class _Builder:
             sessions=tuple(self.sessions),
         )
 
-    def _joins(self, index: int) -> bool:
-        """Whether this community shares the last campus of the one before it."""
-        return self.plan.campuses > 1 and index % _SHARES_EVERY == 1
-
     def _session_weeks(self, index: int) -> Weeks:
         """Every week; two communities with a common campus, whose teachers sit in both, take turns."""
-        if self._joins(index):
+        if self.plan.joins(index):
             return ODD_WEEKS
-        return EVEN_WEEKS if self._joins(index + 1) and index + 1 < self.plan.communities else ALL_WEEKS
+        return EVEN_WEEKS if index + 1 < self.plan.communities and self.plan.joins(index + 1) else ALL_WEEKS
 
     def _kind(self, index: int) -> CommunityKind:
         """One community alone is one school with campuses; of several, each school is its own."""
@@ -186,7 +181,9 @@ class _Builder:
                 )
         return tuple(found)
 
-    def _populated(self, sites: Sequence[Site], rng: Random, mint: Callable[[], str]) -> list[Party]:
+    def _populated(
+        self, sites: Sequence[Site], host_rooms: int, rng: Random, mint: Callable[[], str]
+    ) -> list[Party]:
         """Staff, rooms and weeks; between each two neighbours after the lead one teacher is shared."""
         shared = self._shared_teachers(sites, rng, mint)
         taken = {teacher.person.name for teacher in shared}
@@ -197,7 +194,8 @@ class _Builder:
             if own and index % 2 == 0:
                 staff = same_name(staff, own[0].staff)
             site = _with_heads(site, staff)
-            own.append(Party(site, staff, home_week(site, staff, rng, mint), _rooms(site, index == 0, mint)))
+            rooms = _rooms(site, _HOST_ROOMS[:host_rooms] if index == 0 else (), mint)
+            own.append(Party(site, staff, home_week(site, staff, rng, mint), rooms))
         for party in own:
             first = self.term.first_day
             base = HomeTimetable(TimetableId(mint()), party.id, self.term_id, first, party.lessons)
@@ -246,10 +244,10 @@ def _with_heads(site: Site, staff: Staff) -> Site:
     return replace(site, classes=classes)
 
 
-def _rooms(site: Site, leads: bool, mint: Callable[[], str]) -> tuple[Place, ...]:
-    """Scarce: two rooms to host from at the lead, one to listen in anywhere else."""
-    if leads:
+def _rooms(site: Site, host_rooms: Sequence[str], mint: Callable[[], str]) -> tuple[Place, ...]:
+    """Scarce: two rooms to host from at the lead, if so many, one to listen in anywhere else."""
+    if host_rooms:
         return tuple(
-            Place(PlaceId(mint()), site.id, name, can_host=True, max_ends=_MOST_ENDS) for name in _HOST_ROOMS
+            Place(PlaceId(mint()), site.id, name, can_host=True, max_ends=_MOST_ENDS) for name in host_rooms
         )
     return (Place(PlaceId(mint()), site.id, _LISTENING_ROOM),)

@@ -224,6 +224,23 @@ def test_of_two_communities_one_campus_is_in_both_with_another_role() -> None:
     assert (len(one), len(other), len(district.campuses)) == (3, 3, 5)
 
 
+def test_so_many_schools_as_asked_for_are_made() -> None:
+    district = made(DistrictPlan(communities=3, schools=7, classes=(2,), joint=1))
+    assert [len(district.members(one.id)) for one in district.communities] == [3, 3, 2]
+    assert len(district.schools) == len(district.campuses) == 7
+
+
+def test_in_the_first_communities_one_room_is_asked_for_more_often_than_a_week_has_periods() -> None:
+    district = made(DistrictPlan(communities=2, campuses=4, classes=(12,), joint=5, tight=1))
+    tight, other = (one.id for one in district.communities)
+    hosting = Counter(
+        (lesson.community_id, district.place[lesson.host.place_id].name)
+        for lesson in district.joint_lessons
+        if lesson.host.place_id is not None
+    )
+    assert hosting == {(tight, "主讲室一"): 38, (other, "主讲室一"): 3, (other, "主讲室二"): 2}
+
+
 def test_the_research_plan_is_complete_and_no_member_teaches_then() -> None:
     district = made(DEMO_PLAN)
     found = {finding.code for finding in judge(district)}

@@ -1,0 +1,24 @@
+"""What keeps a solve from an answer. What was stored before stays."""
+
+
+class NothingToSolve(Exception):
+    """There is no such community with a term to solve."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip())
+
+
+class SolveOvertaken(NothingToSolve):
+    """The timetables were changed meanwhile and the answer does not fit them: solve again."""
+
+
+class SolverEnded(NothingToSolve):
+    """The solver was killed twice; perhaps memory ran short. What was stored stays: solve again."""
+
+
+class ClusterMissing(NothingToSolve):
+    """The scheduler that TONGKE_DASK names does not answer."""
+
+
+class DaskMissing(NothingToSolve):
+    """TONGKE_DASK needs the extra "dask": pip install "tongke[dask]"."""
