@@ -4,6 +4,7 @@ from datetime import datetime
 
 from service.domain.district import District
 from service.domain.joint_lessons import JointLesson
+from service.domain.lesson_codes import communities_of, lessons_called
 from service.domain.teacher_page.meetings import Meeting, Phone, PhoneOf
 from service.storage import meetings
 from service.storage.database import Database
@@ -11,12 +12,13 @@ from service.storage.store import WritingStore
 
 
 class LessonUnclear(LookupError):
-    """There is no joint lesson of that id or code, or several have it: `codes` are those there are."""
+    """No joint lesson has that id or code, `codes` are those there are; or `communities` have one each."""
 
-    def __init__(self, which: str, codes: tuple[str, ...]) -> None:
+    def __init__(self, which: str, codes: tuple[str, ...], communities: tuple[str, ...] = ()) -> None:
         super().__init__(which)
         self.which = which
         self.codes = codes
+        self.communities = communities
 
 
 class EndUnclear(LookupError):
@@ -48,7 +50,7 @@ async def set_meeting(
     if link and not link.startswith(("https://", "http://")):
         raise LinkUnusable
     async with database.reading() as reader:
-        found = _lesson(await reader.load_district(term, community), lesson)
+        found = _lesson(await reader.load_district(term, community), lesson, community)
     async with database.writing((), None, actor, now) as store:
         before = await meetings.meetings(store.connection, [found.id])
         await meetings.save_meeting(store.connection, Meeting(found.id, link, number, passcode))
@@ -87,11 +89,14 @@ async def _note(
     await store.audit(action, kind, identity, {"known": before}, {"known": after})
 
 
-def _lesson(district: District | None, which: str) -> JointLesson:
-    lessons = () if district is None else district.joint_lessons
-    found = [one for one in lessons if which in (one.id, one.code)]
+def _lesson(district: District | None, which: str, community: str | None) -> JointLesson:
+    """Of a community comes all that hangs together with it: its own lesson is meant."""
+    if district is None:
+        raise LessonUnclear(which, ())
+    found = lessons_called(district, which, community)
     if len(found) != 1:
-        raise LessonUnclear(which, tuple(one.code for one in lessons if one.code))
+        codes = tuple(one.code for one in district.joint_lessons if one.code)
+        raise LessonUnclear(which, codes, communities_of(district, found))
     return found[0]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from service.actions.ask_incidents import Reports
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
+from service.domain.lesson_codes import lessons_called
 from service.domain.substitution.reports import OpenReport
 from service.words.named_things import person_meant_by
 
@@ -38,5 +39,8 @@ def _parts(answer: Leave | DatedChange, report: OpenReport, district: District) 
     event = report.event
     if event is not None:
         yield from ("change", "revert", event.code or event.lesson_id, event.day.isoformat())
+        named = lessons_called(district, event.code, None) if event.code else ()
+        if len(named) > 1 and event.community_id is not None:
+            yield from ("--community", district.community[event.community_id].name)
     if answer.campus_id is not None:
         yield from ("--campus", district.campus[answer.campus_id].name)

@@ -9,12 +9,19 @@ from service.actions.ask_dates import Standing, what_stands
 from service.cli.invocation import CommandError, Invocation
 from service.domain.district import District
 from service.domain.identity import CampusId
+from service.domain.lesson_codes import is_of
 from service.domain.people import Person
 from service.domain.places import Place
 from service.domain.publishing.published_events import PublishedEvent
 from service.storage.database import Database
 from service.words.dated_texts import occurrence_of_day_text
-from service.words.named_things import events_meant, people_meant, person_text, places_meant
+from service.words.named_things import (
+    events_meant,
+    people_meant,
+    person_text,
+    places_meant,
+    several_have_text,
+)
 
 T = TypeVar("T")
 
@@ -29,7 +36,16 @@ async def standing_on(call: Invocation, database: Database, day: date) -> Standi
 
 def lesson_named(call: Invocation, standing: Standing, text: str, day: date) -> PublishedEvent:
     """The lesson of a day that is meant, by its number or by class and period; `--campus` tells two apart."""
-    found = events_meant(standing.events, text, standing.district)
+    district = standing.district
+    found = tuple(
+        event
+        for event in events_meant(standing.events, text, district)
+        if event.community_id is None or is_of(district, event.community_id, call.arguments.community)
+    )
+    coded = (event.community_id for event in found if event.community_id and event.code == text)
+    names = tuple(district.community[one].name for one in dict.fromkeys(coded))
+    if len(names) > 1:
+        raise CommandError(several_have_text(text, names, call.words))
     if len(found) > 1 and call.arguments.campus:
         campus_id = campus_named(call, standing.district, call.arguments.campus)
         there = tuple(event for event in found if campus_id in {end.campus.id for end in event.ends})

@@ -22,6 +22,7 @@ from service.storage.database import Database
 from service.web.handlers.feed_page import page_path
 from service.words.freshness_texts import freshness_document, freshness_text
 from service.words.incident_texts import report_document, report_text
+from service.words.named_things import several_have_text
 from service.words.page_texts import OUTCOMES
 
 
@@ -148,9 +149,13 @@ async def meeting(call: Invocation) -> int:
                 community=arguments.community,
             )
         except LessonUnclear as unclear:
+            if unclear.communities:
+                raise CommandError(
+                    several_have_text(unclear.which, unclear.communities, call.words)
+                ) from unclear
             raise CommandError(
                 call.words.text(
-                    "There is no joint lesson {lesson}, or several; there are: {codes}",
+                    "There is no joint lesson {lesson}; there are: {codes}",
                     lesson=unclear.which,
                     codes=unclear.codes,
                 )

@@ -82,6 +82,7 @@ async def assign(call: Invocation) -> int:
         arguments.room,
         arguments.undo,
         mint(clock.now()),
+        arguments.community,
     )
     return await _edit(call, request)
 

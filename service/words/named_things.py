@@ -52,6 +52,15 @@ def person_meant_by(district: District, person_id: PersonId) -> str:
     return next((text for text in named if people_meant(district, text) == (known,)), person_id)
 
 
+def several_have_text(which: str, communities: tuple[str, ...], words: Words) -> str:
+    """What to say of a code that several communities have: nobody chooses for whom it is asked."""
+    return words.text(
+        "several communities have a “{which}”: {communities}; say which with --community",
+        which=which,
+        communities=communities,
+    )
+
+
 def _meant(things: Iterable[T], text: str, marks: Callable[[T], Iterable[str]]) -> tuple[T, ...]:
     wanted = {_plain(word) for word in text.split()}
     return tuple(one for one in things if wanted and wanted <= {_plain(mark) for mark in marks(one)})

@@ -6,6 +6,7 @@ from typing import Any
 from service.domain.findings import ThingKind
 from service.domain.week_edits.assignment_requests import (
     LessonNotFound,
+    LessonOfSeveral,
     RoomNotFound,
     TeacherNotFound,
     TeacherUnclear,
@@ -49,6 +50,7 @@ _REFUSALS: Mapping[type[RequestRefused], str] = {
     LessonNotFound: (
         "No lesson {asked} there: write J01, or '三(1)班 数学' with --campus. Found at: {choices}"
     ),
+    LessonOfSeveral: "several communities have a “{asked}”: {choices}; say which with --community",
     TeacherNotFound: "Nobody called {asked} has a post here.",
     TeacherUnclear: "Several are called {asked}: write the staff number behind the name: {choices}",
     RoomNotFound: "The campus has no room {asked}; it has: {choices}",

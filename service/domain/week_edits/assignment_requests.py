@@ -6,6 +6,7 @@ from datetime import date
 from service.domain.district import District
 from service.domain.identity import CampusId, PersonId, PlaceId, TimetableId
 from service.domain.joint_lessons import Handover, JointLesson
+from service.domain.lesson_codes import communities_of, lessons_called
 from service.domain.week_edits.assignments import HandOver, TakeBackHandover, Teach
 from service.domain.week_edits.edits import WeekEdit
 from service.domain.week_edits.newcomers import Newcomers
@@ -14,6 +15,10 @@ from service.domain.week_edits.requests import RequestRefused, campus_terms_name
 
 class LessonNotFound(RequestRefused):
     """There is no such joint lesson, nor such a class with that subject at that campus."""
+
+
+class LessonOfSeveral(RequestRefused):
+    """Several communities have a lesson of that code; `choices` are their names."""
 
 
 class TeacherNotFound(RequestRefused):
@@ -37,6 +42,7 @@ class Assign:
     """`what` is a joint lesson's code (J01) or class and subject (三(1)班 数学); `since` a day or a week.
 
     `campus` None: the host's end, whose teacher is the lecturer. `teacher` may end with a staff number.
+    `community`: whose code it is, where several have it.
     `undo` takes back what was handed over on that day. `minted` is the id of a base that begins then.
     """
 
@@ -47,6 +53,7 @@ class Assign:
     room: str | None = None
     undo: bool = False
     minted: str = ""
+    community: str | None = None
 
     def edits(self, district: District) -> tuple[WeekEdit, ...]:
         since = self._since(district)
@@ -104,8 +111,10 @@ class Assign:
         return campus_terms_named(district, [self.campus])[0].campus_id
 
     def _joint(self, district: District) -> JointLesson | None:
-        named = [one for one in district.joint_lessons if plain(self.what) in (one.code, one.id)]
-        return named[0] if len(named) == 1 else None
+        named = lessons_called(district, plain(self.what), self.community)
+        if len(named) > 1:
+            raise LessonOfSeveral(plain(self.what), communities_of(district, named))
+        return named[0] if named else None
 
     def _teacher(self, district: District, at: CampusId) -> PersonId | None:
         """Somebody of that campus, else of the district."""
