@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from calendars.errors import CalendarError
 from calendars.spans import MINUTES_A_DAY, ClockSpan
@@ -37,6 +38,7 @@ class ClockText:
     end: int | None = None
 
 
+@lru_cache(maxsize=1024)
 def clock_text(text: str) -> ClockText:
     """Start and end, start and minutes, or a start alone; NotUnderstoodError `time_unreadable`."""
     form = dashed(_BLANK.sub("-", unicodedata.normalize("NFKC", text).strip()))

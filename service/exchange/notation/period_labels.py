@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from calendars.bells import PeriodKind
 from service.exchange.notation.not_understood import NotUnderstoodError
@@ -38,6 +39,7 @@ class PeriodLabel:
     text: str
 
 
+@lru_cache(maxsize=1024)
 def period_label(text: str) -> PeriodLabel:
     """NotUnderstoodError `period_unreadable` when it is none."""
     label = plain(text)

@@ -1,6 +1,7 @@
 """Sheets that are lists: a header row, found by what it says, and rows below it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,5 +97,6 @@ def is_footnote(sheet: Sheet, row: int) -> bool:
 
 def title_above(sheet: Sheet, row: int) -> str:
     """The texts above a row, plain, each once."""
-    texts = [cell.text for cell in sheet.cells if cell.row < row]
-    return " ".join(dict.fromkeys(plain(text) for text in texts))
+    above = sheet.rows[: bisect_left(sheet.rows, row)]
+    texts = (sheet.plain(one, column) for one in above for column in sheet.columns_of(one))
+    return " ".join(dict.fromkeys(text for text in texts if text))

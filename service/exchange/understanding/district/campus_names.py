@@ -40,6 +40,9 @@ class CampusNames:
         self._campuses: dict[CampusId, Campus] = {} if known is None else dict(known.campus)
         self._here: dict[CampusId, Source] = {}
         self._schools = {} if known is None else _schools_of(known)
+        # What was looked up since the last campus was learnt: a list names the same schools in each row.
+        self._found: dict[str, Campus | None] = {}
+        self._placed: dict[str, tuple[Campus, str] | None] = {}
 
     @property
     def campuses(self) -> tuple[Campus, ...]:
@@ -63,6 +66,11 @@ class CampusNames:
 
     def find_campus(self, text: str) -> Campus | None:
         """By name or alias; else what only one (of this import) is called in short (柳河, 核心校区)."""
+        if text not in self._found:
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> Campus | None:
         wanted = key(text)
         if not wanted:
             return None
@@ -102,7 +110,7 @@ class CampusNames:
         found = self.campuses_in(texts)
         if len(found) != 1:
             return None
-        self._here.setdefault(found[0].id, _NOWHERE)
+        self._appears(found[0].id, _NOWHERE)
         return found[0]
 
     def campuses_in(self, texts: Iterable[str]) -> tuple[Campus, ...]:
@@ -129,11 +137,11 @@ class CampusNames:
         wanted = key(name)
         for campus in self.campuses:
             if any(key(other) == wanted for other in campus.names):
-                self._here.setdefault(campus.id, source)
+                self._appears(campus.id, source)
                 return campus
         campus = Campus(CampusId(self._mint()), SchoolId(""), plain(name))
-        self._campuses[campus.id] = campus
-        self._here.setdefault(campus.id, source)
+        self._learn(campus)
+        self._appears(campus.id, source)
         return campus
 
     def know_schools(self, schools: Mapping[CampusId, str]) -> None:
@@ -165,7 +173,7 @@ class CampusNames:
     def list_campus(self, name: str) -> Campus:
         """A campus that a list of communities names: known from then on, but none of this import's own."""
         campus = Campus(CampusId(self._mint()), SchoolId(""), plain(name))
-        self._campuses[campus.id] = campus
+        self._learn(campus)
         return campus
 
     def with_aliases(self, campus_id: CampusId, texts: Iterable[str]) -> Campus:
@@ -174,7 +182,7 @@ class CampusNames:
         for text in map(plain, texts):
             if key(text) and all(key(name) != key(text) for name in campus.names):
                 campus = replace(campus, aliases=(*campus.aliases, text))
-        self._campuses[campus_id] = campus
+        self._learn(campus)
         return campus
 
     def with_a_place_in_front(self, text: str, place: re.Pattern[str]) -> Campus | None:
@@ -184,13 +192,18 @@ class CampusNames:
         return found[0] if len(found) == 1 else None
 
     def settle_school(self, campus_id: CampusId, school_id: SchoolId) -> None:
-        self._campuses[campus_id] = replace(self._campuses[campus_id], school_id=school_id)
+        self._learn(replace(self._campuses[campus_id], school_id=school_id))
 
     def at_campus(self, text: str) -> tuple[Campus, str] | None:
         """`柳河校区三(1)班`: the campus whose name the text begins with, and what follows it.
 
         In short (柳河三(1)班) only where what follows is a class.
         """
+        if text not in self._placed:
+            self._placed[text] = self._place(text)
+        return self._placed[text]
+
+    def _place(self, text: str) -> tuple[Campus, str] | None:
         wanted = plain(text)
         for end in range(len(wanted), 1, -1):
             head = wanted[:end]
@@ -202,6 +215,20 @@ class CampusNames:
             if is_class_list(rest) and (short := self.find_campus(wanted[:end])) is not None:
                 return short, rest
         return None
+
+    def _learn(self, campus: Campus) -> None:
+        self._campuses[campus.id] = campus
+        self._forget()
+
+    def _appears(self, campus_id: CampusId, source: Source) -> None:
+        """In this import, there first."""
+        if campus_id not in self._here:
+            self._here[campus_id] = source
+            self._forget()
+
+    def _forget(self) -> None:
+        self._found.clear()
+        self._placed.clear()
 
     def is_named_in_front(self, campus_id: CampusId, text: str) -> bool:
         """Whether a text begins with a name of that campus: 碧湖小学录播教室."""
