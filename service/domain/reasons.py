@@ -29,6 +29,7 @@ class ReasonCode(StrEnum):
     HOME_LESSONS_STUCK = "home_lessons_stuck"
     RULE_BROKEN = "rule_broken"
     TIME_UP = "time_up"
+    WEEKS_WITHOUT_ROOM = "weeks_without_room"
 
 
 Fact = str | int | tuple[str, ...]

@@ -35,6 +35,7 @@ TEMPLATES: Mapping[ReasonCode, str] = {
         "{campus} {class_name}: {subject}, pushed aside, was found no other place"
     ),
     ReasonCode.RULE_BROKEN: "where it was tried, a rule was broken: {rule}",
+    ReasonCode.WEEKS_WITHOUT_ROOM: "no whole weeks were found with the joint lessons in them, only without",
     ReasonCode.TIME_UP: "no table was found within {seconds} seconds",
 }
 

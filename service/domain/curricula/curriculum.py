@@ -176,6 +176,14 @@ class Curriculum:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A curriculum, and the same without what is only wished."""
+
+    curriculum: Curriculum
+    musts: Curriculum
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Placed:
     """A lesson of a requirement, and where it stands; `place_id` where it takes a room."""

@@ -1,7 +1,7 @@
 """From a `.fet` file to the curriculum of a campus: activities that are alike become one requirement."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from service.domain.curricula.curriculum import (
@@ -19,6 +19,7 @@ from service.domain.curricula.curriculum import (
     Succession,
     Tie,
     Unavailable,
+    Wanted,
 )
 from service.domain.curricula.week_grids import Cell, WeekGrid
 from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
@@ -37,14 +38,6 @@ class Names(Protocol):
     def place_id(self, name: str) -> PlaceId: ...
 
     def subject(self, name: str) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A curriculum, and the same without what the file only wishes (a weight below 100)."""
-
-    curriculum: Curriculum
-    musts: Curriculum
 
 
 def curriculum_of(campus_id: CampusId, lists: FetLists, asked: FetConstraints, names: Names) -> Wanted:

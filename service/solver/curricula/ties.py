@@ -54,7 +54,9 @@ def _succession(week: Week, tie: Succession) -> None:
 
 
 def _never_together(week: Week, tie: NeverTogether) -> None:
-    of_each = [week.covering_of((week.curriculum.requirement[one],)) for one in tie.requirement_ids]
+    of_each = [
+        week.cover([(week.first[one], week.curriculum.requirement[one])]) for one in tie.requirement_ids
+    ]
     for one, other in combinations(of_each, 2):
         for literals in zip(one, other, strict=True):
             week.model.at_most_one([literal for side in literals for literal in side])

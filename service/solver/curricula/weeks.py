@@ -21,8 +21,11 @@ class Week:
     each slot: whether one of its lessons begins there.
     """
 
-    def __init__(self, model: BooleanModel, curriculum: Curriculum) -> None:
-        self.model, self.curriculum = model, curriculum
+    def __init__(
+        self, model: BooleanModel, curriculum: Curriculum, wanted_elsewhere: Container[PlaceId] = ()
+    ) -> None:
+        """`wanted_elsewhere`: rooms that others than these lessons want, too."""
+        self.model, self.curriculum, self._wanted_elsewhere = model, curriculum, wanted_elsewhere
         grid = curriculum.grid
         self.cells = tuple(Cell(weekday, period) for weekday in grid.weekdays for period in grid.periods)
         self.day_length = len(grid.periods)
@@ -65,7 +68,9 @@ class Week:
             for places in sets
             if len(places) > 1
             and all(
-                asked.count(place_id) == 1 and Party(Kind.PLACE, place_id) not in self.curriculum.closed
+                asked.count(place_id) == 1
+                and Party(Kind.PLACE, place_id) not in self.curriculum.closed
+                and place_id not in self._wanted_elsewhere
                 for place_id in places
             )
         )
@@ -94,7 +99,7 @@ class Week:
             if requirement.place_ids in self.room_pools:
                 pools[requirement.place_ids].append((self.first[requirement.id], requirement))
         for places, those in pools.items():
-            for literals in self._cover(those):
+            for literals in self.cover(those):
                 if len(literals) > len(places):
                     self.model.count(literals, 0, len(places))
 
@@ -105,18 +110,19 @@ class Week:
     def covering(self, party: Party) -> Covering:
         """What holds a class, teacher or room in each slot."""
         if party not in self._covering:
-            self._covering[party] = self._cover(self._of_party.get(party, ()))
+            self._covering[party] = self.cover(self._of_party.get(party, ()))
         return self._covering[party]
 
     @cached_property
     def _covering(self) -> dict[Party, Covering]:
         return {}
 
-    def covering_of(self, requirements: Iterable[Requirement]) -> Covering:
-        """What of these covers each slot."""
-        return self._cover([(self.first[requirement.id], requirement) for requirement in requirements])
+    def taken_by(self, party: Party) -> Sequence[tuple[int, Requirement]]:
+        """The requirements that take a party, each with the boolean of its first slot."""
+        return self._of_party.get(party, ())
 
-    def _cover(self, those: Sequence[tuple[int, Requirement]]) -> Covering:
+    def cover(self, those: Sequence[tuple[int, Requirement]]) -> Covering:
+        """What of these covers each slot."""
         if all(requirement.length == 1 for _, requirement in those):
             firsts = [first for first, _ in those]
             return [[first + slot for first in firsts] for slot in range(len(self.cells))]

@@ -1,12 +1,12 @@
 """Names of a file as ids, and a file's text as what it asks for."""
 
-from service.domain.curricula.curriculum import Curriculum
+from service.domain.curricula.curriculum import Curriculum, Wanted
 from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
 from service.domain.problems import Problem
 from service.domain.sources import Source
 from service.exchange.curricula.elements import root_of
 from service.exchange.curricula.fet_constraints import read_constraints
-from service.exchange.curricula.fet_curricula import Wanted, curriculum_of
+from service.exchange.curricula.fet_curricula import curriculum_of
 from service.exchange.curricula.fet_lists import FetLists
 from service.exchange.reporting.reports import Report
 
