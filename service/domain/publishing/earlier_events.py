@@ -98,11 +98,11 @@ def _new_to_a_feed(
             for event in became.get(lesson_id, ())
             if event.uid in old and has_view(event, view) and _differ(old[event.uid], event, view)
         ]
-        until = min((event.day for event in new), default=None)
+        first = min((event.day for event in new), default=None)
         found |= {
             event.uid: old[event.uid]
             for event in new
-            if event.uid in uids and until is not None and event.day < until + _NEW_FOR
+            if event.uid in uids and first is not None and event.day < first + _NEW_FOR
         }
     return found
 
