@@ -50,6 +50,7 @@ _TEMPLATES: Mapping[Code, str] = {
     ),
     Code.PLAN_INCOMPLETE: "{lesson}: the plan lacks {missing}.",
     Code.ASSISTANT_MISSING: "{lesson}: no assistant is named for {resource}; {proposal} is proposed.",
+    Code.HOST_ROTATION: "{subject}: {resource} hosts {count} planned sessions in a row: {sides}.",
     Code.CALENDAR_UNKNOWN: "{resource}: the holidays of {year} are not announced yet.",
     Code.WEEKLY_TOTAL_CHANGED: (
         "Class {resource}: {subject} changes from {before} to {after} lessons this term."
@@ -66,6 +67,7 @@ _NO_PERIOD_THEN = (
 )
 _UNKNOWN_ROOM = "{lesson}: {campus} has no room called “{written}”."
 _DECLARED_UNAVAILABLE = "{resource} is not available ({reason}): {one}."
+_NEVER_HOSTS = "{subject}: {resource} hosts none of the {count} planned sessions."
 _NO_PROPOSAL = "{lesson}: no assistant is named for {resource}."
 
 _WHY: Mapping[str, str] = {
@@ -165,6 +167,8 @@ def _template(finding: Finding) -> str:
         return _NO_PERIOD_THEN
     if finding.code is Code.ASSISTANT_MISSING and not fact.get("proposal"):
         return _NO_PROPOSAL
+    if finding.code is Code.HOST_ROTATION and fact.get("never"):
+        return _NEVER_HOSTS
     return _TEMPLATES[finding.code]
 
 
@@ -182,6 +186,7 @@ def _facts(finding: Finding, words: Words) -> dict[str, Fact]:
         "far": finding.sides[1].campus if len(sides) > 1 else "",
         "one": sides[0] if sides else "",
         "other": sides[1] if len(sides) > 1 else "",
+        "sides": tuple(sides),
         "weekday": words.weekday(finding.sides[0].weekday) if sides and finding.sides[0].weekday else "",
         "weeks": finding.weeks,
         "minutes": finding.minutes,

@@ -186,6 +186,10 @@ _FINDINGS: Mapping[str, _Entry] = {
         "Assistant missing",
         "No assistant teacher is named for a receiving end; the class's own subject teacher is proposed.",
     ),
+    "host_rotation": (
+        "Rotation of hosts",
+        "A subject's planned sessions are hosted by one campus in a row, or never by one that takes part.",
+    ),
     "calendar_unknown": (
         "Holidays not announced",
         "The term has dates in a year whose holidays are not announced yet.",

@@ -32,6 +32,7 @@ from service.domain.rules.rooms import (
     room_receive_only,
     special_room_exceeded,
 )
+from service.domain.rules.rotations import host_rotation
 from service.domain.rules.subjects import class_has_other_subject, overlap_too_short, week_mismatch
 from service.domain.rules.teachers import (
     assistant_missing,
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     person_double_booked,
     session_room_double_booked,
     session_travel_too_short,
+    host_rotation,
     # what a solver or a hand hands in
     weekly_total_changed,
     pinned_moved,

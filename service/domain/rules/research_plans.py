@@ -7,7 +7,7 @@ from itertools import combinations
 from calendars.bells import PeriodKind
 from service.domain.closed_days import ClosedCampus, closed_campuses
 from service.domain.district import District, grouped
-from service.domain.findings import Code, Finding, Side, Thing
+from service.domain.findings import Code, Finding, Thing
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson
 from service.domain.research_sessions import Mode, ResearchSession
@@ -118,7 +118,7 @@ def _two_sessions(
         community=things.community(district, one.community_id),
         day=one.day,
         minutes=minutes,
-        sides=(_side(district, one), _side(district, other)),
+        sides=(things.session_side(district, one), things.session_side(district, other)),
     )
 
 
@@ -175,7 +175,7 @@ def _with_lesson(
         community=things.community(district, plan.community_id),
         day=plan.day,
         minutes=minutes,
-        sides=(_side(district, plan), things.side(district, booking)),
+        sides=(things.session_side(district, plan), things.side(district, booking)),
         facts=facts,
     )
 
@@ -188,16 +188,6 @@ def _finding(
         concerns=(things.session(plan),),
         community=things.community(district, plan.community_id),
         day=plan.day,
-        sides=(_side(district, plan),),
+        sides=(things.session_side(district, plan),),
         facts=facts,
-    )
-
-
-def _side(district: District, plan: ResearchSession) -> Side:
-    host = plan.host_campus_id
-    return Side(
-        thing=things.session(plan),
-        campus=district.campus[host].name if host is not None else None,
-        weekday=plan.day.isoweekday() if plan.day else None,
-        source=plan.source,
     )

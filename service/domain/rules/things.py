@@ -72,6 +72,16 @@ def side(district: District, booking: Booking) -> Side:
     )
 
 
+def session_side(district: District, plan: ResearchSession) -> Side:
+    host = plan.host_campus_id
+    return Side(
+        thing=session(plan),
+        campus=district.campus[host].name if host is not None else None,
+        weekday=plan.day.isoweekday() if plan.day else None,
+        source=plan.source,
+    )
+
+
 def single_home(district: District, code: Code, single: SingleHome) -> Finding:
     """A finding about a home lesson on one date."""
     return Finding(

@@ -1,14 +1,14 @@
 """Each rule about research sessions: 四定, closed days, and the people who attend."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from calendars.closures import Closure
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.district import District
-from service.domain.findings import Code, Finding, ThingKind
-from service.domain.identity import PersonId, SessionId
+from service.domain.findings import Code, Finding, Severity, ThingKind
+from service.domain.identity import CampusId, PersonId, SessionId
 from service.domain.joint_lessons import OneOff
 from service.domain.people import Person
 from service.domain.research_sessions import Mode, ResearchSession
@@ -105,7 +105,7 @@ def test_a_lesson_in_another_week_does_not_keep_anybody_away() -> None:
 
 
 def test_person_double_booked_in_two_sessions_at_once() -> None:
-    later = plan("K02", span=ClockSpan.parse("15:29", "16:30"), member_ids=MUSIC[:1])
+    later = plan("K02", subject="美术", span=ClockSpan.parse("15:29", "16:30"), member_ids=MUSIC[:1])
     (finding,) = judged(plan(), later)
     assert (finding.code, finding.minutes) == (Code.PERSON_DOUBLE_BOOKED, 1)
     assert [thing.id for thing in finding.concerns[:2]] == ["K01", "K02"]
@@ -129,7 +129,9 @@ def test_a_session_in_a_sync_room_that_a_joint_lesson_has_then() -> None:
 
 def test_two_sessions_in_one_room_at_once() -> None:
     here = plan(place_id=place_id(HOST))
-    there = plan("K02", chair_id=teacher_id(HOST, "语文301"), member_ids=(), place_id=place_id(HOST))
+    there = plan(
+        "K02", subject="美术", chair_id=teacher_id(HOST, "语文301"), member_ids=(), place_id=place_id(HOST)
+    )
     (finding,) = judged(here, there)
     assert (finding.code, finding.minutes) == (Code.ROOM_DOUBLE_BOOKED, 90)
     assert [thing.kind for thing in finding.concerns] == [
@@ -171,3 +173,41 @@ def test_an_offline_session_moves_everybody_who_attends() -> None:
     assert (finding.code, finding.fact) == (Code.TRAVEL_TOO_SHORT, {"gap": 29, "need": 30})
     assert judged(replace(early, span=ClockSpan.parse("11:15", "12:00"))) == ()
     assert judged(replace(early, mode=Mode.ONLINE)) == ()
+
+
+def rotating(*hosts: CampusId) -> tuple[ResearchSession, ...]:
+    """A session of both campuses' music teachers a week, each at its host."""
+    return tuple(
+        plan(f"K{number:02}", day=MONDAY + timedelta(weeks=number), host_campus_id=host)
+        for number, host in enumerate(hosts, start=1)
+    )
+
+
+def test_hosts_that_take_turns_are_right_whatever_the_order_of_the_list() -> None:
+    assert judged(*reversed(rotating(HOST, GUEST, HOST))) == ()
+
+
+def test_a_campus_that_hosts_twice_in_a_row_breaks_the_rotation() -> None:
+    (finding,) = judged(*rotating(GUEST, HOST, HOST))
+    assert (finding.code, finding.severity) == (Code.HOST_ROTATION, Severity.WARNING)
+    assert [thing.id for thing in finding.concerns] == ["K02", "K03", HOST]
+    assert [side.thing.id for side in finding.sides] == ["K02", "K03"]
+
+
+def test_a_campus_that_takes_part_and_never_hosts_breaks_the_rotation() -> None:
+    found = judged(*rotating(HOST, HOST))
+    assert [[thing.id for thing in finding.concerns] for finding in found] == [
+        ["K01", "K02", HOST],
+        ["音乐", GUEST],
+    ]
+    assert judged(*rotating(HOST)) == ()  # nobody had two turns to give
+
+
+def test_only_who_takes_part_is_in_the_rotation() -> None:
+    alone = [replace(one, member_ids=MUSIC[:1]) for one in rotating(HOST, HOST)]
+    assert judged(*alone) == ()
+
+
+def test_each_subject_rotates_by_itself() -> None:
+    first, second = rotating(HOST, HOST)
+    assert judged(first, replace(second, subject="美术")) == ()

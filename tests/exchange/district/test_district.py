@@ -305,6 +305,8 @@ def test_its_clashes_are_those_that_were_planted() -> None:
         ("participant_teaching", "K03", "钱二妹"),  # her home lesson, and J07
         ("person_double_booked", "K05", "K06", "赵大江"),
         ("room_double_booked", "K03", "录播教室2"),
+        ("host_rotation", "K04", "K06", "囿山小学"),
+        ("host_rotation", "语文", "大港头学校"),
     ]
 
 
