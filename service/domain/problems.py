@@ -116,6 +116,10 @@ ProblemCode = Literal[
     "fet_several_classes",
     "fet_several_teachers",
     "fet_part_of_class",
+    "curriculum_outside_community",
+    "curriculum_twice",
+    "curriculum_missing",
+    "community_not_merged",
     "more_problems",
 ]
 

@@ -50,7 +50,8 @@ def with_table(
     old = [base for base in bases if base.effective_from <= first]
     kept = beside_lessons(old[-1].lessons) if old else ()
     if old and old[-1].effective_from == first:
-        new = replace(old[-1], lessons=(*lessons, *kept))
+        # The version that storage is going to give it: a draft names the one that it is made on.
+        new = replace(old[-1], lessons=(*lessons, *kept), version=old[-1].version + 1)
         tables = tuple(new if base == old[-1] else base for base in district.home_timetables)
     else:
         version = max((base.version for base in bases), default=0) + 1

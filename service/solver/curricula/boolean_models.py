@@ -75,6 +75,18 @@ class BooleanModel:
         weights = (*(1,) * len(indexes), -1)
         self._linear((*indexes, condition), weights, -1, 0)
 
+    def begin_from(self, true: Sequence[bool]) -> None:
+        """A search goes on from these values."""
+        hint = self.model.proto.solution_hint
+        hint.vars.extend(range(len(true)))
+        hint.values.extend(map(int, true))
+
+    def minimize(self, indexes: Collection[int]) -> None:
+        """As few of them as can be."""
+        objective = self.model.proto.objective
+        objective.vars.extend(indexes)
+        objective.coeffs.extend((1,) * len(indexes))
+
     def _linear(self, indexes: Iterable[int], weights: Iterable[int], least: int, most: int) -> None:
         linear = self._add().linear
         linear.vars.extend(indexes)

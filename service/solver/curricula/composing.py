@@ -10,20 +10,22 @@ from service.solver.curricula.boolean_models import BooleanModel
 from service.solver.curricula.emptied import Emptied
 from service.solver.curricula.joint_placing import JointPlacing, keep_shared_people_apart
 from service.solver.curricula.limits import add_limits
-from service.solver.curricula.searching import Outcome, find
+from service.solver.curricula.searching import Outcome, find, improve
 from service.solver.curricula.ties import add_ties
 from service.solver.curricula.weeks import Week, rooms_given
 from service.solver.searches import Search
 from service.solver.slots import Candidate, Slots
 
+WISHES_SECONDS = 20.0
+"""For how long a table that stands is searched for one with more wishes kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The community around the weeks: the slots of its joint lessons; `as_wished`: the wished one alone."""
+    """The community around the weeks, and the slots that its joint lessons may have."""
 
     problem: Emptied
     slots: tuple[Slots, ...] = ()
-    as_wished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,13 @@ def compose(curricula: Iterable[Curriculum], search: Search, together: Together 
         keep_shared_people_apart(model, together.problem, weeks.values())
         _count_special_rooms(model, together.problem, weeks.values())
         placing = JointPlacing(model, together.problem, weeks)
-        placing.add(together.slots, together.as_wished)
+        placing.add(together.slots)
     found = find(model, search)
     if found.outcome is not Outcome.FOUND:
         return Composed(found.outcome, (), found.seconds)
+    if placing is not None:
+        left = search.within(min(WISHES_SECONDS, search.seconds - found.seconds))
+        found = improve(model, placing.not_as_wished, found, left)
     return Composed(
         found.outcome,
         tuple(

@@ -5,6 +5,7 @@ local period. Whatever else of its classes, people and rooms overlaps on the clo
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from service.domain.curricula.curriculum import Kind, Party, Requirement
@@ -13,10 +14,13 @@ from service.domain.district import grouped
 from service.domain.identity import CampusId, ClassId, JointLessonId
 from service.domain.in_force import replaced_subject
 from service.solver.claims import Claim
+from service.solver.clocks import Hold
 from service.solver.curricula.boolean_models import BooleanModel, Literal, negated
 from service.solver.curricula.emptied import Emptied
+from service.solver.curricula.searching import Outcome, find
 from service.solver.curricula.weeks import Week
 from service.solver.replacements import gives_up
+from service.solver.searches import Search
 from service.solver.slots import Candidate, Slots, in_the_way
 
 _KINDS = {"class": Kind.CLASS, "person": Kind.TEACHER, "place": Kind.PLACE}
@@ -29,17 +33,27 @@ class JointPlacing:
         self.model, self.problem, self.weeks = model, problem, weeks
         self._booleans: list[tuple[Slots, Candidate, Literal]] = []
 
-    def add(self, slots: Iterable[Slots], as_wished: bool) -> None:
-        """Each lesson in exactly one of its slots, or in the one it is wished in where it can be there."""
+        self._held: dict[Party, list[tuple[CampusId, Hold, Sequence[Literal]]]] = {}
+
+    def add(self, slots: Iterable[Slots]) -> None:
+        """Each lesson in exactly one of its slots."""
         for of_lesson in slots:
-            wished = [one for one in of_lesson.candidates if one.slot == of_lesson.lesson.wished]
-            candidates = wished if as_wished and wished else of_lesson.candidates
-            booleans = self.model.booleans(len(candidates))
+            booleans = self.model.booleans(len(of_lesson.candidates))
             self.model.count(booleans, 1, 1)
-            for candidate, chosen in zip(candidates, booleans, strict=True):
+            for candidate, chosen in zip(of_lesson.candidates, booleans, strict=True):
                 self._booleans.append((of_lesson, candidate, chosen))
-                self._make_room(of_lesson, candidate, chosen)
+                if self.weeks:
+                    self._make_room(of_lesson, candidate, chosen)
         self._keep_apart()
+
+    @property
+    def not_as_wished(self) -> list[Literal]:
+        """The booleans of slots other than the wished one."""
+        return [
+            chosen
+            for slots, candidate, chosen in self._booleans
+            if slots.lesson.wished not in (None, candidate.slot)
+        ]
 
     def chosen(self, true: Sequence[bool]) -> dict[JointLessonId, Candidate]:
         """The slot of each, by the values of the booleans."""
@@ -72,17 +86,21 @@ class JointPlacing:
     def _against(self, claim: Claim) -> Iterator[Sequence[Literal]]:
         """What of the weeks cannot be beside a claim, slot by slot."""
         party = Party(_KINDS[claim.resource.kind], claim.resource.id)
-        for campus_id, week in self.weeks.items():
+        if party not in self._held:
+            self._held[party] = list(self._holds(party))
+        for campus_id, hold, literals in self._held[party]:
             way = 0
             if party.kind is Kind.TEACHER and claim.campus_id is not None:
                 way = self.problem.travel(claim.campus_id, campus_id)
+            if hold.nearer_than(claim.hold, way):
+                yield literals
+
+    def _holds(self, party: Party) -> Iterator[tuple[CampusId, Hold, Sequence[Literal]]]:
+        """When lessons may take a party, and the booleans of these."""
+        for campus_id, week in self.weeks.items():
             for class_id, those in _by_grade(self.problem, week.taken_by(party)).items():
-                for slot, literals in enumerate(week.cover(those)):
-                    cell = week.cells[slot]
-                    if cell.weekday == claim.hold.weekday and self.problem.hold(class_id, cell).nearer_than(
-                        claim.hold, way
-                    ):
-                        yield literals
+                for cell, literals in zip(week.cells, week.cover(those), strict=True):
+                    yield campus_id, self.problem.hold(class_id, cell), literals
 
     def _keep_apart(self) -> None:
         """No two joint lessons that need the same people, classes or rooms at once."""
@@ -99,6 +117,22 @@ class JointPlacing:
         }
         for pair in sorted(pairs):
             self.model.at_most_one(pair)
+
+
+def nearest_to_wishes(problem: Emptied, slots: Sequence[Slots], search: Search) -> tuple[Slots, ...]:
+    """Each lesson with one slot, as many as can be with the wished one; of the weeks nothing is asked yet.
+
+    As they are where the lessons alone stand in each other's way.
+    """
+    model = BooleanModel()
+    placing = JointPlacing(model, problem, {})
+    placing.add(slots)
+    model.minimize(placing.not_as_wished)
+    found = find(model, search, first=False)
+    if found.outcome is not Outcome.FOUND:
+        return tuple(slots)
+    chosen = placing.chosen(found.true)
+    return tuple(replace(one, candidates=(chosen[one.lesson.id],)) for one in slots)
 
 
 def taken_cells(candidate: Candidate) -> dict[ClassId, Cell] | None:

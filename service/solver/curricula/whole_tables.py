@@ -19,7 +19,7 @@ from service.solver.answer import Answer
 from service.solver.checking import Checker
 from service.solver.curricula.composing import Composed, Together, compose
 from service.solver.curricula.emptied import Emptied, emptied
-from service.solver.curricula.joint_placing import taken_cells
+from service.solver.curricula.joint_placing import nearest_to_wishes, taken_cells
 from service.solver.curricula.searching import Outcome
 from service.solver.drafting import applied, placements
 from service.solver.explanations import not_placed
@@ -27,6 +27,8 @@ from service.solver.replacements import gives_up
 from service.solver.searches import Search
 from service.solver.slots import Candidate, Slots, slots_of
 from service.solver.tables import changed_wishes
+
+_WISHES_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ def whole_table(
 ) -> WholeTable:
     """The table of these campuses from `first` on; all campuses of the joint lessons are among them.
 
-    Tried in turn, each with what is left of the time: joint lessons where they are wished; anywhere; without
-    what curricula only wish; and the weeks alone, with every joint lesson left to be placed afterwards.
+    Tried in turn, each with half of the time that is left: joint lessons as near to their wishes as they let
+    each other; anywhere; the same without what curricula only wish; and the weeks alone, with every joint
+    lesson left to be placed afterwards.
     """
     making = _Making(district, community_id, wanted, first, mint)
     short = tuple(chain.from_iterable(shortages(one.musts) for one in making.wanted))
@@ -65,7 +68,7 @@ def whole_table(
         return WholeTable(Outcome.IMPOSSIBLE, None, making.nothing(0.0), shortages=short)
     spent = 0.0
     composed = Composed(Outcome.TIME_UP, (), 0.0)
-    tries = making.tries()
+    tries = making.tries(search.within(_WISHES_SECONDS))
     for number, (curricula, together, musts_only) in enumerate(tries):
         left = (search.seconds - spent) / (2 if number < len(tries) - 1 else 1)
         composed = compose(curricula, search.within(left), together)
@@ -93,16 +96,17 @@ class _Making:
         ]
         self.slots = {lesson.id: slots_of(self.problem, lesson) for lesson in self.problem.wanted}
 
-    def tries(self) -> list[tuple[list[Curriculum], Together, bool]]:
+    def tries(self, search: Search) -> list[tuple[list[Curriculum], Together, bool]]:
         wished = [one.curriculum for one in self.wanted]
         musts = [one.musts for one in self.wanted]
         slots = tuple(one for one in self.slots.values() if one.candidates)
+        near = nearest_to_wishes(self.problem, slots, search)
         found = []
         for curricula, musts_only in (
             ((wished, False), (musts, True)) if wished != musts else ((wished, False),)
         ):
-            if any(one.lesson.wished for one in slots):
-                found.append((curricula, Together(self.problem, slots, as_wished=True), musts_only))
+            if near != slots:
+                found.append((curricula, Together(self.problem, near), musts_only))
             found.append((curricula, Together(self.problem, slots), musts_only))
         if slots:
             found.append((musts, Together(self.problem), wished != musts))

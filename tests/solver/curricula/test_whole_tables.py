@@ -188,5 +188,5 @@ def test_what_was_moved_in_the_old_table_is_forgotten() -> None:
     whole = made(known, *WANTED)
     assert whole.table is not None
     (draft,) = whole.table.drafts
-    assert (draft.moves, draft.made_on) == ((), ((CampusId("乙校"), 1), (CampusId("甲校"), 1)))
+    assert (draft.moves, draft.made_on) == ((), ((CampusId("乙校"), 2), (CampusId("甲校"), 2)))
     assert home_id("甲校", "301", 1, 1) not in whole.table.home_lesson
