@@ -72,7 +72,8 @@ bench-feeds: setup ## every feed, as six calendar programs read it
 	  echo 'make bench-feeds: without khal' >&2
 	$(BIN)/python -m tests.benchmarks.feeds
 
-bench-solver: setup ## the solver's tables: the first, and after a minute of polish; some 8 minutes
+bench-solver: setup ## the solver's tables: from scratch beside FET, the first, and after a minute of polish; some 8 minutes
+	$(BIN)/python -m tests.benchmarks.from_scratch
 	$(BIN)/python -m tests.benchmarks.solving
 
 # One after another: they hold the reader to its seconds, which neighbours would take from it.

@@ -1,6 +1,5 @@
 """Make a merged community's whole tables from curricula (`tongke curriculum`), joint lessons in them."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service.actions.solve_timetable import NothingToSolve, SolveOvertaken
+from service.actions.solver_workers import processes
+from service.actions.unsolved import NothingToSolve, SolveOvertaken
 from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.domain.problems import Problem
@@ -65,7 +65,7 @@ async def solve_curricula(
 
     1. Gather: the files, each in a child process, and what is known, in a snapshot. 2. Decide: what the files
     ask for, and a table that keeps it, in no transaction. 3. Apply, all or nothing: only a table that the
-    rules have passed. Raises NothingToSolve, and SolveOvertaken where others changed the same meanwhile.
+    rules have passed. Raises NothingToSolve, SolverEnded, and SolveOvertaken where others changed the same.
     """
     read = [await in_turn(read_fet, file.path) for file in files]
     async with database.reading() as store:
@@ -90,7 +90,8 @@ async def solve_curricula(
     if intake.district is None or problems or dry_run:
         return CurriculaReport(problems, intake.notes, _lessons(known, intake), intake.district)
     made = partial(_made, intake.district, community_id, intake, first, mint, seconds, seed, deterministic)
-    whole = await asyncio.to_thread(made)
+    with processes(1) as workers:
+        whole = await workers.ask(made)
     report = partial(CurriculaReport, (), intake.notes, _lessons(known, intake), intake.district, whole)
     if whole.table is None:
         return report()

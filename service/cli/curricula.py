@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from service import clock
 from service.actions.solve_curricula import CurriculaReport, CurriculumFile, solve_curricula
-from service.actions.solve_timetable import NothingToSolve
+from service.actions.unsolved import NothingToSolve
 from service.cli import argument_values, week_arguments
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.storage.database import Database

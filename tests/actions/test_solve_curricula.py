@@ -8,7 +8,7 @@ import pytest
 
 from service.actions.publish_timetable import publish_timetable
 from service.actions.solve_curricula import CurriculaReport, CurriculumFile, solve_curricula
-from service.actions.solve_timetable import NothingToSolve
+from service.actions.unsolved import NothingToSolve
 from service.domain.communities import CommunityKind
 from service.domain.curricula.curriculum import Curriculum, Kind, Requirement
 from service.domain.district import District

@@ -56,7 +56,9 @@ class FetLists:
             number = _ENGLISH.get(text[:3].lower())
             if number is None:
                 number = self.report.read(weekday, text, self.source(day))
-            if number is not None:
+            if number in found.values():
+                self.report.problem("weekday_unreadable", self.source(day), text=text)
+            elif number is not None:
                 found[text] = number
         return found
 

@@ -70,10 +70,9 @@ class BooleanModel:
         """As many of these are true as of those."""
         self._linear((*some, *others), (*(1,) * len(some), *(-1,) * len(others)), 0, 0)
 
-    def at_most_if(self, indexes: Collection[int], condition: int) -> None:
+    def at_most_if(self, literals: Collection[Literal], condition: Literal) -> None:
         """At most one of them, and that only where the condition is true."""
-        weights = (*(1,) * len(indexes), -1)
-        self._linear((*indexes, condition), weights, -1, 0)
+        self._add().at_most_one.literals.extend((*literals, negated(condition)))
 
     def begin_from(self, true: Sequence[bool]) -> None:
         """A search goes on from these values."""

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.domain.curricula.curriculum import (
     NOWHERE,
@@ -19,6 +21,7 @@ from service.domain.curricula.curriculum import (
     Succession,
 )
 from service.domain.curricula.week_grids import Cell
+from service.domain.problems import Problem
 from service.exchange.curricula.elements import root_of
 from service.exchange.reading.refusals import NotAWorkbookError
 from service.words.catalogue import Words
@@ -270,3 +273,28 @@ def test_hours_without_numbers_are_taken_in_their_order() -> None:
     wanted, _, notes = read(text)
     assert wanted.curriculum.grid.periods == (1, 2, 3)
     assert [note.code for note in notes] == ["fet_hours_in_order"]
+
+
+def test_a_cycle_of_more_than_a_week_is_refused() -> None:
+    lines = said(BASE.replace("<Name>星期二</Name>", "<Name>Monday B</Name>"))
+    assert "“Monday B”" in lines[0]
+
+
+@given(st.data())
+def test_whatever_is_changed_in_a_file_is_answered_for(data: st.DataObject) -> None:
+    """A piece is cut out, doubled or replaced: it is read or refused, and nothing else happens."""
+    text = fet_file(school(2, 3))
+    first = data.draw(st.integers(0, len(text)))
+    last = data.draw(st.integers(first, min(len(text), first + 300)))
+    pieces = ["", text[first:last] * 2, "<a>", "</fet>", "²", "-1", "99999999999", "&x;"]
+    changed = text[:first] + data.draw(st.sampled_from(pieces)) + text[last:]
+    assert all(problem_line(problem, Words("zh")) for problem in told(changed))
+
+
+def told(text: str) -> tuple[Problem, ...]:
+    """Everything that is said of a file, its refusal, too."""
+    try:
+        _, problems, notes = read(text)
+    except NotAWorkbookError as refused:
+        return (Problem(refused.code, NOWHERE, tuple(refused.facts.items())),)
+    return (*problems, *notes)

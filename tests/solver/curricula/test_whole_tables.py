@@ -4,20 +4,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 
+import pytest
+
 from service.domain.curricula.curriculum import Curriculum, GapLimit, Kind, Limit, Party, Requirement, Wanted
 from service.domain.curricula.shortages import Shortage
 from service.domain.curricula.week_grids import WeekGrid
 from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.identity import CampusId, PersonId
-from service.domain.joint_lessons import Slot
+from service.domain.joint_lessons import ReplaceKind, Replaces, Slot
 from service.domain.people import Travel, Unavailability
 from service.domain.reasons import ReasonCode
 from service.domain.rules.judging import judge
+from service.domain.synthesis.districts import synthetic_district
+from service.domain.synthesis.plans import DistrictPlan
+from service.exchange.curricula.elements import root_of
+from service.exchange.curricula.intake import FetFile, understand_curricula
 from service.solver.curricula.searching import Outcome
 from service.solver.curricula.whole_tables import WholeTable, whole_table
 from service.solver.searches import Search
+from tests.fet_files import fet_file
 from tests.solver.instances import COMMUNITY, FIRST_DAY, SmallSchool, bells, class_id, district, home_id, wish
+from tests.table_curricula import curriculum_of_table
 
 LATE = bells("08:05", "09:05", "10:05")
 
@@ -190,3 +198,50 @@ def test_what_was_moved_in_the_old_table_is_forgotten() -> None:
     (draft,) = whole.table.drafts
     assert (draft.moves, draft.made_on) == ((), ((CampusId("乙校"), 2), (CampusId("甲校"), 2)))
     assert home_id("甲校", "301", 1, 1) not in whole.table.home_lesson
+
+
+def test_a_joint_lesson_that_replaces_nothing_has_an_empty_period_under_it() -> None:
+    known = two_schools(wished=(1, 3))
+    (lesson,) = known.joint_lessons
+    new = replace(lesson, replaces=Replaces(ReplaceKind.NOTHING), subject="劳动")
+    two = (asked("甲校", "301 语文:丁 数学:戊"), asked("乙校", "301 数学:己 语文:庚"))
+    whole = made(replace(known, joint_lessons=(new,)), *two)
+    assert whole.table is not None
+    assert errors(whole.table) == []
+    assert [period for _, period, *_ in week(whole.table, "甲校")] == [1, 2]
+    (placement,) = whole.table.joint_lessons[0].placements
+    assert (placement.slot, placement.replaced) == (Slot(1, 3), ())
+
+
+def test_half_a_double_lesson_is_not_given_up() -> None:
+    music, *others = WANTED[0].curriculum.requirements
+    double = replace(WANTED[0].curriculum, requirements=(replace(music, length=2), *others[:1]))
+    whole = made(two_schools(), Wanted(double, double), WANTED[1])
+    assert whole.table is not None
+    assert [entry.reasons[0].code for entry in whole.answer.not_placed] == [ReasonCode.WEEKS_WITHOUT_ROOM]
+
+
+def test_two_joint_lessons_of_one_room_are_at_different_times() -> None:
+    known = two_schools()
+    more = wish("J2", "语文", ("甲校", "301", "丁"), ("乙校", "301", "庚"))
+    whole = made(replace(known, joint_lessons=(*known.joint_lessons, more)), *WANTED)
+    assert whole.table is not None
+    assert (errors(whole.table), len(whole.answer.placements)) == ([], 2)
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_a_generated_community_has_its_tables_made_again(seed: int) -> None:
+    known = synthetic_district(DistrictPlan(campuses=3, classes=(3,), joint=4, seed=seed))
+    community_id = known.communities[0].id
+    files = [
+        FetFile(campus.name, root_of(fet_file(curriculum_of_table(known, campus.id), campus.name).encode()))
+        for campus in known.campuses
+    ]
+    intake = understand_curricula(files, known, community_id, minted())
+    assert (intake.problems, intake.notes) == ((), ())
+    assert intake.district is not None
+    search = Search(10, deterministic=True)
+    first = known.term.term.first_day
+    whole = whole_table(intake.district, community_id, intake.wanted, first, minted(), search)
+    assert (whole.outcome, whole.unkept, whole.findings) == (Outcome.FOUND, (), ())
+    assert len(whole.answer.placements) == 4
