@@ -33,6 +33,8 @@ class WeekGrid:
 
     def covered(self, start: Cell, length: int) -> tuple[Cell, ...]:
         """The cells of a lesson of so many periods; () where the day, or a break, does not let it end."""
+        if length == 1:
+            return () if start in self.breaks else (start,)
         first = self.periods.index(start.period)
         periods = self.periods[first : first + length]
         cells = tuple(Cell(start.weekday, period) for period in periods)

@@ -48,8 +48,8 @@ class Week:
 
     def _starts(self, requirement: Requirement) -> Sequence[bool]:
         """Whether one may begin in each slot; most requirements of a school are alike in this."""
-        closed = tuple(party for party in requirement.parties if party in self.curriculum.closed)
-        key = closed, requirement.length, requirement.starts
+        closed = tuple(self.curriculum.closed.get(party) for party in requirement.parties)
+        key = frozenset(closed), requirement.length, requirement.starts
         if key not in self._allowed:
             cells = set(self.curriculum.starts(requirement))
             self._allowed[key] = [cell in cells for cell in self.cells]
@@ -123,17 +123,14 @@ class Week:
 
     def cover(self, those: Sequence[tuple[int, Requirement]]) -> Covering:
         """What of these covers each slot."""
-        if all(requirement.length == 1 for _, requirement in those):
-            firsts = [first for first, _ in those]
-            return [[first + slot for first in firsts] for slot in range(len(self.cells))]
-        return [
-            [
-                first + slot - back
-                for first, requirement in those
-                for back in range(min(requirement.length, slot % self.day_length + 1))
-            ]
-            for slot in range(len(self.cells))
-        ]
+        firsts = [first for first, _ in those]
+        covering = [[first + slot for first in firsts] for slot in range(len(self.cells))]
+        for first, requirement in those:
+            for back in range(1, requirement.length):
+                for slot, literals in enumerate(covering):
+                    if slot % self.day_length >= back:
+                        literals.append(first + slot - back)
+        return covering
 
     # what a search found
 
