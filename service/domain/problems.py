@@ -116,6 +116,7 @@ ProblemCode = Literal[
     "fet_several_classes",
     "fet_several_teachers",
     "fet_part_of_class",
+    "fet_rooms_contradict",
     "curriculum_outside_community",
     "curriculum_twice",
     "curriculum_missing",

@@ -30,6 +30,7 @@ FET_PROBLEMS: Mapping[str, str] = {
     "fet_part_of_class": (
         "activity {activity} is of a part of a class (“{text}”), which a home timetable cannot hold"
     ),
+    "fet_rooms_contradict": "no room is left for activity {activity}: its constraints ask for different ones",
     "curriculum_outside_community": "{campus} is no campus of {community}",
     "curriculum_twice": "{campus} has a curriculum in {other}, too; expected one for each campus",
     "curriculum_missing": (

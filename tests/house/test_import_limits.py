@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.exchange.children.allowances import MIB, Allowance
+from service.exchange.curricula.elements import MOST_BYTES, MOST_DEPTH, MOST_ELEMENTS
 from service.exchange.reading.limits import LIMITS
 from service.exchange.understanding.aside import CLOCK_SECONDS_MORE, MOST, ONE_WORKBOOK
 
@@ -63,3 +64,15 @@ def test_the_limits_of_understanding_in_the_readme_are_those_that_are_kept(readm
         *(processor, most_processor),
         *(clock, f"{CLOCK_SECONDS_MORE} s", most_clock),
     ]
+
+
+@pytest.mark.parametrize(
+    ("readme", "said"),
+    [
+        ("README.md", "at most {} MiB, {:,} elements, {} levels"),
+        ("README.zh-CN.md", "最多 {} MiB、{:,} 个元素、{} 层"),
+    ],
+)
+def test_the_limits_of_a_curriculum_in_the_readme_are_those_that_are_kept(readme: str, said: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    assert text.count(said.format(MOST_BYTES // MIB, MOST_ELEMENTS, MOST_DEPTH)) == 1

@@ -3,62 +3,14 @@
 What a constraint is called, and which elements it has, are facts of FET 5 to 7. Any other is named in a note.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from service.domain.curricula.curriculum import Kind, Per
 from service.domain.curricula.week_grids import Cell
+from service.exchange.curricula.asked import FetConstraints, Limited, Named, Tied
 from service.exchange.curricula.elements import Element
 from service.exchange.curricula.fet_lists import Activity, FetLists
-
-Named = tuple[Kind, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tied:
-    """A tie of activities; `least_days` of a spread, `either_way` of a succession. `must`: weight 100."""
-
-    kind: str
-    activity_ids: tuple[int, ...]
-    must: bool
-    least_days: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Limited:
-    """At most so much of a class's or teacher's week."""
-
-    kind: str
-    party: Named
-    most: int
-    must: bool
-    per: Per = Per.WEEK
-
-
-@dataclass
-class FetConstraints:
-    """Everything that the constraints ask for; names are those of the file."""
-
-    breaks: set[Cell] = field(default_factory=set)
-    away: defaultdict[Named, set[Cell]] = field(default_factory=lambda: defaultdict(set))
-    starts: dict[int, frozenset[Cell]] = field(default_factory=dict)
-    within: dict[int, frozenset[Cell]] = field(default_factory=dict)
-    rooms: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    home_rooms: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    ties: list[Tied] = field(default_factory=list)
-    limits: list[Limited] = field(default_factory=list)
-    one_at_a_time: bool = False
-
-    def start(self, activity_id: int, cells: frozenset[Cell]) -> None:
-        self.starts[activity_id] = self.starts.get(activity_id, cells) & cells
-
-    def keep_within(self, activity_id: int, cells: frozenset[Cell]) -> None:
-        self.within[activity_id] = self.within.get(activity_id, cells) & cells
-
-    def room(self, activity_id: int, rooms: tuple[str, ...]) -> None:
-        known = self.rooms.get(activity_id, rooms)
-        self.rooms[activity_id] = tuple(room for room in known if room in rooms)
 
 
 def read_constraints(lists: FetLists) -> FetConstraints:
@@ -245,6 +197,9 @@ class _Reader:
         rooms = self._rooms(element, name)
         for activity_id in ids if rooms else ():
             self.found.room(activity_id, rooms)
+            if not self.found.rooms[activity_id]:
+                source = self.lists.source(element)
+                self.lists.report.problem("fet_rooms_contradict", source, activity=activity_id)
 
     def home_room(self, element: Element) -> None:
         rooms = self._rooms(element, "Room", "Preferred_Room")

@@ -24,7 +24,7 @@ from service.domain.curricula.curriculum import (
 from service.domain.curricula.week_grids import Cell, WeekGrid
 from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
 from service.domain.sources import Source
-from service.exchange.curricula.fet_constraints import FetConstraints, Limited, Named, Tied
+from service.exchange.curricula.asked import FetConstraints, Limited, Named, Tied
 from service.exchange.curricula.fet_lists import Activity, FetLists
 
 

@@ -152,6 +152,9 @@ def test_rooms_of_a_subject_and_of_a_class() -> None:
     assert places == [(), ("本班",)]
     places = [r.place_ids for r in asked_by(text.replace(SPACE, SPACE + home + one)).requirements]
     assert places == [(), ("语文室",)]
+    other = constraint("ActivityPreferredRoom", "<Activity_Id>3</Activity_Id><Room>本班</Room>")
+    problems = read(text.replace(SPACE, SPACE + one + other))[1]
+    assert [(one.code, one.facts) for one in problems] == [("fet_rooms_contradict", (("activity", 3),))]
 
 
 def test_an_inactive_constraint_or_activity_asks_nothing() -> None:
