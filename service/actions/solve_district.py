@@ -13,9 +13,9 @@ from service.actions.solver_workers import SolverWorkers, processes
 from service.actions.unit_solves import Progress, StoredTable, UnitSolve, progress_of
 from service.actions.unsolved import NothingToSolve
 from service.domain.communities import Community
-from service.domain.identity import CommunityId
 from service.solver.joined_communities import Together, solved_together
 from service.storage.database import Database
+from service.storage.scopes import Scope
 
 #: What is read and written beside what the workers do.
 _AHEAD = 1
@@ -59,8 +59,8 @@ async def solve_district(
     where no `workers` are given. What goes wrong in one unit leaves the others as they are.
     """
     async with database.reading() as store:
-        components = await store.connected_communities()
-    if not components:
+        parts = await store.parts(term)
+    if not parts:
         raise NothingToSolve
     with ExitStack() as stack:
         workers = workers or stack.enter_context(processes(count))
@@ -68,7 +68,7 @@ async def solve_district(
         begin = _Begin(actor, now, seed, deterministic)
         for number, slice_ in enumerate(slices(seconds)):
             if number == 0:
-                await _all(running.first(term, component, begin, slice_) for component in components)
+                await _all(running.first(part, begin, slice_) for part in parts)
             else:
                 await _all(running.slice(unit, slice_) for unit in running.units if not unit.ended)
     reports = tuple(report_of(unit) for unit in running.units if unit.best is not None)
@@ -95,15 +95,11 @@ class _Running:
         self.units: list[UnitSolve] = []
         self.failed: list[Failure] = []
 
-    async def first(
-        self, term: str | None, component: tuple[CommunityId, ...], begin: _Begin, seconds: float
-    ) -> None:
+    async def first(self, part: Scope, begin: _Begin, seconds: float) -> None:
         """The first slice of all units among communities that hang together in any way."""
         async with self.room:
             async with self.database.reading() as store:
-                district = await store.load_district(term, component[0])
-            if district is None:
-                return
+                district = await store.load_part(part)
             stored = StoredTable(self.database, district, begin.actor, begin.now)
             in_turn = await asyncio.to_thread(solved_together, district)
             first, *others = in_turn or ((),)

@@ -36,6 +36,8 @@ class Checker:
 
     def _judged(self, table: District) -> tuple[Finding, ...]:
         """What the rules say about any of the communities; what concerns two of them, once."""
+        if {one.id for one in table.communities} == {*self.community_ids}:
+            return judge(table)  # all there are: at once, for the rules lay out the whole table each time
         return tuple(dict.fromkeys(found for one in self.community_ids for found in judge(table, one)))
 
     def faults(self, table: District) -> Mapping[Finding, frozenset[JointLessonId]]:

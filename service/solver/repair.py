@@ -234,16 +234,19 @@ class RepairModel:
 
     def _special_rooms(self) -> None:
         """No more classes at once than the campus has rooms for."""
-        crowds: defaultdict[Crowd, list[tuple[Hold, cp_model.LinearExprT]]] = defaultdict(list)
+        crowds: defaultdict[tuple[Crowd, int], list[tuple[Hold, cp_model.LinearExprT]]] = defaultdict(list)
         for piece, hold in self._standing_still():
             for crowd in crowds_of(self.problem, piece.campus_id, piece.lesson):
-                crowds[crowd].append((hold, 1))
+                crowds[crowd, hold.weekday].append((hold, 1))
         for place, variable in self.stands.items():
             campus_id, clock = self._where(place)
             lesson = self.groups[place.group.whole][0].lesson
             for crowd in crowds_of(self.problem, campus_id, lesson):
-                crowds[crowd].append((Hold(place.cell.weekday, place.weeks, clock), variable))
-        for crowd, rows in crowds.items():
+                hold = Hold(place.cell.weekday, place.weeks, clock)
+                crowds[crowd, hold.weekday].append((hold, variable))
+        for (crowd, _), rows in crowds.items():
+            if all(isinstance(variable, int) for _, variable in rows):
+                continue
             moments: dict[Moment, None] = {}
             for hold, _ in rows:
                 moments.update(dict.fromkeys(beginnings(self.problem, hold)))

@@ -239,8 +239,8 @@ class _Rounds:
         def one(task: Task) -> Repaired | None:
             return repair(self.problem, task, self.most, search)
 
-        if len(units) == 1:
-            results = [one(units[0])]
+        if len(units) == 1 or self.search.workers == 1:
+            results = [one(unit) for unit in units]
         else:
             with ThreadPoolExecutor(max_workers=self.search.workers) as pool:
                 results = list(pool.map(one, units))

@@ -19,7 +19,7 @@ from service.storage.differences import Differences
 from service.storage.errors import CommunityUnknown, NotLocked, StaleVersion, TermUnclear
 from service.storage.records import Row
 from service.storage.relations import Kept, Key, Relation, identity, ordered
-from service.storage.scopes import Scope, nodes_of, reachable
+from service.storage.scopes import Scope, components, nodes_of, reachable
 from service.storage.tables.communities import community as community_table
 from service.storage.tables.terms import term as term_table
 
@@ -37,6 +37,17 @@ async def load(connection: AsyncConnection, term: str | None, community: str | N
         found = await _community_id(connection, community)
         scope = await reachable(connection, term_id, [("community", found)])
     return _district(await _kept(connection, scope))
+
+
+async def parts(connection: AsyncConnection, term: str | None) -> tuple[Scope, ...]:
+    """What of a term hangs together, part by part."""
+    term_id = await _term_id(connection, term)
+    return () if term_id is None else await components(connection, term_id)
+
+
+async def load_part(connection: AsyncConnection, part: Scope) -> District:
+    """One of these parts."""
+    return _district(await _kept(connection, part))
 
 
 @dataclass

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.district import District
-from service.domain.identity import CommunityId, TermId
+from service.domain.identity import TermId
 from service.storage.tables.activities import activity, activity_campus, activity_person
 from service.storage.tables.classes import class_group, class_name
 from service.storage.tables.communities import campus, community, custody, membership, school
@@ -36,19 +36,24 @@ async def reachable(connection: AsyncConnection, term_id: TermId, starts: Iterab
     """All that hangs together with these, by links of any date: those that share a teacher can clash."""
     linked = await _linked(connection)
     found = _reached(linked, [start for start in starts if start in linked])
-    return Scope(term_id, None if len(found) == len(linked) else frozenset(found))
+    return _scope(term_id, found, linked)
 
 
-async def components(connection: AsyncConnection) -> tuple[tuple[CommunityId, ...], ...]:
-    """The communities in the groups that hang together, in the order of their ids."""
+async def components(connection: AsyncConnection, term_id: TermId) -> tuple[Scope, ...]:
+    """The parts of a term that have communities and share nothing with each other."""
     linked = await _linked(connection)
-    waiting = sorted(name for kind, name in linked if kind == "community")
-    groups: list[tuple[CommunityId, ...]] = []
+    waiting = sorted(node for node in linked if node[0] == "community")
+    found: list[Scope] = []
     while waiting:
-        reached = _reached(linked, [("community", waiting[0])])
-        groups.append(tuple(CommunityId(name) for name in waiting if ("community", name) in reached))
-        waiting = [name for name in waiting if ("community", name) not in reached]
-    return tuple(groups)
+        reached = _reached(linked, waiting[:1])
+        found.append(_scope(term_id, reached, linked))
+        waiting = [node for node in waiting if node not in reached]
+    return tuple(found)
+
+
+def _scope(term_id: TermId, found: set[Node], linked: Mapping[Node, set[Node]]) -> Scope:
+    """All there is needs no names."""
+    return Scope(term_id, None if len(found) == len(linked) else frozenset(found))
 
 
 async def _linked(connection: AsyncConnection) -> dict[Node, set[Node]]:

@@ -10,11 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.domain.collecting.corrections import Correction
 from service.domain.collecting.submissions import Submission
 from service.domain.district import District
-from service.domain.identity import CampusId, CommunityId
-from service.storage import audit, change_log, corrections, districts, scopes, secret, submissions
+from service.domain.identity import CampusId
+from service.storage import audit, change_log, corrections, districts, secret, submissions
 from service.storage.audit import AuditEntry, AuditRecord
 from service.storage.change_log import Changed, ChangeEntry
 from service.storage.minting import mint
+from service.storage.scopes import Scope
 
 
 @dataclass(slots=True)
@@ -31,9 +32,16 @@ class Store:
         """
         return await districts.load(self.connection, term, community)
 
-    async def connected_communities(self) -> tuple[tuple[CommunityId, ...], ...]:
-        """All communities in groups: those of one are loaded together."""
-        return await scopes.components(self.connection)
+    async def parts(self, term: str | None = None) -> tuple[Scope, ...]:
+        """The parts of a term (as for `load_district`) that hang together; () = there is no term yet.
+
+        To read them one by one: what hangs together is found out once for all.
+        """
+        return await districts.parts(self.connection, term)
+
+    async def load_part(self, part: Scope) -> District:
+        """What a part holds by now."""
+        return await districts.load_part(self.connection, part)
 
     async def changes_since(self, n: int) -> tuple[ChangeEntry, ...]:
         """What was committed after number `n`, in order; nothing is ever missed or late."""
