@@ -1,14 +1,16 @@
 """Solve a community's timetable (`tongke solve`): joint lessons placed, few home lessons moved: a draft."""
 
+import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from service.actions.solver_workers import SolverWorkers, processes
 from service.actions.unit_solves import Progress, StoredTable, UnitSolve, progress_of
-from service.actions.unsolved import NothingToSolve
+from service.actions.unsolved import NothingToSolve, SolveStopped
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId
 from service.domain.reasons import NotPlaced
@@ -50,14 +52,15 @@ async def solve_timetable(
     seed: int = 0,
     deterministic: bool = False,
     workers: SolverWorkers | None = None,
+    stop: asyncio.Event | None = None,
 ) -> SolveReport:
     """Place a community's joint lessons (by id or name; None: the only one) within seconds of solver time.
 
     Gather in one snapshot; decide in another process, slice by slice, in no transaction, until a slice brings
     neither a better table nor a higher bound; apply each better answer at once, so that a solve that is
-    stopped keeps its best, and the next goes on from there (a deterministic one begins anew). Raises
-    NothingToSolve, SolveOvertaken where others changed what it stood on, or SolverEnded; what was stored
-    before stays.
+    stopped keeps its best, and the next goes on from there (a deterministic one begins anew). `stop` ends it
+    at once. Raises NothingToSolve, SolveOvertaken where others changed what it stood on, SolverEnded, or
+    SolveStopped where there is no table yet; what was stored before stays.
     """
     district = await _gather(database, community, term)
     with ExitStack() as stack:
@@ -69,12 +72,30 @@ async def solve_timetable(
             deterministic,
         )
         for slice_ in slices(seconds):
-            answer = await solve.go_on(slice_)
+            answer = await _unless(stop, solve.go_on(slice_))
+            if answer is None:
+                break
             if on_progress is not None:
                 on_progress(progress_of(answer))
             if solve.ended:
                 break
+    if solve.best is None and stop is not None and stop.is_set():
+        raise SolveStopped
     return report_of(solve)
+
+
+async def _unless(stop: asyncio.Event | None, slice_: Coroutine[Any, Any, Answer]) -> Answer | None:
+    """What a slice gives; None = it was stopped first. What it was storing is stored whole or not at all."""
+    if stop is None:
+        return await slice_
+    going, told = asyncio.ensure_future(slice_), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({going, told}, return_when=asyncio.FIRST_COMPLETED)
+        return going.result() if going.done() else None
+    finally:
+        told.cancel()
+        going.cancel()
+        await asyncio.wait({going, told})
 
 
 def report_of(solve: UnitSolve) -> SolveReport:

@@ -16,6 +16,10 @@ class SolverEnded(NothingToSolve):
     """The solver was killed twice; perhaps memory ran short. What was stored stays: solve again."""
 
 
+class SolveStopped(NothingToSolve):
+    """The solve was stopped before it had a table; the draft is as it was."""
+
+
 class ClusterMissing(NothingToSolve):
     """The scheduler that TONGKE_DASK names does not answer."""
 

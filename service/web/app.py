@@ -33,6 +33,7 @@ from service.web.keys import (
     PAGE_DESK,
     PUBLIC_URL,
     ROUTE_TABLE,
+    SOLVE_DESK,
     TABLES,
     TEMPLATES,
     WAIT,
@@ -45,6 +46,7 @@ from service.web.rendering.assets import Assets
 from service.web.rendering.templates import Templates
 from service.web.route import Reach
 from service.web.routes import ROUTES
+from service.web.solve_desk import SolveDesk
 from service.web.spool import Spool
 from service.web.tables import Tables
 from service.words.catalogue import Language, Words
@@ -79,6 +81,7 @@ def make_app(
     calendar_desk: CalendarDesk | None = None,
     page_desk: PageDesk | None = None,
     change_desk: ChangeDesk | None = None,
+    solve_desk: SolveDesk | None = None,
 ) -> web.Application:
     """The application over `backing`; it looks into the database for the first time when it starts.
 
@@ -96,6 +99,7 @@ def make_app(
     app[CALENDAR_DESK] = calendar_desk
     app[PAGE_DESK] = page_desk
     app[CHANGE_DESK] = change_desk
+    app[SOLVE_DESK] = solve_desk
     app[ROUTE_TABLE] = ROUTES
     app[COUNTING] = Counting()
     app[ASSETS] = assets
@@ -114,7 +118,7 @@ def make_app(
         app.router.add_route(route.method, route.path, handler)
         if route.method == "GET":
             app.router.add_route("HEAD", route.path, handler)
-    app.cleanup_ctx.extend((_making, _following, _flushing))
+    app.cleanup_ctx.extend((_making, _following, _flushing, _solving))
     return app
 
 
@@ -133,6 +137,13 @@ async def flush(app: web.Application) -> None:
 async def _making(app: web.Application) -> AsyncIterator[None]:
     yield
     await app[GOOD_BYTES].close()
+
+
+async def _solving(app: web.Application) -> AsyncIterator[None]:
+    yield
+    desk = app[SOLVE_DESK]
+    if desk is not None:
+        await desk.close()
 
 
 async def _following(app: web.Application) -> AsyncIterator[None]:

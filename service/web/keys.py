@@ -17,6 +17,7 @@ from service.web.page_desk import PageDesk
 from service.web.rendering.assets import Assets
 from service.web.rendering.templates import Templates
 from service.web.route import Route
+from service.web.solve_desk import SolveDesk
 from service.web.tables import Tables
 from service.words.catalogue import Language, Words
 
@@ -33,6 +34,8 @@ CALENDAR_DESK = web.AppKey[CalendarDesk | None]("calendar_desk")
 CHANGE_DESK = web.AppKey[ChangeDesk | None]("change_desk")
 #: None: pages of feeds show, and take nothing.
 PAGE_DESK = web.AppKey[PageDesk | None]("page_desk")
+#: None: nothing is solved here.
+SOLVE_DESK = web.AppKey[SolveDesk | None]("solve_desk")
 ROUTE_TABLE = web.AppKey[tuple[Route, ...]]("route_table")
 COUNTING = web.AppKey("counting", Counting)
 ASSETS = web.AppKey("assets", Assets)

@@ -15,6 +15,7 @@ STATUSES: Mapping[str, int] = {
     "no_open_incident": 409,
     "nothing_concerned": 409,
     "nothing_to_change": 409,
+    "solve_running": 409,
     "take_back_unknown": 404,
     "answer_unknown": 400,
     "other_origin": 403,

@@ -14,6 +14,7 @@ from service.web.handlers import (
     qr_sheet_page,
     revisions,
     revisions_page,
+    solves,
     static_files,
     submission_page,
     table_page,
@@ -22,6 +23,7 @@ from service.web.handlers import (
 from service.web.rendering import schemas
 from service.web.route import Reach, Route
 from service.web.secret_routes import SECRET_ROUTES
+from service.web.solve_bodies import SolveBody
 from service.web.week_edit_bodies import WeekEditBody
 
 _LANG = {"lang": "zh or en"}
@@ -181,6 +183,37 @@ ROUTES: tuple[Route, ...] = (
         _JSON,
         _LANG,
         schema=schemas.CALENDAR,
+    ),
+    Route(
+        "GET",
+        "/api/v1/solves",
+        solves.solves,
+        "How far each community's table is: moved, bound and gap",
+        _LOOPBACK,
+        _JSON,
+        _LANG,
+        schema=schemas.SOLVES,
+    ),
+    Route(
+        "POST",
+        "/api/v1/solves",
+        solves.begin,
+        "Begin to solve a community, from its draft where that still stands",
+        _LOOPBACK,
+        _JSON,
+        {"community": "id or name of a community", **_TERM, **_LANG},
+        schema=schemas.SOLVE,
+        takes=SolveBody,
+    ),
+    Route(
+        "DELETE",
+        "/api/v1/solves/{community}",
+        solves.stop,
+        "Stop it and keep the best",
+        _LOOPBACK,
+        _JSON,
+        _LANG,
+        schema=schemas.SOLVE,
     ),
     Route(
         "POST",

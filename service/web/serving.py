@@ -4,12 +4,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 
 from aiohttp import web
 
 from service import clock
+from service.actions.solver_workers import SolverWorkers, dask_cluster, processes
 from service.settings import Settings
 from service.storage.database import Database
 from service.web.access_log import AccessLog
@@ -19,6 +21,7 @@ from service.web.change_desk import ChangeDesk
 from service.web.database_backing import DatabaseBacking
 from service.web.import_desk import ImportDesk
 from service.web.page_desk import PageDesk
+from service.web.solve_desk import SolveDesk
 from service.words.catalogue import Language
 
 _logger = logging.getLogger("service.web.access")
@@ -60,6 +63,7 @@ async def serve(
                 CalendarDesk(database, clock.now),
                 PageDesk(database, clock.now),
                 ChangeDesk(database, clock.now),
+                SolveDesk(database, clock.now, partial(_solver_workers, settings.dask)),
             ),
             access_log_class=AccessLog,
             access_log=_logger,
@@ -72,6 +76,11 @@ async def serve(
             await stop.wait()
         finally:
             await runner.cleanup()
+
+
+def _solver_workers(dask: str | None) -> SolverWorkers:
+    """Whoever solves: one process for each solve, or the cluster."""
+    return processes(1) if dask is None else dask_cluster(dask)
 
 
 def address(host: str, port: int) -> str:

@@ -67,6 +67,10 @@ _REQUESTS: Mapping[str, _Entry] = {
         "Nothing to change",
         "Nothing is published yet, or no change was given. Publish first, then change dates.",
     ),
+    "solve_running": (
+        "Being solved",
+        "This community is being solved already. Stop that, or wait for it.",
+    ),
     "changes_hindered": ("Changes not possible", "Nothing was changed: it cannot be done so."),
     "changes_refused": ("Changes would clash", "Nothing was changed: it would bring new clashes."),
     "take_back_unknown": (

@@ -14,10 +14,11 @@ from service.web.keys import ROUTE_TABLE
 from service.web.rendering.display_documents import DisplayDocument
 from service.web.rendering.schemas import PROBLEM
 from service.web.route import Reach, Route
+from service.web.solve_bodies import SolveBody
 from service.web.week_edit_bodies import WeekEditBody
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
-_TYPES = (DisplayDocument, HeartbeatBody, WeekEditBody, ActBody, LeaveBody)
+_TYPES = (DisplayDocument, HeartbeatBody, WeekEditBody, ActBody, LeaveBody, SolveBody)
 
 
 async def openapi(request: web.Request) -> web.StreamResponse:

@@ -5,9 +5,10 @@ from aiohttp import web
 from service.web.calendar_desk import CalendarDesk
 from service.web.change_desk import ChangeDesk
 from service.web.import_desk import ImportDesk
-from service.web.keys import CALENDAR_DESK, CHANGE_DESK, IMPORT_DESK, PUBLIC_URL, TEMPLATES
+from service.web.keys import CALENDAR_DESK, CHANGE_DESK, IMPORT_DESK, PUBLIC_URL, SOLVE_DESK, TEMPLATES
 from service.web.languages import COOKIE, asked
 from service.web.problems import Problem
+from service.web.solve_desk import SolveDesk
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -36,6 +37,14 @@ def desk_of(request: web.Request) -> ImportDesk:
 def calendar_desk_of(request: web.Request) -> CalendarDesk:
     """Where the week is changed by date; Problem `database_unavailable` where there is no such place."""
     desk = request.app[CALENDAR_DESK]
+    if desk is None:
+        raise Problem("database_unavailable")
+    return desk
+
+
+def solve_desk_of(request: web.Request) -> SolveDesk:
+    """Where tables are solved; Problem `database_unavailable` where there is no such place."""
+    desk = request.app[SOLVE_DESK]
     if desk is None:
         raise Problem("database_unavailable")
     return desk

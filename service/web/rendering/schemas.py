@@ -141,6 +141,23 @@ TABLE = object_(
         )
     ),
 )
+SOLVE = object_(
+    community=object_(id=TEXT, name=TEXT),
+    state={"enum": ["running", "ended", "stopped", "failed"]},
+    table=or_null(
+        object_(
+            seconds={"type": "number"},
+            placed=NUMBER,
+            not_placed=NUMBER,
+            moved=NUMBER,
+            cost=NUMBER,
+            bound=NUMBER,
+            gap=NUMBER,
+        )
+    ),
+    message=TEXT,
+)
+SOLVES = object_(solves=list_(SOLVE))
 _FINDING: Schema = {"type": "object", "description": "as under /api/v1/findings"}
 WEEK_EDIT = object_(
     written={"type": "boolean"},
