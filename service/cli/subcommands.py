@@ -20,6 +20,7 @@ from service.cli import (
     leaves,
     outputs,
     page_arguments,
+    preferences,
     questions,
     services,
     solves,
@@ -138,6 +139,13 @@ def _solve(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--all", action="store_true", help=words.text("every community; those that share a school as one")
     )
+
+
+def _settings(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help=words.text("its name (default: show all of them)")
+    )
+    parser.add_argument("value", nargs="?", metavar="VALUE", help=words.text("its new value"))
 
 
 def _publish(parser: ArgumentParser, words: Words) -> None:
@@ -265,6 +273,8 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand("curriculum",
                "whole tables of a merged community from curricula (.fet), joint lessons in them",
                curricula.curriculum, curricula.arguments, facts=True),
+    Subcommand("settings", "the thresholds and weights of the district",
+               preferences.settings, _settings, facts=True),
     Subcommand("publish", "an immutable revision, and what changed", decisions.publish, _publish, facts=True),
     Subcommand("revisions", "every revision and amendment: number, from when, by whom, why",
                history.revisions, facts=True),

@@ -20,7 +20,8 @@ class Answer:
 
     No table that places as many lessons costs less than `bound`; cost and bound are in home lessons moved.
     `exhausted`: the bound cannot be raised further, for the search for it has ended. `seconds` is what the
-    solver itself took.
+    solver itself took. `inconvenience` is weighed by the preferences and decides between equal costs;
+    the bound says nothing about it.
     """
 
     placements: tuple[tuple[JointLessonId, tuple[Placement, ...]], ...]
@@ -31,6 +32,7 @@ class Answer:
     bound: int
     seconds: float
     exhausted: bool = False
+    inconvenience: int = 0
 
     @property
     def cost(self) -> int:
@@ -42,6 +44,6 @@ class Answer:
         return self.cost - self.bound
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """Less is better: first what is not placed, then the cost."""
-        return len(self.not_placed), self.cost
+    def rank(self) -> tuple[int, int, int]:
+        """Less is better: first what is not placed, then the cost, then how inconvenient it is."""
+        return len(self.not_placed), self.cost, self.inconvenience

@@ -11,6 +11,7 @@ from service.solver.claims import Claim, Resource, class_resource, person_resour
 from service.solver.clocks import Hold
 from service.solver.crowds import Crowd
 from service.solver.groups import Way, way_of
+from service.solver.inconveniences import Inconveniences
 from service.solver.problem import HomePiece, Problem
 from service.solver.repair import Place, RepairModel, Task, home_claims
 from service.solver.replacements import Option
@@ -30,6 +31,7 @@ class Neighbourhood(RepairModel):
         entries: Iterable[Slots],
         table: Table,
         taken_up: frozenset[JointLessonId],
+        inconveniences: Inconveniences,
     ) -> None:
         model = cp_model.CpModel()
         self.choice = SlotChoice(model, problem, entries, Cuts())
@@ -43,10 +45,19 @@ class Neighbourhood(RepairModel):
         for lesson_id in table.slots.keys() - taken_up:
             model.add(self.choice.placed[lesson_id] == 1)
         self._beside_joint_lessons()
-        model.minimize(cp_model.LinearExpr.sum([self.cost(), *self.choice.cost]))
+        self.inconveniences = inconveniences
+        terms, worst = inconveniences.terms(self.choice)
+        self._unit = worst + 1  # so that no convenience outweighs a move
+        cost = self._unit * cp_model.LinearExpr.sum([self.cost(), *self.choice.cost])
+        model.minimize(cp_model.LinearExpr.sum([cost, *terms]))
 
     @property
-    def cost_of_table(self) -> int:
+    def worth_of_table(self) -> int:
+        """What the table is worth to this model, less being better: its cost, then its inconvenience."""
+        return self._unit * self._cost_of_table + self.inconveniences.total(self.table.slots)
+
+    @property
+    def _cost_of_table(self) -> int:
         """What the table costs as far as this model decides it."""
         problem = self.problem
         missing = len(self.choice.placed) - len(self.table.slots)

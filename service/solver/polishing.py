@@ -83,14 +83,22 @@ class _Step:
     def run(self, search: Search) -> tuple[Table | None, float]:
         """A better table, if there is one; and the seconds the solver took."""
         task = Task(self.class_ids, {}, self.stage_one.options)
-        model = Neighbourhood(self.problem, task, self.most, self._entries(), self.table, self.taken_up)
+        model = Neighbourhood(
+            self.problem,
+            task,
+            self.most,
+            self._entries(),
+            self.table,
+            self.taken_up,
+            self.stage_one.inconveniences,
+        )
         solver = search.solver()
         status = solver.solve(model.model)
         seconds = search.spent(solver) + SECONDS_TO_BUILD
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None, seconds
         repaired = model.repaired(solver, seconds, proven=status == cp_model.OPTIMAL)
-        if repaired.stranded or solver.objective_value >= model.cost_of_table:
+        if repaired.stranded or solver.objective_value >= model.worth_of_table:
             return None, seconds
         slots = model.choice.chosen(solver)
         matched = match(self.problem, replace(task, slots=slots), repaired)

@@ -140,7 +140,15 @@ class _Rounds:
         if len(table.slots) < len(placed) or self.checker.faults(self.district):
             return None
         moved = len(list(moved_lessons(self.problem, table)))
-        return replace(answer, moved=moved, changed=changed_wishes(self.problem, table.slots))
+        return replace(
+            answer,
+            moved=moved,
+            changed=changed_wishes(self.problem, table.slots),
+            inconvenience=self._inconvenience(table.slots),
+        )
+
+    def _inconvenience(self, slots: Mapping[JointLessonId, Candidate]) -> int:
+        return self.stage_one.inconveniences.total(slots)
 
     def _is_old(self, move: Move) -> bool:
         """Whether a move is of another base, or took effect before what may still be changed."""
@@ -162,6 +170,7 @@ class _Rounds:
             not_placed=tuple(e for e in best.not_placed if e.lesson_id not in better.slots),
             moved=len(list(moved_lessons(self.problem, better))),
             changed=changed_wishes(self.problem, better.slots),
+            inconvenience=self._inconvenience(better.slots),
             seconds=round(best.seconds + self.spent, 3),
         )
         if answer.rank >= best.rank:
@@ -303,6 +312,7 @@ class _Rounds:
             not_placed=(*(self._why_not(lesson_id, slots) for lesson_id in missing), *self._awaited()),
             moved=sum(part.moved for part in matched),
             changed=changed_wishes(self.problem, slots),
+            inconvenience=self._inconvenience(slots),
             bound=0,
             seconds=round(self.spent, 3),
         )

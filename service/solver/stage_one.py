@@ -13,11 +13,14 @@ from service.domain.joint_lessons import JointLesson, Slot
 from service.solver.chains import Chains
 from service.solver.claims import Resource
 from service.solver.crowds import most_at_once
+from service.solver.inconveniences import Inconveniences
 from service.solver.problem import Problem
 from service.solver.replacements import Option, gives_up, options
 from service.solver.searches import Search
 from service.solver.slot_choice import NOT_PLACED, Cuts, Row, SlotChoice, exclusive
 from service.solver.slots import Candidate, Slots
+
+SECONDS_FOR_CONVENIENCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class StageOne:
         self.problem = problem
         self.slots = tuple(slots)
         self.most = most_at_once(problem)
+        self.inconveniences = Inconveniences(problem)
 
     @cached_property
     def options(self) -> Mapping[tuple[JointLessonId, ClassId], tuple[Option, ...]]:
@@ -71,7 +75,7 @@ class StageOne:
     def choose(
         self, cuts: Cuts, search: Search, hints: Mapping[JointLessonId, Slot] | None = None
     ) -> Chosen | None:
-        """The cheapest choice found; None when the time did not suffice for any."""
+        """The cheapest choice found, the most convenient of these; None: the time did not suffice for any."""
         model = _Model(self, cuts)
         model.choice.hint(hints or {})
         solver = search.by_relaxation()
@@ -79,13 +83,16 @@ class StageOne:
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         chosen = model.choice.chosen(solver)
+        convenient, more = model.convenient(solver, search.within(SECONDS_FOR_CONVENIENCE))
+        if self.inconveniences.total(convenient) < self.inconveniences.total(chosen):
+            chosen = convenient
         floor = (len(self.slots) - len(chosen)) * NOT_PLACED
         return Chosen(
             slots=chosen,
             cost=round(solver.objective_value) - floor,
             bound=max(0, round(solver.best_objective_bound) - floor),
             proven=status == cp_model.OPTIMAL,
-            seconds=search.spent(solver),
+            seconds=search.spent(solver) + more,
         )
 
     def bound(self, placed: Mapping[JointLessonId, Slot], search: Search) -> Bound:
@@ -121,6 +128,24 @@ class _Model:
         self._given_up_once()
         self._pushed_lessons()
         self.model.minimize(sum(self.cost))
+
+    def convenient(
+        self, found: cp_model.CpSolver, search: Search
+    ) -> tuple[dict[JointLessonId, Candidate], float]:
+        """The most convenient choice among those that cost no more than what was found; and the seconds."""
+        solution = found.response_proto.solution
+        terms, most = self.facts.inconveniences.terms(self.choice)
+        if not most:
+            return self.choice.chosen(found), 0.0
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        for index, value in enumerate(solution):
+            self.model.add_hint(self.model.get_int_var_from_proto_index(index), value)
+        self.model.add(sum(self.cost) <= round(found.objective_value))
+        self.model.minimize(sum(terms))
+        solver = search.by_relaxation()
+        if solver.solve(self.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return self.choice.chosen(found), search.spent(solver)
+        return self.choice.chosen(solver), search.spent(solver)
 
     def count_chains(self) -> None:
         """Let it count what makes room for what is pushed aside, too: slower, and nearer to the truth."""

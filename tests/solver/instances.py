@@ -34,9 +34,20 @@ from service.domain.identity import (
 from service.domain.joint_lessons import End, JointLesson, Slot
 from service.domain.people import Person, Post
 from service.domain.places import Place
+from service.domain.preferences import Preferences
 from service.domain.sources import Source
 
 COMMUNITY = CommunityId("片区")
+#: Nothing decides between tables that move the same.
+NO_WEIGHTS = Preferences(
+    weigh_misaligned=0,
+    weigh_extra_period=0,
+    weigh_crowded_day=0,
+    weigh_last_period=0,
+    weigh_pe_after_noon=0,
+    weigh_research_day=0,
+    weigh_full_room_day=0,
+)
 TERM = TermId("term")
 FIRST_DAY = date(2026, 8, 31)
 TERM_DATES = Term("2026–2027 上", FIRST_DAY, date(2027, 1, 22), FIRST_DAY, frozenset(range(1, 19)))

@@ -11,6 +11,7 @@ from service.domain.identity import CommunityId
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
 from service.solver.answer import Answer
+from service.solver.inconveniences import Inconveniences
 from service.solver.neighbourhoods import Neighbourhood
 from service.solver.problem import Problem
 from service.solver.repair import Task
@@ -19,7 +20,16 @@ from service.solver.searches import Search
 from service.solver.slots import slots_of
 from service.solver.stage_one import StageOne
 from service.solver.tables import table_of
-from tests.solver.instances import COMMUNITY, FIRST_DAY, TERM, SmallSchool, district, home_id, wish
+from tests.solver.instances import (
+    COMMUNITY,
+    FIRST_DAY,
+    NO_WEIGHTS,
+    TERM,
+    SmallSchool,
+    district,
+    home_id,
+    wish,
+)
 
 SEARCH = Search(20, deterministic=True)
 
@@ -41,7 +51,8 @@ def optimum(instance: District, community_id: CommunityId, answer: Answer) -> in
     table = table_of(facts.slots, answer)
     everyone = Task(frozenset(facts.problem.cells), {}, facts.options)
     taken_up = frozenset(entry.lesson.id for entry in facts.slots)
-    model = Neighbourhood(facts.problem, everyone, facts.most, facts.slots, table, taken_up)
+    unweighed = Inconveniences(Problem(replace(instance, preferences=NO_WEIGHTS), community_id))
+    model = Neighbourhood(facts.problem, everyone, facts.most, facts.slots, table, taken_up, unweighed)
     solver = SEARCH.solver()
     assert solver.solve(model.model) == cp_model.OPTIMAL
     return round(solver.objective_value)
