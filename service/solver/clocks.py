@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from calendars.bells import BellSchedule
 from calendars.spans import ClockSpan, DateSpan
@@ -108,7 +108,7 @@ class Timeline:
                 inside &= ~self._bits[monday]
         return touched, inside
 
-    @property
+    @cached_property
     def atoms(self) -> tuple[int, ...]:
         """Every bit: weeks that nothing weekly tells apart."""
         return tuple(sorted(set(self._bits.values())))

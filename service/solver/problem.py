@@ -66,6 +66,7 @@ class Problem:
         self.community_ids = community_ids
         self.district = _without_own_drafts(district, community_ids)
         self.timeline = Timeline(self.district, self.since)
+        self._clocks: dict[tuple[ClassId, int, int], Clock] = {}  # asked for in every model, for every cell
         self.wanted = tuple(lesson for lesson in self.district.joint_lessons if self._is_wanted(lesson))
         self.standing = tuple(
             lesson for lesson in self.district.joint_lessons if not self._is_open(lesson) and lesson.is_placed
@@ -160,8 +161,13 @@ class Problem:
 
     def clock(self, class_id: ClassId, weekday: int, period: int) -> Clock:
         """When a class has a period, season by season."""
-        campus_id = self.district.class_group[class_id].campus_id
-        return self.timeline.clock(campus_id, self.district.grade(class_id), weekday, period)
+        key = class_id, weekday, period
+        found = self._clocks.get(key)
+        if found is None:
+            campus_id = self.district.class_group[class_id].campus_id
+            found = self.timeline.clock(campus_id, self.district.grade(class_id), weekday, period)
+            self._clocks[key] = found
+        return found
 
     @cached_property
     def cells(self) -> Mapping[ClassId, tuple[Cell, ...]]:

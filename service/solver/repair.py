@@ -79,6 +79,8 @@ class RepairModel:
     ) -> None:
         self.problem, self.task, self.most = problem, task, most
         self.model = cp_model.CpModel() if model is None else model
+        self._atoms_of: dict[int, tuple[int, ...]] = {}
+        self._places: dict[tuple[ClassId, Cell], tuple[CampusId, Clock]] = {}
         self.groups = groups_of(problem, task.class_ids)
         self.base = {
             Place(group, piece.cell, group.weeks) for group, pieces in self.groups.items() for piece in pieces
@@ -216,8 +218,13 @@ class RepairModel:
                     self._one_of((*ones, *others))
 
     def _where(self, place: Place) -> tuple[CampusId, Clock]:
-        campus_id = self.problem.district.class_group[place.group.class_id].campus_id
-        return campus_id, self.problem.clock(place.group.class_id, *place.cell)
+        key = place.group.class_id, place.cell
+        found = self._places.get(key)
+        if found is None:
+            campus_id = self.problem.district.class_group[place.group.class_id].campus_id
+            found = campus_id, self.problem.clock(place.group.class_id, *place.cell)
+            self._places[key] = found
+        return found
 
     def _too_near(self, one: tuple[CampusId, Clock], other: tuple[CampusId, Clock]) -> bool:
         minutes = minutes_between(one[1], other[1])
@@ -289,8 +296,12 @@ class RepairModel:
             seconds=seconds,
         )
 
-    def _atoms(self, weeks: int) -> Iterator[int]:
-        return (atom for atom in self.problem.timeline.atoms if weeks & atom)
+    def _atoms(self, weeks: int) -> tuple[int, ...]:
+        found = self._atoms_of.get(weeks)
+        if found is None:
+            found = tuple(atom for atom in self.problem.timeline.atoms if weeks & atom)
+            self._atoms_of[weeks] = found
+        return found
 
 
 def home_claims(piece: HomePiece, hold: Hold) -> Iterator[Claim]:
