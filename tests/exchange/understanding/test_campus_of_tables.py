@@ -36,6 +36,34 @@ def test_title_sheet_or_file_name_the_campus(table: Sheet) -> None:
     assert {one.name: one.campus for one in intake.sheets}[table.name] == MEMBER
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["望江九年一贯制学校", "十二年一贯制实验学校", "三年级部学校", "春秋学校", "高中部2026学校"],
+)
+@pytest.mark.parametrize(
+    ("title", "sheet_name"),
+    [
+        ("{}课程总表（2026—2027学年度第一学期）", "2026课表"),
+        ("{}总课表", "一年级"),
+        ("2026学年第一学期", "{}一年级"),
+        ("{}三（1）班课程表", "Sheet1"),
+    ],
+)
+def test_the_name_of_a_known_campus_stays_whole_whatever_is_in_it(
+    name: str, title: str, sheet_name: str
+) -> None:
+    table = of(title.format(name), name=sheet_name.format(name))
+    roster = sheet([["校区", "工号", "姓名", "学科"], [name, "W01", "周杰", "语文"]], name="名册")
+    intake = read(roster, table)
+    assert {one.name: one.campus for one in intake.sheets}[table.name] == name
+
+
+def test_a_school_of_nine_years_that_no_roster_names_keeps_its_nine_years() -> None:
+    tables = [of("义和九年一贯制学校总课表", name=f"{grade}年级") for grade in "一二"]
+    intake = read(*tables)
+    assert {one.campus for one in intake.sheets if one.kind == "home_tables"} == {"义和九年一贯制学校"}
+
+
 @pytest.mark.parametrize("title", ["城北小学(核心校区)总课表", "东山小学总课表"])
 def test_a_file_called_after_another_campus_than_its_table_is_a_question(title: str) -> None:
     intake = read(of(title, file="课表_柳河校区.xlsx"))

@@ -12,11 +12,11 @@ from service.exchange.notation.class_labels import class_label_in
 from service.exchange.notation.plain_text import plain
 from service.exchange.recognition.layouts.home_tables import HomeSheet, HomeTable
 from service.exchange.reporting.reports import Report
-from service.exchange.understanding.district.names import Names
+from service.exchange.understanding.district.names import Names, key
 
 _NOT_ITS_CAMPUS = re.compile(
     r"20\d\d(?:[-~–—―至/]\d+)?(?:学年度?|年度?)?|第?[一二三四上下]学期|[春秋](?:季|学期)|学期|执行时间.*|班主任.*"
-    r"|(?:小学|初中|高中|中学)部|(?:各|全)?(?:班级?|年级)|全校|[一二三四五六七八九]年级?|[高中低]年?段"
+    r"|(?:小学|初中|高中|中学)部|(?:各|全)?(?:班级?|年级)|全校|[一二三四五六七八九]年级?(?!一?贯)|[高中低]年?段"
     r"|(?:班级|年级|全校|教学)?(?:总课表|总课程表|课程总表|大课表|总表)|(?:班级|教学)?(?:课程表|课表|日课表|功课表)|作息时间"
     r"|\(?试行稿?\)?|\(?(?:最终版?|定稿|[新终]版)\)?|Sheet\d*|工作表\d*|[_\-—:]+",
     re.IGNORECASE,
@@ -47,8 +47,9 @@ def tables_of_campuses(
 
     A sheet that says nothing belongs with the others of its file, or to the only campus of the import.
     """
-    said = [_Said(sheet, tuple(_of_sheet(sheet)), tuple(_of_file(sheet.sheet.file))) for sheet in sheets]
-    search = _Search(said, has_rosters, names, report)
+    titles = _Titles(names)
+    said = [_Said(one, tuple(titles.of_sheet(one)), tuple(titles.of_file(one.sheet.file))) for one in sheets]
+    search = _Search(said, has_rosters, titles, names, report)
     silent = [one for one in said if not search.names_a_school(one)]
     campuses = {one.sheet.sheet.whole: search.campus(one) for one in said if one not in silent}
     for one in silent:
@@ -68,8 +69,10 @@ def tables_of_campuses(
 
 
 class _Search:
-    def __init__(self, said: Sequence[_Said], has_rosters: bool, names: Names, report: Report) -> None:
-        self._has_rosters, self._names, self._report = has_rosters, names, report
+    def __init__(
+        self, said: Sequence[_Said], has_rosters: bool, titles: "_Titles", names: Names, report: Report
+    ) -> None:
+        self._has_rosters, self._names, self._report, self._titles = has_rosters, names, report, titles
         self._own = {one.sheet.sheet.whole: names.campus_in(one.texts) for one in said}
         self._several = {one.sheet.sheet.whole: _several(one, names) for one in said}
         self._in_file: dict[str, set[CampusId]] = {}
@@ -113,7 +116,7 @@ class _Search:
         """Of several tables on a sheet each may name its own campus in its title."""
         if len(sheet.tables) == 1:
             return None
-        texts = [text for part in table.title.split(" ") for text in _without_noise(part)]
+        texts = [text for part in table.title.split(" ") for text in self._titles.without_noise(part)]
         return self._names.exact(*reversed(texts))
 
     def _new(self, said: _Said) -> Campus | None:
@@ -154,25 +157,37 @@ def _stranger(texts: Sequence[str]) -> str | None:
     return next((text for text in texts if _SCHOOL.fullmatch(text)), None)
 
 
-def _of_sheet(sheet: HomeSheet) -> Iterator[str]:
-    """The title's first line, the sheet's name, the rest of the title."""
-    first, _, rest = sheet.title.partition(" ")
-    for text in (first, sheet.sheet.name, *rest.split(" ")):
-        yield from _without_noise(text)
+class _Titles:
+    """What titles and names of files say of whose a table is; names of known campuses stay as they stand."""
 
+    def __init__(self, names: Names) -> None:
+        known = {
+            form for campus in names.campuses for name in campus.names for form in (plain(name), key(name))
+        }
+        # The longest first: 城北小学黄村校区 before 城北小学. A name may hold what is noise elsewhere: 九年.
+        forms = sorted(filter(None, known), key=len, reverse=True)
+        self._known = re.compile(f"({'|'.join(map(re.escape, forms))})") if forms else re.compile("(?!)")
 
-def _of_file(file: str) -> Iterator[str]:
-    """课表_碧湖小学.xlsx, and the folders it lies in, the nearest first."""
-    path = PurePosixPath(file)
-    for part in (path.stem, *reversed(path.parent.parts)):
-        yield from _without_noise(part.removesuffix(".zip"))
+    def of_sheet(self, sheet: HomeSheet) -> Iterator[str]:
+        """The title's first line, the sheet's name, the rest of the title."""
+        first, _, rest = sheet.title.partition(" ")
+        for text in (first, sheet.sheet.name, *rest.split(" ")):
+            yield from self.without_noise(text)
 
+    def of_file(self, file: str) -> Iterator[str]:
+        """课表_碧湖小学.xlsx, and the folders it lies in, the nearest first."""
+        path = PurePosixPath(file)
+        for part in (path.stem, *reversed(path.parent.parts)):
+            yield from self.without_noise(part.removesuffix(".zip"))
 
-def _without_noise(text: str) -> Iterator[str]:
-    """What is left of a title without years, classes and the words for timetables; nothing where none is."""
-    title = plain(text)
-    if (label := class_label_in(title)) is not None:
-        title = title.replace(label, "")
-    rest = _NOT_ITS_CAMPUS.sub("", title)
-    if _GENERIC.fullmatch(rest) is None:
-        yield rest
+    def without_noise(self, text: str) -> Iterator[str]:
+        """What is left of a title without years, classes and words for timetables; maybe nothing."""
+        title = plain(text)
+        parts = self._known.split(title)
+        label = class_label_in(title)
+        rest = "".join(
+            part if place % 2 else _NOT_ITS_CAMPUS.sub("", part.replace(label, "") if label else part)
+            for place, part in enumerate(parts)
+        )
+        if _GENERIC.fullmatch(rest) is None:
+            yield rest
