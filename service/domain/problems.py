@@ -48,6 +48,8 @@ ProblemCode = Literal[
     "formula_failed",
     "teacher_without_subject",
     "table_without_subjects",
+    "timetable_not_read",
+    "block_not_read",
     "column_without_class",
     "class_twice",
     "class_unknown",

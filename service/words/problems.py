@@ -83,6 +83,15 @@ PROBLEMS: Mapping[str, str] = {
         "named in title, sheet name or file name"
     ),
     "class_label_unreadable": "“{text}” is no class label; expected e.g. 三(1)班, 301 or 三年级",
+    "timetable_not_read": (
+        "“{text}” looks like a timetable (weekdays or periods, and subjects), but none of the known layouts; "
+        "nothing of it was read. Expected a column for each class and a row for each period of each weekday, "
+        'or a block for each class with weekdays across and periods down; leave it out by the answer ""'
+    ),
+    "block_not_read": (
+        "the timetable in rows {first}–{last} (“{text}”) was not read; expected a title with its class, "
+        'weekdays in the row below it, and periods in the first column; leave it out by the answer ""'
+    ),
     "table_without_subjects": (
         "this is laid out as the week of class “{text}”, and no cell of it holds a subject that is known; "
         "write subjects by their names, or hide the sheet if it is no timetable"

@@ -12,7 +12,7 @@ class CorrectionKind(StrEnum):
     """What is corrected. Each says how a workbook writes one thing of the district."""
 
     CAMPUS = "campus"  # a campus by a name nobody knows -> its name
-    SHEET = "sheet"  # a table without a campus -> the campus's name; "" = the sheet is not to be read
+    SHEET = "sheet"  # a table without a campus -> the campus's name; "" = it is not to be read
     CLASS = "class"  # a label -> a label as 三(1)班
     SUBJECT = "subject"  # a name of a subject -> its standard name
     PERIOD = "period"  # a label of a row -> 第3节, 早读, 课后服务 …
@@ -65,6 +65,8 @@ def needed_and_optional(
 ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "campus_unknown": CorrectionKind.CAMPUS,
     "campus_of_table_unknown": CorrectionKind.SHEET,
+    "timetable_not_read": CorrectionKind.SHEET,  # "": not to be read
+    "block_not_read": CorrectionKind.SHEET,  # "": not to be read
     "class_label_unreadable": CorrectionKind.CLASS,
     "class_unknown": CorrectionKind.CLASS,
     "receiving_class_unclear": CorrectionKind.CLASS,

@@ -25,6 +25,7 @@ from service.exchange.recognition.lists.roster_sheet import roster_table
 from service.exchange.recognition.lists.travels_sheet import travels_table
 from service.exchange.recognition.lists.wishes_sheet import wishes_table
 from service.exchange.recognition.tables import Table
+from service.exchange.recognition.unread_weeks import tell_unread_week
 from service.exchange.recognition.unused_parts import note_unused
 from service.exchange.recognition.used_parts import mark_used
 from service.exchange.reporting.reports import Report
@@ -118,7 +119,8 @@ def _say_why(sheet: Sheet, report: Report) -> None:
     if weeks:
         return
     if lacking is None:
-        report.note("sheet_not_used", sheet.whole)
+        if not tell_unread_week(sheet, report):
+            report.note("sheet_not_used", sheet.whole)
     elif lacking.listed:
         report.problem("headers_missing", lacking.source, text=lacking.listed, columns=lacking.columns)
     else:

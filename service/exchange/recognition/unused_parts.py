@@ -1,7 +1,8 @@
 """What stands in a sheet and is not read: said in notes, for nothing is dropped without a word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from service.domain.collecting.corrections import CorrectionKind
 from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Cell, Sheet
 from service.exchange.recognition.bells.bells_sheet import BellSheet
@@ -9,6 +10,7 @@ from service.exchange.recognition.derived_sheets import is_own_remark
 from service.exchange.recognition.layouts.home_tables import HomeSheet
 from service.exchange.recognition.lists.itinerants_sheet import weekday_columns
 from service.exchange.recognition.tables import Table, is_footnote
+from service.exchange.recognition.unread_weeks import unread_blocks
 from service.exchange.reporting.reports import Report
 
 
@@ -31,9 +33,14 @@ def note_unused(sheet: Sheet, known: object, report: Report) -> None:
 
 def _note_rows(sheet: Sheet, known: object, report: Report) -> None:
     unused = set(_unused_rows(sheet, known))
+    cells = [cell for cell in sheet.cells if cell.row in unused and _is_unused(known, cell)]
+    blocks = unread_blocks(cells) if isinstance(known, HomeSheet) else ()
+    for block in blocks:
+        _tell_block(sheet, block, report)
+    told = {cell for block in blocks for cell in block}
     of_row: dict[int, list[Cell]] = {}
-    for cell in sheet.cells:
-        if cell.row in unused and _is_unused(known, cell):
+    for cell in cells:
+        if cell not in told:
             of_row.setdefault(cell.row, []).append(cell)
     for row, cells in sorted(of_row.items()):
         text = " ".join(dict.fromkeys(plain(cell.text) for cell in cells))
@@ -44,6 +51,17 @@ def _note_rows(sheet: Sheet, known: object, report: Report) -> None:
             report.note("footnote_not_read", source, text=text)
         else:
             report.note("row_not_used", source, text=text)
+
+
+def _tell_block(sheet: Sheet, block: Sequence[Cell], report: Report) -> None:
+    """The week of a class that no layout reads: a problem, unless it was answered that it is none."""
+    source, text = sheet.source(block[0].row, block[0].column), plain(block[0].text)
+    if report.meant(CorrectionKind.SHEET, text, source) == "":
+        report.note("row_not_used", source, text=text)
+    else:
+        # Nobody knows yet whose the sheet is: it is answered for every campus.
+        rows = {"first": block[0].row, "last": block[-1].row}
+        report.problem("block_not_read", source, text=text, campus="", **rows)
 
 
 def _unused_columns(known: object) -> Iterator[tuple[int, int]]:

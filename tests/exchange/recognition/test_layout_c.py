@@ -5,6 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from service.exchange.reading.sheets import Sheet
+from service.exchange.recognition.layouts.home_tables import HomeSheet
+from service.exchange.recognition.layouts.layout_c import layout_c
+from service.exchange.recognition.layouts.layout_c_across import layout_c_across
 from tests.exchange.layouts import heads, lessons, notes, problems, read, sheet
 from tests.exchange.workbooks import Rows
 
@@ -216,6 +219,89 @@ def test_a_weekday_may_have_a_row_of_subjects_and_one_of_teachers() -> None:
         (1, 1, "语文", "周杰", "B3"),
         (1, 2, "数学", "吴倩", "C3"),
         (2, 1, "语文", "周杰", "B5"),
+    ]
+
+
+PERIODS = "一二三四五六"
+
+
+def _week(corner: str | None, days: str, periods: str = PERIODS) -> list[list[object]]:
+    return [[corner, *days], *([period, *("语文\n周杰" for _ in days)] for period in periods)]
+
+
+@pytest.mark.parametrize("corner", [None, "节次＼星期", "节次", "星期"])
+@pytest.mark.parametrize("days", ["一二三四五", ["周一", "周二", "周三", "周四", "周五"]])
+def test_periods_below_weekdays_may_be_signs_that_weekdays_have_too(corner: str | None, days: str) -> None:
+    rows: Rows = [["三(1)班"], *_week(corner, days), [], ["四(1)班"], *_week("节次＼星期", days, PERIODS[:5])]
+    assert _slots(layout_c(sheet(rows))) == [
+        [(day, period) for period in periods for day in days] for periods in (PERIODS, PERIODS[:5])
+    ]
+
+
+def _slots(known: HomeSheet | None) -> list[list[tuple[str, str]]]:
+    assert known is not None
+    return [[(slot.weekday.text, slot.period.text) for slot in table.slots] for table in known.tables]
+
+
+def test_more_signs_across_than_weekdays_down_are_periods() -> None:
+    rows: Rows = [
+        ["三(1)班"],
+        [None, *PERIODS],
+        *([day, *("语文\n周杰" for _ in PERIODS)] for day in "一二三四五"),
+    ]
+    assert layout_c(sheet(rows)) is None
+    assert _slots(layout_c_across(sheet(rows))) == [
+        [(day, period) for day in "一二三四五" for period in PERIODS]
+    ]
+
+
+ODD_BLOCK: Rows = [
+    ["四年级乙班的课", None, "每天两次"],
+    [None, "周一", "周二", "周三"],
+    ["甲", "语文\n周杰", "数学\n吴倩", "语文\n周杰"],
+    ["乙", "数学\n吴倩", "语文\n周杰", "数学\n吴倩"],
+]
+
+
+def test_a_block_that_is_not_read_is_one_problem() -> None:
+    intake = read(sheet([["三(1)班"], *BODY, [], *ODD_BLOCK]))
+    assert problems(intake) == [("block_not_read", "柳河校区", "A7")]
+    (question,) = intake.questions
+    answered = read(sheet([["三(1)班"], *BODY, [], *ODD_BLOCK]), corrections=[question.answered("")])
+    assert notes(answered) == [("row_not_used", "柳河校区", "A7")]
+
+
+def test_a_sheet_with_weekdays_and_subjects_that_no_layout_reads_is_a_problem() -> None:
+    odd = sheet(ODD_BLOCK, name="乙班")
+    intake = read(sheet([["三(1)班"], *BODY]), odd)
+    assert problems(intake) == [("timetable_not_read", "乙班", "")]
+    (question,) = intake.questions
+    answered = read(sheet([["三(1)班"], *BODY]), odd, corrections=[question.answered("")])
+    assert notes(answered) == [("sheet_not_wanted", "乙班", "")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["星期", "科目", "教师"],
+            ["周一", "书法", "周杰"],
+            ["周二", "足球", "吴倩"],
+            ["周三", "篮球", "周杰"],
+        ],  # a list
+        [
+            [None, "周一", "周二"],
+            ["1", "三(1)语文", "四(1)语文"],
+            ["2", "三(1)语文", "四(1)语文"],
+        ],  # of a teacher
+        [["班级", "语文", "数学"], ["三(1)班", "周杰", "吴倩"], ["四(1)班", "周杰", "吴倩"]],  # who teaches
+        [["学科", "三年级", "四年级"], ["语文", "6", "6"], ["数学", "5", "4"], ["英语", "3", "3"]],  # hours
+        [["食堂", "周一", "周二"], ["1", "米饭", "面条"], ["2", "青菜", "豆腐"]],
+    ],
+)
+def test_other_sheets_with_weekdays_or_subjects_are_noted_only(rows: Rows) -> None:
+    assert notes(read(sheet([["三(1)班"], *BODY]), sheet(rows, name="其他"))) == [
+        ("sheet_not_used", "其他", "")
     ]
 
 

@@ -80,7 +80,7 @@ def _first(words: Sequence[str]) -> str:
 def holds_lessons(cells: Sequence[TableCell]) -> bool:
     """Whether a block whose title names no class is one of a class: its cells hold subjects, no classes."""
     texts = [cell.subject.text for cell in cells if not is_no_lesson(cell.subject.text)]
-    subjects = sum(SUBJECTS.standard(_first_word(text)) is not None for text in texts)
+    subjects = sum(map(begins_with_subject, texts))
     classes = sum(class_label_in(text) is not None for text in texts)
     return bool(texts) and 2 * subjects >= len(texts) and 2 * classes < len(texts)
 
@@ -92,6 +92,11 @@ def names_subject(cells: Iterable[TableCell]) -> bool:
         for cell in cells
         for part in (_first_word(cell.subject.text), *_parts(cell.subject.text))
     )
+
+
+def begins_with_subject(text: str) -> bool:
+    """语文, 语文\\n张三, 语文(张三); nothing that is no lesson."""
+    return SUBJECTS.standard(_first_word(text)) is not None
 
 
 def _first_word(text: str) -> str:

@@ -73,8 +73,8 @@ def layout_c(sheet: Sheet) -> HomeSheet | None:
     ends: dict[int, int] = {}  # the last row of the block above, by column
     for header, last in zip(headers, last_rows(sheet, headers), strict=True):
         rows = rows_within(sheet, header.first_row, last)
-        side = margin(sheet, header.row, header.left, rows)
-        if side is None:
+        side = margin(sheet, header.row, header.left, rows, days_across=True)
+        if side is None or _has_days_below(sheet, header, side, rows):
             continue
         top = max((ends.get(column, 0) for column in header.columns), default=0)
         table = _block(
@@ -127,6 +127,13 @@ def _runs_of_days(sheet: Sheet, row: int) -> Iterator[Mapping[int, Written]]:
         if day:
             run[column] = Written(sheet.text(row, column), row, column)
             latest = day
+
+
+def _has_days_below(sheet: Sheet, header: _Header, side: Margin, rows: Sequence[int]) -> bool:
+    """一 to 六 over 一 to 五: periods across and days down, for no week has more days than periods."""
+    texts = {text for row in rows if (text := sheet.plain(row, side.period))}
+    bare = all(len(plain(one.text)) == 1 for one in header.days.values())
+    return bare and len(header.days) > len(texts) and all(map(is_weekday, texts))
 
 
 def _beside(sheet: Sheet, row: int, left: tuple[int, ...]) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from service.exchange.notation.clock_times import is_clock_span
@@ -32,8 +32,6 @@ _TITLE_CELLS = 4  # a row with more is one of a table
 _LARGEST = 300_000  # cells; the largest of a hundred classes has 10 000
 _MOST = 0.6  # a column is what most of its cells are
 
-Roles = Mapping[int, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Margin:
@@ -54,17 +52,27 @@ class Margin:
         return Written(label, row, self.period), times
 
 
-def margin(sheet: Sheet, header_row: int, columns: Sequence[int], rows: Sequence[int]) -> Margin | None:
-    """By the headers, else by what stands below them; None where no column holds periods."""
+def margin(
+    sheet: Sheet, header_row: int, columns: Sequence[int], rows: Sequence[int], *, days_across: bool = False
+) -> Margin | None:
+    """By the headers, else by what stands below them; None where no column holds periods.
+
+    `days_across`: the header has the weekdays, so that 一 二 三 below it are periods.
+    """
     roles: dict[int, str] = {}
     columns = [column for column in columns if not _says_halves(sheet, column, rows)]
     for column in columns:
         alone = sheet.extent_of(header_row, column)[1] == 1
         role = _role_of_header(sheet.plain(header_row, column)) if alone else None
+        if days_across and role == "weekday":
+            continue  # 星期 in the corner: over the days
         if role is not None and (role == "time" or role not in roles.values()):
             roles[column] = role
     for column in columns:
-        if column not in roles and (found := _role_of_content(sheet, column, rows, roles)) is not None:
+        if column in roles:
+            continue
+        taken = {*roles.values(), *(("weekday",) if days_across else ())}
+        if (found := _role_of_content(sheet, column, rows, taken)) is not None:
             roles[column] = found
     period = next((column for column, role in roles.items() if role == "period"), None)
     if period is None:
@@ -145,7 +153,7 @@ def _says_halves(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
     return bool(texts) and all(_HALVES.fullmatch(text) for text in texts)
 
 
-def _role_of_content(sheet: Sheet, column: int, rows: Sequence[int], taken: Roles) -> str | None:
+def _role_of_content(sheet: Sheet, column: int, rows: Sequence[int], taken: Collection[str]) -> str | None:
     anchors = dict.fromkeys(sheet.anchor(row, column) for row in rows)
     texts = [text for place in anchors if (text := sheet.plain(*place))]
     if not texts:
@@ -156,11 +164,11 @@ def _role_of_content(sheet: Sheet, column: int, rows: Sequence[int], taken: Role
         ("period", lambda text: is_period(_SPAN_INSIDE.sub("", text)) or is_period_with_weekday(text)),
     )
     for role, form in forms:
-        if role in taken.values() and role != "time":
+        if role in taken and role != "time":
             continue
         if sum(map(form, texts)) >= _MOST * len(texts):
             # 一 二 三 may be days or periods: of days there are no more than seven.
-            if role == "weekday" and "period" not in taken.values() and _rather_periods(texts):
+            if role == "weekday" and "period" not in taken and _rather_periods(texts):
                 continue
             return role
     return None

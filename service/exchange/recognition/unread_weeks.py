@@ -1,0 +1,80 @@
+"""What plainly is a timetable and no layout reads, a sheet or a block of one: it must not pass in silence."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from service.domain.collecting.corrections import CorrectionKind
+from service.exchange.notation.class_labels import class_label_in
+from service.exchange.notation.plain_text import plain
+from service.exchange.notation.weekdays import is_weekday
+from service.exchange.reading.sheets import Cell, Sheet
+from service.exchange.recognition.layouts.class_titles import begins_with_subject
+from service.exchange.recognition.layouts.table_margins import is_left_header, is_period
+from service.exchange.recognition.tables import title_above
+from service.exchange.reporting.reports import Report
+
+_FEWEST = 2  # weekdays, or periods, in a row or a column; rows and columns with subjects
+_FEWEST_DAYS = 3  # in a row, over a block
+_FEWEST_LESSONS = 3
+_LEAST = 1 / 3  # of what is no margin: teachers and rooms may have cells of their own
+
+_Texts = Mapping[tuple[int, int], str]
+
+
+def tell_unread_week(sheet: Sheet, report: Report) -> bool:
+    """Whether a sheet that nobody knows is a timetable; that is a problem, unless it was answered before."""
+    texts = _texts(sheet.cells)
+    marks = {at: text for at, text in texts.items() if is_weekday(text) or is_period(text)}
+    if _in_a_line(marks) < _FEWEST or not _holds_lessons(texts, marks):
+        return False
+    name = plain(title_above(sheet, min(row for row, _ in marks))) or plain(sheet.name)
+    if report.meant(CorrectionKind.SHEET, name, sheet.whole) == "":
+        report.note("sheet_not_wanted", sheet.whole)
+    else:
+        report.problem("timetable_not_read", sheet.whole, text=name)
+    return True
+
+
+def unread_blocks(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:
+    """Of the cells that nothing reads those in rows below each other that are the week of a class."""
+    by_row: dict[int, list[Cell]] = {}
+    for cell in cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    blocks: list[list[Cell]] = []
+    for before, row in pairwise([-1, *sorted(by_row)]):
+        if row != before + 1 or not blocks:
+            blocks.append([])
+        blocks[-1] += by_row[row]
+    return tuple(tuple(block) for block in blocks if _is_week(block))
+
+
+def _is_week(block: Sequence[Cell]) -> bool:
+    texts = _texts(block)
+    days = {at: text for at, text in texts.items() if is_weekday(text)}
+    marks = days | {at: text for at, text in texts.items() if is_period(text)}
+    return _in_a_line(days) >= _FEWEST_DAYS and _holds_lessons(texts, marks)
+
+
+def _texts(cells: Iterable[Cell]) -> _Texts:
+    return {(cell.row, cell.column): cell.text for cell in cells if plain(cell.text)}
+
+
+def _in_a_line(marks: _Texts) -> int:
+    """The most different ones in one row or one column."""
+    lines: dict[tuple[str, int], set[str]] = {}
+    for (row, column), text in marks.items():
+        lines.setdefault(("row", row), set()).add(plain(text))
+        lines.setdefault(("column", column), set()).add(plain(text))
+    return max(map(len, lines.values()), default=0)
+
+
+def _holds_lessons(texts: _Texts, marks: Collection[tuple[int, int]]) -> bool:
+    """Subjects over several rows and columns, as no list has; the week of a teacher holds classes."""
+    inside = {at: text for at, text in texts.items() if at not in marks and not is_left_header(plain(text))}
+    lessons = [at for at, text in inside.items() if begins_with_subject(text)]
+    classes = sum(class_label_in(text) is not None for text in inside.values())
+    return (
+        len(lessons) >= max(_FEWEST_LESSONS, _LEAST * len(inside))
+        and 2 * classes < len(inside)
+        and min(len({row for row, _ in lessons}), len({column for _, column in lessons})) >= _FEWEST
+    )
