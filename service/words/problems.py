@@ -246,7 +246,10 @@ NOTES: Mapping[str, str] = {
     ),
     "head_teacher_unknown": "whose lesson this 班会 is cannot be told; it has no teacher",
     "assistant_by_role_unknown": "“{text}”: that class has no teacher of the subject",
-    "subject_new": "“{text}” is no standard subject; it was taken as it stands",
+    "subject_new": (
+        "“{text}” is no standard subject; it was taken as it stands, here and in every other cell "
+        "(to say what it means: tongke correct subject “{text}” …)"
+    ),
     "sheet_not_wanted": "the sheet was left out, as it was answered before",
     "class_repeated": "class “{text}” stands here and at {other}, with the same lessons",
     "lesson_place_not_used": "“{text}” is no room known there; the place of the lesson was not used",

@@ -124,6 +124,10 @@ def _subject_first(
             if behind is None:
                 raise _TwoMeaningsError
             return _lesson(subject, *behind)
+    sign = subjects.meant(tokens[0])
+    # 语 张三; of 语 文张三 nobody can tell.
+    if sign is not None and (name := "".join(tokens[1:])) in teachers:
+        return CellLesson(sign, name)
     return None
 
 

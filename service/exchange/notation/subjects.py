@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 
 from service.exchange.notation.plain_text import plain
@@ -58,6 +59,40 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     SELF_STUDY: ("自修", "自习课"),
     **dict.fromkeys(_OF_THEIR_OWN, ()),
 }
+#: One sign alone, where a table has no room. Not among the other names: 语 is no part to divide 语文张三 by.
+_SIGNS: Mapping[str, str] = {
+    "语": "语文",
+    "数": "数学",
+    "英": "英语",
+    "外": "英语",
+    "科": "科学",
+    "体": "体育与健康",
+    "音": "音乐",
+    "美": "美术",
+    "信": "信息科技",
+    "劳": "劳动",
+    "综": "综合实践活动",
+    "品": "道德与法治",
+    "道": "道德与法治",
+    "书": "书法",
+    "写": "书法",
+    "校": "校本课程",
+    "班": HOMEROOM,
+    "阅": "阅读",
+    "史": "历史",
+    "物": "物理",
+    "化": "化学",
+    "心": "心理健康",
+}
+#: What one sign may mean, where nobody can tell.
+_OPEN_SIGNS: Mapping[str, tuple[str, ...]] = {
+    "德": ("道德与法治", HOMEROOM),
+    "政": ("道德与法治", "思政"),
+    "地": ("地理", "地方课程"),
+    "生": ("生物", "生命教育"),
+    "自": (SELF_STUDY, "科学"),
+    "社": (AFTER_SCHOOL, "历史与社会"),
+}
 # 语文1, 语文A (groups by level), 语文课: the subject is 语文.
 _SUFFIX = re.compile(r"(?:课|[0-9]|[A-Da-dⅠⅡⅢ])$")
 
@@ -81,9 +116,18 @@ class SubjectNames:
         name = plain(text)
         return self._standard.get(name) or self._standard.get(_SUFFIX.sub("", name))
 
+    def meant(self, text: str) -> str | None:
+        """As `standard`, and of one sign that stands alone (语) what it is short for."""
+        return self.standard(text) or _SIGNS.get(plain(text))
+
     def named(self, text: str) -> str:
         """The standard name, else the name as it stands, without blanks."""
-        return self.standard(text) or plain(text)
+        return self.meant(text) or plain(text)
+
+    def likely(self, text: str) -> tuple[str, ...]:
+        """What a name that is none of these may mean: what a sign may, else the names most like it."""
+        name = plain(text)
+        return _OPEN_SIGNS.get(name) or tuple(get_close_matches(name, self.other_names, n=3, cutoff=0.4))
 
     def with_names(self, more: Mapping[str, tuple[str, ...]]) -> "SubjectNames":
         """With a district's own names added; a name given again belongs to the new subject."""

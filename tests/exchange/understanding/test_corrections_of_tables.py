@@ -59,6 +59,33 @@ def test_which_of_two_subjects_comes_in_odd_weeks_is_asked() -> None:
         assert {lesson[3:5] for lesson in lessons(intake)[1:]} == {("信息科技", "吴倩"), ("劳动", "周杰")}
 
 
+@pytest.mark.parametrize(
+    ("sign", "subject"),
+    [("语", "语文"), ("数", "数学"), ("英", "英语"), ("体", "体育与健康"), ("音", "音乐"), ("科", "科学")],
+)
+@pytest.mark.parametrize("cell", ["{}\n吴倩", "{}（吴倩）", "{} 吴倩"])
+def test_one_sign_alone_is_the_subject_it_is_short_for(sign: str, subject: str, cell: str) -> None:
+    intake = read(sheet(changed(TABLE, 3, 4, cell.format(sign))))
+    assert [lesson[3:5] for lesson in lessons(intake)][1] == (subject, "吴倩")
+    assert notes(intake) == []
+
+
+def test_a_sign_is_no_part_of_a_longer_name() -> None:
+    intake = read(sheet(changed(TABLE, 3, 4, "语 文\n吴倩")))
+    assert [lesson[3:5] for lesson in lessons(intake)][1] == ("语文", "吴倩")
+
+
+def test_a_sign_that_may_mean_two_subjects_is_asked_about_once() -> None:
+    rows = changed(changed(TABLE, 3, 4, "德\n吴倩"), 2, 4, "德\n吴倩")
+    intake = read(sheet(rows))
+    assert [code for code, _, _ in notes(intake)] == ["subject_new"]
+    (question,) = intake.questions
+    assert question.choices == ("道德与法治", "班会")
+    answered = read(sheet(rows), corrections=[question.answered("道德与法治")])
+    assert {lesson[3] for lesson in lessons(answered)} >= {"道德与法治"}
+    assert notes(answered) == []
+
+
 def test_a_new_subject_is_noted_and_asked_about_and_once_answered_no_longer() -> None:
     rows = changed(TABLE, 3, 4, "玩数学\n吴倩")
     intake = read(sheet(rows))

@@ -95,8 +95,8 @@ def names_subject(cells: Iterable[TableCell]) -> bool:
 
 
 def begins_with_subject(text: str) -> bool:
-    """语文, 语文\\n张三, 语文(张三); nothing that is no lesson."""
-    return SUBJECTS.standard(_first_word(text)) is not None
+    """语文, 语文\\n张三, 语文(张三), 语\\n张三; nothing that is no lesson."""
+    return SUBJECTS.standard(_first_word(text)) is not None or SUBJECTS.meant(_parts(text)[0]) is not None
 
 
 def _first_word(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from calendars.bells import PeriodKind
 from service.domain.classes import ClassName
@@ -50,6 +49,7 @@ class CellReader:
         self._subjects = subject_names(bench, campus.name)
         self._awaited = AwaitedTeachers(bench, campus)
         self._strange_places: set[str] = set()
+        self._new_subjects: set[str] = set()
         self._teachers = bench.staff.names_at(campus.id)
         self._read = self._plainly_read(tables)
         self._teachers |= {one.teacher for lessons in self._read.values() for one in lessons} - {""}
@@ -60,10 +60,7 @@ class CellReader:
         """Every lesson of a cell, each with a new id."""
         source = table.source(cell.subject)
         for lesson in self._lessons_of(table, cell, slot.period.kind, source):
-            if self._subjects.standard(lesson.subject) is None:
-                names = get_close_matches(lesson.subject, self._subjects.other_names, n=3, cutoff=0.4)
-                choices = {"candidates": tuple(names)} if names else {}
-                self._report.note("subject_new", source, text=lesson.subject, **choices)
+            self._note_new(lesson.subject, source)
             home = HomeLesson(
                 id=HomeLessonId(self._bench.mint()),
                 class_id=name.class_id,
@@ -78,6 +75,14 @@ class CellReader:
             )
             nobody = lesson.subject == HOMEROOM and not lesson.teacher
             yield LessonRead(home, lesson.teacher == _HEAD_TEACHER or nobody)
+
+    def _note_new(self, subject: str, source: Source) -> None:
+        """Once for the campus: an answer holds for every cell."""
+        if self._subjects.standard(subject) is not None or subject in self._new_subjects:
+            return
+        self._new_subjects.add(subject)
+        likely = self._subjects.likely(subject)
+        self._report.note("subject_new", source, text=subject, **({"candidates": likely} if likely else {}))
 
     def say_who_is_awaited(self, table: HomeTable) -> None:
         """After all cells: one note for the campus."""
