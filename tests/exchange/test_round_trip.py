@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from calendars.spans import ClockSpan, DateSpan
+from calendars.teaching_days import DayRule
 from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.activities import Activity
 from service.domain.district import District
@@ -254,6 +255,38 @@ def test_the_ledger_of_activities(tmp_path: Path) -> None:
         host_campus_id=None,
     )
     assert_nothing_new(replace(district, activities=(activity, month)), tmp_path)
+
+
+@pytest.mark.parametrize("undecided", [1, 2])
+def test_a_makeup_day_that_is_undecided_at_one_campus_or_all_stays_so(undecided: int, tmp_path: Path) -> None:
+    district = case_district()
+    campuses = [entry.campus_id for entry in district.campus_terms]
+    open_at = campuses[:1] if undecided == 1 else campuses
+    days = {date(2026, 12, 5), date(2026, 12, 12)}
+    entries = [
+        replace(
+            entry,
+            day_rules=(
+                *entry.day_rules,
+                *(DayRule(day, None if entry.campus_id in open_at else 3) for day in sorted(days)),
+            ),
+        ).in_order()
+        for entry in district.campus_terms
+    ]
+    assert_nothing_new(replace(district, campus_terms=tuple(entries)), tmp_path)
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_the_schools_of_an_activity_stay_in_their_order(turn: int, tmp_path: Path) -> None:
+    district = case_district()
+    community = district.communities[0]
+    day = date(2026, 9, 17)
+    activity = Activity(
+        ActivityId("a1"), "H01", community.id, DateSpan.of(day, day), "示范课", "古诗",
+        campus_ids=district.members(community.id)[::turn], count=1, unit="节",
+        source=Source("台账.xlsx", "台账", "A2"),
+    )  # fmt: skip
+    assert_nothing_new(replace(district, activities=(activity,)), tmp_path)
 
 
 def test_bells_of_seasons_weekdays_and_grades(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def _common_remarks(campus_terms: Sequence[CampusTerm]) -> Iterator[tuple[date, 
         if _is_common(closure, campus_terms):
             yield closure.days.first, f"{days_text(closure.days)}{closure.reason}放假"
     for rule in first.day_rules:
-        if all(rule in entry.day_rules for entry in campus_terms) and rule.follows is not None:
+        if all(rule in entry.day_rules for entry in campus_terms):
             yield rule.day, f"{day_text(rule.day)}{_instead(rule)}"
 
 
@@ -77,8 +77,7 @@ def _own_events(entry: CampusTerm, campus_terms: Sequence[CampusTerm]) -> Iterat
         if not _is_common(closure, campus_terms):
             yield days_text(closure.days), closure.reason, f"{_part(closure)}停课"
     for rule in entry.day_rules:
-        common = all(rule in other.day_rules for other in campus_terms)
-        if not common and rule.follows is not None:
+        if not all(rule in other.day_rules for other in campus_terms):
             yield day_text(rule.day), "调休上课", _instead(rule)
 
 
@@ -88,9 +87,12 @@ def _is_common(closure: Closure, campus_terms: Sequence[CampusTerm]) -> bool:
 
 
 def _instead(rule: DayRule) -> str:
+    """Whose lessons run; that nobody knows yet is said, too, or it would be taken back."""
+    if rule.follows is None:
+        return "调休上课(执行课表待定)"
     if isinstance(rule.follows, date):
         return f"补{day_text(rule.follows)}课"
-    return f"上{weekday_name(rule.follows or 1)}课"
+    return f"上{weekday_name(rule.follows)}课"
 
 
 def _part(closure: Closure) -> str:

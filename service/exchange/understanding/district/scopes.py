@@ -22,6 +22,7 @@ _WITHOUT = re.compile(
     r"|(?P<bare>^[^()]+?)除外"
 )
 _SPACE = re.compile(r"[()、,和及;:的在]")
+_BLOT = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,20 @@ def scopes(text: str, source: Source, names: Names, report: Report) -> tuple[Sco
 
 
 def campuses_named(text: str, names: Names) -> tuple[tuple[Campus, ...], str]:
-    """The campuses whose full names stand in a text, the longest first, and the text without them, plain."""
+    """The campuses whose full names stand in a text, as they are written, and the text without them, plain.
+
+    Of two names the longer is looked for first; what is found is blotted out, so that places stay.
+    """
     rest = plain(text)
     called = [(plain(name), campus) for campus in names.campuses for name in campus.names if plain(name)]
-    found: dict[CampusId, Campus] = {}
+    found: dict[CampusId, tuple[int, Campus]] = {}
     for name, campus in sorted(called, key=lambda one: -len(one[0])):
         if name in rest:
-            rest = rest.replace(name, "、")
+            place, rest = rest.index(name), rest.replace(name, _BLOT * len(name))
             for one in names.sites_called(name) or (campus,):
-                found.setdefault(one.id, one)
-    return tuple(found.values()), rest
+                found.setdefault(one.id, (place, one))
+    in_order = sorted(found.values(), key=lambda one: one[0])
+    return tuple(campus for _, campus in in_order), re.sub(f"{_BLOT}+", "、", rest)
 
 
 def _called(text: str, source: Source, names: Names) -> tuple[Campus | None, ...]:
