@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, chinese, number
 from service.exchange.notation.person_names import looks_like_a_name
-from service.exchange.notation.plain_text import plain
+from service.exchange.notation.plain_text import dashed, plain
 
 _STAGES = {"小": 0, "初": 6, "高": 9}
 _CHINESE_GRADE = "十[一二]?|[一二三四五六七八九]"
@@ -14,6 +15,9 @@ _GRADE = rf"(?P<stage>[小初高])?(?P<grade>1[0-2]|[1-9]|{_CHINESE_GRADE})"
 _NUMBERED = re.compile(rf"{_GRADE}(?:年级?)?(?:\((?P<inner>{NUMBER})\)|(?P<bare>{NUMBER}))班?")
 _DIVIDED = re.compile(rf"(?P<stage>[小初高])?(?P<grade>{_CHINESE_GRADE})[-.·/](?P<bare>\d{{1,2}})班?")
 _WHOLE_GRADE = re.compile(rf"{_GRADE}年级")
+# 五、六年级(复式), 五六年级, 1、2复式班: grades that are one class. 12年级 and 13年级 are none.
+_SEVERAL = r"(?!\d\d)(?P<first>[1-9一二三四五六七八九])[、,和及·/-]?(?P<last>[1-9一二三四五六七八九])"
+_COMBINED = re.compile(rf"{_SEVERAL}(?:年级班?(?:\(复式班?\)|复式班?)?|\(复式班?\)|复式班?)")
 _FIGURES = re.compile(r"(?P<grade>1[0-2]|[1-9])(?P<number>\d{2})班?")
 _PUPILS = re.compile(r"\((?:共)?\d{1,2}人\)$")
 _TWO_FIGURES = re.compile(r"(?P<grade>[1-9])(?P<number>[1-9])班?")
@@ -22,6 +26,7 @@ _HEAD_BEHIND = re.compile(r"[(:/]*(?:班主任:?)?(?P<name>[^():/]+)\)?")
 _HEAD_TEACHER = re.compile(r"\s班主任")
 #: inside a longer text: what has a 班 or 年级, before what are only figures
 _INSIDE = (
+    re.compile(rf"(?<![\d一二三四五六七八九十]){_COMBINED.pattern}"),
     re.compile(rf"(?<![\d一二三四五六七八九十]){_GRADE}(?:年级?)?(?:\({NUMBER}\)|[-.·]?(?<!年){NUMBER})班"),
     re.compile(rf"(?<!\d){_GRADE}年级?\({NUMBER}\)"),
     re.compile(rf"(?<!\d)(?:[小初高])?(?:[1-9]|{_CHINESE_GRADE})\({NUMBER}\)"),
@@ -33,10 +38,18 @@ _INSIDE = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class ClassLabel:
-    """Grade 1–12 and the number in the grade; None = the grade has one class."""
+    """Grade 1–12 and the number in the grade; None = the grade has one class.
+
+    A combined class 复式班 is one class of several grades: `grade` is the lowest, `higher` are the others.
+    """
 
     grade: int
     number: int | None
+    higher: tuple[int, ...] = ()
+
+    @property
+    def grades(self) -> frozenset[int]:
+        return frozenset({self.grade, *self.higher})
 
     @property
     def name(self) -> str:
@@ -45,7 +58,10 @@ class ClassLabel:
 
     @property
     def title(self) -> str:
-        """三(1)班."""
+        """三(1)班; 五、六年级(复式)."""
+        if self.higher:
+            sign = "、" if len(self.higher) == 1 else "-"
+            return f"{chinese(self.grade)}{sign}{chinese(self.higher[-1])}年级(复式)"
         return f"{chinese(self.grade)}({self.number or 1})班"
 
 
@@ -54,6 +70,8 @@ def class_label(text: str) -> ClassLabel:
     label = _PUPILS.sub("", plain(text))
     if match := _FIGURES.fullmatch(label):
         grade, count = int(match["grade"]), int(match["number"])
+    elif (match := _COMBINED.fullmatch(dashed(label))) and number(match["first"]) < number(match["last"]):
+        return _combined(match)
     elif match := _WHOLE_GRADE.fullmatch(label):
         return ClassLabel(_checked(match, text), None)
     elif (match := _NUMBERED.fullmatch(label)) and not _two_bare_figures(match):
@@ -65,6 +83,23 @@ def class_label(text: str) -> ClassLabel:
     if count == 0:
         raise NotUnderstoodError("class_label_unreadable", text)
     return ClassLabel(grade, count)
+
+
+def _combined(match: re.Match[str]) -> ClassLabel:
+    """Of 一至三年级 the grades between, too; it stands here as 一-三年级."""
+    first, last = number(match["first"]), number(match["last"])
+    between = range(first + 1, last) if "-" in match[0] else ()
+    return ClassLabel(first, None, (*between, last))
+
+
+@lru_cache(maxsize=1024)  # asked for every class a wish may mean
+def grades_of_label(text: str) -> frozenset[int]:
+    """The grades of a combined class by its label; none for any other."""
+    try:
+        label = class_label(text)
+    except NotUnderstoodError:
+        return frozenset()
+    return label.grades if label.higher else frozenset()
 
 
 def grade_label(text: str) -> int:

@@ -37,6 +37,29 @@ def test_a_class_label_is_a_grade_and_a_number(text: str, grade: int, count: int
 
 
 @pytest.mark.parametrize(
+    ("text", "grades"),
+    [
+        ("五、六年级（复式）", (5, 6)),
+        ("五六年级", (5, 6)),
+        ("五、六复式班", (5, 6)),
+        ("1、2年级复式班", (1, 2)),
+        ("一至三年级（复式班）", (1, 2, 3)),
+    ],
+)
+def test_a_combined_class_is_one_of_several_grades(text: str, grades: tuple[int, ...]) -> None:
+    label = class_label(text)
+    assert label == ClassLabel(grades[0], None, grades[1:])
+    assert class_label(label.title).grades == frozenset(grades)
+    assert class_label_in(f"碧湖小学{text}课程表") == class_label_in(text)
+
+
+@pytest.mark.parametrize("text", ["六五年级", "五五年级", "56年级", "五、六班"])
+def test_what_are_no_grades_of_one_class(text: str) -> None:
+    with pytest.raises(NotUnderstoodError):
+        class_label(text)
+
+
+@pytest.mark.parametrize(
     "text", ["", "31", "12班", "一班", "早读", "三", "0", "三(0)班", "1301", "100", "13年级", "三(1)班语文"]
 )
 def test_what_may_be_two_classes_or_none_is_not_read(text: str) -> None:

@@ -361,6 +361,30 @@ def test_one_end_holds_all_classes_that_sit_together(text: str, classes: str) ->
     assert _receiving(_both(text), **table) == [("柳河校区", classes, "周杰", "网络功能室")]
 
 
+@pytest.mark.parametrize("label", ["三、四年级（复式）", "三四年级"])
+@pytest.mark.parametrize(
+    "receiver",
+    ["柳河校区", "柳河校区三年级", "柳河校区四年级", "柳河校区四(1)班", "柳河校区三、四年级复式班"],
+)
+def test_a_combined_class_is_found_by_each_of_its_grades(label: str, receiver: str) -> None:
+    table = {"总课表-柳河校区": changed(SHEETS["总课表-柳河校区"], 2, 4, label)}
+    district = _district(_with("接收学校", receiver), **table)
+    (there,) = (name for name in district.class_names if "四" in name.label)
+    (wish,) = district.joint_lessons
+    assert there.class_id in {class_id for end in wish.ends for class_id in end.class_ids}
+    assert (
+        len(
+            [
+                one
+                for base in district.home_timetables
+                for one in base.lessons
+                if one.class_id == there.class_id
+            ]
+        )
+        == 3
+    )
+
+
 def test_of_several_classes_of_a_grade_it_asks_and_keeps_the_answer() -> None:
     intake = _intake(_both("柳河校区 三年级 周杰"), **{"总课表-柳河校区": _MORE_CLASSES})
     (question,) = intake.questions

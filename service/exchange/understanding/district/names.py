@@ -9,7 +9,7 @@ from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, PlaceId, TermId
 from service.domain.places import Place
 from service.domain.sources import Source
-from service.exchange.notation.class_labels import ClassLabel, class_label, is_class_label
+from service.exchange.notation.class_labels import ClassLabel, class_label, grades_of_label, is_class_label
 from service.exchange.notation.plain_text import plain
 from service.exchange.reporting.reports import Report
 from service.exchange.understanding.district.campus_names import CampusNames, Mint, key
@@ -86,17 +86,26 @@ class Names(CampusNames):
         self._class_names[name.class_id] = name
 
     def classes_of(self, campus_id: CampusId, grade: int | None = None) -> tuple[ClassName, ...]:
-        """The classes of a campus this term, of one grade if given, by name."""
+        """The classes of a campus this term, of one grade if given, by name.
+
+        A combined class 复式班 is one of each of its grades.
+        """
         names = [
             name
             for class_id in self._classes_at.get(campus_id, ())
-            if (name := self._class_names.get(class_id)) is not None and grade in (None, name.grade)
+            if (name := self._class_names.get(class_id)) is not None
+            and (grade in (None, name.grade) or grade in grades_of_label(name.label))
         ]
         return tuple(sorted(names, key=lambda name: (name.grade, name.name)))
 
     def find_class(self, campus_id: CampusId, label: ClassLabel) -> ClassName | None:
         return next(
-            (name for name in self.classes_of(campus_id, label.grade) if name.name == label.name), None
+            (
+                name
+                for name in self.classes_of(campus_id, label.grade)
+                if name.name == label.name or (label.number in (None, 1) and grades_of_label(name.label))
+            ),
+            None,
         )
 
     def class_at(self, campus: Campus, text: str, source: Source) -> ClassName | None:
