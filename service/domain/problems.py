@@ -148,6 +148,7 @@ NoteCode = Literal[
     "event_without_closure",
     "campus_not_in_roster",
     "teacher_not_in_roster",
+    "teacher_remark_not_used",
     "head_teacher_unknown",
     "assistant_by_role_unknown",
     "subject_new",

@@ -244,6 +244,7 @@ NOTES: Mapping[str, str] = {
     "teacher_not_in_roster": (
         "“{text}” is not in the roster of {campus}; a post without a staff number was made"
     ),
+    "teacher_remark_not_used": "“{text}” was taken as {name}; what stands in brackets was not used",
     "head_teacher_unknown": "whose lesson this 班会 is cannot be told; it has no teacher",
     "assistant_by_role_unknown": "“{text}”: that class has no teacher of the subject",
     "subject_new": (

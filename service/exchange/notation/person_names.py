@@ -32,6 +32,10 @@ def looks_like_a_name(text: str) -> bool:
     return 2 <= len(name) <= 3 and name[0] in _SURNAMES
 
 
+def is_surname(text: str) -> bool:
+    return text in _SURNAMES or text in _DOUBLE_SURNAMES
+
+
 def is_awaited(name: str) -> bool:
     """待定, 新教师, 新教师1, 新教师(数学), 待聘2: somebody whom the school has not named yet."""
     return _AWAITED.fullmatch(plain(name)) is not None

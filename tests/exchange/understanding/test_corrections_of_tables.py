@@ -75,6 +75,36 @@ def test_a_sign_is_no_part_of_a_longer_name() -> None:
     assert [lesson[3:5] for lesson in lessons(intake)][1] == ("语文", "吴倩")
 
 
+@pytest.mark.parametrize("remark", ["（室外）", "(代)", "（代课）"])
+def test_a_remark_behind_a_known_teacher_is_none_of_her_name(remark: str) -> None:
+    rows = changed(changed(TABLE, 3, 4, f"数学\n吴倩{remark}"), 2, 4, f"语文\n吴倩{remark}")
+    intake = read(sheet(rows))
+    assert [lesson[4] for lesson in lessons(intake)] == ["吴倩", "吴倩"]
+    assert [code for code, _, _ in notes(intake)] == ["teacher_remark_not_used"]
+
+
+def test_brackets_behind_a_name_nobody_knows_stay() -> None:
+    intake = read(sheet(changed(TABLE, 3, 4, "数学\n孙丽(代)")))
+    assert [code for code, _, _ in notes(intake)] == ["teacher_not_in_roster"]
+
+
+def test_a_surname_alone_asks_who_of_that_surname_it_is() -> None:
+    rows = changed(TABLE, 3, 4, "数学\n吴老师")
+    intake = read(sheet(rows))
+    assert problems(intake) == [("teacher_unknown", "柳河校区", "D3")]
+    (question,) = intake.questions
+    assert (question.kind, question.written, question.choices) == (
+        CorrectionKind.TEACHER,
+        "吴老师",
+        ("吴倩",),
+    )
+    answered = read(sheet(rows), corrections=[question.answered("吴倩")])
+    assert lessons(answered)[1][4] == "吴倩"
+    assert [code for code, _, _ in notes(read(sheet(changed(TABLE, 3, 4, "数学\n郑老师"))))] == [
+        "teacher_not_in_roster"
+    ]
+
+
 def test_a_sign_that_may_mean_two_subjects_is_asked_about_once() -> None:
     rows = changed(changed(TABLE, 3, 4, "德\n吴倩"), 2, 4, "德\n吴倩")
     intake = read(sheet(rows))

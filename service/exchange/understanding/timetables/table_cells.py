@@ -1,5 +1,6 @@
 """From a cell of a home timetable to its lessons: subjects, teachers, rooms, and what is said of them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from service.domain.sources import Source
 from service.exchange.notation.cell_lessons import CellLesson
 from service.exchange.notation.lesson_cells import is_no_lesson, lesson_cell
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.notation.person_names import is_awaited
+from service.exchange.notation.person_names import is_awaited, is_surname
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.subjects import (
     AFTER_SCHOOL,
@@ -28,6 +29,7 @@ from service.exchange.understanding.timetables.awaited_teachers import AwaitedTe
 from service.exchange.understanding.timetables.table_slots import TaughtSlot
 
 _HEAD_TEACHER = "班主任"
+_REMARK = re.compile(r"(?P<name>[^()]+)\([^()]+\)")
 _READ_ALOUD = frozenset({READING_SUBJECT, "英语"})
 _READINGS = frozenset({MORNING_READING, "晨读", "晨诵", "午读"})
 _WITHOUT_SUBJECT = {PeriodKind.AFTER: AFTER_SCHOOL, PeriodKind.EVENING: "晚自习"}
@@ -50,7 +52,8 @@ class CellReader:
         self._awaited = AwaitedTeachers(bench, campus)
         self._strange_places: set[str] = set()
         self._new_subjects: set[str] = set()
-        self._teachers = bench.staff.names_at(campus.id)
+        self._remarks: set[str] = set()
+        self._in_roster = self._teachers = bench.staff.names_at(campus.id)
         self._read = self._plainly_read(tables)
         self._teachers |= {one.teacher for lessons in self._read.values() for one in lessons} - {""}
 
@@ -154,6 +157,13 @@ class CellReader:
         answered = staff.answered(campus.id, lesson.teacher, source, lesson.subject)
         if answered is not None:
             return answered
+        if (named := self._with_remark(lesson.teacher, source)) is not None:
+            return staff.person(campus.id, named, source, lesson.subject)
+        if meant := self._by_surname(lesson.teacher):
+            self._report.problem(
+                "teacher_unknown", source, text=lesson.teacher, campus=campus.name, candidates=meant
+            )
+            return None
         if is_awaited(lesson.teacher):
             return self._awaited.person(lesson.teacher, name.class_id, lesson.subject)
         if not staff.at(campus.id, lesson.teacher):
@@ -164,6 +174,24 @@ class CellReader:
                 "teacher_not_in_roster", source, text=lesson.teacher, campus=campus.name, **choices
             )
         return staff.person(campus.id, lesson.teacher, source, lesson.subject)
+
+    def _with_remark(self, written: str, source: Source) -> str | None:
+        """张三 of 张三(代) and 张三(室外), where she is known; None for any other name. Noted once."""
+        match = _REMARK.fullmatch(written)
+        at = self._campus.id
+        if match is None or self._bench.staff.at(at, written) or not self._bench.staff.at(at, match["name"]):
+            return None
+        if written not in self._remarks:
+            self._remarks.add(written)
+            self._report.note("teacher_remark_not_used", source, text=written, name=match["name"])
+        return match["name"]
+
+    def _by_surname(self, written: str) -> tuple[str, ...]:
+        """Whom 张老师 may mean: all of that surname there; nobody where the school calls somebody just so."""
+        surname = written.removesuffix("老师")
+        if surname == written or not is_surname(surname) or written in self._in_roster:
+            return ()
+        return tuple(sorted(name for name in self._in_roster if name.startswith(surname)))
 
     def _place(self, lesson: CellLesson, source: Source) -> PlaceId | None:
         if not lesson.place:
