@@ -222,7 +222,10 @@ PROBLEMS: Mapping[str, str] = {
 
 #: What an import says without being stopped by it.
 NOTES: Mapping[str, str] = {
-    "sheet_not_used": "the sheet was not recognised and not used",
+    "sheet_not_used": (
+        "the sheet was not recognised and not used: it is no timetable (weekdays or periods, and subjects), "
+        "and has not the headers of any list; who teaches what is read from the timetable and the roster"
+    ),
     "sheet_hidden": "the sheet is hidden and was not used; show it if it belongs here",
     "column_not_used": "column “{text}” was not recognised and not used",
     "footnote_not_read": "the footnote was not read: “{text}”",
@@ -230,7 +233,7 @@ NOTES: Mapping[str, str] = {
     "row_not_used": "“{text}” is no row of this list and was not used",
     "break_with_text": "“{text}” stands in the row of a break and was not used",
     "bell_without_time": "“{text}” has no times and was not taken as a period",
-    "comment_not_read": "the note on this cell was not read: “{text}”",
+    "comment_not_read": "{count} notes on cells of this sheet were not read; the first: “{text}”",
     "campus_without_table": "{campus} has no home timetable in these workbooks",
     "classes_gone": "known before, no longer in this table, and kept: classes {names}",
     "teachers_gone": "known before, no longer in the roster, and kept: {names}",

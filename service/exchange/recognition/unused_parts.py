@@ -20,11 +20,11 @@ def note_unused(sheet: Sheet, known: object, report: Report) -> None:
     columns = sheet.hidden_columns & {cell.column for cell in sheet.cells}
     if rows or columns:
         report.note("hidden_parts_read", sheet.whole, rows=len(rows), columns=len(columns))
-    for comment in sheet.comments:
-        if is_own_remark(comment.text):
-            continue
-        source = sheet.source(comment.row, comment.column)
-        report.note("comment_not_read", source, text=plain(comment.text))
+    comments = [comment for comment in sheet.comments if not is_own_remark(comment.text)]
+    if comments:
+        # Once for a sheet: a school that works with comments has one in every other cell.
+        source = sheet.source(comments[0].row, comments[0].column)
+        report.note("comment_not_read", source, text=plain(comments[0].text), count=len(comments))
     for row, column in _unused_columns(known):
         if any(cell.column == column and cell.row > row for cell in sheet.cells):
             report.note("column_not_used", sheet.source(row, column), text=sheet.plain(row, column))

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,13 @@ def test_comments_are_noted() -> None:
     told = Sheet(roster.file, roster.name, roster.cells, comments=(Cell(2, 3, "第9周起休假"),))
     sheets = (told if sheet.name == roster.name else sheet for sheet in grids())
     assert _notes(understand(sheets, None, counting())) == {("comment_not_read", "教师名册", "C2")}
+
+
+def test_the_comments_of_a_sheet_are_one_note_with_their_count() -> None:
+    comments = tuple(Cell(row, 3, "代课") for row in (2, 3, 4))
+    sheets = tuple(replace(one, comments=comments) if one.name == "教师名册" else one for one in grids())
+    said = [note for note in understand(sheets, None, counting()).notes if note.code == "comment_not_read"]
+    assert [(note.source.cell, dict(note.facts)) for note in said] == [("C2", {"text": "代课", "count": 3})]
 
 
 def test_a_campus_without_a_table_is_noted() -> None:
