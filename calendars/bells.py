@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import count, pairwise
 
 from calendars.errors import CalendarError
-from calendars.spans import ClockSpan, DateSpan
+from calendars.spans import ALWAYS, ClockSpan, DateSpan
 
 EVERY_WEEKDAY = frozenset(range(1, 8))
 
@@ -54,7 +54,8 @@ class Period:
 class BellSchedule:
     """The periods of a day, and the dates, weekdays (1-7) and grades (None = all) they hold for.
 
-    Periods are kept in the order of the clock and must not overlap.
+    Periods are kept in the order of the clock and must not overlap. `layer` 0 is what the school's own
+    timetable of bells says; what is said of some days afterwards lies on top of it, layer by layer.
     """
 
     name: str
@@ -62,6 +63,7 @@ class BellSchedule:
     valid: DateSpan
     weekdays: frozenset[int] = EVERY_WEEKDAY
     grades: frozenset[int] | None = None
+    layer: int = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "periods", tuple(sorted(self.periods, key=lambda period: period.span)))
@@ -115,18 +117,19 @@ class BellBook:
     def on(self, day: date, grade: int | None, weekday: int | None = None) -> BellSchedule | None:
         """The schedule in force; None when there is none.
 
-        `weekday` is the one whose lessons run (default: the date's own). The most specific wins: one that
+        `weekday` is the one whose lessons run (default: the date's own). Only the topmost layer of a date
+        speaks of it: bells rung for some days hide the others on them. In it the most specific wins: one that
         names grades and weekdays over one that names either over one that names neither; then the one that
         began last; then the one that names grades; then the one listed first.
         """
         in_force = day.isoweekday() if weekday is None else weekday
-        candidates = (schedule for schedule in self.schedules if schedule.holds(day, in_force, grade))
+        candidates = (schedule for schedule in self._on_top(day) if schedule.holds(day, in_force, grade))
         return max(candidates, key=lambda schedule: schedule.precedence, default=None)
 
     def on_for_any(self, day: date, weekday: int) -> BellSchedule | None:
         """The schedule of the campus as a whole, else that of some of its grades; None: nobody is there."""
         for_all = self.on(day, None, weekday)
-        some = (s for s in self.schedules if weekday in s.weekdays and s.valid.contains(day))
+        some = (schedule for schedule in self._on_top(day) if weekday in schedule.weekdays)
         return for_all or max(some, key=lambda schedule: schedule.precedence, default=None)
 
     def seasons(
@@ -141,10 +144,47 @@ class BellBook:
             schedule = self.on(piece.first, grade, weekday)
             if schedule is None:
                 continue
-            if runs and runs[-1][1] == schedule and runs[-1][0].end == piece.first:
+            if runs and _rings_alike(runs[-1][1], schedule) and runs[-1][0].end == piece.first:
                 piece = DateSpan(runs.pop()[0].first, piece.end)
             runs.append((piece, schedule))
         return tuple(runs)
+
+    def laid_flat(self) -> "BellBook":
+        """The same bells in one layer: of each schedule the dates on which it rings for anybody."""
+        spans: dict[BellSchedule, list[DateSpan]] = {}
+        for piece in ALWAYS.cut(schedule.valid for schedule in self.schedules):
+            for schedule in self._ringing(piece.first):
+                held = spans.setdefault(replace(schedule, valid=ALWAYS, layer=0), [])
+                if held and held[-1].end == piece.first:
+                    piece = DateSpan(held.pop().first, piece.end)
+                held.append(piece)
+        return BellBook(tuple(replace(one, valid=span) for one, held in spans.items() for span in held))
+
+    def written(self) -> "BellBook":
+        """As a reader knows them who knows no layers: as the school wrote them, if nothing lies on top."""
+        return self.laid_flat() if any(schedule.layer for schedule in self.schedules) else self
+
+    def _on_top(self, day: date) -> tuple[BellSchedule, ...]:
+        valid = tuple(schedule for schedule in self.schedules if schedule.valid.contains(day))
+        top = max((schedule.layer for schedule in valid), default=0)
+        return tuple(schedule for schedule in valid if schedule.layer == top)
+
+    def _ringing(self, day: date) -> tuple[BellSchedule, ...]:
+        """Those that ring for some grade on some weekday, were `day` one."""
+        there = self._on_top(day)
+        grades = {None, *(grade for schedule in there for grade in schedule.grades or ())}
+        ringing = {self.on(day, grade, weekday) for grade in grades for weekday in EVERY_WEEKDAY}
+        return tuple(schedule for schedule in there if schedule in ringing)
+
+
+def _rings_alike(one: BellSchedule, other: BellSchedule) -> bool:
+    """Whether they are told apart by their dates alone."""
+    return (one.name, one.periods, one.grades, one.weekdays) == (
+        other.name,
+        other.periods,
+        other.grades,
+        other.weekdays,
+    )
 
 
 def numbered(rows: Iterable[tuple[PeriodKind, str, ClockSpan]]) -> tuple[Period, ...]:

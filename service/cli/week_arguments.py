@@ -62,13 +62,14 @@ def makeup(parser: ArgumentParser, words: Words) -> None:
 def bells(parser: ArgumentParser, words: Words) -> None:
     """Whose bells, which, and on which days."""
     campus(parser, words)
-    parser.add_argument("season", metavar="SEASON", help=words.text("bells the campus has, by their name"))
+    parser.add_argument(
+        "season", nargs="?", metavar="SEASON", help=words.text("bells the campus has, by their name")
+    )
     parser.add_argument(
         "--from",
         dest="from_day",
         type=argument_values.day(words),
         metavar="DATE",
-        required=True,
         help=words.text("the first day of these bells"),
     )
     parser.add_argument(
@@ -77,6 +78,7 @@ def bells(parser: ArgumentParser, words: Words) -> None:
         metavar="DATE",
         help=words.text("their last day (default: until the next season begins)"),
     )
+    parser.add_argument("--undo", action="store_true", help=words.text("take back what was said last"))
     dry_run(parser, words)
 
 

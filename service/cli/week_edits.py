@@ -15,6 +15,7 @@ from service.domain.week_edits.requests import (
     CloseDays,
     RequestRefused,
     RunOtherDay,
+    TakeBackBells,
     TakeBackDay,
     WeekRequest,
 )
@@ -58,6 +59,10 @@ async def makeup(call: Invocation) -> int:
 async def bells(call: Invocation) -> int:
     """Another of the campus's own bell schedules, from a day on."""
     arguments = call.arguments
+    if arguments.undo:
+        return await _edit(call, TakeBackBells(listed(arguments.campus)))
+    if arguments.season is None or arguments.from_day is None:
+        raise CommandError(call.words.text("Say which bells, and from which day with --from."))
     until: date | None = arguments.until
     request = ChangeBells(
         listed(arguments.campus),

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from calendars.errors import CalendarError
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.week_edits.assignment_requests import Assign
 from service.domain.week_edits.notice_years import AnnounceYears
@@ -13,6 +14,7 @@ from service.domain.week_edits.requests import (
     ChangeBells,
     CloseDays,
     RunOtherDay,
+    TakeBackBells,
     TakeBackDay,
     WeekRequest,
 )
@@ -42,12 +44,13 @@ class FollowingBody(msgspec.Struct, tag_field="kind", tag="follow", forbid_unkno
 
 
 class BellsBody(msgspec.Struct, tag_field="kind", tag="bells", forbid_unknown_fields=True, frozen=True):
-    """Bells of that name from a day on, until (not included) another."""
+    """Bells of that name from a day on, until (not included) another; `undo`: what was said last is not."""
 
     campuses: list[str]
-    season: str
-    since: date
+    season: str | None = None
+    since: date | None = None
     until: date | None = None
+    undo: bool = False
 
 
 class AssigningBody(msgspec.Struct, tag_field="kind", tag="assign", forbid_unknown_fields=True, frozen=True):
@@ -84,6 +87,10 @@ def request_of(body: WeekEditBody, minted: str) -> WeekRequest:
                 return TakeBackDay(tuple(body.campuses), body.day)
             return RunOtherDay(tuple(body.campuses), body.day, follows)
         case BellsBody():
+            if body.undo:
+                return TakeBackBells(tuple(body.campuses))
+            if body.season is None or body.since is None:
+                raise CalendarError("bells need a season and its first day")
             return ChangeBells(tuple(body.campuses), body.season, body.since, body.until)
         case AssigningBody():
             return Assign(body.lesson, body.since, body.campus, body.teacher, body.room, body.undo, minted)

@@ -82,7 +82,7 @@ class _DistrictDocument:
             "aliases": list(campus.aliases),
             "school": school.name if school else None,
             "code": school.code if school else "",
-            "bells": [] if entry is None else [_bells(one) for one in entry.bells.schedules],
+            "bells": [] if entry is None else [_bells(one) for one in entry.bells.written().schedules],
             "calendar": None if entry is None else _calendar(entry),
             "rooms": [_room(one) for one in district.places if one.campus_id == campus_id],
             "classes": [self._class(one) for one in sorted(names, key=lambda one: (one.grade, one.name))],

@@ -3,16 +3,21 @@
 import asyncio
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
+from calendars.bells import BellBook, BellSchedule
+from calendars.spans import DateSpan
 from service import clock
 from service.cli import main
+from service.domain.district import District
 from service.storage.database import Database
+from tests.districts import GUEST, bells
 from tests.exchange.workbooks import workbook
 from tests.publications import placed_district
 
@@ -30,17 +35,17 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         said = capsys.readouterr()
         return code, said.out, said.err
 
-    asyncio.run(stored(url))
+    asyncio.run(stored(url, placed_district()))
     assert command("publish")[0] == 0
     return command
 
 
-async def stored(url: str) -> None:
+async def stored(url: str, district: District) -> None:
     async with (
         await Database.open(url, create=True) as database,
         database.writing(None, None, "教务处", clock.now()) as store,
     ):
-        await store.save_district(None, placed_district())
+        await store.save_district(await store.load_district(), district)
 
 
 def document(said: tuple[int, str, str]) -> dict[str, Any]:
@@ -103,6 +108,29 @@ def test_a_make_up_day_follows_a_weekday_and_is_taken_back(run: Run) -> None:
 def test_bells_are_those_the_campus_has(run: Run) -> None:
     code, _, complaint = run("bells", "乙小学", "冬季", "--from", "2026-09-14")
     assert (code, complaint) == (1, "该校区没有名为“冬季”的作息，已有：全年\n")
+
+
+def test_bells_of_some_days_are_put_back_and_taken_back(run: Run, tmp_path: Path) -> None:
+    """Winter's bells hold to the end of term all the same, though the year's have no last day."""
+    winter = BellSchedule("冬季", bells(10), DateSpan(date(2026, 9, 14), None))
+    district = placed_district()
+    yi = next(one for one in district.campus_terms if one.campus_id == GUEST)
+    seasonal = replace(yi, bells=BellBook((*yi.bells.schedules, winter)))
+    terms = tuple(seasonal if one is yi else one for one in district.campus_terms)
+    asyncio.run(stored(f"sqlite:///{tmp_path / 'tongke.sqlite'}", replace(district, campus_terms=terms)))
+    assert run("publish")[0] == 0
+    week = ("--from", "2026-11-02", "--until", "2026-11-08")
+    moved = effects(document(run("bells", "乙小学", "全年", *week, "--json")))
+    assert effects(document(run("bells", "乙小学", "冬季", *week, "--json"))) == moved
+    assert effects(document(run("bells", "乙小学", "--undo", "--json"))) == moved
+    assert effects(document(run("bells", "乙小学", "--undo", "--json"))) == moved
+    assert run("bells", "乙小学", "--undo")[::2] == (1, "本来就是这样，没有任何改变。\n")
+
+
+def test_bells_without_their_name_or_first_day_are_asked_for(run: Run) -> None:
+    for given in ((), ("全年",), ("--from", "2026-09-14")):
+        code, _, complaint = run("bells", "乙小学", *given)
+        assert (code, complaint) == (1, "请写明改用哪套作息，并用 --from 写明从哪天起。\n")
 
 
 NOTICE = {

@@ -100,6 +100,8 @@ async def test_each_kind_of_edit_is_understood(client: Client, body: Any, lesson
         ({**CLOSING, "reopen": True}, 422, "本来就是这样，没有任何改变。"),
         ({"kind": "bells", "campuses": ["甲小学"], "season": "冬季", "since": "2026-12-01"}, 422,
          "该校区没有名为“冬季”的作息，已有：全年"),
+        ({"kind": "bells", "campuses": ["甲小学"], "undo": True}, 422, "本来就是这样，没有任何改变。"),
+        ({"kind": "bells", "campuses": ["甲小学"], "season": "全年"}, 400, "无法理解这个请求。"),
         ({"kind": "close"}, 400, "无法理解这个请求。"),
         ({**CLOSING, "colour": "red"}, 400, "无法理解这个请求。"),
         ({**CLOSING, "start": "10:00", "end": "09:00"}, 400, "无法理解这个请求。"),

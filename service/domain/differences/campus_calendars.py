@@ -90,7 +90,7 @@ def _weeks(owner: Owner) -> Section[Any]:
 
 #: The fields of a campus's term that are told row by row: by their section, and where their rows are.
 _SECTIONS: Mapping[str, tuple[Callable[[Owner], Section[Any]], _Rows]] = {
-    "bells": (_bells, lambda entry: entry.bells.schedules),
+    "bells": (_bells, lambda entry: entry.bells.written().schedules),
     "closures": (_closures, lambda entry: entry.closures),
     "day_rules": (_day_rules, lambda entry: entry.day_rules),
     "weeks_given": (_weeks, lambda entry: entry.weeks_given),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from calendars.bells import BellBook, BellSchedule
-from calendars.spans import ALWAYS, DateSpan
+from calendars.spans import DateSpan
 from service.domain.campus_terms import CampusTerm
 from service.domain.district import District
 from service.domain.identity import CampusId
@@ -15,9 +15,11 @@ from service.domain.week_edits.campus_days import with_campus_term
 class Ring:
     """On these days these schedules hold, all of one name, each for its weekdays and grades; no others.
 
-    It brings them along: a table that was published before they were known, or with other times of that name,
-    rings by them all the same. Their own dates do not count. Without any, nothing is changed.
-    `until` (not included) None: until the next season of another name begins, else for good.
+    They lie on top of whatever was said of those days before, so that it holds again where they are taken
+    away. It brings them along: a table that was published before they were known, or with other times of that
+    name, rings by them all the same. Their own dates do not count. Without any, nothing is changed, nor where
+    they ring already. `until` (not included) None: until the next season of another name begins, else for
+    good.
     """
 
     campus_id: CampusId
@@ -34,21 +36,48 @@ class Ring:
         return with_campus_term(district, self.campus_id, self._rung) if self.schedules else district
 
     def _rung(self, entry: CampusTerm) -> CampusTerm:
-        """Those days taken from what rings else and given to these, each in as few spans as can be."""
-        days = DateSpan(self.since, self.until or self._next_season(entry.bells.schedules))
-        spans: dict[BellSchedule, list[DateSpan]] = {}
-        for schedule in entry.bells.schedules:
-            kept = (piece for piece in schedule.valid.cut([days]) if not piece.overlaps(days))
-            spans.setdefault(replace(schedule, valid=ALWAYS), []).extend(kept)
-        for schedule in dict.fromkeys(replace(one, valid=ALWAYS) for one in self.schedules):
-            spans.setdefault(schedule, []).append(days)
-        rung = (replace(one, valid=span) for one, held in spans.items() for span in _joined(sorted(held)))
-        return replace(entry, bells=BellBook(tuple(rung)))
+        book = entry.bells
+        days = DateSpan(self.since, self.until or self._next_season(book))
+        above = max((schedule.layer for schedule in book.schedules), default=0) + 1
+        laid = dict.fromkeys(replace(schedule, valid=days, layer=above) for schedule in self.schedules)
+        rung = BellBook((*book.schedules, *laid))
+        return entry if _rings_as(rung, book) else replace(entry, bells=rung)
 
-    def _next_season(self, schedules: tuple[BellSchedule, ...]) -> date | None:
+    def _next_season(self, book: BellBook) -> date | None:
         names = {one.name for one in self.schedules}
-        later = (one.valid.first for one in schedules if one.name not in names)
+        later = (one.valid.first for one in book.laid_flat().schedules if one.name not in names)
         return min((first for first in later if first > self.since), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unring:
+    """What was said last of a campus's bells taken back: bells of these names on these days.
+
+    Where a table lacks it, nothing is changed; what lies below it holds again.
+    """
+
+    campus_id: CampusId
+    names: frozenset[str]
+    days: DateSpan
+    is_fact: bool = True
+
+    def applied(self, district: District) -> District:
+        return with_campus_term(district, self.campus_id, self._without)
+
+    def _without(self, entry: CampusTerm) -> CampusTerm:
+        schedules = entry.bells.schedules
+        layers = {
+            one.layer for one in schedules if one.layer and one.name in self.names and one.valid == self.days
+        }
+        gone = max(layers, default=0)
+        left = tuple(one for one in schedules if one.layer != gone or not gone)
+        return entry if left == schedules else replace(entry, bells=BellBook(left))
+
+
+def last_rung(entry: CampusTerm) -> tuple[BellSchedule, ...]:
+    """The schedules that were laid on a campus's own last; none, where its own are all there is."""
+    above = max((schedule.layer for schedule in entry.bells.schedules), default=0)
+    return tuple(one for one in entry.bells.schedules if above and one.layer == above)
 
 
 def season_names(entry: CampusTerm) -> tuple[str, ...]:
@@ -56,10 +85,5 @@ def season_names(entry: CampusTerm) -> tuple[str, ...]:
     return tuple(dict.fromkeys(schedule.name for schedule in entry.bells.schedules))
 
 
-def _joined(spans: list[DateSpan]) -> list[DateSpan]:
-    joined: list[DateSpan] = []
-    for span in spans:
-        if joined and joined[-1].end == span.first:
-            span = DateSpan(joined.pop().first, span.end)
-        joined.append(span)
-    return joined
+def _rings_as(one: BellBook, other: BellBook) -> bool:
+    return set(one.laid_flat().schedules) == set(other.laid_flat().schedules)

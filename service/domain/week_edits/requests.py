@@ -12,7 +12,7 @@ from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import DayRule
 from service.domain.campus_terms import CampusTerm
 from service.domain.district import District
-from service.domain.week_edits.campus_bells import Ring, season_names
+from service.domain.week_edits.campus_bells import Ring, Unring, last_rung, season_names
 from service.domain.week_edits.campus_days import Close, Follow, Reopen, Unfollow
 from service.domain.week_edits.edits import WeekEdit
 
@@ -123,6 +123,20 @@ class ChangeBells:
         return tuple(
             Ring(entry.campus_id, _season(entry, self.season), self.since, self.until)
             for entry in campus_terms_named(district, self.campuses)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackBells:
+    """The last word of some campuses on their bells is taken back, of each its own."""
+
+    campuses: tuple[str, ...]
+
+    def edits(self, district: District) -> tuple[WeekEdit, ...]:
+        return tuple(
+            Unring(entry.campus_id, frozenset(one.name for one in laid), laid[0].valid)
+            for entry in campus_terms_named(district, self.campuses)
+            if (laid := last_rung(entry))
         )
 
 

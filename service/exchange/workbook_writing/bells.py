@@ -15,11 +15,11 @@ def write_bells(book: Workbook, district: District, campus_terms: Sequence[Campu
     """One sheet where all campuses ring alike, else one for each."""
     term = district.term.term.name
     if len({entry.bells for entry in campus_terms}) == 1:
-        _write(book, "统一作息", f"{term}统一作息时间表(各校区一致)", campus_terms[0].bells)
+        _write(book, "统一作息", f"{term}统一作息时间表(各校区一致)", campus_terms[0].bells.written())
         return
     for entry in campus_terms:
         campus = district.campus[entry.campus_id].name
-        _write(book, f"作息_{campus}", f"{term}{campus}作息时间表", entry.bells)
+        _write(book, f"作息_{campus}", f"{term}{campus}作息时间表", entry.bells.written())
 
 
 def _write(book: Workbook, name: str, title: str, bells: BellBook) -> None:

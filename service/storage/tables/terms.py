@@ -82,6 +82,7 @@ bell_schedule = Table(
     *dates("valid"),
     Column("weekdays", Json(frozenset[int]), nullable=False),
     Column("grades", Json(frozenset[int])),
+    number("layer"),
 )
 
 closure = Table(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from calendars.spans import ALWAYS, DateSpan
 from service.domain.district import District
 from service.domain.week_edits.campus_bells import Ring, season_names
 from service.domain.week_edits.edits import edited
+from service.domain.week_edits.requests import TakeBackBells
 from tests.districts import HOST, TERM, bells, small_district
 
 WINTER = date(2026, 11, 9)
@@ -19,12 +21,19 @@ WEDNESDAY = BellSchedule("夏季", bells(3), DateSpan(date.min, WINTER), weekday
 COLD = BellSchedule("冬季", bells(10), DateSpan(WINTER, None))
 
 
-def seasonal() -> District:
+def with_bells(schedules: tuple[BellSchedule, ...]) -> District:
     district = small_district()
     first, *others = district.campus_terms
-    return replace(
-        district, campus_terms=(replace(first, bells=BellBook((SUMMER, WEDNESDAY, COLD))), *others)
-    )
+    return replace(district, campus_terms=(replace(first, bells=BellBook(schedules)), *others))
+
+
+def seasonal() -> District:
+    return with_bells((SUMMER, WEDNESDAY, COLD))
+
+
+#: As schools write them: the year's bells without dates, and winter's from its first day on.
+ALL_YEAR = replace(SUMMER, valid=ALWAYS)
+OVERLAPPING = (ALL_YEAR, replace(WEDNESDAY, valid=ALWAYS), COLD)
 
 
 def ring(name: str, since: date, until: date | None = None) -> Ring:
@@ -58,6 +67,60 @@ def test_ringing_back_restores_the_book(since: date, length: int) -> None:
     assert rung(edited(seasonal(), there_and_back)) == rung(seasonal())
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["夏季", "冬季"]), st.dates(TERM.first_day, TERM.last_day), st.integers(1, 40)
+        ),
+        max_size=6,
+    )
+)
+def test_any_sequence_of_edits_is_days_painted_one_upon_the_other(paint: list[tuple[str, date, int]]) -> None:
+    """The year's bells end nowhere, and come back where winter's were put aside for some days and back."""
+    district = with_bells(OVERLAPPING)
+    painted = rung(district)
+    edits = [ring(name, since, since + timedelta(days=length)) for name, since, length in paint]
+    for one in edits:
+        painted |= {day: one.schedules[0].name for day in painted if one.days.contains(day)}
+    after = edited(district, edits)
+    assert rung(after) == painted
+    flat = after.calendars[HOST].bells.laid_flat()
+    assert rung(with_bells(flat.schedules)) == painted
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["夏季", "冬季"]), st.dates(TERM.first_day, TERM.last_day), st.integers(1, 40)
+        ),
+        max_size=5,
+    )
+)
+def test_what_was_said_last_is_taken_back_word_by_word(said: list[tuple[str, date, int]]) -> None:
+    states = [with_bells(OVERLAPPING)]
+    for name, since, length in said:
+        after = edited(states[-1], [ring(name, since, since + timedelta(days=length))])
+        if after is not states[-1]:
+            states.append(after)
+    for before, after in pairwise(reversed(states)):
+        assert edited(before, TakeBackBells(("全部",)).edits(before)) == after
+    assert TakeBackBells(("全部",)).edits(states[0]) == ()
+
+
+def test_a_table_that_lacks_what_is_taken_back_stays_as_it_is() -> None:
+    district = with_bells(OVERLAPPING)
+    rung_once = edited(district, [ring("夏季", WINTER, WINTER + timedelta(days=7))])
+    (undo,) = TakeBackBells(("全部",)).edits(rung_once)
+    assert edited(district, [undo]) is district
+    other = edited(district, [ring("夏季", WINTER, WINTER + timedelta(days=6))])
+    assert edited(other, [undo]) is other
+
+
+def test_bells_that_ring_already_change_nothing() -> None:
+    district = with_bells((ALL_YEAR, COLD))
+    assert edited(district, [ring("冬季", WINTER, WINTER + timedelta(days=7))]) is district
+
+
 def test_where_a_season_is_not_known_or_has_other_times_it_is_brought_along() -> None:
     """A table that was published before the season was handed in rings by it all the same."""
     district = seasonal()
@@ -67,11 +130,9 @@ def test_where_a_season_is_not_known_or_has_other_times_it_is_brought_along() ->
         before = replace(district, campus_terms=(replace(first, bells=BellBook(known)), *others))
         book = edited(before, [ring("冬季", since)]).calendars[HOST].bells
         assert {book.on(day, 3) for day in TERM.days.days() if day >= since} == {
-            replace(COLD, valid=DateSpan(since, None))
+            replace(COLD, valid=DateSpan(since, None), layer=1)
         }
-        assert {book.on(day, 3) for day in TERM.days.days() if day < since} == {
-            replace(SUMMER, valid=DateSpan(date.min, since))
-        }
+        assert {book.on(day, 3) for day in TERM.days.days() if day < since} == {SUMMER}
     assert edited(district, [Ring(HOST, (), since)]) is district
 
 
