@@ -160,6 +160,7 @@ def _reported(
     decided: Amending, former: PublishedTerm, district: District, stay: tuple[Hindered, ...], now: datetime
 ) -> _Decided:
     days = {event.day for event in decided.sides}
+    cause = decided.amendment.cause
     due = amendment_reminders(decided, former, district, now)
     report = ChangeReport(
         decided.amendment,
@@ -167,7 +168,9 @@ def _reported(
         newly_found(district, former.standing_on(days), decided.after.standing_on(days)),
         hindrances(decided.after.hindered, decided.after, district),
         tuple(_told(due, district)),
-        school_notices(district, decided.changes, decided.amendment.added),
+        school_notices(
+            district, decided.changes, decided.amendment.added, cause if isinstance(cause, str) else ""
+        ),
         hindrances(stay, decided.after, district),
     )
     return _Decided(decided, report, due)

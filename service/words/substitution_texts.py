@@ -56,21 +56,32 @@ def stand_in_text(one: StandIn, words: Words) -> str:
 
 
 def school_notice_text(notice: SchoolNotice, words: Words) -> str:
-    """A title and a line for each change, in order of time; no contacts, no links."""
+    """A title, a line for each change in order of time, the reason given; no contacts, no links."""
     title = words.text("[Timetable change] {school}", school=notice.school.name)
     several = len({line.campus for line in notice.lines}) > 1
     lines = (_line(line, several, words) for line in notice.lines)
-    return "\n".join((title, *(f"{number}. {line}" for number, line in enumerate(lines, start=1))))
+    reason = [words.text("Reason: {fact}", fact=notice.reason)] if notice.reason else []
+    return "\n".join((title, *(f"{number}. {line}" for number, line in enumerate(lines, start=1)), *reason))
 
 
 def _line(line: NoticeLine, several: bool, words: Words) -> str:
     what = [line.campus if several else "", words.list(line.classes), line.subject, line.lesson_kind]
     return words.text(
         "{when} {what}: {turns}",
-        when=_when(line.was, words),
+        when=_known_by(line, words),
         what=" ".join(part for part in what if part),
         turns=words.text("; ").join(_turns(line, words)),
     )
+
+
+def _known_by(line: NoticeLine, words: Words) -> str:
+    """Where it stood, if it goes; else where it stands. Off the link a class goes by its own bells."""
+    if line.goes:
+        return _when(line.was, words)
+    now = _when(line.now, words)
+    if line.now.span == line.was.span:
+        return now
+    return words.text("{when} (was {span})", when=now, span=str(line.was.span))
 
 
 def _turns(line: NoticeLine, words: Words) -> Iterator[str]:

@@ -144,12 +144,13 @@ async def test_marks_rise_with_the_change_alone(database: Database) -> None:
 async def test_a_preview_decides_the_same_and_writes_nothing(database: Database) -> None:
     await ready(database)
     before, number = await standing(database), await head(database)
-    wanted = WantedChanges((move(to_day=WEDNESDAY, to_period=4),))
+    wanted = WantedChanges((move(to_day=WEDNESDAY, to_period=4),), cause="停电")
     seen = await preview_changes(database, wanted, actor="李老师", now=LATER)
     assert (seen.refusals, await standing(database), await head(database)) == ((), before, number)
-    made = await change_dates(database, *wanted.changes)
+    made = await change_dates(database, *wanted.changes, cause="停电")
     assert (made.changes, made.told, made.notices) == (seen.changes, seen.told, seen.notices)
-    assert [notice.school.name for notice in made.notices] == ["甲小学", "乙小学"]
+    told = [(notice.school.name, notice.reason) for notice in made.notices]
+    assert told == [("甲小学", "停电"), ("乙小学", "停电")]
     assert [one.name for one in made.told[:2]] == ["甲小学", "乙小学"]
     assert {one.name for one in made.told[2:]} == {"师2", "师11"}
 

@@ -43,8 +43,31 @@ def test_off_the_link_says_who_teaches_the_class() -> None:
     revert = change(ChangeKind.REVERT, JOINT)
     assert texts(ZH, revert)[1] == (
         "【调课通知】乙小学\n"
-        "1. 9月14日(周一) 第3节 10:00–10:40 三(1)班 音乐 空中同步课堂:不连线,转本班自上,由师11老师上"
+        "1. 9月14日(周一) 第3节 10:05–10:45(原10:00–10:40) 三(1)班 音乐 空中同步课堂:"
+        "不连线,转本班自上,由师11老师上"
     )
+
+
+def test_off_the_link_a_class_goes_by_its_own_bells_and_on_it_by_the_lecturer_s() -> None:
+    """The clock that holds after the act is told, with the one before it where that was another."""
+    district = placed_district()
+    events = published(district)
+    after = changed(district, events, change(ChangeKind.REVERT, JOINT))
+    pairs = [EventChange(new, old) for old, new in zip(events, after, strict=True) if old != new]
+    (host, guest) = (school_notice_text(one, ZH).splitlines()[1] for one in school_notices(district, pairs))
+    assert host.startswith("1. 9月14日(周一) 第3节 10:00–10:40 三(1)班 音乐")
+    assert guest.startswith("1. 9月14日(周一) 第3节 10:00–10:40(原10:05–10:45) 三(1)班 音乐")
+
+
+def test_a_notice_ends_with_the_reason_that_was_given() -> None:
+    district = placed_district()
+    events = published(district)
+    after = changed(district, events, change(ChangeKind.REVERT, JOINT))
+    pairs = [EventChange(old, new) for old, new in zip(events, after, strict=True) if old != new]
+    for words, reason in ((ZH, "原因:停电"), (EN, "Reason: 停电")):
+        for notice in school_notices(district, pairs, reason="停电"):
+            assert school_notice_text(notice, words).splitlines()[2:] == [reason]
+    assert {len(school_notice_text(one, ZH).splitlines()) for one in school_notices(district, pairs)} == {2}
 
 
 def test_a_substitute_says_for_whom() -> None:

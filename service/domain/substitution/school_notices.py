@@ -72,17 +72,26 @@ class NoticeLine:
     far: tuple[str, ...] = ()
     assistants: tuple[str, ...] = ()
 
+    @property
+    def goes(self) -> bool:
+        """Whether it is not where it was: moved or cancelled, it is known by where it stood."""
+        return EndTurn.MOVED in self.turns or EndTurn.CANCELLED in self.turns
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolNotice:
-    """What one school is told."""
+    """What one school is told; `reason` is what was given as such, "" where nothing was."""
 
     school: Named
     lines: tuple[NoticeLine, ...]
+    reason: str = ""
 
 
 def school_notices(
-    district: District, changes: Iterable[EventChange], made: Sequence[DatedChange] = ()
+    district: District,
+    changes: Iterable[EventChange],
+    made: Sequence[DatedChange] = (),
+    reason: str = "",
 ) -> tuple[SchoolNotice, ...]:
     """One notice for each school that anything changes for, in the order of the schools.
 
@@ -100,7 +109,7 @@ def school_notices(
         for campus_id, line in sorted(lines, key=lambda one: (one[1].was.day, one[1].was.span))
     )
     return tuple(
-        SchoolNotice(Named(school.id, school.name), of_school[school.id])
+        SchoolNotice(Named(school.id, school.name), of_school[school.id], reason)
         for school in district.schools
         if school.id in of_school
     )
