@@ -5,7 +5,7 @@ from typing import Any
 
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
-from service.domain.publishing.published_events import PublishedEnd, PublishedEvent
+from service.domain.publishing.published_events import Attendance, PublishedEnd, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.substitution.change_reports import ChangeReport
 from service.domain.substitution.duties import needed
@@ -30,7 +30,7 @@ def event_document(event: PublishedEvent, words: Words) -> Document:
         "state": event.state.value,
         "code": event.code or None,
         "subject": event.subject,
-        "ends": [_end(end) for end in event.ends],
+        "ends": [_end(event, end) for end in event.ends],
         "needs": [
             {
                 "person": one.person.id,
@@ -128,7 +128,8 @@ def cause_document(cause: Leave | str) -> Document | str | None:
     }
 
 
-def _end(end: PublishedEnd) -> Document:
+def _end(event: PublishedEvent, end: PublishedEnd) -> Document:
+    """With the clock that it goes by itself: off the link another than the lesson's."""
     return {
         "campus": end.campus.id,
         "name": end.campus.name,
@@ -136,6 +137,7 @@ def _end(end: PublishedEnd) -> Document:
         "hosts": end.hosts,
         "attendance": end.attendance.value,
         "period": end.period,
+        **clock_document(None if end.attendance is Attendance.ABSENT else event.clock_of(end)),
         "place": end.place.name if end.place else None,
         "teacher": end.teacher.name if end.teacher else None,
     }

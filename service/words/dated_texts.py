@@ -6,7 +6,7 @@ from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceStat
 from service.domain.district import District
 from service.domain.findings import ThingKind
 from service.domain.publishing.hindrances import change_facts
-from service.domain.publishing.published_events import EventKind, PublishedEnd, PublishedEvent
+from service.domain.publishing.published_events import Attendance, EventKind, PublishedEnd, PublishedEvent
 from service.domain.publishing.published_terms import PublishedTerm
 from service.domain.substitution.barriers import Barrier, Chain
 from service.domain.substitution.duties import Duty
@@ -145,6 +145,10 @@ def _answer(answer: Answer, words: Words) -> Iterator[str]:
 
 
 def _parts(event: PublishedEvent, words: Words) -> Iterator[str]:
+    alone = [end for end in event.ends if end.attendance is Attendance.REVERTED]
+    if event.state is OccurrenceState.REVERTED and alone:
+        yield words.text("; ").join(" ".join(filter(None, _alone(event, end, words))) for end in alone)
+        return
     host = event.host or (event.ends[0] if event.ends else None)
     yield words.period(host.period) if host and host.period is not None else ""
     yield str(event.span)
@@ -159,10 +163,28 @@ def _parts(event: PublishedEvent, words: Words) -> Iterator[str]:
     yield event.subject
     teacher = event.lecturer if event.kind is EventKind.JOINT else (host.teacher if host else None)
     yield teacher.name if teacher else ""
-    far = tuple(
-        f"{end.campus.name} {words.list(tuple(one.name for one in end.classes))}".strip()
-        for end in event.ends
-        if not end.hosts
-    )
+    far = tuple(_far(event, end, words) for end in event.ends if not end.hosts)
     if event.kind is EventKind.JOINT and far:
         yield words.text("→ {campuses}", campuses=far)
+
+
+def _far(event: PublishedEvent, end: PublishedEnd, words: Words) -> str:
+    """A receiving end; of one that is not on the link, that its class is on its own, or that it is away."""
+    text = f"{end.campus.name} {words.list(tuple(one.name for one in end.classes))}".strip()
+    if event.state is not OccurrenceState.PARTIAL or end.attendance is Attendance.PRESENT:
+        return text
+    if end.attendance is Attendance.ABSENT:
+        return words.text("{lesson} [{state}]", lesson=text, state=words.text("away"))
+    own = f"{words.text(_STATES[OccurrenceState.REVERTED])} {event.clock_of(end)}"
+    return words.text("{lesson} [{state}]", lesson=text, state=own)
+
+
+def _alone(event: PublishedEvent, end: PublishedEnd, words: Words) -> Iterator[str]:
+    """A class on its own: by its own bells, with its own teacher."""
+    yield words.period(end.period) if end.period is not None else ""
+    yield str(event.clock_of(end))
+    yield end.campus.name
+    yield words.list(tuple(one.name for one in end.classes))
+    yield event.code
+    yield end.own_subject or event.subject
+    yield words.list(tuple(one.name for one in end.own_teachers))

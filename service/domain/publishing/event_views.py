@@ -122,7 +122,7 @@ def shown(event: PublishedEvent, view: str) -> Shown:
         view=view,
         part=part,
         day=event.day,
-        span=end.period_span if reverted and end and end.period_span else event.span,
+        span=event.clock_of(end) if end else event.span,
         state=_state(event, reverted, moved or was_place != place),
         subject=(end.own_subject if reverted and end else "") or event.subject,
         lesson_kind=event.lesson_kind,

@@ -98,6 +98,11 @@ class PublishedEvent:
     def host(self) -> PublishedEnd | None:
         return next((end for end in self.ends if end.hosts), None)
 
+    def clock_of(self, end: PublishedEnd) -> ClockSpan:
+        """What an end goes by: its own bells where its class is on its own, else the clock of all."""
+        alone = end.attendance is Attendance.REVERTED
+        return (end.period_span if alone else None) or self.span
+
     @property
     def people(self) -> tuple[Named, ...]:
         """Everybody who is to be there in whatever part, also where an end is on its own; each once."""

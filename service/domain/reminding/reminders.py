@@ -177,7 +177,7 @@ def _as_seen(event: PublishedEvent, one: Concerned) -> Upcoming:
         subject=(end.own_subject if alone and end else "") or event.subject,
         topic=event.topic,
         day=event.day,
-        span=(end.period_span if alone and end else None) or event.span,
+        span=event.clock_of(end) if end else event.span,
         campus=end.campus.name if end else "",
         place=_name(end.place) if end and not alone else "",
         period=end.period if end else None,

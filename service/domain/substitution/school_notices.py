@@ -234,7 +234,7 @@ def _seat(event: PublishedEvent, end: PublishedEnd) -> Seat:
         people = end.own_teachers if alone else ((end.teacher,) if end.teacher else ())
     return Seat(
         day=event.day,
-        span=(end.period_span if alone else None) or event.span,
+        span=event.clock_of(end),
         period=end.period,
         place=end.place.name if end.place and not alone else "",
         teachers=tuple(dict.fromkeys(one.name for one in people)),

@@ -22,6 +22,7 @@ EVENT = object_(
             hosts={"type": "boolean"},
             attendance={"enum": ["present", "absent", "reverted"]},
             period=or_null(NUMBER),
+            **_CLOCK,
             place=or_null(TEXT),
             teacher=or_null(TEXT),
         )
