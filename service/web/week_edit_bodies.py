@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from calendars.bells import EVERY_WEEKDAY
 from calendars.errors import CalendarError
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.week_edits.assignment_requests import Assign
@@ -13,6 +14,7 @@ from service.domain.week_edits.notice_years import AnnounceYears
 from service.domain.week_edits.requests import (
     ChangeBells,
     CloseDays,
+    DaysBackwards,
     RunOtherDay,
     TakeBackBells,
     TakeBackDay,
@@ -74,25 +76,44 @@ WeekEditBody = ClosingBody | FollowingBody | BellsBody | AssigningBody | NoticeB
 
 
 def request_of(body: WeekEditBody, minted: str) -> WeekRequest:
-    """What a body asks for; CalendarError or NoticeUnreadable where it cannot be. `minted` is a new id."""
+    """What a body asks for; `minted` is a new id.
+
+    Raises CalendarError, NoticeUnreadable or RequestRefused where it cannot be.
+    """
     match body:
         case ClosingBody():
-            grades = None if body.grades is None else frozenset(body.grades)
-            span = ClockSpan.parse(body.start, body.end) if body.start and body.end else None
-            days = DateSpan.of(body.first, body.last or body.first)
-            return CloseDays(tuple(body.campuses), (days,), body.reason, grades, span, reopen=body.reopen)
+            return _closing(body)
         case FollowingBody():
-            follows = body.follows or body.weekday
-            if follows is None:
-                return TakeBackDay(tuple(body.campuses), body.day)
-            return RunOtherDay(tuple(body.campuses), body.day, follows)
+            return _following(body)
         case BellsBody():
-            if body.undo:
-                return TakeBackBells(tuple(body.campuses))
-            if body.season is None or body.since is None:
-                raise CalendarError("bells need a season and its first day")
-            return ChangeBells(tuple(body.campuses), body.season, body.since, body.until)
+            return _bells(body)
         case AssigningBody():
             return Assign(body.lesson, body.since, body.campus, body.teacher, body.room, body.undo, minted)
         case NoticeBody():
             return AnnounceYears((notice_of(json.dumps(body.notice), "notice"),))
+
+
+def _closing(body: ClosingBody) -> WeekRequest:
+    grades = None if body.grades is None else frozenset(body.grades)
+    span = ClockSpan.parse(body.start, body.end) if body.start and body.end else None
+    if body.last is not None and body.last < body.first:
+        raise DaysBackwards(body.last, (body.first,))
+    days = DateSpan.of(body.first, body.last or body.first)
+    return CloseDays(tuple(body.campuses), (days,), body.reason, grades, span, reopen=body.reopen)
+
+
+def _following(body: FollowingBody) -> WeekRequest:
+    follows = body.follows or body.weekday
+    if follows is None:
+        return TakeBackDay(tuple(body.campuses), body.day)
+    if follows not in EVERY_WEEKDAY and not isinstance(follows, date):
+        raise CalendarError(f"weekday {follows} is not of 1-7")
+    return RunOtherDay(tuple(body.campuses), body.day, follows)
+
+
+def _bells(body: BellsBody) -> WeekRequest:
+    if body.undo:
+        return TakeBackBells(tuple(body.campuses))
+    if body.season is None or body.since is None:
+        raise CalendarError("bells need a season and its first day")
+    return ChangeBells(tuple(body.campuses), body.season, body.since, body.until)

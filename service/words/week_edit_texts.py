@@ -1,6 +1,7 @@
 """What an edit of the week does to what is published, in words and as JSON."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from service.domain.findings import ThingKind
@@ -15,6 +16,7 @@ from service.domain.week_edits.assignment_requests import (
 from service.domain.week_edits.requests import (
     CampusNotFound,
     ClosureUnclear,
+    DaysBackwards,
     RequestRefused,
     SeasonNotFound,
 )
@@ -45,6 +47,7 @@ _SHARED = {
 
 _REFUSALS: Mapping[type[RequestRefused], str] = {
     CampusNotFound: "There is no campus {asked} in this term; there are: {choices}",
+    DaysBackwards: "The last day, {asked}, lies before the first, {choices}.",
     SeasonNotFound: "The campus has no bells called {asked}; it has: {choices}",
     ClosureUnclear: "{asked} is closed on those days for several reasons; say which is over: {choices}",
     LessonNotFound: (
@@ -111,4 +114,5 @@ def effect_documents(effects: Effects, words: Words) -> list[Document]:
 def request_refusal_text(refused: RequestRefused, words: Words) -> str:
     """What was not understood, and what could have been meant."""
     template = _REFUSALS[type(refused)]
-    return words.text(template, asked=refused.asked, choices=refused.choices)
+    choices = tuple(words.day(one) if isinstance(one, date) else one for one in refused.choices)
+    return words.text(template, asked=refused.asked, choices=choices)

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from calendars.bells import BellSchedule
@@ -23,7 +23,7 @@ ALL = ("全部", "all")
 class RequestRefused(Exception):
     """What is asked for cannot be understood; `asked` is the word, `choices` what could have been meant."""
 
-    def __init__(self, asked: str, choices: tuple[str, ...] = ()) -> None:
+    def __init__(self, asked: str | date, choices: tuple[str | date, ...] = ()) -> None:
         super().__init__((type(self).__doc__ or "").strip())
         self.asked = asked
         self.choices = choices
@@ -39,6 +39,10 @@ class SeasonNotFound(RequestRefused):
 
 class ClosureUnclear(RequestRefused):
     """The campus is closed on those days for several reasons; say which is over."""
+
+
+class DaysBackwards(RequestRefused):
+    """The last day, `asked`, lies before the first, which is the choice."""
 
 
 class WeekRequest(Protocol):
@@ -120,6 +124,8 @@ class ChangeBells:
     until: date | None = None
 
     def edits(self, district: District) -> tuple[WeekEdit, ...]:
+        if self.until is not None and self.until <= self.since:
+            raise DaysBackwards(self.until - timedelta(days=1), (self.since,))
         return tuple(
             Ring(entry.campus_id, _season(entry, self.season), self.since, self.until)
             for entry in campus_terms_named(district, self.campuses)

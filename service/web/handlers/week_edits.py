@@ -36,8 +36,8 @@ async def edit(request: web.Request) -> web.StreamResponse:
     seen = request.headers.get(hdrs.IF_MATCH, "").strip().strip('"') or None
     if not preview and seen is None:
         raise Problem("if_match_missing")
-    asked, all_terms = await _asked(request)
     try:
+        asked, all_terms = await _asked(request)
         report = await calendar_desk_of(request).edit(
             asked, term=request.query.get("term"), all_terms=all_terms, seen=None if preview else seen
         )
