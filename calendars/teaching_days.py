@@ -15,10 +15,13 @@ from calendars.spans import ClockSpan, DateSpan
 from calendars.terms import Term
 from calendars.weeks import TeachingWeek
 
+#: In the place of a weekday: the day runs nobody's lessons.
+NOBODYS = 0
+
 
 @dataclass(frozen=True, slots=True)
 class DayRule:
-    """Whose lessons run on `day`: a weekday's (1-7), another date's, or nobody has said yet (None).
+    """Whose lessons run on `day`: a weekday's (1-7), another date's, nobody's (0); not said yet (None).
 
     A date brings its own weekday, week and parity with it; a weekday keeps the week of `day`.
     """
@@ -27,7 +30,7 @@ class DayRule:
     follows: int | date | None
 
     def __post_init__(self) -> None:
-        if isinstance(self.follows, int) and self.follows not in EVERY_WEEKDAY:
+        if isinstance(self.follows, int) and self.follows not in {NOBODYS, *EVERY_WEEKDAY}:
             raise CalendarError(f"{self.day} cannot follow weekday {self.follows}: expected 1-7")
 
 
@@ -84,7 +87,8 @@ def resolve(calendar: SchoolCalendar, day: date, grade: int | None = None) -> Te
 
     1. Outside the term there is nothing.
     2. A closure of the whole day beats everything else.
-    3. A day rule makes any date a teaching day, holiday and weekend included; None asks.
+    3. A day rule makes any date a teaching day, holiday and weekend included, or one of nobody's lessons;
+       None asks.
     4. A holiday is closed; a make-up day of which nobody said whose lessons run asks. A year without a
        known notice counts as ordinary.
     5. Other weekends are closed.
@@ -134,6 +138,8 @@ def _in_force(calendar: SchoolCalendar, day: date) -> tuple[int, TeachingWeek] |
     if rule is not None:
         if rule.follows is None:
             return ClosedDay(day, WhyClosed.MAKEUP_UNDECIDED)
+        if rule.follows == NOBODYS:
+            return ClosedDay(day, WhyClosed.CLOSURE)
         if isinstance(rule.follows, date):
             # What that date is by the calendar, never what a rule of its own makes of it: two days that
             # are swapped follow each other.

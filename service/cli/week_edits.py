@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from calendars.spans import ClockSpan, DateSpan
+from calendars.teaching_days import NOBODYS
 from service import clock
 from service.actions.edit_week import BringsErrors, WeekEditRefused, edit_week
 from service.cli.argument_values import days_written
@@ -97,8 +98,7 @@ def following(call: Invocation, campuses: tuple[str, ...], day: date, follows: s
     if follows is None:
         raise CommandError(call.words.text("Say whose lessons run: a weekday, a date, or closed."))
     if plain(follows) in _CLOSED:
-        whole = DateSpan.of(day, day)
-        return CloseDays(campuses, (whole,), call.words.text("no lessons on this make-up day"))
+        return RunOtherDay(campuses, day, NOBODYS)
     if is_weekday(follows):
         return RunOtherDay(campuses, day, weekday(follows))
     return RunOtherDay(campuses, day, _day(call, follows))

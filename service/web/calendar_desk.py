@@ -6,7 +6,14 @@ from datetime import date, datetime
 
 from calendars.zones import clock_of
 from service.actions.edit_week import edit_week
-from service.domain.week_edits.open_days import NoticeDays, OpenDay, open_days, years_of
+from service.domain.week_edits.open_days import (
+    AnsweredDay,
+    NoticeDays,
+    OpenDay,
+    answered_days,
+    open_days,
+    years_of,
+)
 from service.domain.week_edits.requests import WeekRequest
 from service.domain.week_effects import WeekEditReport
 from service.storage import choices
@@ -18,12 +25,13 @@ _ACTOR = "page"
 
 @dataclass(frozen=True, slots=True)
 class KnownCalendar:
-    """The years known, and what the campuses are asked in a term; `term` "" before there is any."""
+    """The years known, what the campuses are asked in a term and have said; `term` "" before there is any."""
 
     term: str
     today: date
     years: tuple[NoticeDays, ...] = ()
     open: tuple[OpenDay, ...] = ()
+    answered: tuple[AnsweredDay, ...] = ()
 
 
 class CalendarDesk:
@@ -41,7 +49,8 @@ class CalendarDesk:
             district = await store.load_district(terms[0]) if terms else None
         if district is None:
             return KnownCalendar("", today)
-        return KnownCalendar(terms[0], today, years_of(district), open_days(district, today))
+        open_, answered = open_days(district, today), answered_days(district, today)
+        return KnownCalendar(terms[0], today, years_of(district), open_, answered)
 
     async def edit(
         self, request: WeekRequest, *, term: str | None, all_terms: bool, seen: str | None

@@ -9,6 +9,7 @@ import msgspec
 from calendars.bells import EVERY_WEEKDAY
 from calendars.errors import CalendarError
 from calendars.spans import ClockSpan, DateSpan
+from calendars.teaching_days import NOBODYS
 from service.domain.week_edits.assignment_requests import Assign
 from service.domain.week_edits.notice_years import AnnounceYears
 from service.domain.week_edits.requests import (
@@ -37,7 +38,7 @@ class ClosingBody(msgspec.Struct, tag_field="kind", tag="close", forbid_unknown_
 
 
 class FollowingBody(msgspec.Struct, tag_field="kind", tag="follow", forbid_unknown_fields=True, frozen=True):
-    """Whose lessons run on a day: a weekday's or a date's; neither: the last word is taken back."""
+    """Whose lessons run on a day: a weekday's (0: nobody's) or a date's; neither takes back the last word."""
 
     campuses: list[str]
     day: date
@@ -103,11 +104,11 @@ def _closing(body: ClosingBody) -> WeekRequest:
 
 
 def _following(body: FollowingBody) -> WeekRequest:
-    follows = body.follows or body.weekday
+    follows = body.weekday if body.follows is None else body.follows
     if follows is None:
         return TakeBackDay(tuple(body.campuses), body.day)
-    if follows not in EVERY_WEEKDAY and not isinstance(follows, date):
-        raise CalendarError(f"weekday {follows} is not of 1-7")
+    if not isinstance(follows, date) and follows not in {NOBODYS, *EVERY_WEEKDAY}:
+        raise CalendarError(f"weekday {follows} is not of 0-7")
     return RunOtherDay(tuple(body.campuses), body.day, follows)
 
 

@@ -1,7 +1,9 @@
 """Holiday notices and the questions they leave open, in words and as JSON."""
 
+from datetime import date
 from typing import Any
 
+from calendars.teaching_days import NOBODYS
 from service.domain.week_edits.open_days import NoticeDays, OpenDay
 from service.words.catalogue import Words
 
@@ -49,6 +51,13 @@ def open_day_text(question: OpenDay, words: Words) -> str:
         by=question.answer_by,
         date=question.day.isoformat(),
     )
+
+
+def follows_text(follows: int | date, words: Words) -> str:
+    """Whose lessons a day runs: 周五, 10月6日(周二), or nobody's."""
+    if isinstance(follows, date):
+        return words.day(follows)
+    return words.text("nobody's: closed") if follows == NOBODYS else words.weekday(follows)
 
 
 def year_document(year: NoticeDays) -> Document:

@@ -15,6 +15,7 @@ from service.domain.week_edits.assignment_requests import (
 )
 from service.domain.week_edits.requests import (
     CampusNotFound,
+    ClosedAnyway,
     ClosureUnclear,
     DaysBackwards,
     RequestRefused,
@@ -47,6 +48,7 @@ _SHARED = {
 
 _REFUSALS: Mapping[type[RequestRefused], str] = {
     CampusNotFound: "There is no campus {asked} in this term; there are: {choices}",
+    ClosedAnyway: "No lessons run on {asked}, for it is closed ({choices}): open it again first.",
     DaysBackwards: "The last day, {asked}, lies before the first, {choices}.",
     SeasonNotFound: "The campus has no bells called {asked}; it has: {choices}",
     ClosureUnclear: "{asked} is closed on those days for several reasons; say which is over: {choices}",

@@ -11,6 +11,7 @@ from calendars.errors import CalendarError
 from calendars.notices import NOTICES
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from calendars.teaching_days import (
+    NOBODYS,
     ClosedDay,
     DayRule,
     SchoolCalendar,
@@ -105,6 +106,12 @@ def test_a_rule_opens_even_a_holiday() -> None:
 def test_an_undecided_rule_closes_any_date_and_asks() -> None:
     calendar = replace(PLAIN, day_rules=(DayRule(TUESDAY, None),))
     assert resolve(calendar, TUESDAY) == ClosedDay(TUESDAY, WhyClosed.MAKEUP_UNDECIDED)
+
+
+def test_a_rule_of_nobodys_lessons_closes_a_date_and_asks_nothing() -> None:
+    calendar = replace(PLAIN, day_rules=(DayRule(TUESDAY, None), DayRule(TUESDAY, NOBODYS)))
+    assert resolve(calendar, TUESDAY) == ClosedDay(TUESDAY, WhyClosed.CLOSURE)
+    assert TUESDAY not in undecided_days(calendar)
 
 
 def test_two_days_may_be_swapped() -> None:

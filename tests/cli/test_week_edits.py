@@ -161,6 +161,33 @@ def test_a_notice_is_imported_and_what_it_leaves_open_is_asked_and_answered(run:
     ]  # fmt: skip
 
 
+def test_an_answer_is_corrected_and_taken_back_word_by_word(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "2027.json"
+    path.write_text(json.dumps(NOTICE), encoding="utf-8")
+    document(run("calendar", "import", str(path), "--json"))
+    said: list[tuple[str, list[tuple[str, str, int]], int]] = []
+    for words in (("停课",), ("周一",), ("--undo",), ("--undo",)):
+        told = effects(document(run("makeup", "乙小学", "9月19日", *words, "--json")))
+        asked = len(document(run("calendar", "show", "--json"))["open"])
+        said.append((words[0], [one for one in told if one[1] == "乙小学"], asked))
+    assert said == [
+        ("停课", [], 1),
+        ("周一", [("comes", "乙小学", 4)], 1),
+        ("--undo", [("goes", "乙小学", 4)], 1),
+        ("--undo", [], 2),
+    ]
+    assert run("makeup", "乙小学", "9月19日", "--undo")[::2] == (1, "本来就是这样，没有任何改变。\n")
+
+
+def test_whose_lessons_a_closed_day_runs_is_refused_until_it_is_open(run: Run) -> None:
+    run("close", "乙小学", "9月12日", "--reason", "台风")
+    assert run("makeup", "乙小学", "9月12日", "周一")[::2] == (
+        1,
+        "9月12日(周六)停课（台风），上谁的课都不会有改变：请先恢复上课（reopen）。\n",
+    )
+    assert run("makeup", "全部", "9月12日", "周一")[0] == 0
+
+
 def test_a_notice_may_be_a_table(run: Run, tmp_path: Path) -> None:
     rows = [
         ["2027年节假日安排"],

@@ -13,7 +13,7 @@ import pytest
 
 from calendars.closures import Closure
 from calendars.spans import ClockSpan, DateSpan
-from calendars.teaching_days import DayRule
+from calendars.teaching_days import NOBODYS, DayRule
 from calendars.weeks import ODD_WEEKS, Parity, Weeks
 from service.domain.district import District
 from service.domain.home_timetables import HomeTimetable
@@ -113,6 +113,19 @@ def test_closures_of_grades_and_half_days_and_rules_of_one_campus_are_read_back(
     )
     rules = (*made().campus_terms[1].day_rules, DayRule(date(2026, 11, 14), 3))
     assert_reads_back(changed_term(closures=closures, day_rules=rules))
+
+
+def test_of_a_day_what_was_said_last_is_written_and_nobody_s_lessons_as_a_closure() -> None:
+    saturday, sunday = date(2026, 11, 14), date(2026, 11, 15)
+    before = made().campus_terms[1]
+    said = (DayRule(saturday, 3), DayRule(sunday, 3), DayRule(saturday, 5), DayRule(sunday, NOBODYS))
+    district = changed_term(day_rules=(*before.day_rules, *said))
+    intake = read_back(district, None)
+    assert intake.district is not None
+    read = intake.district.campus_terms[1]
+    assert set(read.day_rules) == {*before.day_rules, DayRule(saturday, 5)}
+    closed = Closure(DateSpan.of(sunday, sunday), "不补课")
+    assert set(read.closures) == {*before.closures, closed}
 
 
 def test_a_term_that_begins_and_ends_in_mid_week_is_read_back() -> None:

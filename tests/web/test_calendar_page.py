@@ -54,6 +54,19 @@ def hidden(page: str) -> dict[str, str]:
     return {name: value.replace("&#34;", '"') for name, value in fields}
 
 
+def answered(page: str) -> list[tuple[str, str, str, str]]:
+    """Campus, day and answer of each row of the answers, and what its form has chosen."""
+    table = page.partition('id="answers-title"')[2]
+    return [
+        (campus, day, follows, (re.findall(r'value="([^"]+)"(?: selected|></label>)', form) or [""])[0])
+        for campus, day, follows, form in re.findall(
+            r'<th scope="row">(.*?)</th>\s*<td>(.*?)</td>\s*<td>(.*?)</td>(.*?)</tr>',
+            table.partition("</table>")[0],
+            re.DOTALL,
+        )
+    ]
+
+
 async def test_a_notice_is_shown_first_and_written_when_it_is_confirmed(
     client: Client, database: Database
 ) -> None:
@@ -71,9 +84,26 @@ async def test_a_campus_answers_what_its_make_up_day_follows(client: Client) -> 
     shown = await sent(client, **asked, campus="甲小学", follows="1")
     assert "甲小学：增加4节校内课（12月26日(周六)）" in shown
     page = await sent(client, **hidden(shown))
-    assert re.findall(r'name="campus" value="([^"]*)"', page) == ["乙小学"]
+    questions = page.partition('id="answers-title"')[0]
+    assert re.findall(r'name="campus" value="([^"]*)"', questions) == ["乙小学"]
     page = await sent(client, **hidden(await sent(client, **asked, campus="乙小学", follows="closed")))
     assert 'id="questions-title"' not in page
+
+
+async def test_an_answer_can_be_given_otherwise_and_taken_back(client: Client) -> None:
+    await sent(client, **hidden(await sent(client, file=notice_document(NOTICE).encode())))
+    asked = {"term": "2026秋", "day": "2026-12-26", "campus": "甲小学"}
+    page = await sent(client, **hidden(await sent(client, **asked, follows="closed")))
+    assert answered(page) == [("甲小学", "12月26日(周六)", "停课", "closed")]
+    shown = await sent(client, **asked, follows="1")
+    assert "甲小学：增加4节校内课（12月26日(周六)）" in shown
+    page = await sent(client, **hidden(shown))
+    assert answered(page) == [("甲小学", "12月26日(周六)", "周一", "1")]
+    page = await sent(client, **hidden(await sent(client, **asked, follows="", date="2026-12-25")))
+    assert answered(page) == [("甲小学", "12月26日(周六)", "12月25日(周五)", "2026-12-25")]
+    for _ in range(3):
+        page = await sent(client, **hidden(await sent(client, **asked, follows="undo")))
+    assert (answered(page), 'id="questions-title"' in page) == ([], True)
 
 
 async def test_what_was_shown_before_something_changed_is_shown_anew(client: Client) -> None:

@@ -106,7 +106,7 @@ async def test_each_kind_of_edit_is_understood(client: Client, body: Any, lesson
           "since": "2026-12-08", "until": "2026-12-01"},
          422, "最后一天11月30日(周一)早于第一天12月8日(周二)。"),
         ({**CLOSING, "last": "2026-11-15"}, 422, "最后一天11月15日(周日)早于第一天11月16日(周一)。"),
-        ({"kind": "follow", "campuses": ["甲小学"], "day": "2026-11-14", "weekday": 8}, 400,
+        ({"kind": "follow", "campuses": ["甲小学"], "day": "2026-11-14", "weekday": -1}, 400,
          "无法理解这个请求。"),
         ({"kind": "close"}, 400, "无法理解这个请求。"),
         ({**CLOSING, "colour": "red"}, 400, "无法理解这个请求。"),

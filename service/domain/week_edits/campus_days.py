@@ -74,7 +74,7 @@ class Reopen:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """Whose lessons a date runs: put on top of whatever was said of it before."""
+    """Whose lessons a date runs: put on top of whatever was said of it before, unless that was the same."""
 
     campus_id: CampusId
     rule: DayRule
@@ -88,7 +88,11 @@ class Follow:
         return with_campus_term(
             district,
             self.campus_id,
-            lambda entry: replace(entry, day_rules=(*entry.day_rules, self.rule)),
+            lambda entry: (
+                entry
+                if last_rule(entry, self.rule.day) == self.rule
+                else replace(entry, day_rules=(*entry.day_rules, self.rule))
+            ),
         )
 
 
@@ -113,6 +117,11 @@ class Unfollow:
             return entry
         rules = (*entry.day_rules[: places[-1]], *entry.day_rules[places[-1] + 1 :])
         return replace(entry, day_rules=rules)
+
+
+def last_rule(entry: CampusTerm, day: date) -> DayRule | None:
+    """What was said last of whose lessons a campus runs on a day."""
+    return next((rule for rule in reversed(entry.day_rules) if rule.day == day), None)
 
 
 def with_campus_term(

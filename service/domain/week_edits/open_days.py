@@ -24,6 +24,16 @@ class OpenDay:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredDay:
+    """A make-up day to come of which a campus has said whose lessons it runs: as in DayRule."""
+
+    day: date
+    campus_id: CampusId
+    campus: str
+    follows: int | date
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeDays:
     """What is known of one year: days off by name, in order, and make-up days; a year may be unknown."""
 
@@ -44,6 +54,23 @@ def open_days(district: District, today: date) -> tuple[OpenDay, ...]:
             if day >= today
         )
     )
+
+
+def answered_days(district: District, today: date) -> tuple[AnsweredDay, ...]:
+    """What can still be answered otherwise, by day and campus."""
+    term = district.term.term.days
+    said = {
+        (rule.day, entry.campus_id): rule.follows
+        for entry in district.campus_terms
+        for rule in entry.day_rules
+        if rule.day >= today and term.contains(rule.day)
+    }
+    found = (
+        AnsweredDay(day, campus_id, district.campus[campus_id].name, follows)
+        for (day, campus_id), follows in said.items()
+        if follows is not None
+    )
+    return tuple(sorted(found, key=lambda one: (one.day, one.campus_id)))
 
 
 def years_of(district: District) -> tuple[NoticeDays, ...]:

@@ -41,6 +41,10 @@ class ClosureUnclear(RequestRefused):
     """The campus is closed on those days for several reasons; say which is over."""
 
 
+class ClosedAnyway(RequestRefused):
+    """The campus is closed on that day, whosever lessons it runs; `choices` are the reasons."""
+
+
 class DaysBackwards(RequestRefused):
     """The last day, `asked`, lies before the first, which is the choice."""
 
@@ -90,15 +94,27 @@ class CloseDays:
 
 @dataclass(frozen=True, slots=True)
 class RunOtherDay:
-    """Whose lessons some campuses run on a day: a weekday's or a date's, with its week and parity."""
+    """Whose lessons some campuses run on a day: a weekday's, a date's with its week and parity, or NOBODYS.
+
+    Where all of them are closed that day for another reason it would change nothing, and is refused.
+    """
 
     campuses: tuple[str, ...]
     day: date
     follows: int | date
 
     def edits(self, district: District) -> tuple[WeekEdit, ...]:
+        entries = campus_terms_named(district, self.campuses)
+        closed = [
+            closure.reason
+            for entry in entries
+            for closure in entry.closures
+            if closure.days.contains(self.day) and closure.grades is None and closure.span is None
+        ]
+        if len(closed) >= len(entries) > 0:
+            raise ClosedAnyway(self.day, tuple(dict.fromkeys(closed)))
         rule = DayRule(self.day, self.follows)
-        return tuple(Follow(entry.campus_id, rule) for entry in campus_terms_named(district, self.campuses))
+        return tuple(Follow(entry.campus_id, rule) for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """校历, its remarks what all campuses have in common; 校区活动, what single campuses close for."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from openpyxl.workbook import Workbook
 
 from calendars.closures import Closure
 from calendars.spans import DateSpan
-from calendars.teaching_days import DayRule
+from calendars.teaching_days import NOBODYS, DayRule
 from calendars.terms import Term
 from calendars.weeks import Parity, TeachingWeek
 from service.domain.campus_terms import CampusTerm
@@ -63,6 +64,7 @@ def _limits(term: Term, weeks: Sequence[TeachingWeek]) -> Iterator[tuple[date, s
 
 
 def _common_remarks(campus_terms: Sequence[CampusTerm]) -> Iterator[tuple[date, str]]:
+    campus_terms = [_as_closed(entry) for entry in campus_terms]
     first = campus_terms[0]
     for closure in first.closures:
         if _is_common(closure, campus_terms):
@@ -73,12 +75,24 @@ def _common_remarks(campus_terms: Sequence[CampusTerm]) -> Iterator[tuple[date, 
 
 
 def _own_events(entry: CampusTerm, campus_terms: Sequence[CampusTerm]) -> Iterator[tuple[str, str, str]]:
+    campus_terms = [_as_closed(one) for one in campus_terms]
+    entry = _as_closed(entry)
     for closure in entry.closures:
         if not _is_common(closure, campus_terms):
             yield days_text(closure.days), closure.reason, f"{_part(closure)}停课"
     for rule in entry.day_rules:
         if not all(rule in other.day_rules for other in campus_terms):
             yield day_text(rule.day), "调休上课", _instead(rule)
+
+
+def _as_closed(entry: CampusTerm) -> CampusTerm:
+    """Of each day what was said last; a make-up day of nobody's lessons is a closure to its readers."""
+    last = {rule.day: rule for rule in entry.day_rules}
+    closures = (
+        Closure(DateSpan.of(day, day), "不补课") for day, rule in last.items() if rule.follows == NOBODYS
+    )
+    rules = (rule for rule in last.values() if rule.follows != NOBODYS)
+    return replace(entry, closures=(*entry.closures, *closures), day_rules=tuple(rules))
 
 
 def _is_common(closure: Closure, campus_terms: Sequence[CampusTerm]) -> bool:

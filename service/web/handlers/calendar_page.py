@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 
 from aiohttp import web
 
-from calendars.spans import DateSpan
+from calendars.teaching_days import NOBODYS
 from service.actions.edit_week import WeekEditRefused
 from service.domain.week_edits.notice_years import AnnounceYears
-from service.domain.week_edits.requests import CloseDays, RequestRefused, RunOtherDay, WeekRequest
+from service.domain.week_edits.open_days import AnsweredDay
+from service.domain.week_edits.requests import RequestRefused, RunOtherDay, TakeBackDay, WeekRequest
 from service.domain.week_effects import WeekEditReport
 from service.exchange.holiday_notices import NoticeUnreadable, notice_document, notice_of, notices_of
 from service.web import languages
@@ -21,13 +22,15 @@ from service.web.handlers.page_answers import calendar_desk_of, page
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.web.uploads import received
-from service.words.calendar_texts import notice_refusal_text, year_text
+from service.words.calendar_texts import follows_text, notice_refusal_text, year_text
 from service.words.catalogue import Words
 from service.words.finding_texts import finding_text
 from service.words.week_edit_texts import effect_text, request_refusal_text
 
 #: What is chosen where a campus runs nobody's lessons.
 _CLOSED = "closed"
+#: What is sent to take back what was said last.
+_UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,17 @@ class QuestionView:
     day: str
     day_text: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """`follows` in words, `chosen` as the form sends it."""
+
+    campus: str
+    day: str
+    day_text: str
+    follows: str
+    chosen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,7 @@ async def change(request: web.Request) -> web.StreamResponse:
             if upload.files:
                 notices = await asyncio.to_thread(notices_of, [str(path) for path in upload.files])
                 fields = {**fields, "notice": notice_document(notices[0])}
-            asked = _asked(fields, words)
+            asked = _asked(fields)
             seen = fields.get("seen") or None
             report = await calendar_desk_of(request).edit(
                 asked, term=fields.get("term") or None, all_terms="notice" in fields, seen=seen
@@ -91,6 +105,7 @@ async def _shown(request: web.Request, said: str, edit: ShownEdit | None) -> web
             QuestionView(one.campus, one.day.isoformat(), words.day(one.day), words.day(one.answer_by))
             for one in known.open
         ],
+        "answers": [_answer_view(one, words) for one in known.answered],
         "weekdays": [(weekday, words.weekday(weekday)) for weekday in range(1, 8)],
         "said": said,
         "edit": edit,
@@ -98,19 +113,30 @@ async def _shown(request: web.Request, said: str, edit: ShownEdit | None) -> web
     return page(request, request.app[TEMPLATES].render("calendar.html", words, **context))
 
 
-def _asked(fields: Mapping[str, str], words: Words) -> WeekRequest:
+def _asked(fields: Mapping[str, str]) -> WeekRequest:
     """A notice, or a campus's answer: a date goes before the weekday chosen."""
     if "notice" in fields:
         return AnnounceYears((notice_of(fields["notice"], "notice"),))
     try:
         campuses, day = (fields["campus"],), date.fromisoformat(fields["day"])
         follows = fields.get("date") or fields["follows"]
+        if follows == _UNDO:
+            return TakeBackDay(campuses, day)
         if follows == _CLOSED:
-            reason = words.text("no lessons on this make-up day")
-            return CloseDays(campuses, (DateSpan.of(day, day),), reason)
+            return RunOtherDay(campuses, day, NOBODYS)
         return RunOtherDay(campuses, day, int(follows) if len(follows) == 1 else date.fromisoformat(follows))
     except (KeyError, ValueError) as error:
         raise Problem("bad_request") from error
+
+
+def _answer_view(one: AnsweredDay, words: Words) -> AnswerView:
+    return AnswerView(
+        one.campus,
+        one.day.isoformat(),
+        words.day(one.day),
+        follows_text(one.follows, words),
+        _CLOSED if one.follows == NOBODYS else str(one.follows),
+    )
 
 
 def _edit_view(report: WeekEditReport, fields: Mapping[str, str], words: Words) -> ShownEdit:
