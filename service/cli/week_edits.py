@@ -193,7 +193,7 @@ def _grades(call: Invocation, text: str | None) -> frozenset[int] | None:
         return None
     grades, rest = grades_in(text)
     if grades is None or rest:
-        template = "{text} is no grade: write 三年级, 7-9年级 or 初中部."
+        template = "{text} is no grade: write 三年级, several as 三、四年级 or 7-9年级, or 初中部."
         raise CommandError(call.words.text(template, text=text))
     return grades
 

@@ -98,6 +98,15 @@ def test_exam_hours_of_some_grades_take_these_lessons_alone(run: Run) -> None:
     assert effects(said) == [("goes", "甲小学", 4), ("goes", "乙小学", 4)]
 
 
+def test_several_grades_are_written_in_one(run: Run) -> None:
+    said = [
+        document(run("close", "全部", "9.14", "--grades", grades, "--dry-run", "--json"))
+        for grades in ("三、四年级", "三年级、四年级", "3-4年级")
+    ]
+    assert said[1:] == said[:1] * 2
+    assert effects(said[0])
+
+
 def test_a_make_up_day_follows_a_weekday_and_is_taken_back(run: Run) -> None:
     said = document(run("makeup", "全部", "9月12日", "周一", "--json"))
     assert {kind for kind, _, _ in effects(said)} == {"comes"}
@@ -230,7 +239,7 @@ def test_a_file_without_a_notice_is_refused(run: Run, tmp_path: Path, text: str,
         (("close", "乙小学", "9.14", "--hours", "上午"), "“上午”不是时间段：请写 08:00-11:30。\n"),
         (
             ("close", "乙小学", "9.14", "--grades", "大班"),
-            "“大班”不是年级：请写 三年级、7-9年级 或 初中部。\n",
+            "“大班”不是年级：请写 三年级，几个年级连写 三、四年级（或 三年级、四年级）、7-9年级，或 初中部。\n",
         ),
         (
             ("close", "乙小学", "9.15-9.14"),
