@@ -9,7 +9,7 @@ MOST_REASONS = 5
 
 
 class ReasonCode(StrEnum):
-    """Why a joint lesson is not placed. The words stand in service/words/reasons.py."""
+    """Why a joint lesson is not placed, or cannot stand in a slot. Its words: service/words/reasons.py."""
 
     TABLE_AWAITED = "table_awaited"
     ROOM_MISSING = "room_missing"
@@ -27,6 +27,11 @@ class ReasonCode(StrEnum):
     CLASS_NOT_IN_SCHOOL = "class_not_in_school"
     PLACE_BUSY = "place_busy"
     HOME_LESSONS_STUCK = "home_lessons_stuck"
+    PERSON_UNAVAILABLE = "person_unavailable"
+    PERSON_IN_SESSION = "person_in_session"
+    HELD_BY_HOME_LESSON = "held_by_home_lesson"
+    HELD_BY_JOINT_LESSON = "held_by_joint_lesson"
+    LESSON_PINNED = "lesson_pinned"
     RULE_BROKEN = "rule_broken"
     TIME_UP = "time_up"
     WEEKS_WITHOUT_ROOM = "weeks_without_room"

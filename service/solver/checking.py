@@ -32,13 +32,7 @@ class Checker:
                 draft for draft in self.district.drafts if draft.community_id not in self.community_ids
             ),
         )
-        return frozenset(self._judged(bare))
-
-    def _judged(self, table: District) -> tuple[Finding, ...]:
-        """What the rules say about any of the communities; what concerns two of them, once."""
-        if {one.id for one in table.communities} == {*self.community_ids}:
-            return judge(table)  # all there are: at once, for the rules lay out the whole table each time
-        return tuple(dict.fromkeys(found for one in self.community_ids for found in judge(table, one)))
+        return frozenset(_judged(bare, self.community_ids))
 
     def faults(self, table: District) -> Mapping[Finding, frozenset[JointLessonId]]:
         """The errors of a table and the placed joint lessons to blame; {} = it may be shown.
@@ -48,19 +42,7 @@ class Checker:
         return {finding: frozenset(self._blamed(table, finding)) for finding in self._errors(table)}
 
     def _errors(self, table: District) -> Iterator[Finding]:
-        unplaced = {
-            (ThingKind.JOINT_LESSON, str(lesson.id))
-            for lesson in table.joint_lessons
-            if not lesson.is_placed or awaited_campuses(table, lesson)
-        }
-        for finding in self._judged(table):
-            if (
-                finding.severity is Severity.ERROR
-                and finding.code is not Code.NOT_PLACED
-                and unplaced.isdisjoint(thing.key for thing in finding.things)
-                and finding not in self._known
-            ):
-                yield finding
+        return (finding for finding in errors(table, self.community_ids) if finding not in self._known)
 
     def _blamed(self, table: District, finding: Finding) -> Iterator[JointLessonId]:
         """The joint lessons that it names; else those of the classes and campuses that it names."""
@@ -85,6 +67,29 @@ class Checker:
             of_campuses = {table.campus[end.campus_id].name for end in lesson.ends}
             if of_classes & classes or (not classes and of_campuses & campuses):
                 yield lesson.id
+
+
+def errors(table: District, community_ids: tuple[CommunityId, ...]) -> Iterator[Finding]:
+    """Every error but those that concern what is not placed, or 待定: that does not stand in the table."""
+    unplaced = {
+        (ThingKind.JOINT_LESSON, str(lesson.id))
+        for lesson in table.joint_lessons
+        if not lesson.is_placed or awaited_campuses(table, lesson)
+    }
+    for finding in _judged(table, community_ids):
+        if (
+            finding.severity is Severity.ERROR
+            and finding.code is not Code.NOT_PLACED
+            and unplaced.isdisjoint(thing.key for thing in finding.things)
+        ):
+            yield finding
+
+
+def _judged(table: District, community_ids: tuple[CommunityId, ...]) -> tuple[Finding, ...]:
+    """What the rules say about any of the communities; what concerns two of them, once."""
+    if {one.id for one in table.communities} == {*community_ids}:
+        return judge(table)  # all there are: at once, for the rules lay out the whole table each time
+    return tuple(dict.fromkeys(found for one in community_ids for found in judge(table, one)))
 
 
 def _stands_anyway(lesson: JointLesson) -> bool:

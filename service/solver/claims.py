@@ -10,8 +10,9 @@ from calendars.teaching_days import TeachingDay, resolve
 from service.domain.district import District, grouped
 from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
 from service.domain.joint_lessons import End, JointLesson, OneOff
+from service.domain.people import Unavailability
 from service.domain.places import PlaceKind
-from service.domain.research_sessions import Mode
+from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.single_dates import span_of
 from service.domain.standings import Season, clock_seasons
 from service.solver.clocks import Clock, Hold, Timeline
@@ -164,26 +165,36 @@ def dated_hold(
 
 
 def unavailable(district: District, timeline: Timeline) -> Iterator[Claim]:
-    """Declared unavailabilities; one without a weekday holds on every day of the weeks that it touches."""
+    """Declared unavailabilities."""
     for entry in district.unavailabilities:
-        touched, _ = timeline.weeks_within(entry.weeks, entry.days)
-        for weekday in range(1, 8) if entry.weekday is None else (entry.weekday,):
-            hold = Hold(weekday, touched, timeline.fixed(entry.span, entry.days))
-            yield Claim(person_resource(entry.person_id), hold, None)
+        yield from unavailability_claims(timeline, entry)
+
+
+def unavailability_claims(timeline: Timeline, entry: Unavailability) -> Iterator[Claim]:
+    """One of them; without a weekday it holds on every day of the weeks that it touches."""
+    touched, _ = timeline.weeks_within(entry.weeks, entry.days)
+    for weekday in range(1, 8) if entry.weekday is None else (entry.weekday,):
+        hold = Hold(weekday, touched, timeline.fixed(entry.span, entry.days))
+        yield Claim(person_resource(entry.person_id), hold, None)
 
 
 def attending(district: District, timeline: Timeline) -> Iterator[Claim]:
-    """Sessions as weekly holds: by the weekday and week whose lessons each campus runs on that date.
+    """When people attend sessions."""
+    for session in district.sessions:
+        yield from session_claims(district, timeline, session)
+
+
+def session_claims(district: District, timeline: Timeline, session: ResearchSession) -> Iterator[Claim]:
+    """A session as weekly holds: by the weekday and week whose lessons each campus runs on that date.
 
     One on site also needs the way there.
     """
-    for session in district.sessions:
-        if session.day is None or session.span is None or not timeline.days.contains(session.day):
-            continue
-        on_site = session.host_campus_id if session.mode is Mode.ON_SITE else None
-        for person_id in session.attendees:
-            campus_ids = {post.campus_id for post in district.posts_of.get(person_id, ())}
-            for campus_id in sorted(campus_ids):
-                hold = dated_hold(district, timeline, campus_id, session.day, session.span)
-                if hold is not None:
-                    yield Claim(person_resource(person_id), hold, on_site)
+    if session.day is None or session.span is None or not timeline.days.contains(session.day):
+        return
+    on_site = session.host_campus_id if session.mode is Mode.ON_SITE else None
+    for person_id in session.attendees:
+        campus_ids = {post.campus_id for post in district.posts_of.get(person_id, ())}
+        for campus_id in sorted(campus_ids):
+            hold = dated_hold(district, timeline, campus_id, session.day, session.span)
+            if hold is not None:
+                yield Claim(person_resource(person_id), hold, on_site)

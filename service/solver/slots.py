@@ -47,8 +47,8 @@ def slots_of(problem: Problem, lesson: JointLesson) -> Slots:
     found: list[Candidate] = []
     refused: list[tuple[Slot, tuple[Reason, ...]]] = []
     weeks, _ = problem.timeline.weeks_within(lesson.weeks, lesson.days)
-    for slot in _week(problem, lesson):
-        seasons = _whole_seasons(problem, lesson, slot)
+    for slot in week_of(problem, lesson):
+        seasons = whole_seasons(problem, lesson, slot)
         if not seasons:
             continue
         claims = claims_in(problem.district, problem.timeline, lesson, seasons, weeks)
@@ -61,7 +61,8 @@ def slots_of(problem: Problem, lesson: JointLesson) -> Slots:
     return Slots(lesson, tuple(found), tuple(refused))
 
 
-def _week(problem: Problem, lesson: JointLesson) -> Iterator[Slot]:
+def week_of(problem: Problem, lesson: JointLesson) -> Iterator[Slot]:
+    """The host's lesson periods on the weekdays on which all its campuses teach."""
     terms = {entry.campus_id: entry for entry in problem.district.campus_terms}
     campus_ids = {end.campus_id for end in lesson.ends}
     if not campus_ids <= terms.keys():
@@ -77,7 +78,7 @@ def _week(problem: Problem, lesson: JointLesson) -> Iterator[Slot]:
             yield Slot(weekday, number)
 
 
-def _whole_seasons(problem: Problem, lesson: JointLesson, slot: Slot) -> tuple[Season, ...]:
+def whole_seasons(problem: Problem, lesson: JointLesson, slot: Slot) -> tuple[Season, ...]:
     """The seasons of a slot; () unless the host has that lesson period in every season the lesson runs."""
     days = lesson.days.intersection(problem.timeline.days)
     if days is None:

@@ -19,21 +19,20 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.PLACE_FULL: "{campus} {place} has room for {have} joint lessons a week, {need} are wished",
     ReasonCode.PERSON_FULL: "{person} can give or attend {have} joint lessons a week, {need} are wished",
     ReasonCode.NO_COMMON_PERIOD: "the campuses have no lesson period of any weekday in common",
-    ReasonCode.OVERLAP_SHORT: (
-        "{campus}: the bells overlap by less than {least} minutes (in {slots} of {of} slots)"
-    ),
-    ReasonCode.PERSON_AWAY: "{person} is not at {campus} that day (in {slots} of {of} slots)",
-    ReasonCode.PERSON_BUSY: "{person} ({campus}) is taken (in {slots} of {of} slots)",
-    ReasonCode.CLASS_BUSY: (
-        "{campus} {class_name} has something else that cannot move (in {slots} of {of} slots)"
-    ),
-    ReasonCode.CLASS_NOT_IN_SCHOOL: (
-        "{campus} {class_name} has no lessons in that period (in {slots} of {of} slots)"
-    ),
-    ReasonCode.PLACE_BUSY: "{campus} {place} is taken (in {slots} of {of} slots)",
+    ReasonCode.OVERLAP_SHORT: "{campus}: the bells overlap by less than {least} minutes",
+    ReasonCode.PERSON_AWAY: "{person} is not at {campus} that day",
+    ReasonCode.PERSON_BUSY: "{person} ({campus}) is taken",
+    ReasonCode.CLASS_BUSY: ("{campus} {class_name} has something else that cannot move"),
+    ReasonCode.CLASS_NOT_IN_SCHOOL: ("{campus} {class_name} has no lessons in that period"),
+    ReasonCode.PLACE_BUSY: "{campus} {place} is taken",
     ReasonCode.HOME_LESSONS_STUCK: (
         "{campus} {class_name}: {subject}, pushed aside, was found no other place"
     ),
+    ReasonCode.PERSON_UNAVAILABLE: "{person} has said not to be free then",
+    ReasonCode.PERSON_IN_SESSION: "{person} attends the research session {session}",
+    ReasonCode.HELD_BY_HOME_LESSON: "{who} has {lesson} then, which cannot move",
+    ReasonCode.HELD_BY_JOINT_LESSON: "{who} is in the joint lesson {lesson} then",
+    ReasonCode.LESSON_PINNED: "it is pinned where it stands",
     ReasonCode.RULE_BROKEN: "where it was tried, a rule was broken: {rule}",
     ReasonCode.WEEKS_WITHOUT_ROOM: "no whole weeks were found with the joint lessons in them, only without",
     ReasonCode.TIME_UP: "no table was found within {seconds} seconds",
@@ -41,5 +40,9 @@ TEMPLATES: Mapping[ReasonCode, str] = {
 
 
 def reason_text(reason: Reason, words: Words) -> str:
-    """One reason as a sentence part, in the reader's language."""
-    return words.text_of(TEMPLATES[reason.code], dict(reason.facts))
+    """One reason as a sentence part, in the reader's language, with how many slots of the week it closes."""
+    facts = dict(reason.facts)
+    text = words.text_of(TEMPLATES[reason.code], facts)
+    if "slots" not in facts:
+        return text
+    return words.text("{fact} (in {slots} of {of} slots)", fact=text, slots=facts["slots"], of=facts["of"])

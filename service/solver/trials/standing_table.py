@@ -1,0 +1,268 @@
+"""A draft as it stands: where every home lesson is, what joint lessons hold, and what they take the place of.
+
+Made once for a community and a version of its draft, and kept: every question is asked of the same table.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from service.domain.district import District, grouped
+from service.domain.home_timetables import Move
+from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, JointLessonId, PersonId
+from service.domain.joint_lessons import JointLesson, Placement, Slot
+from service.domain.people import Unavailability
+from service.domain.research_sessions import ResearchSession
+from service.domain.standings import Season
+from service.solver.claims import Claim, Resource, session_claims, standing_claims, unavailability_claims
+from service.solver.clocks import Hold
+from service.solver.crowds import Crowd, crowds_of, most_at_once, starts
+from service.solver.groups import group_of
+from service.solver.problem import Cell, HomePiece, Problem
+from service.solver.repair import home_claims
+from service.solver.replacements import Option, gives_up, options
+from service.solver.slots import Candidate, Slots, in_the_way, slots_of, whole_seasons
+from service.solver.units import campuses_together
+
+Fixed = Unavailability | ResearchSession | JointLesson
+
+
+class Stand(NamedTuple):
+    """Where a home lesson is: a cell of its class, in some weeks (bits of the timeline)."""
+
+    cell: Cell
+    weeks: int
+
+
+class Stood(NamedTuple):
+    """A home lesson that holds a class, teacher or place, where, and when."""
+
+    piece: HomePiece
+    stand: Stand
+    hold: Hold
+
+
+class StandingTable:
+    """One community's draft with its placements and moves. Indexes are made when first asked for."""
+
+    def __init__(self, district: District, community_id: CommunityId) -> None:
+        self.district, self.community_id = district, community_id
+        self.problem = Problem(district, community_id)
+        self.most: Mapping[Crowd, int] = most_at_once(self.problem)
+        self.wanted = {lesson.id: lesson for lesson in self.problem.wanted}
+        self._slots: dict[JointLessonId, Slots] = {}
+        self._seasons: dict[tuple[JointLessonId, Slot], tuple[Season, ...]] = {}
+        self._options: dict[tuple[JointLessonId, ClassId], tuple[Option, ...]] = {}
+
+    def slots(self, lesson: JointLesson) -> Slots:
+        """Every slot of the week for a lesson, judged against what cannot move."""
+        if lesson.id not in self._slots:
+            self._slots[lesson.id] = slots_of(self.problem, lesson)
+        return self._slots[lesson.id]
+
+    def seasons(self, lesson: JointLesson, slot: Slot) -> tuple[Season, ...]:
+        """When a lesson would be in a slot, and where each class would stand."""
+        key = lesson.id, slot
+        if key not in self._seasons:
+            self._seasons[key] = whole_seasons(self.problem, lesson, slot)
+        return self._seasons[key]
+
+    def options(self, lesson: JointLesson, class_id: ClassId) -> tuple[Option, ...]:
+        """The ways in which a class can make room; () too where the lesson takes nothing's place."""
+        key = lesson.id, class_id
+        if key not in self._options:
+            found = options(self.problem, lesson, class_id) if gives_up(lesson) else ()
+            self._options[key] = found
+        return self._options[key]
+
+    def joint_in_the_way(
+        self, candidate: Candidate, tried: Collection[JointLessonId]
+    ) -> Iterator[tuple[Claim, JointLessonId]]:
+        """What joint lessons, those tried apart, hold of what a slot needs."""
+        for claim in candidate.claims:
+            for lesson_id, other in self.joint_on.get((claim.resource, claim.hold.weekday), ()):
+                if lesson_id not in tried and in_the_way(self.problem, claim, other):
+                    yield claim, lesson_id
+
+    def placements(self, lesson: JointLesson) -> tuple[Placement, ...]:
+        """Where a lesson stands from the first day on that this draft may change."""
+        return tuple(p for p in lesson.placements if p.days.first >= self.problem.since)
+
+    def slot_of(self, lesson_id: JointLessonId) -> Slot | None:
+        """Where a lesson stands; None: nowhere."""
+        placements = self.placements(self.wanted[lesson_id])
+        return placements[-1].slot if placements else None
+
+    @cached_property
+    def moves(self) -> Mapping[HomeLessonId, Move]:
+        """The draft's own moves of lessons that may move."""
+        draft = self.district.draft(self.community_id)
+        found = () if draft is None else draft.moves
+        return {
+            move.lesson_id: move
+            for move in found
+            if (piece := self.problem.piece.get(move.lesson_id)) is not None and piece.movable
+        }
+
+    @cached_property
+    def taken(self) -> Mapping[JointLessonId, Mapping[HomeLessonId, int]]:
+        """The weeks of each home lesson in which a joint lesson has its place."""
+        return {
+            lesson.id: {
+                home_id: self.weeks_taken(lesson, self.problem.piece[home_id])
+                for placement in self.placements(lesson)
+                for _, home_id in placement.replaced
+                if home_id in self.problem.piece
+            }
+            for lesson in self.problem.wanted
+        }
+
+    def weeks_taken(self, lesson: JointLesson, piece: HomePiece) -> int:
+        """Those of a home lesson's own weeks that a joint lesson takes; all, where it is turned to them."""
+        touched, inside = self.problem.timeline.weeks_within(lesson.weeks, lesson.days)
+        return piece.hold.weeks & (inside if piece.hold.weeks & touched else -1)
+
+    @cached_property
+    def freed(self) -> Mapping[HomeLessonId, int]:
+        """The weeks in which any joint lesson of this draft has a home lesson's place."""
+        weeks: defaultdict[HomeLessonId, int] = defaultdict(int)
+        for taken in self.taken.values():
+            for home_id, bits in taken.items():
+                weeks[home_id] |= bits
+        return dict(weeks)
+
+    @cached_property
+    def stands(self) -> Mapping[HomeLessonId, Stand]:
+        """Where every home lesson stands; those given up in all their weeks are left out."""
+        found = {}
+        for piece in self.problem.pieces:
+            stand = self.put(piece)
+            left = stand.weeks & ~self.freed.get(piece.id, 0)
+            if left:
+                found[piece.id] = stand._replace(weeks=left)
+        return found
+
+    def put(self, piece: HomePiece) -> Stand:
+        """Where the draft puts a lesson, whatever joint lessons take of it."""
+        move = self.moves.get(piece.id)
+        if move is None:
+            return Stand(piece.cell, piece.hold.weeks)
+        weeks = self.problem.timeline.weeks(move.weeks, piece.campus_id)
+        return Stand(Cell(move.weekday, move.period), weeks)
+
+    def hold(self, piece: HomePiece, stand: Stand) -> Hold:
+        """When a lesson is held that stands there."""
+        if stand.cell == piece.cell:
+            return Hold(stand.cell.weekday, stand.weeks, piece.hold.clock)
+        clock = self.problem.clock(piece.lesson.class_id, *stand.cell)
+        return Hold(stand.cell.weekday, stand.weeks, clock)
+
+    @cached_property
+    def home_on(self) -> Mapping[tuple[Resource, int], tuple[Stood, ...]]:
+        """The home lessons that hold a class, teacher or place on a weekday."""
+        return grouped(self._home_rows())
+
+    def _home_rows(self) -> Iterator[tuple[tuple[Resource, int], Stood]]:
+        for piece in self.problem.pieces:
+            stand = self.stands.get(piece.id)
+            if stand is not None:
+                hold = self.hold(piece, stand)
+                for claim in home_claims(piece, hold):
+                    yield (claim.resource, hold.weekday), Stood(piece, stand, hold)
+
+    @cached_property
+    def crowd_on(self) -> Mapping[tuple[Crowd, int], tuple[Stood, ...]]:
+        """The home lessons that share rooms of limited number on a weekday."""
+        return grouped(
+            ((crowd, stand.cell.weekday), Stood(piece, stand, self.hold(piece, stand)))
+            for piece in self.problem.pieces
+            if (stand := self.stands.get(piece.id)) is not None
+            for crowd in crowds_of(self.problem, piece.campus_id, piece.lesson)
+        )
+
+    @cached_property
+    def joint_on(self) -> Mapping[tuple[Resource, int], tuple[tuple[JointLessonId, Claim], ...]]:
+        """What the joint lessons of this draft hold on a weekday."""
+        return grouped(
+            ((claim.resource, claim.hold.weekday), (lesson.id, claim))
+            for lesson in self.problem.wanted
+            for claim in standing_claims(self.problem.district, self.problem.timeline, lesson)
+        )
+
+    @cached_property
+    def fixed_on(self) -> Mapping[tuple[Resource, int], tuple[tuple[Fixed, Claim], ...]]:
+        """What was decided elsewhere, by what it is: unavailabilities, sessions, other joint lessons."""
+        district, timeline = self.problem.district, self.problem.timeline
+        rows: list[tuple[Fixed, Iterable[Claim]]] = [
+            *((entry, unavailability_claims(timeline, entry)) for entry in district.unavailabilities),
+            *((session, session_claims(district, timeline, session)) for session in district.sessions),
+            *((lesson, standing_claims(district, timeline, lesson)) for lesson in self.problem.standing),
+        ]
+        return grouped(
+            ((claim.resource, claim.hold.weekday), (fixed, claim))
+            for fixed, claims in rows
+            for claim in claims
+        )
+
+    @cached_property
+    def bell_starts(self) -> Mapping[tuple[CampusId, int], tuple[tuple[int, int], ...]]:
+        """Season and minute of every beginning of a lesson period at a campus on a weekday."""
+        found = {
+            ((piece.campus_id, cell.weekday), start)
+            for class_id, pieces in self.problem.pieces_of_class.items()
+            for piece in pieces[:1]
+            for cell in {*self.problem.cells.get(class_id, ()), *(other.cell for other in pieces)}
+            for start in starts((self.problem.clock(class_id, *cell),))
+        }
+        return grouped(sorted(found))
+
+    @cached_property
+    def cells(self) -> Mapping[HomeLessonId, tuple[Cell, ...]]:
+        """The cells in which a home lesson may stand: its class's, and those its like were imported in.
+
+        One that cannot move stands where it stands.
+        """
+        own = grouped((group_of(piece), piece) for piece in self.problem.pieces if piece.movable)
+        still = {piece.id: (piece.cell,) for piece in self.problem.pieces if not piece.movable}
+        return still | {
+            piece.id: tuple(
+                sorted(
+                    {like.cell for like in pieces}.union(self.problem.cells.get(piece.lesson.class_id, ()))
+                )
+            )
+            for pieces in own.values()
+            for piece in pieces
+        }
+
+    def overlaps(self, lesson: JointLesson, slot: Slot) -> Iterator[tuple[CampusId, int]]:
+        """Each receiving campus's minutes in common with the host, the fewest of all seasons and classes."""
+        least: dict[CampusId, int] = {}
+        for season in self.seasons(lesson, slot):
+            for standing in season.standings:
+                if not standing.end.hosts:
+                    before = least.get(standing.campus_id, standing.minutes)
+                    least[standing.campus_id] = min(before, standing.minutes)
+        yield from sorted(least.items())
+
+    def teachers_of(self, campus_id: CampusId, subject: str) -> tuple[PersonId, ...]:
+        """Who teaches a subject at a campus."""
+        return self._teachers.get((campus_id, subject), ())
+
+    @cached_property
+    def _teachers(self) -> Mapping[tuple[CampusId, str], tuple[PersonId, ...]]:
+        rows = dict.fromkeys(
+            ((piece.campus_id, piece.lesson.subject), teacher_id)
+            for piece in self.problem.pieces
+            if (teacher_id := piece.lesson.teacher_id) is not None
+        )
+        return grouped(rows)
+
+    @cached_property
+    def unit_of(self) -> Mapping[CampusId, int]:
+        """Which campuses must be repaired together: those that share a home teacher have one number."""
+        return {
+            campus_id: number
+            for number, campus_ids in enumerate(campuses_together(self.problem))
+            for campus_id in campus_ids
+        }
