@@ -1,5 +1,6 @@
 """What an argument may be: each is refused in the reader's language, as wrong usage."""
 
+import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from calendars.spans import ClockSpan, DateSpan
 from calendars.zones import clock_of
 from service import clock
+from service.domain.joint_lessons import Slot
 from service.exchange.notation.dates_written import SchoolYear, date_spans
 from service.words.catalogue import Words
 
@@ -31,6 +33,26 @@ def days_written(text: str) -> tuple[DateSpan, ...]:
     """As schools write them, or ValueError; a date without a year is one of this school year."""
     today, _ = clock_of(clock.now())
     return date_spans(text, SchoolYear(today.year if today.month >= 8 else today.year - 1))
+
+
+_SLOT = re.compile(r"(?:周|星期|礼拜)?([一二三四五六日天1-7])\D{0,3}?(\d{1,2})节?")
+
+
+def slot(words: Words) -> Callable[[str], Slot]:
+    """A weekday and a period, as 3-5 or 周三第5节."""
+
+    def read(text: str) -> Slot:
+        found = _SLOT.fullmatch(text.strip())
+        if found is None:
+            said = words.text(
+                "“{text}” is no slot; expected weekday and period, as 3-5 or 周三第5节", text=text
+            )
+            raise ArgumentTypeError(said)
+        day, period = found.groups()
+        weekday = int(day) if day.isdigit() else min("一二三四五六日天".index(day), 6) + 1
+        return Slot(weekday, int(period))
+
+    return read
 
 
 def port(words: Words) -> Callable[[str], int]:

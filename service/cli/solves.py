@@ -11,12 +11,14 @@ from service.actions.solver_workers import SolverWorkers, dask_cluster, processe
 from service.actions.unit_solves import Progress
 from service.actions.unsolved import NothingToSolve
 from service.cli.decisions import lesson_name, one_community
+from service.cli.explained import explain, explanation_documents, tell_explained
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.domain.communities import Community
 from service.domain.identity import CampusId, JointLessonId
 from service.domain.joint_lessons import JointLesson, Slot
 from service.storage.database import Database
 from service.words.catalogue import Words
+from service.words.documents import Document
 from service.words.reasons import reason_text
 
 Reasons = Mapping[JointLessonId, list[str]]
@@ -47,9 +49,11 @@ async def _solve_one(call: Invocation) -> int:
                 on_progress=lambda progress: tell_progress(call, progress),
                 workers=workers,
             )
+            explained = await explain(call, database, report, workers)
     reasons = _reasons(call, report)
     tell_solve(call, report, reasons)
-    call.document(_solve_document(report, reasons))
+    tell_explained(call, report, explained)
+    call.document(_solve_document(report, reasons, explanation_documents(report, explained, call.words)))
     return _exit([report])
 
 
@@ -230,7 +234,9 @@ def _campus(report: SolveReport, campus_id: CampusId) -> str:
     return report.table.campus[campus_id].name
 
 
-def _solve_document(report: SolveReport, reasons: Reasons) -> dict[str, Any]:
+def _solve_document(
+    report: SolveReport, reasons: Reasons, explained: Mapping[JointLessonId, Document] | None = None
+) -> dict[str, Any]:
     lessons, answer = report.table.joint_lesson, report.answer
     names = [report.table.community[one].name for one in report.community_ids]
     return {
@@ -246,7 +252,11 @@ def _solve_document(report: SolveReport, reasons: Reasons) -> dict[str, Any]:
             for lesson_id, placements in answer.placements
         ],
         "not_placed": [
-            {"id": lessons[lesson_id].code or lesson_id, "reasons": texts}
+            {
+                "id": lessons[lesson_id].code or lesson_id,
+                "reasons": texts,
+                "explanation": (explained or {}).get(lesson_id),
+            }
             for lesson_id, texts in reasons.items()
         ],
         "moved": answer.moved,

@@ -28,6 +28,7 @@ from service.cli import (
     teachers_pages,
     week_arguments,
     week_edits,
+    what_if,
     workbooks_out,
 )
 from service.cli.invocation import Invocation
@@ -146,6 +147,23 @@ def _settings(parser: ArgumentParser, words: Words) -> None:
         "name", nargs="?", metavar="NAME", help=words.text("its name (default: show all of them)")
     )
     parser.add_argument("value", nargs="?", metavar="VALUE", help=words.text("its new value"))
+
+
+def _what_if(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "lesson", metavar="LESSON", help=words.text("a joint lesson by its number, as J07, or id")
+    )
+    parser.add_argument(
+        "--slot",
+        type=argument_values.slot(words),
+        metavar="SLOT",
+        help=words.text("weekday and period, as 3-5 or 周三第5节: what it takes to put it there"),
+    )
+    parser.add_argument(
+        "--chains",
+        action="store_true",
+        help=words.text("chains in which up to three joint lessons change places, the best first"),
+    )
 
 
 def _publish(parser: ArgumentParser, words: Words) -> None:
@@ -275,6 +293,8 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
                curricula.curriculum, curricula.arguments, facts=True),
     Subcommand("settings", "the thresholds and weights of the district",
                preferences.settings, _settings, facts=True),
+    Subcommand("what-if", "what if a joint lesson stood elsewhere: every slot, a repair, chains, and why not",
+               what_if.what_if, _what_if, facts=True),
     Subcommand("publish", "an immutable revision, and what changed", decisions.publish, _publish, facts=True),
     Subcommand("revisions", "every revision and amendment: number, from when, by whom, why",
                history.revisions, facts=True),

@@ -19,7 +19,9 @@ def days(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "days", nargs="+", metavar="DATE", help=words.text("days, as 2026-11-02, 11月2日 or 11.2-11.4")
     )
-    parser.add_argument("--grades", metavar="GRADES", help=words.text("only these, as 三年级, 三、四年级 or 7-9年级"))
+    parser.add_argument(
+        "--grades", metavar="GRADES", help=words.text("only these, as 三年级, 三、四年级 or 7-9年级")
+    )
     parser.add_argument("--hours", metavar="TIMES", help=words.text("only these, as 08:00-11:30"))
     dry_run(parser, words)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from service.actions.ask_what_if import WhatIf
 from service.web.backing import Backing
 from service.web.calendar_desk import CalendarDesk
 from service.web.change_desk import ChangeDesk
@@ -37,6 +38,7 @@ from service.web.keys import (
     TABLES,
     TEMPLATES,
     WAIT,
+    WHAT_IF,
     WORDS,
 )
 from service.web.page_desk import PageDesk
@@ -82,10 +84,11 @@ def make_app(
     page_desk: PageDesk | None = None,
     change_desk: ChangeDesk | None = None,
     solve_desk: SolveDesk | None = None,
+    what_if: WhatIf | None = None,
 ) -> web.Application:
     """The application over `backing`; it looks into the database for the first time when it starts.
 
-    A desk that is None: nothing can be handed in, changed or told here, it only shows.
+    A desk or `what_if` that is None: nothing can be handed in, changed or told here, it only shows.
     """
     app = web.Application(middlewares=[problems], client_max_size=_LARGEST_BODY)
     spool = Spool(options.spool)
@@ -100,6 +103,7 @@ def make_app(
     app[PAGE_DESK] = page_desk
     app[CHANGE_DESK] = change_desk
     app[SOLVE_DESK] = solve_desk
+    app[WHAT_IF] = what_if
     app[ROUTE_TABLE] = ROUTES
     app[COUNTING] = Counting()
     app[ASSETS] = assets

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from service.actions.ask_what_if import WhatIf
 from service.web.backing import Backing
 from service.web.calendar_desk import CalendarDesk
 from service.web.change_desk import ChangeDesk
@@ -36,6 +37,8 @@ CHANGE_DESK = web.AppKey[ChangeDesk | None]("change_desk")
 PAGE_DESK = web.AppKey[PageDesk | None]("page_desk")
 #: None: nothing is solved here.
 SOLVE_DESK = web.AppKey[SolveDesk | None]("solve_desk")
+#: None: nobody asks what would be.
+WHAT_IF = web.AppKey[WhatIf | None]("what_if")
 ROUTE_TABLE = web.AppKey[tuple[Route, ...]]("route_table")
 COUNTING = web.AppKey("counting", Counting)
 ASSETS = web.AppKey("assets", Assets)

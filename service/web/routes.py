@@ -25,6 +25,7 @@ from service.web.route import Reach, Route
 from service.web.secret_routes import SECRET_ROUTES
 from service.web.solve_bodies import SolveBody
 from service.web.week_edit_bodies import WeekEditBody
+from service.web.what_if_routes import WHAT_IF_ROUTES
 
 _LANG = {"lang": "zh or en"}
 _TABLE = {
@@ -228,6 +229,7 @@ ROUTES: tuple[Route, ...] = (
         headers={"If-Match": "the ETag of the preview; needed but for a preview (428)"},
     ),
     *DATED_ROUTES,
+    *WHAT_IF_ROUTES,
     Route("GET", "/api/openapi.json", openapi.openapi, "This list, as OpenAPI", _LOOPBACK, _JSON),
     # the service itself
     Route(

@@ -11,6 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 from service import clock
+from service.actions.ask_what_if import WhatIf
 from service.actions.solver_workers import SolverWorkers, dask_cluster, processes
 from service.settings import Settings
 from service.storage.database import Database
@@ -54,7 +55,10 @@ async def serve(
     )
     bound = settings.host if host is None else host
     made_up = settings.now is not None
-    with closing(DatabaseBacking(database, settings.secret, clock.now, made_up=made_up)) as backing:
+    with (
+        closing(DatabaseBacking(database, settings.secret, clock.now, made_up=made_up)) as backing,
+        WhatIf(database) as what_if,
+    ):
         runner = web.AppRunner(
             make_app(
                 backing,
@@ -64,6 +68,7 @@ async def serve(
                 PageDesk(database, clock.now),
                 ChangeDesk(database, clock.now),
                 SolveDesk(database, clock.now, partial(_solver_workers, settings.dask)),
+                what_if,
             ),
             access_log_class=AccessLog,
             access_log=_logger,

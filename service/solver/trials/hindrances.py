@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from calendars.bells import PeriodKind
 from service.domain.identity import CampusId, ClassId, JointLessonId, PersonId, PlaceId
 from service.domain.joint_lessons import End, JointLesson, Slot
 from service.domain.people import Unavailability
@@ -242,9 +243,12 @@ class Hindrances:
         return self.district.campus[campus_id].name + self.district.class_name[class_id].label
 
     def _lesson(self, piece: HomePiece, claim: Claim | None) -> str:
+        subject = piece.lesson.subject
+        if piece.lesson.kind is PeriodKind.READING:
+            subject = f"早读{subject}"
         if claim is not None and claim.resource.kind == "class":
-            return piece.lesson.subject
-        return self._class(piece.lesson.class_id) + piece.lesson.subject
+            return subject
+        return self._class(piece.lesson.class_id) + subject
 
     def _give(self, kind: RelaxationKind, facts: object, **ids: object) -> Relaxation:
         return Relaxation(kind, self.lesson.id, facts, slot=self.slot, **ids)  # type: ignore[arg-type]
