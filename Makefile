@@ -15,7 +15,7 @@ WORKERS := -n auto --maxprocesses 8 --dist worksteal
 # The newest release of the tool that writes the two requirements files.
 LOCK_TOOL := uv==0.13.9
 
-.PHONY: help setup run test lint format bench bench-feeds bench-solver soak lock clean
+.PHONY: help setup run test lint format bench bench-feeds bench-solver bench-district soak lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -72,9 +72,12 @@ bench-feeds: setup ## every feed, as six calendar programs read it
 	  echo 'make bench-feeds: without khal' >&2
 	$(BIN)/python -m tests.benchmarks.feeds
 
-bench-solver: setup ## the solver's tables: from scratch beside FET, the first, and after a minute of polish; some 8 minutes
+bench-solver: setup ## the solver's tables: from scratch beside FET, the first, a minute of polish, what-if; some 15 minutes
 	$(BIN)/python -m tests.benchmarks.from_scratch
 	$(BIN)/python -m tests.benchmarks.solving
+
+bench-district: setup ## all tables of 127 communities with 420 schools, on this machine and on two Dask workers
+	$(BIN)/python -m tests.benchmarks.district_solving
 
 # One after another: they hold the reader to its seconds, which neighbours would take from it.
 soak: setup ## the long tests, which `make test` leaves out

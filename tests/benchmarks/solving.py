@@ -14,6 +14,7 @@ from service.domain.synthesis.plans import BENCH_PLAN, BENCH_SEEDS
 from service.solver.answer import Answer
 from service.solver.drafting import applied
 from service.solver.rounds import solve
+from tests.benchmarks.asking import print_what_if
 
 LIMIT = 10.0
 _COLUMNS = (
@@ -104,3 +105,4 @@ def _errors(district: District, answer: Answer) -> int:
 if __name__ == "__main__":
     print_table()
     print_polished()
+    print_what_if()

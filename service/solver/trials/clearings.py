@@ -213,8 +213,13 @@ class _Attempt:
             allowed = slack if home is None or free else slack - 1
             if allowed < 0:
                 continue
+            if len(target.home) > allowed and len(target.home - self.gone) > allowed:
+                continue
             out = self._in_the_way(home_id, target)
             if out is None or len(out) > allowed:
+                continue
+            if not target.rooms:
+                yield 0 if free else 1, target, out
                 continue
             for crowded in self._crowds(home_id, target, out):
                 if len(crowded) <= allowed:

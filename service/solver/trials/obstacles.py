@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.domain.identity import HomeLessonId, JointLessonId
-from service.solver.claims import Claim
+from service.domain.identity import CampusId, HomeLessonId, JointLessonId, PersonId
+from service.solver.claims import Claim, Resource
 from service.solver.clocks import Hold
 from service.solver.crowds import Crowd, Moment, crowds_of, goes_on
 from service.solver.problem import HomePiece
@@ -40,12 +40,25 @@ class Target:
     rooms: tuple[Room, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Who has a class, teacher or place at a time. `elsewhere`: what was decided elsewhere has it."""
+
+    kind: str
+    elsewhere: bool
+    joint: frozenset[JointLessonId]
+    home: tuple[Stood, ...]
+
+
 class Obstacles:
     """The targets of every home lesson, found once and kept as long as the table stands."""
 
     def __init__(self, table: StandingTable) -> None:
         self.table, self.problem = table, table.problem
         self._targets: dict[tuple[HomeLessonId, int], tuple[Target, ...]] = {}
+        self._holders: dict[tuple[Resource, CampusId, int, Stand], _Held] = {}
+        self._crowded: dict[tuple[Crowd, int, Stand], tuple[tuple[Moment, tuple[Stood, ...]], ...]] = {}
+        self._at_campus: dict[tuple[PersonId, CampusId, int], bool] = {}
 
     def targets(self, home_id: HomeLessonId, weeks: int) -> tuple[Target, ...]:
         """Where a lesson could go: every cell of its class but those that something immovable holds.
@@ -73,52 +86,45 @@ class Obstacles:
         hold = self.table.hold(piece, stand)
         claims = tuple(home_claims(piece, hold))
         imported = is_imported(piece, stand)
-        if not imported and (self._away(piece, stand) or self._held(claims)):
+        if not imported and self._away(piece, stand):
             return None
-        home = self._standing(piece, claims, imported=imported)
-        rooms = self._rooms(piece, hold)
+        held = tuple(self._held(piece, stand, claim) for claim in claims)
+        if not imported and any(one.elsewhere for one in held):
+            return None
+        home = _standing(piece, held, imported=imported)
+        rooms = self._rooms(piece, stand, hold)
         if home is None or rooms is None:
             return None
         fixed = frozenset(other for other in home if not self.problem.piece[other].movable)
-        return Target(stand, hold, claims, self._joint(claims), frozenset(home) - fixed, fixed, rooms)
-
-    def _standing(
-        self, piece: HomePiece, claims: tuple[Claim, ...], *, imported: bool
-    ) -> set[HomeLessonId] | None:
-        """The home lessons that would have to be elsewhere; None where one can neither move nor be taken.
-
-        What the imported table has both at once stays so: nobody is asked to mend that. How many lessons a
-        place holds is counted with the crowds.
-        """
-        found: set[HomeLessonId] = set()
-        for claim in claims:
-            for other in self.table.home_on.get((claim.resource, claim.hold.weekday), ()):
-                if (
-                    other.piece.id == piece.id
-                    or (imported and is_imported(other.piece, other.stand))
-                    or (claim.resource.kind == "place" and other.piece.movable)
-                    or not self._meets(claim, other)
-                ):
-                    continue
-                if not (other.piece.movable or other.piece.takable):
-                    return None
-                found.add(other.piece.id)
-        return found
+        joint = frozenset[JointLessonId]().union(*(one.joint for one in held))
+        return Target(stand, hold, claims, joint, frozenset(home) - fixed, fixed, rooms)
 
     def _away(self, piece: HomePiece, stand: Stand) -> bool:
         teacher_id = piece.lesson.teacher_id
-        return teacher_id is not None and not self.problem.at_campus(
-            teacher_id, piece.campus_id, stand.cell.weekday
-        )
+        if teacher_id is None:
+            return False
+        key = teacher_id, piece.campus_id, stand.cell.weekday
+        if key not in self._at_campus:
+            self._at_campus[key] = self.problem.at_campus(*key)
+        return not self._at_campus[key]
 
-    def _held(self, claims: tuple[Claim, ...]) -> bool:
-        """Whether what was decided elsewhere, an unavailability or a session is in the way."""
-        return any(
-            in_the_way(self.problem, claim, other)
-            for claim in claims
-            for held in (self.problem.fixed_claims, self.problem.session_claims)
-            for other in held.get(claim.resource, ())
-        )
+    def _held(self, piece: HomePiece, stand: Stand, claim: Claim) -> _Held:
+        """What holds a class, teacher or place then: found once for all lessons that could stand there."""
+        grade = self.problem.district.grade(piece.lesson.class_id)
+        key = claim.resource, piece.campus_id, grade, stand
+        if key not in self._holders:
+            on = claim.resource, claim.hold.weekday
+            self._holders[key] = _Held(
+                claim.resource.kind,
+                any(in_the_way(self.problem, claim, other) for _, other in self.table.fixed_on.get(on, ())),
+                frozenset(
+                    lesson_id
+                    for lesson_id, other in self.table.joint_on.get(on, ())
+                    if in_the_way(self.problem, claim, other)
+                ),
+                tuple(other for other in self.table.home_on.get(on, ()) if self._meets(claim, other)),
+            )
+        return self._holders[key]
 
     def _meets(self, claim: Claim, other: Stood) -> bool:
         minutes = 0
@@ -126,40 +132,33 @@ class Obstacles:
             minutes = self.problem.travel(claim.campus_id, other.piece.campus_id)
         return other.hold.nearer_than(claim.hold, minutes)
 
-    def _joint(self, claims: tuple[Claim, ...]) -> frozenset[JointLessonId]:
-        return frozenset(
-            lesson_id
-            for claim in claims
-            for lesson_id, other in self.table.joint_on.get((claim.resource, claim.hold.weekday), ())
-            if in_the_way(self.problem, claim, other)
-        )
-
-    def _rooms(self, piece: HomePiece, hold: Hold) -> tuple[Room, ...] | None:
+    def _rooms(self, piece: HomePiece, stand: Stand, hold: Hold) -> tuple[Room, ...] | None:
         """Its special rooms at each moment; None where those who cannot leave fill them."""
         found = []
+        grade = self.problem.district.grade(piece.lesson.class_id)
         for crowd in crowds_of(self.problem, piece.campus_id, piece.lesson):
-            others = [
-                other
-                for other in self.table.crowd_on.get((crowd, hold.weekday), ())
-                if other.piece.id != piece.id and other.hold.meets(hold)
-            ]
-            for moment in self._moments(piece, hold):
-                present = [other for other in others if goes_on(other.hold, moment)]
-                still = sum(not other.piece.movable for other in present)
-                room = self.table.most[crowd] - still
+            key = crowd, grade, stand
+            if key not in self._crowded:
+                self._crowded[key] = tuple(self._crowds(crowd, piece.campus_id, hold))
+            for moment, present in self._crowded[key]:
+                others = [other for other in present if other.piece.id != piece.id]
+                room = self.table.most[crowd] - sum(not other.piece.movable for other in others)
                 if room <= 0:
                     return None
-                movable = frozenset(other.piece.id for other in present if other.piece.movable)
+                movable = frozenset(other.piece.id for other in others if other.piece.movable)
                 found.append(Room(crowd, moment, movable, room))
         return tuple(found)
 
-    def _moments(self, piece: HomePiece, hold: Hold) -> Iterator[Moment]:
-        """Whenever a lesson of its campus begins while it goes on: whoever is sent there begins then."""
-        for season, minute in self.table.bell_starts[piece.campus_id, hold.weekday]:
+    def _crowds(
+        self, crowd: Crowd, campus_id: CampusId, hold: Hold
+    ) -> Iterator[tuple[Moment, tuple[Stood, ...]]]:
+        """Who is in special rooms whenever a lesson of the campus begins while a lesson goes on."""
+        others = self.table.crowd_on.get((crowd, hold.weekday), ())
+        for season, minute in self.table.bell_starts[campus_id, hold.weekday]:
             for atom in self.problem.timeline.atoms:
                 moment = Moment(hold.weekday, season, minute, atom)
                 if goes_on(hold, moment):
-                    yield moment
+                    yield moment, tuple(other for other in others if goes_on(other.hold, moment))
 
     def clash(self, one: HomePiece, mine: Target, other: HomePiece, theirs: Target) -> bool:
         """Whether two lessons cannot both go where they go, rooms of limited number apart."""
@@ -173,6 +172,27 @@ class Obstacles:
         if teacher_id is None or teacher_id != other.lesson.teacher_id:
             return False
         return mine.hold.nearer_than(theirs.hold, self.problem.travel(one.campus_id, other.campus_id))
+
+
+def _standing(piece: HomePiece, held: tuple[_Held, ...], *, imported: bool) -> set[HomeLessonId] | None:
+    """The home lessons that would have to be elsewhere; None where one can neither move nor be taken.
+
+    What the imported table has both at once stays so: nobody is asked to mend that. How many lessons a
+    place holds is counted with the crowds.
+    """
+    found: set[HomeLessonId] = set()
+    for one in held:
+        for other in one.home:
+            if (
+                other.piece.id == piece.id
+                or (imported and is_imported(other.piece, other.stand))
+                or (one.kind == "place" and other.piece.movable)
+            ):
+                continue
+            if not (other.piece.movable or other.piece.takable):
+                return None
+            found.add(other.piece.id)
+    return found
 
 
 def is_imported(piece: HomePiece, stand: Stand) -> bool:

@@ -16,7 +16,7 @@ from service.solver.trials.standing_table import StandingTable
 from service.solver.trials.swaps import Swaps
 from service.solver.trials.trial import Trial
 
-STEPS_TO_LIGHT, MOST_TO_LIGHT = 60, 5
+STEPS_TO_LIGHT, MOST_TO_LIGHT = 24, 5
 """What a search may look at for each slot of a grid: most are proven in a few steps, the rest get a bound."""
 STEPS_TO_REPAIR, MOST_TO_REPAIR = 4000, 40
 """The same for one slot that a lesson is dropped on."""
@@ -36,10 +36,9 @@ class Questions:
         self.table = StandingTable(district, community_id)
         self.obstacles = Obstacles(self.table)
 
-    def warm(self, lesson_id: JointLessonId) -> None:
-        """Find out beforehand what the questions about a lesson will want to know."""
-        if lesson_id in self.table.wanted:
-            self.slots(lesson_id)
+    def warm_up(self) -> None:
+        """Make beforehand what every question wants to know of the table."""
+        self.table.make_indexes()
 
     def slots(self, lesson_id: JointLessonId) -> tuple[SlotVerdict, ...]:
         """Every slot of the week: free, at the price of so many home lessons at least, or closed and why."""

@@ -61,6 +61,15 @@ class StandingTable:
             self._slots[lesson.id] = slots_of(self.problem, lesson)
         return self._slots[lesson.id]
 
+    def make_indexes(self) -> None:
+        """Everything that is made when first asked for, and each lesson's slots."""
+        for lesson in self.problem.wanted:
+            self.slots(lesson)
+        for index in (self.stands, self.home_on, self.crowd_on, self.joint_on, self.fixed_on):
+            len(index)
+        for other in (self.bell_starts, self.cells, self.unit_of, self._teachers):
+            len(other)
+
     def seasons(self, lesson: JointLesson, slot: Slot) -> tuple[Season, ...]:
         """When a lesson would be in a slot, and where each class would stand."""
         key = lesson.id, slot
