@@ -148,10 +148,10 @@ def _answer(key: Key, district: District | None, question: Question) -> Any:
     from service.solver.trials.questions import Questions  # noqa: PLC0415 - see above
 
     questions = _kept.pop(key, None)
+    if district is not None:
+        questions = Questions(district, key[1])  # what is kept may be of another database
     if questions is None:
-        if district is None:
-            return _Cold()
-        questions = Questions(district, key[1])
+        return _Cold()
     _kept[key] = questions
     while len(_kept) > _MOST_KEPT:
         del _kept[next(iter(_kept))]
