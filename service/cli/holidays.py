@@ -4,7 +4,7 @@ from calendars.zones import clock_of
 from service import clock
 from service.cli.invocation import FINE, CommandError, Invocation
 from service.cli.questions import known_district
-from service.cli.week_edits import edited_week, makeup, tell_edit
+from service.cli.week_edits import edited_week, run_other_day, tell_edit
 from service.domain.week_edits.notice_years import AnnounceYears
 from service.domain.week_edits.open_days import NoticeDays, OpenDay, open_days, years_of
 from service.exchange.holiday_notices import NoticeUnreadable, notices_of
@@ -17,7 +17,10 @@ from service.words.calendar_texts import (
 )
 from service.words.week_edit_texts import edit_document
 
-answer = makeup
+
+async def answer(call: Invocation) -> int:
+    """Whose lessons run on a make-up day; `makeup` does it on any day."""
+    return await run_other_day(call, answers=True)
 
 
 async def import_(call: Invocation) -> int:

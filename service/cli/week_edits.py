@@ -50,11 +50,16 @@ async def reopen(call: Invocation) -> int:
 
 async def makeup(call: Invocation) -> int:
     """Whose lessons run on a day."""
+    return await run_other_day(call, answers=False)
+
+
+async def run_other_day(call: Invocation, *, answers: bool) -> int:
+    """The same; `answers`: only of a day that is asked about."""
     arguments = call.arguments
     campuses, day = listed(arguments.campus), _day(call, arguments.day)
     if arguments.undo:
         return await _edit(call, TakeBackDay(campuses, day))
-    return await _edit(call, following(call, campuses, day, arguments.follows))
+    return await _edit(call, following(call, campuses, day, arguments.follows, answers=answers))
 
 
 async def bells(call: Invocation) -> int:
@@ -93,15 +98,17 @@ async def assign(call: Invocation) -> int:
     return await _edit(call, request)
 
 
-def following(call: Invocation, campuses: tuple[str, ...], day: date, follows: str | None) -> WeekRequest:
+def following(
+    call: Invocation, campuses: tuple[str, ...], day: date, follows: str | None, *, answers: bool
+) -> WeekRequest:
     """What a campus runs on a day: 周二, a date, or 停课."""
     if follows is None:
         raise CommandError(call.words.text("Say whose lessons run: a weekday, a date, or closed."))
     if plain(follows) in _CLOSED:
-        return RunOtherDay(campuses, day, NOBODYS)
+        return RunOtherDay(campuses, day, NOBODYS, answers)
     if is_weekday(follows):
-        return RunOtherDay(campuses, day, weekday(follows))
-    return RunOtherDay(campuses, day, _day(call, follows))
+        return RunOtherDay(campuses, day, weekday(follows), answers)
+    return RunOtherDay(campuses, day, _day(call, follows), answers)
 
 
 async def edited_week(call: Invocation, request: WeekRequest, *, all_terms: bool = False) -> WeekEditReport:

@@ -18,6 +18,9 @@ from service.domain.week_edits.requests import (
     ClosedAnyway,
     ClosureUnclear,
     DaysBackwards,
+    FollowsItself,
+    NoLessonsThen,
+    NotAsked,
     RequestRefused,
     SeasonNotFound,
 )
@@ -49,6 +52,9 @@ _SHARED = {
 _REFUSALS: Mapping[type[RequestRefused], str] = {
     CampusNotFound: "There is no campus {asked} in this term; there are: {choices}",
     ClosedAnyway: "No lessons run on {asked}, for it is closed ({choices}): open it again first.",
+    FollowsItself: "{asked} cannot run its own lessons: write a weekday, another date, or closed.",
+    NoLessonsThen: "{asked} has no lessons that could be run: write {choices}, a date of one, or closed.",
+    NotAsked: "{asked} is no make-up day, nothing is asked of it; asked are: {choices}",
     DaysBackwards: "The last day, {asked}, lies before the first, {choices}.",
     SeasonNotFound: "The campus has no bells called {asked}; it has: {choices}",
     ClosureUnclear: "{asked} is closed on those days for several reasons; say which is over: {choices}",
@@ -116,5 +122,15 @@ def effect_documents(effects: Effects, words: Words) -> list[Document]:
 def request_refusal_text(refused: RequestRefused, words: Words) -> str:
     """What was not understood, and what could have been meant."""
     template = _REFUSALS[type(refused)]
-    choices = tuple(words.day(one) if isinstance(one, date) else one for one in refused.choices)
-    return words.text(template, asked=refused.asked, choices=choices)
+    choices = tuple(_asked_text(one, words) for one in refused.choices)
+    return words.text(template, asked=_asked_text(refused.asked, words), choices=choices or "—")
+
+
+def _asked_text(asked: str | int | date, words: Words) -> str:
+    match asked:
+        case date():
+            return words.day(asked)
+        case int():
+            return words.weekday(asked)
+        case _:
+            return asked

@@ -73,9 +73,9 @@ def test_a_day_is_closed_shown_first_and_opened_again(run: Run) -> None:
 
 
 def test_an_answer_that_changes_no_lesson_says_so(run: Run) -> None:
-    code, said, _ = run("calendar", "answer", "乙小学", "9月13日", "停课")
+    code, said, _ = run("makeup", "乙小学", "9月13日", "停课")
     assert (code, "已发布的课没有增加、停上或改动。" in said.splitlines()) == (0, True)
-    _, said, _ = run("calendar", "answer", "甲小学", "9月12日", "周一")
+    _, said, _ = run("makeup", "甲小学", "9月12日", "周一")
     assert "已发布的课没有增加、停上或改动。" not in said.splitlines()
 
 
@@ -253,6 +253,25 @@ def test_a_file_without_a_notice_is_refused(run: Run, tmp_path: Path, text: str,
             "最后一天11月2日(周一)早于第一天11月9日(周一)。\n",
         ),
         (("reopen", "乙小学", "9.14"), "本来就是这样，没有任何改变。\n"),
+        (
+            ("makeup", "乙小学", "9.12", "9.12"),
+            "9月12日(周六)不能上它自己的课：请写周几、另一个日期，或 停课。\n",
+        ),
+        (
+            ("makeup", "乙小学", "9.12", "周日"),
+            "周日没有课可上：请写 周一、周二、周三、周四、周五，或其中一天的日期，或 停课。\n",
+        ),
+        (
+            ("makeup", "乙小学", "9.12", "9.19"),
+            "9月19日(周六)没有课可上：请写 周一、周二、周三、周四、周五，或其中一天的日期，或 停课。\n",
+        ),
+        (
+            ("calendar", "answer", "乙小学", "9.14", "周五"),
+            (
+                "9月14日(周一)不是调休上课日，没有要回答的；要回答的是：9月20日(周日)、10月10日(周六)"
+                "（其他日子请用 tongke makeup）\n"
+            ),
+        ),
         (("makeup", "乙小学", "9.12"), "请写明上谁的课：周几、某个日期，或 停课。\n"),
         (("makeup", "乙小学", "9.12-9.13", "周一"), "“9.12-9.13”不止一天：请只写一天。\n"),
     ],

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from calendars.closures import DayStatus
 from calendars.spans import DateSpan
 from calendars.teaching_days import undecided_days
+from service.domain.campus_terms import CampusTerm
 from service.domain.district import District
 from service.domain.identity import CampusId
 
@@ -54,6 +55,13 @@ def open_days(district: District, today: date) -> tuple[OpenDay, ...]:
             if day >= today
         )
     )
+
+
+def makeup_days(district: District, entry: CampusTerm) -> frozenset[date]:
+    """The days of the term of which a campus is asked, or was, whose lessons it runs."""
+    days = district.term.term.days.days()
+    noticed = (day for day in days if district.holidays.status(day) is DayStatus.MAKE_UP)
+    return frozenset((*noticed, *(rule.day for rule in entry.day_rules)))
 
 
 def answered_days(district: District, today: date) -> tuple[AnsweredDay, ...]:

@@ -9,21 +9,25 @@ from typing import Protocol
 from calendars.bells import BellSchedule
 from calendars.closures import Closure
 from calendars.spans import ClockSpan, DateSpan
-from calendars.teaching_days import DayRule
+from calendars.teaching_days import NOBODYS, DayRule
 from service.domain.campus_terms import CampusTerm
 from service.domain.district import District
 from service.domain.week_edits.campus_bells import Ring, Unring, last_rung, season_names
 from service.domain.week_edits.campus_days import Close, Follow, Reopen, Unfollow
 from service.domain.week_edits.edits import WeekEdit
+from service.domain.week_edits.open_days import makeup_days
 
 #: Every campus of the district, in the place of names.
 ALL = ("全部", "all")
 
 
 class RequestRefused(Exception):
-    """What is asked for cannot be understood; `asked` is the word, `choices` what could have been meant."""
+    """What is asked for cannot be understood; `asked` is the word, `choices` what could have been meant.
 
-    def __init__(self, asked: str | date, choices: tuple[str | date, ...] = ()) -> None:
+    A number is a weekday (1-7).
+    """
+
+    def __init__(self, asked: str | int | date, choices: tuple[str | int | date, ...] = ()) -> None:
         super().__init__((type(self).__doc__ or "").strip())
         self.asked = asked
         self.choices = choices
@@ -43,6 +47,18 @@ class ClosureUnclear(RequestRefused):
 
 class ClosedAnyway(RequestRefused):
     """The campus is closed on that day, whosever lessons it runs; `choices` are the reasons."""
+
+
+class FollowsItself(RequestRefused):
+    """A day cannot run its own lessons instead of its own."""
+
+
+class NoLessonsThen(RequestRefused):
+    """On that weekday there are no lessons that another day could run; `choices` are those that have."""
+
+
+class NotAsked(RequestRefused):
+    """It is no make-up day, so there is nothing to answer; `choices` are those there are."""
 
 
 class DaysBackwards(RequestRefused):
@@ -97,14 +113,30 @@ class RunOtherDay:
     """Whose lessons some campuses run on a day: a weekday's, a date's with its week and parity, or NOBODYS.
 
     Where all of them are closed that day for another reason it would change nothing, and is refused.
+    `answers`: it answers what was asked, so the day has to be a make-up day at one of them.
     """
 
     campuses: tuple[str, ...]
     day: date
     follows: int | date
+    answers: bool = False
 
     def edits(self, district: District) -> tuple[WeekEdit, ...]:
         entries = campus_terms_named(district, self.campuses)
+        self._check(district, entries)
+        rule = DayRule(self.day, self.follows)
+        return tuple(Follow(entry.campus_id, rule) for entry in entries)
+
+    def _check(self, district: District, entries: tuple[CampusTerm, ...]) -> None:
+        asked = sorted({day for entry in entries for day in makeup_days(district, entry)})
+        if self.answers and self.day not in asked:
+            raise NotAsked(self.day, tuple(asked))
+        if self.follows == self.day:
+            raise FollowsItself(self.day)
+        weekday = self.follows.isoweekday() if isinstance(self.follows, date) else self.follows
+        taught = sorted({day for entry in entries for day in entry.teaching_weekdays})
+        if weekday not in {NOBODYS, *taught}:
+            raise NoLessonsThen(self.follows, tuple(taught))
         closed = [
             closure.reason
             for entry in entries
@@ -113,8 +145,6 @@ class RunOtherDay:
         ]
         if len(closed) >= len(entries) > 0:
             raise ClosedAnyway(self.day, tuple(dict.fromkeys(closed)))
-        rule = DayRule(self.day, self.follows)
-        return tuple(Follow(entry.campus_id, rule) for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,8 +123,9 @@ def _asked(fields: Mapping[str, str]) -> WeekRequest:
         if follows == _UNDO:
             return TakeBackDay(campuses, day)
         if follows == _CLOSED:
-            return RunOtherDay(campuses, day, NOBODYS)
-        return RunOtherDay(campuses, day, int(follows) if len(follows) == 1 else date.fromisoformat(follows))
+            return RunOtherDay(campuses, day, NOBODYS, answers=True)
+        other = int(follows) if len(follows) == 1 else date.fromisoformat(follows)
+        return RunOtherDay(campuses, day, other, answers=True)
     except (KeyError, ValueError) as error:
         raise Problem("bad_request") from error
 
