@@ -150,12 +150,19 @@ def tell_edit(call: Invocation, report: WeekEditReport) -> None:
         call.say("{count} teachers are concerned; each gets one notice.", count=report.effects.people)
     if not report.revisions:
         call.say("Nothing is published of these days yet: the draft alone is changed.")
+    first = min((effect.days[0] for effect in report.effects.effects), default=None)
+    template = "{community}: revision {number}, in force from {day}."
+    if first is not None:
+        template = (
+            "{community}: revision {number}, in force from {day}; the first lesson concerned is on {first}."
+        )
     for revision in report.revisions:
         call.say(
-            "{community}: revision {number}, in force from {day}.",
+            template,
             community=revision.content.district.community[revision.community_id].name,
             number=revision.number,
-            day=max(revision.effective_from, report.since),
+            day=revision.effective_from,
+            first=first,
         )
     if not report.written:
         call.say("This is what would be done; nothing was written.")

@@ -1,10 +1,10 @@
 """Who is told of an event: the teachers in person, and the campuses or the research group as a whole."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from service.domain.dated_changes import OccurrenceState
+from service.domain.publishing.fates import ends_apart
 from service.domain.publishing.published_events import (
     Attendance,
     EventChange,
@@ -93,27 +93,26 @@ def touched(event: PublishedEvent) -> tuple[Recipient, ...]:
 
 
 def touched_by(change: EventChange) -> tuple[Recipient, ...]:
-    """Whom a change concerns: everybody of before and after, but of other rooms those alone who sit there."""
-    old, new = change.old, change.new
-    if old is not None and new is not None and _but_for_rooms(old) == _but_for_rooms(new):
-        return _of_other_rooms(old, new) or touched(new)
-    return tuple(dict.fromkeys(one for event in (old, new) if event for one in touched(event)))
+    """Whom a change concerns: everybody of before and after, but of other rooms, or of a campus's own bells,
+    those alone who sit there."""
+    if pairs := ends_apart(change):
+        return _of_ends(change, pairs)
+    sides = (change.old, change.new)
+    return tuple(dict.fromkeys(one for event in sides if event for one in touched(event)))
 
 
-def _of_other_rooms(old: PublishedEvent, new: PublishedEvent) -> tuple[Recipient, ...]:
-    pairs = [pair for pair in zip(old.ends, new.ends, strict=True) if pair[0].place != pair[1].place]
-    people = [end.teacher for pair in pairs for end in pair if end.teacher]
-    people += [new.lecturer for _, end in pairs if end.hosts and new.lecturer]
+def _of_ends(
+    change: EventChange, pairs: tuple[tuple[PublishedEnd, PublishedEnd], ...]
+) -> tuple[Recipient, ...]:
+    people = [one for pair in pairs for end in pair for one in (end.teacher, *_alone(end)) if one]
+    if change.new and change.new.lecturer and any(end.hosts for _, end in pairs):
+        people.append(change.new.lecturer)
     campuses = [Recipient(RecipientKind.CAMPUS, end.campus.id) for _, end in pairs]
     return tuple(dict.fromkeys((*campuses, *(person(one.id) for one in people if one.id))))
 
 
-def _but_for_rooms(event: PublishedEvent) -> PublishedEvent | None:
-    """None of a session: its members sit wherever it is."""
-    if event.kind is EventKind.SESSION:
-        return replace(event, before=None)
-    held = OccurrenceState.HELD if event.state is OccurrenceState.MOVED else event.state
-    return replace(event, state=held, before=None, ends=tuple(replace(end, place=None) for end in event.ends))
+def _alone(end: PublishedEnd) -> tuple[Named, ...]:
+    return end.own_teachers if end.attendance is Attendance.REVERTED else ()
 
 
 def _of_lesson(event: PublishedEvent) -> Iterator[Concerned]:

@@ -1,11 +1,11 @@
 """What an edit of the week does to what is published: lessons that go, come or change, and for whom."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from service.domain.audiences import RecipientKind, touched
+from service.domain.audiences import RecipientKind, touched_by
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
 from service.domain.findings import Finding, Thing, ThingKind
@@ -19,6 +19,7 @@ from service.domain.publishing.published_events import (
 )
 from service.domain.publishing.revision_changes import thing_of
 from service.domain.publishing.revisions import Revision
+from service.domain.publishing.stands import Stand, stand_of
 
 
 class EffectKind(StrEnum):
@@ -36,6 +37,8 @@ class Effect:
     """One kind of effect on one joint lesson or session, or on all home lessons of a campus together.
 
     `days` are where the lessons stand now (gone ones: stood); `away` the campuses that do not take part.
+    `alone`: who has a lesson that comes though nobody else does, campus and classes. `was` and `now`: what a
+    shared lesson that is changed has other than before.
     """
 
     kind: EffectKind
@@ -44,6 +47,9 @@ class Effect:
     lessons: int
     campuses: tuple[Named, ...]
     away: tuple[Named, ...] = ()
+    alone: tuple[str, ...] = ()
+    was: Stand | None = None
+    now: Stand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,10 @@ class WeekEditReport:
 def effects_of(changes: Iterable[EventChange]) -> Effects:
     """The changes of single events put together."""
     changes = tuple(changes)
-    groups = grouped(((_kind(change), _thing(_of(change)), _away(change)), change) for change in changes)
+    groups = grouped(
+        ((_kind(change), _thing(_of(change)), _away(change), _alone(change), _stands(change)), change)
+        for change in changes
+    )
     found = [
         Effect(
             kind,
@@ -87,17 +96,17 @@ def effects_of(changes: Iterable[EventChange]) -> Effects:
             len(group),
             tuple(dict.fromkeys(end.campus for change in group for end in _of(change).ends)),
             away,
+            alone,
+            *stands,
         )
-        for (kind, thing, away), group in groups.items()
+        for (kind, thing, away, alone, stands), group in groups.items()
     ]
     own = [effect for effect in found if effect.thing.kind is ThingKind.CAMPUS]
     shared = [effect for effect in found if effect.thing.kind is not ThingKind.CAMPUS]
     people = {
         recipient.id
         for change in changes
-        for event in (change.old, change.new)
-        if event is not None
-        for recipient in touched(event)
+        for recipient in touched_by(change)
         if recipient.kind is RecipientKind.PERSON
     }
     return Effects((*sorted(shared, key=_order), *sorted(own, key=_order)), len(people))
@@ -127,6 +136,29 @@ def _away(change: EventChange) -> tuple[Named, ...]:
     return tuple(end.campus for end in change.new.ends if end.attendance is not Attendance.PRESENT)
 
 
+def _alone(change: EventChange) -> tuple[str, ...]:
+    """Of a lesson that comes off the link, where all that have it are on their own."""
+    event = change.new
+    if event is None or event.state is not OccurrenceState.REVERTED or fate(change) not in _COME:
+        return ()
+    return tuple(
+        " ".join((end.campus.name, *(one.name for one in end.classes)))
+        for end in event.ends
+        if end.attendance is Attendance.REVERTED
+    )
+
+
+def _stands(change: EventChange) -> tuple[Stand | None, Stand | None]:
+    if _kind(change) is not EffectKind.CHANGED or _of(change).kind is EventKind.HOME:
+        return None, None
+    was, now = stand_of(change.old, change.new), stand_of(change.new, change.old)
+    return _of_any_day(was), _of_any_day(now)
+
+
+def _of_any_day(stand: Stand | None) -> Stand | None:
+    return None if stand is None else replace(stand, weekday=1, period=None, span=None)
+
+
 def _kind(change: EventChange) -> EffectKind:
     became = fate(change)
     if became is Fate.REVERTED and _away(change):
@@ -134,6 +166,7 @@ def _kind(change: EventChange) -> EffectKind:
     return _KINDS[became]
 
 
+_COME = (Fate.ADDED, Fate.RESTORED)
 _KINDS = {
     Fate.ADDED: EffectKind.COMES,
     Fate.CANCELLED: EffectKind.GOES,

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from calendars.spans import ClockSpan
 from calendars.weeks import ALL_WEEKS
 from service.domain.publishing.published_events import Named
 from service.domain.publishing.readiness import OutdatedCampus, Withheld
 from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
 from service.domain.publishing.stands import Stand
 from service.words.catalogue import Words
+from service.words.documents import clock_document
 from service.words.finding_texts import finding_text, thing_text
 
 Document = dict[str, Any]
@@ -42,7 +44,7 @@ def revision_change_text(change: RevisionChange, words: Words) -> str:
 def change_documents(changes: Iterable[RevisionChange], words: Words) -> list[Document]:
     """`{"kind", "thing", "old", "new", "dates", "old_dates", "ends", "people", "classes", "places",
     "campuses", "message"}` each. `old` and `new` are `{"weekday", "period", "start", "end", "place",
-    "teacher", "weeks", "other"}` or null.
+    "teacher", "weeks", "other", "local"}` or null.
     """
     return [
         {
@@ -89,7 +91,7 @@ def stand_text(stand: Stand | None, change: RevisionChange, words: Words) -> str
     if stand is None:
         return ""
     if change.kind is RevisionChangeKind.CHANGED:
-        return " ".join(part for part in (stand.teacher, stand.place, stand.other) if part)
+        return changed_text(stand, change.new if stand is change.old else change.old, words)
     other = change.new if stand is change.old else change.old
     beside = other or stand
     parts = (
@@ -101,6 +103,23 @@ def stand_text(stand: Stand | None, change: RevisionChange, words: Words) -> str
         "" if stand.place == beside.place else stand.place,
     )
     return " ".join(part for part in parts if part)
+
+
+def changed_text(stand: Stand, beside: Stand | None, words: Words) -> str:
+    """What is other than on the other side: who, where, the topic and classes, a receiver's own period."""
+    apart = (
+        "" if beside and stand.teacher == beside.teacher else stand.teacher,
+        "" if beside and stand.place == beside.place else stand.place,
+        stand.other,
+        *(_local_text(campus, period, span, words) for campus, period, span in stand.local),
+    )
+    parts = [part for part in apart if part] or [part for part in (stand.teacher, stand.place) if part]
+    return " ".join(parts)
+
+
+def _local_text(campus: str, period: int | None, span: ClockSpan | None, words: Words) -> str:
+    number = "" if period is None else words.period(period)
+    return " ".join(part for part in (campus, number, str(span or "")) if part)
 
 
 def dates_text(days: Sequence[date], words: Words) -> str:
@@ -133,6 +152,10 @@ def _stand_document(stand: Stand | None) -> Document | None:
         "teacher": stand.teacher,
         "weeks": stand.weeks.as_json(),
         "other": stand.other,
+        "local": [
+            {"campus": campus, "period": period, **clock_document(span)}
+            for campus, period, span in stand.local
+        ],
     }
 
 

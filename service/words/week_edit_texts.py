@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from service.domain.findings import ThingKind
+from service.domain.publishing.stands import Stand
 from service.domain.week_edits.assignment_requests import (
     LessonNotFound,
     LessonOfSeveral,
@@ -28,7 +29,7 @@ from service.domain.week_effects import Effect, EffectKind, Effects, WeekEditRep
 from service.words.catalogue import Words
 from service.words.documents import finding_documents
 from service.words.finding_texts import thing_text
-from service.words.revision_texts import dates_text
+from service.words.revision_texts import changed_text, dates_text
 
 Document = dict[str, Any]
 
@@ -49,6 +50,9 @@ _SHARED = {
 }
 
 
+_COMES_ALONE = "{thing}: only {alone} has it, taught by the class's own teacher{days}"
+_COMES_WITHOUT = "{thing}: is added, without {away}{days}"
+_CHANGED = "{thing}: {was} → {now}{days}"
 _REFUSALS: Mapping[type[RequestRefused], str] = {
     CampusNotFound: "There is no campus {asked} in this term; there are: {choices}",
     ClosedAnyway: "No lessons run on {asked}, for it is closed ({choices}): open it again first.",
@@ -73,13 +77,25 @@ def effect_text(effect: Effect, words: Words) -> str:
     """One line: what of, how many, on which dates (the first and the last, where there are many)."""
     own = effect.thing.kind is ThingKind.CAMPUS
     template = _OWN.get(effect.kind) if own else _SHARED[effect.kind]
+    if effect.kind is EffectKind.COMES and (effect.alone or effect.away):
+        template = _COMES_ALONE if effect.alone else _COMES_WITHOUT
+    was, now = (changed_text(one, other, words) if one else "" for one, other in _sides(effect))
+    if now and was != now:
+        template = _CHANGED
     return words.text(
         template or _OWN[EffectKind.CHANGED],
         thing=thing_text(effect.thing),
         count=effect.lessons,
         away=tuple(campus.name for campus in effect.away),
+        alone=effect.alone,
+        was=was or "—",
+        now=now,
         days=dates_text(effect.days, words),
     )
+
+
+def _sides(effect: Effect) -> tuple[tuple[Stand | None, Stand | None], ...]:
+    return (effect.was, effect.now), (effect.now, effect.was)
 
 
 def edit_document(report: WeekEditReport, words: Words) -> Document:
@@ -104,7 +120,7 @@ def edit_document(report: WeekEditReport, words: Words) -> Document:
 
 
 def effect_documents(effects: Effects, words: Words) -> list[Document]:
-    """`{"kind", "thing", "dates", "lessons", "campuses", "absent", "message"}` each."""
+    """`{"kind", "thing", "dates", "lessons", "campuses", "absent", "alone", "message"}` each."""
     return [
         {
             "kind": effect.kind.value,
@@ -113,6 +129,7 @@ def effect_documents(effects: Effects, words: Words) -> list[Document]:
             "lessons": effect.lessons,
             "campuses": [campus.name for campus in effect.campuses],
             "absent": [campus.name for campus in effect.away],
+            "alone": list(effect.alone),
             "message": effect_text(effect, words),
         }
         for effect in effects.effects

@@ -87,7 +87,7 @@ def test_it_is_said_in_words(run: Run) -> None:
             "J01 音乐 三(1)班：转本班自上（9月14日(周一)）",
             "乙小学：4节校内课停上（9月14日(周一)）",
             "涉及6位教师，每人收到一份通知。",
-            "甲乙教共体：第2版，9月14日(周一)起执行。",
+            "甲乙教共体：第2版，9月7日(周一)起执行；最早受影响的课在9月14日(周一)。",
         ],
     )
 
@@ -134,6 +134,40 @@ def test_bells_of_some_days_are_put_back_and_taken_back(run: Run, tmp_path: Path
     assert effects(document(run("bells", "乙小学", "--undo", "--json"))) == moved
     assert effects(document(run("bells", "乙小学", "--undo", "--json"))) == moved
     assert run("bells", "乙小学", "--undo")[::2] == (1, "本来就是这样，没有任何改变。\n")
+
+
+def test_a_campus_s_own_bells_are_told_to_those_who_sit_there_alone(run: Run, tmp_path: Path) -> None:
+    """The lecturer's clock stays: of the shared lesson the receiver's own period alone is another."""
+    later = BellSchedule("冬季", bells(8), DateSpan(date(2027, 3, 1), None))
+    district = placed_district()
+    yi = next(one for one in district.campus_terms if one.campus_id == GUEST)
+    seasonal = replace(yi, bells=BellBook((*yi.bells.schedules, later)))
+    terms = tuple(seasonal if one is yi else one for one in district.campus_terms)
+    asyncio.run(stored(f"sqlite:///{tmp_path / 'tongke.sqlite'}", replace(district, campus_terms=terms)))
+    monday = ("--from", "2026-11-02", "--until", "2026-11-02")
+    code, said, _ = run("bells", "乙小学", "冬季", *monday)
+    assert (code, said.splitlines()[:3]) == (
+        0,
+        [
+            "J01 音乐 三(1)班：乙小学 第3节 10:05–10:45 → 乙小学 第3节 10:08–10:48（11月2日(周一)）",
+            "乙小学：4节校内课改时间（11月2日(周一)）",
+            "涉及5位教师，每人收到一份通知。",
+        ],
+    )
+    by_campus = document(run("diff", "--json"))["sheets"]
+    assert {one["name"] for one in by_campus} == {"乙小学"}
+
+
+def test_who_takes_over_from_whom_is_said(run: Run) -> None:
+    _, said, _ = run("assign", "J01", "--from", "第9周", "--teacher", "师0")
+    assert said.splitlines()[0].startswith("J01 音乐 三(1)班：师2 → 师0（")
+    _, said, _ = run("assign", "J01", "--from", "第9周", "--undo")
+    assert said.splitlines()[0].startswith("J01 音乐 三(1)班：师0 → 师2（")
+
+
+def test_a_lesson_that_only_one_campus_has_is_not_said_to_be_added(run: Run) -> None:
+    _, said, _ = run("makeup", "乙小学", "9月12日", "周一")
+    assert said.splitlines()[0] == "J01 音乐 三(1)班：只有乙小学 三(1)班上，本班自上（9月12日(周六)）"
 
 
 def test_bells_without_their_name_or_first_day_are_asked_for(run: Run) -> None:

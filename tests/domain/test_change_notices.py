@@ -98,6 +98,16 @@ def test_of_another_room_those_alone_are_told_who_sit_there() -> None:
     assert set(touched_by(EventChange(old, joint(start=660)))) == set(touched(old)) > there
 
 
+def test_of_a_campus_s_own_bells_those_alone_are_told_who_sit_there() -> None:
+    """The lecturer's clock stays: the receiver's own period around it rings at another time."""
+    old = joint()
+    host, guest = old.ends
+    later = replace(guest, period=6, period_span=ClockSpan(895, 935))
+    new = replace(old, ends=(host, later))
+    there = {one.recipient for one in concerned(old) if one.end == guest}
+    assert set(touched_by(EventChange(old, new))) == there < set(touched(old))
+
+
 def test_a_new_assistant_is_named_to_whoever_is_told() -> None:
     host, guest = ends()
     assisted = joint(ends=(host, replace(guest, teacher=Named("p8", "周敏"))))

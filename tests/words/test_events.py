@@ -109,4 +109,5 @@ def test_a_moved_session_is_one_line() -> None:
         "teacher": "师2",
         "weeks": "all",
         "other": "",
+        "local": [],
     }

@@ -1,9 +1,16 @@
 """What became of an event, once for all who tell of it: each says it in its own words."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.published_events import Attendance, EventChange, PublishedEnd
+from service.domain.publishing.published_events import (
+    Attendance,
+    EventChange,
+    EventKind,
+    PublishedEnd,
+    PublishedEvent,
+)
 
 
 class Fate(StrEnum):
@@ -38,6 +45,23 @@ def fate(change: EventChange) -> Fate:
         alone = any(end.attendance is Attendance.REVERTED for end in off)
         return Fate.REVERTED if alone else Fate.PARTIAL
     return Fate.WHOLE if old.state in _NOT_WHOLE and new.state not in _NOT_WHOLE else Fate.ALTERED
+
+
+def ends_apart(change: EventChange) -> tuple[tuple[PublishedEnd, PublishedEnd], ...]:
+    """Before and after of the ends in whose rooms or own periods alone a lesson differs; () where in more."""
+    old, new = change.old, change.new
+    if old is None or new is None or _but_for_seats(old) != _but_for_seats(new):
+        return ()
+    return tuple(pair for pair in zip(old.ends, new.ends, strict=True) if pair[0] != pair[1])
+
+
+def _but_for_seats(event: PublishedEvent) -> PublishedEvent:
+    """Of a session nothing is left out: its members sit wherever it is."""
+    if event.kind is EventKind.SESSION:
+        return replace(event, before=None)
+    held = OccurrenceState.HELD if event.state is OccurrenceState.MOVED else event.state
+    ends = tuple(replace(end, place=None, period=None, period_span=None) for end in event.ends)
+    return replace(event, state=held, before=None, ends=ends)
 
 
 def newly_off(change: EventChange) -> tuple[PublishedEnd, ...]:

@@ -10,13 +10,14 @@ from service.domain.findings import Thing, ThingKind
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
 from service.domain.moved_lessons import moved_lessons
-from service.domain.publishing.fates import Fate, fate, newly_off
+from service.domain.publishing.fates import Fate, ends_apart, fate, newly_off
 from service.domain.publishing.names import Names
 from service.domain.publishing.published_events import (
     Attendance,
     EventChange,
     EventKind,
     Named,
+    PublishedEnd,
     PublishedEvent,
 )
 from service.domain.publishing.stands import Stand, stand_of
@@ -116,7 +117,9 @@ def _teacher(names: Names, lesson: HomeLesson) -> str:
 def _change(group: list[EventChange]) -> RevisionChange:
     event = _of(group[0])
     sides = [side for change in group for side in (change.old, change.new) if side is not None]
-    ends = [end for side in sides for end in side.ends]
+    apart = [end for change in group for pair in ends_apart(change) for end in pair]
+    ends = apart or [end for side in sides for end in side.ends]
+    people = _of_ends(apart) if apart else (person for side in sides for person in _people(side))
     days = tuple(sorted({_of(change).day for change in group}))
     old_days = tuple(sorted({change.old.day for change in group if change.old}))
     return RevisionChange(
@@ -125,7 +128,7 @@ def _change(group: list[EventChange]) -> RevisionChange:
         old=stand_of(group[0].old, group[0].new),
         new=stand_of(group[0].new, group[0].old),
         days=days,
-        people=_named(person for side in sides for person in _people(side)),
+        people=_named(people),
         classes=_named(one for end in ends for one in end.classes),
         places=_named(end.place for end in ends),
         campuses=_named(end.campus for end in ends),
@@ -183,6 +186,13 @@ def _people(event: PublishedEvent) -> Iterator[Named | None]:
     for end in event.ends:
         yield end.teacher
         yield from end.own_teachers
+
+
+def _of_ends(ends: Iterable[PublishedEnd]) -> Iterator[Named | None]:
+    for end in ends:
+        yield end.teacher
+        if end.attendance is Attendance.REVERTED:
+            yield from end.own_teachers
 
 
 def _named(named: Iterable[Named | None]) -> tuple[Named, ...]:

@@ -10,13 +10,17 @@ from service.domain.publishing.published_events import EndKey, Named, PublishedE
 #: Names by who or what holds them: an end by what it is known by, whichever ends stand before it.
 _Seats = Mapping[str | EndKey, str]
 
+#: A campus by name, with the period and the clock of its own bells.
+LocalStand = tuple[str, int | None, ClockSpan | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
     """Where and how something stands. `period` is the host's; `span` None: as the bells of each date say.
 
     `place` and `teacher` are the host's, or wherever old and new differ; `other` are the topic and classes
-    where these do. `weeks` tells places of the week apart; what has dates has no need of it.
+    where these do, `local` the receiving ends' own periods where these do: campus, period, clock. `weeks`
+    tells places of the week apart; what has dates has no need of it.
     """
 
     weekday: int
@@ -26,6 +30,7 @@ class Stand:
     teacher: str = ""
     weeks: Weeks = ALL_WEEKS
     other: str = ""
+    local: tuple[LocalStand, ...] = ()
 
 
 def stand_of(event: PublishedEvent | None, other: PublishedEvent | None) -> Stand | None:
@@ -42,6 +47,17 @@ def stand_of(event: PublishedEvent | None, other: PublishedEvent | None) -> Stan
         place=_apart(_places(event), _places(beside)) or (host.place.name if host and host.place else ""),
         teacher=_apart(_teachers(event), _teachers(beside)) or (lead.name if lead else ""),
         other=_apart(_others(event), _others(beside)),
+        local=_local(event, beside),
+    )
+
+
+def _local(event: PublishedEvent, beside: PublishedEvent) -> tuple[LocalStand, ...]:
+    theirs = beside.end_of_key
+    return tuple(
+        (end.campus.name, end.period, end.period_span)
+        for key, end in event.end_of_key.items()
+        if not end.hosts and key in theirs
+        if (end.period, end.period_span) != (theirs[key].period, theirs[key].period_span)
     )
 
 

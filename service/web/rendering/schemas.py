@@ -214,6 +214,7 @@ _STAND = or_null(
         teacher=TEXT,
         weeks=_WEEKS,
         other=TEXT,
+        local=list_(object_(campus=TEXT, period=or_null(NUMBER), start=or_null(TEXT), end=or_null(TEXT))),
     )
 )
 _CHANGES = list_(
