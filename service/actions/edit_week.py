@@ -120,7 +120,8 @@ async def edit_week(
         decided = await asyncio.to_thread(_decide, gathered, actor, now)
         if dry_run:
             return decided.report
-        _check_errors(gathered, decided)
+        if decided.report.refusals:
+            raise BringsErrors(decided.report.refusals)
         if await _apply(database, gathered, decided, actor, now):
             return replace(decided.report, written=True)
     raise Overtaken
@@ -193,21 +194,24 @@ def _decide(gathered: _Gathered, actor: str, now: datetime) -> _Decided:
     if after == district and not revisions:
         raise NothingNew
     before, since = judge(district), judge(after)
+    findings = tuple(finding for finding in since if finding not in frozenset(before))
     report = WeekEditReport(
         seen=str(gathered.head),
         effects=effects_of(change for one in revisions for change in one.tellable),
-        findings=tuple(finding for finding in since if finding not in frozenset(before)),
+        findings=findings,
         solved=tuple(finding for finding in before if finding not in frozenset(since)),
         revisions=tuple(one.revision for one in revisions),
         since=min(edit.days.first for edit in gathered.edits),
+        refusals=_refusals(findings, gathered.edits),
     )
     return _Decided(after, new, report)
 
 
-def _check_errors(gathered: _Gathered, decided: _Decided) -> None:
-    errors = tuple(one for one in decided.report.findings if one.severity is Severity.ERROR)
-    if errors and not all(edit.is_fact for edit in gathered.edits):
-        raise BringsErrors(errors)
+def _refusals(findings: tuple[Finding, ...], edits: tuple[WeekEdit, ...]) -> tuple[Finding, ...]:
+    """The errors it brings; what is a fact (a closure, a notice) is so, whatever it brings."""
+    if all(edit.is_fact for edit in edits):
+        return ()
+    return tuple(one for one in findings if one.severity is Severity.ERROR)
 
 
 async def _apply(

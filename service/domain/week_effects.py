@@ -69,7 +69,7 @@ class WeekEditReport:
     """What an edit does, or (not `written`) would do; `seen` names the state of the database then.
 
     `effects` are on what is published; without any revision nothing is. `findings` are those it newly brings,
-    `solved` those that it takes away.
+    `solved` those that it takes away; with any `refusals` among the findings it is not done.
     """
 
     seen: str
@@ -78,6 +78,7 @@ class WeekEditReport:
     solved: tuple[Finding, ...]
     revisions: tuple[Revision, ...]
     since: date
+    refusals: tuple[Finding, ...] = ()
     written: bool = False
 
 

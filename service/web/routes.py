@@ -19,6 +19,7 @@ from service.web.handlers import (
     submission_page,
     table_page,
     week_edits,
+    week_page,
 )
 from service.web.rendering import schemas
 from service.web.route import Reach, Route
@@ -37,6 +38,13 @@ _TERM = {"term": "id or name of a term, where there are several"}
 _SHEETS = {
     "by": "campus (default), teacher, class or room",
     "since": "true: everything after it, without it",
+    **_LANG,
+}
+_WEEK_FORM = {
+    "kind": "close, follow, bells or assign, with the fields of its form: what it would change",
+    "term": "name of a term; default: the newest",
+    "stale": "what was shown before is not so any more",
+    "done": "something done a moment ago, by the name it got",
     **_LANG,
 }
 _SUBMISSION = "/import/{id}"
@@ -79,7 +87,10 @@ ROUTES: tuple[Route, ...] = (
         "Holiday notices, and what make-up days follow",
         _LOOPBACK,
         _HTML,
-        _LANG,
+        {
+            **_WEEK_FORM,
+            "notice": "a file handed in, by the name it got: what it would change",
+        },
     ),
     Route(
         "POST",
@@ -89,6 +100,16 @@ ROUTES: tuple[Route, ...] = (
         _LOOPBACK,
         _HTML,
     ),
+    Route(
+        "GET",
+        "/week",
+        week_page.week,
+        "Closures and lasting changes: what stands, and what one more would do",
+        _LOOPBACK,
+        _HTML,
+        _WEEK_FORM,
+    ),
+    Route("POST", "/week", week_page.change, "Do what was shown, as it was shown", _LOOPBACK, _HTML),
     Route(
         "GET",
         "/revisions",

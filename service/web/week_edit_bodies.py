@@ -57,7 +57,7 @@ class BellsBody(msgspec.Struct, tag_field="kind", tag="bells", forbid_unknown_fi
 
 
 class AssigningBody(msgspec.Struct, tag_field="kind", tag="assign", forbid_unknown_fields=True, frozen=True):
-    """Who takes over a lesson, or where it is held, from a day on."""
+    """Who takes over a lesson, or where it is, from a day on; `community` where several have its code."""
 
     lesson: str
     since: date
@@ -65,6 +65,7 @@ class AssigningBody(msgspec.Struct, tag_field="kind", tag="assign", forbid_unkno
     teacher: str | None = None
     room: str | None = None
     undo: bool = False
+    community: str | None = None
 
 
 class NoticeBody(msgspec.Struct, tag_field="kind", tag="notice", forbid_unknown_fields=True, frozen=True):
@@ -89,7 +90,16 @@ def request_of(body: WeekEditBody, minted: str) -> WeekRequest:
         case BellsBody():
             return _bells(body)
         case AssigningBody():
-            return Assign(body.lesson, body.since, body.campus, body.teacher, body.room, body.undo, minted)
+            return Assign(
+                body.lesson,
+                body.since,
+                body.campus,
+                body.teacher,
+                body.room,
+                body.undo,
+                minted,
+                body.community,
+            )
         case NoticeBody():
             return AnnounceYears((notice_of(json.dumps(body.notice), "notice"),))
 

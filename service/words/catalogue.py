@@ -63,6 +63,15 @@ class Words:
             return f"{self.list(tuple(_month_first(ordered)))}({weekday})"
         return f"{weekday} {self.list(tuple(_month_last(ordered)))}"
 
+    def span(self, first: date, last: date) -> str:
+        """11月12日(周四)–13日(周五), 10月30日(周五)–11月2日(周一), a single day; Thu 12 Nov–Fri 13 Nov."""
+        if first == last:
+            return self.day(first)
+        end = self.day(last)
+        if self.language == "zh" and (first.year, first.month) == (last.year, last.month):
+            end = end.partition("月")[2]
+        return f"{self.day(first)}–{end}"
+
     def moment(self, at: datetime) -> str:
         """8月28日 14:05; 28 Aug 14:05. The clock is that of `at`'s own zone."""
         if self.language == "zh":

@@ -11,11 +11,12 @@ _CHINESE_GRADES = ("一", "二", "三", "四", "五", "六", "七", "八", "九"
 
 def note_summary(note: DayNote, words: Words) -> str:
     """The title, all that a note has; with the campuses where it is not so at all of them."""
-    said = _fact_text(note.fact, words)
+    said = fact_text(note.fact, words)
     return words.text("{campuses}: {note}", campuses=note.campuses, note=said) if note.campuses else said
 
 
-def _fact_text(fact: DayFact, words: Words) -> str:
+def fact_text(fact: DayFact, words: Words) -> str:
+    """`停课（三年级）：期中考试`, `补课日：上周四的课`."""
     match fact.kind:
         case NoteKind.HOLIDAY:
             return words.text("Day off: {name}", name=fact.name)
@@ -35,12 +36,20 @@ def _closure_text(fact: DayFact, words: Words) -> str:
     return words.text("{head}: {reason}", head=head, reason=fact.name) if fact.name else head
 
 
+def grade_text(grade: int, words: Words) -> str:
+    """三年级; grades 3."""
+    return words.text("grades {grades}", grades=(_grade(grade, words),))
+
+
+def _grade(grade: int, words: Words) -> str:
+    return _CHINESE_GRADES[grade - 1] if words.language == "zh" else str(grade)
+
+
 def _part(fact: DayFact, words: Words) -> Iterator[str]:
     """Which grades and hours, where it is not all of them."""
     if fact.grades:
-        chinese = words.language == "zh"
-        grades = (_CHINESE_GRADES[grade - 1] if chinese else str(grade) for grade in fact.grades)
-        yield words.text("grades {grades}", grades=tuple(grades))
+        grades = tuple(_grade(grade, words) for grade in fact.grades)
+        yield words.text("grades {grades}", grades=grades)
     if fact.span is not None:
         yield str(fact.span)
 

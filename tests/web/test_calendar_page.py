@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from aiohttp import FormData
@@ -38,13 +39,24 @@ async def client(database: Database, tmp_path: Path, aiohttp_client: AiohttpClie
 
 
 async def sent(client: Client, **fields: str | bytes) -> str:
-    """The page that a form leads to."""
+    """The page that a form leads to: a POST leads on to an address, so that Back never sends it again."""
     form = FormData(default_to_multipart=True)
     for name, value in fields.items():
         form.add_field(name, value, filename="2027.json" if isinstance(value, bytes) else None)
-    async with client.post("/calendar", data=form) as answer:
+    async with client.post("/calendar", data=form, allow_redirects=False) as answer:
+        assert answer.status == 303
+        return await shown_at(client, answer.headers["Location"])
+
+
+async def shown_at(client: Client, address: str) -> str:
+    async with client.get(address) as answer:
         assert answer.status == 200
         return await answer.text()
+
+
+async def asked(client: Client, **fields: str) -> str:
+    """The page on which a campus's answer is shown."""
+    return await shown_at(client, f"/calendar?{urlencode({'kind': 'follow', **fields})}")
 
 
 def hidden(page: str) -> dict[str, str]:
@@ -58,7 +70,7 @@ def answered(page: str) -> list[tuple[str, str, str, str]]:
     """Campus, day and answer of each row of the answers, and what its form has chosen."""
     table = page.partition('id="answers-title"')[2]
     return [
-        (campus, day, follows, (re.findall(r'value="([^"]+)"(?: selected|></label>)', form) or [""])[0])
+        (campus, day, follows, (re.findall(r'value="([^"]+)" selected', form) or [""])[0])
         for campus, day, follows, form in re.findall(
             r'<th scope="row">(.*?)</th>\s*<td>(.*?)</td>\s*<td>(.*?)</td>(.*?)</tr>',
             table.partition("</table>")[0],
@@ -71,6 +83,7 @@ async def test_a_notice_is_shown_first_and_written_when_it_is_confirmed(
     client: Client, database: Database
 ) -> None:
     shown = await sent(client, file=notice_document(NOTICE).encode())
+    assert "<strong>2027年放假通知</strong>" in shown
     assert "甲小学：7节校内课停上（1月1日(周五)）" in shown
     assert len((await published(database)).revisions) == 1
     page = await sent(client, **hidden(shown))
@@ -80,30 +93,57 @@ async def test_a_notice_is_shown_first_and_written_when_it_is_confirmed(
 
 async def test_a_campus_answers_what_its_make_up_day_follows(client: Client) -> None:
     await sent(client, **hidden(await sent(client, file=notice_document(NOTICE).encode())))
-    asked = {"term": "2026秋", "day": "2026-12-26"}
-    shown = await sent(client, **asked, campus="甲小学", follows="1")
+    day = {"term": "2026秋", "day": "2026-12-26"}
+    shown = await asked(client, **day, campuses="甲小学", follows="1")
+    assert "<strong>甲小学：12月26日(周六)上周一的课</strong>" in shown
     assert "甲小学：增加4节校内课（12月26日(周六)）" in shown
     page = await sent(client, **hidden(shown))
     questions = page.partition('id="answers-title"')[0]
-    assert re.findall(r'name="campus" value="([^"]*)"', questions) == ["乙小学"]
-    page = await sent(client, **hidden(await sent(client, **asked, campus="乙小学", follows="closed")))
+    assert re.findall(r'name="campuses" value="([^"]*)"', questions) == ["乙小学"]
+    page = await sent(client, **hidden(await asked(client, **day, campuses="乙小学", follows="closed")))
     assert 'id="questions-title"' not in page
 
 
 async def test_an_answer_can_be_given_otherwise_and_taken_back(client: Client) -> None:
     await sent(client, **hidden(await sent(client, file=notice_document(NOTICE).encode())))
-    asked = {"term": "2026秋", "day": "2026-12-26", "campus": "甲小学"}
-    page = await sent(client, **hidden(await sent(client, **asked, follows="closed")))
+    day = {"term": "2026秋", "day": "2026-12-26", "campuses": "甲小学"}
+    page = await sent(client, **hidden(await asked(client, **day, follows="closed")))
     assert answered(page) == [("甲小学", "12月26日(周六)", "停课", "closed")]
-    shown = await sent(client, **asked, follows="1")
+    shown = await asked(client, **day, follows="1")
     assert "甲小学：增加4节校内课（12月26日(周六)）" in shown
     page = await sent(client, **hidden(shown))
     assert answered(page) == [("甲小学", "12月26日(周六)", "周一", "1")]
-    page = await sent(client, **hidden(await sent(client, **asked, follows="", date="2026-12-25")))
-    assert answered(page) == [("甲小学", "12月26日(周六)", "12月25日(周五)", "2026-12-25")]
+    page = await sent(client, **hidden(await asked(client, **day, follows="date", date="2026-12-25")))
+    assert answered(page) == [("甲小学", "12月26日(周六)", "12月25日(周五)", "date")]
     for _ in range(3):
-        page = await sent(client, **hidden(await sent(client, **asked, follows="undo")))
+        page = await sent(client, **hidden(await asked(client, **day, follows="undo")))
     assert (answered(page), 'id="questions-title"' in page) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "请选上哪天的课。"),
+        ({"follows": "date"}, "请填上哪个日期的课。"),
+        ({"follows": "1", "date": "2026-12-24"}, "另外还填了日期"),
+    ],
+)
+async def test_an_answer_that_says_nothing_or_two_things_is_asked_again(
+    client: Client, fields: dict[str, str], said: str
+) -> None:
+    page = await asked(client, day="2026-12-26", campuses="甲小学", **fields)
+    assert said in page
+    assert 'id="edit-title"' not in page
+
+
+async def test_nothing_is_chosen_before_somebody_chooses(client: Client) -> None:
+    page = await sent(client, **hidden(await sent(client, file=notice_document(NOTICE).encode())))
+    first = re.findall(r'<select name="follows" required[^>]*>\s*<option value="">([^<]*)<', page)
+    assert first == ["请选择", "请选择"]
+
+
+async def test_a_notice_that_is_not_kept_any_more_is_asked_for_again(client: Client) -> None:
+    assert "这份文件已不在了，请重新交一次。" in await shown_at(client, "/calendar?notice=gone")
 
 
 async def test_what_was_shown_before_something_changed_is_shown_anew(client: Client) -> None:
@@ -116,10 +156,8 @@ async def test_a_file_that_is_no_notice_is_refused_in_words(client: Client) -> N
     assert "2027.json 不是放假通知" in await sent(client, file=b"{}")
 
 
-async def test_a_form_that_asks_nothing_is_a_bad_request(client: Client) -> None:
-    form = FormData(default_to_multipart=True)
-    form.add_field("campus", "甲小学")
-    async with client.post("/calendar", data=form) as answer:
+async def test_an_address_that_no_form_makes_is_a_bad_request(client: Client) -> None:
+    async with client.get("/calendar?kind=follow&campuses=甲小学&follows=1&day=now") as answer:
         assert answer.status == 400
 
 

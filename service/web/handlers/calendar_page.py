@@ -1,36 +1,34 @@
-"""The calendar: years known, a notice to import, and what each campus's make-up days follow."""
+"""The calendar: years known, a notice to import, and what each campus's make-up days follow.
+
+What is asked stands in the address, a notice under a name: Back and a second look show it again.
+"""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
 
 from aiohttp import web
 
 from calendars.teaching_days import NOBODYS
-from service.actions.edit_week import WeekEditRefused
+from service.actions.edit_week import Overtaken, SeenAnother, WeekEditRefused
 from service.domain.week_edits.notice_years import AnnounceYears
 from service.domain.week_edits.open_days import AnsweredDay
-from service.domain.week_edits.requests import RequestRefused, RunOtherDay, TakeBackDay, WeekRequest
-from service.domain.week_effects import WeekEditReport
-from service.exchange.holiday_notices import NoticeUnreadable, notice_document, notice_of, notices_of
+from service.domain.week_edits.requests import RequestRefused, RunOtherDay, WeekRequest
+from service.exchange.holiday_notices import NoticeUnreadable, notices_of
+from service.storage.minting import mint
 from service.web import languages
-from service.web.act_problems import edit_refusal_text
+from service.web.calendar_desk import DoneEdit
 from service.web.handlers.page_answers import calendar_desk_of, page
-from service.web.keys import TEMPLATES
-from service.web.problems import Problem
+from service.web.keys import CLOCK, TEMPLATES
+from service.web.rendering.edit_views import edit_view
 from service.web.uploads import received
+from service.web.week_forms import CLOSED, OF_A_DATE, Fields, FormIncomplete, fields_of, refusal_text, request_of_form
 from service.words.calendar_texts import follows_text, notice_refusal_text, year_text
 from service.words.catalogue import Words
-from service.words.finding_texts import finding_text
-from service.words.week_edit_texts import effect_text, request_refusal_text
 
-#: What is chosen where a campus runs nobody's lessons.
-_CLOSED = "closed"
-#: What is sent to take back what was said last.
-_UNDO = "undo"
+_PATH = "/calendar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,62 +41,36 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """`follows` in words, `chosen` as the form sends it."""
+    """`follows` in words, `chosen` and `date` as the form sends them."""
 
     campus: str
     day: str
     day_text: str
     follows: str
     chosen: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownEdit:
-    """What an edit would do, and the fields that do it when they are sent again."""
-
-    lines: tuple[str, ...]
-    findings: tuple[str, ...]
-    people: int
-    fields: Mapping[str, str]
+    date: str
 
 
 async def calendar(request: web.Request) -> web.StreamResponse:
-    """The page."""
-    return await _shown(request, "", None)
-
-
-async def change(request: web.Request) -> web.StreamResponse:
-    """Show what a notice or an answer would do; what was shown and is confirmed is written."""
-    words = languages.words_of(request, languages.of_page(request))
-    with TemporaryDirectory(prefix="tongke-") as folder:
-        upload = await received(request, Path(folder))
-        fields = upload.texts
-        try:
-            if upload.files:
-                notices = await asyncio.to_thread(notices_of, [str(path) for path in upload.files])
-                fields = {**fields, "notice": notice_document(notices[0])}
-            asked = _asked(fields)
-            seen = fields.get("seen") or None
-            report = await calendar_desk_of(request).edit(
-                asked, term=fields.get("term") or None, all_terms="notice" in fields, seen=seen
-            )
-        except NoticeUnreadable as problem:
-            said = notice_refusal_text(problem.place, problem.expected, problem.text, words)
-            return await _shown(request, said, None)
-        except RequestRefused as refused:
-            return await _shown(request, request_refusal_text(refused, words), None)
-        except WeekEditRefused as refused:
-            return await _shown(request, edit_refusal_text(refused, words), None)
-    if report.written:
-        raise web.HTTPSeeOther("/calendar")
-    return await _shown(request, "", _edit_view(report, fields, words))
-
-
-async def _shown(request: web.Request, said: str, edit: ShownEdit | None) -> web.StreamResponse:
-    words = languages.words_of(request, languages.of_page(request))
-    known = await calendar_desk_of(request).known()
+    """The page, and what an answer (`?kind=`) or a notice handed in (`?notice=`) would do."""
+    words, desk = languages.words_of_page(request), calendar_desk_of(request)
+    fields, notice = fields_of(tuple(request.query.items())), request.query.get("notice", "")
+    said, edit = [words.text(str(SeenAnother()))] if "stale" in request.query else [], None
+    try:
+        asked = _asked(request, fields, notice, words)
+        if asked is not None:
+            term = dict(fields).get("term")
+            report = await desk.edit(asked, term=term, all_terms=bool(notice), seen=None)
+            edit = edit_view(asked, report, words)
+    except (FormIncomplete, RequestRefused, WeekEditRefused) as refused:
+        said.append(refusal_text(refused, words))
+    except NoticeUnreadable as problem:
+        said.append(notice_refusal_text(problem.place, problem.expected, problem.text, words))
+    known, done = await desk.known(), desk.done(request.query.get("done", ""))
+    asking = [("notice", notice)] if notice else list(fields)
     context = {
-        "path": "/calendar",
+        "path": _PATH,
+        "query": f"{urlencode(asking)}&" if asking else "",
         "term": known.term,
         "years": [(year.year, year.known, year_text(year, words)) for year in known.years],
         "questions": [
@@ -107,43 +79,61 @@ async def _shown(request: web.Request, said: str, edit: ShownEdit | None) -> web
         ],
         "answers": [_answer_view(one, words) for one in known.answered],
         "weekdays": [(weekday, words.weekday(weekday)) for weekday in range(1, 8)],
-        "said": said,
+        "said": " ".join(said),
         "edit": edit,
+        "fields": asking,
+        "done": None if done is None else edit_view(done.request, done.report, words),
     }
     return page(request, request.app[TEMPLATES].render("calendar.html", words, **context))
 
 
-def _asked(fields: Mapping[str, str]) -> WeekRequest:
-    """A notice, or a campus's answer: a date goes before the weekday chosen."""
-    if "notice" in fields:
-        return AnnounceYears((notice_of(fields["notice"], "notice"),))
+async def change(request: web.Request) -> web.StreamResponse:
+    """Take a notice in, to be shown; or write what was shown and is confirmed."""
+    words, desk = languages.words_of_page(request), calendar_desk_of(request)
+    with TemporaryDirectory(prefix="tongke-") as folder:
+        upload = await received(request, Path(folder))
+        if upload.files:
+            raise web.HTTPSeeOther(f"{_PATH}?notice={desk.keep_notice(await _handed_in(upload.files))}")
+    fields, notice = fields_of(tuple(upload.texts.items())), upload.texts.get("notice", "")
+    again = f"{_PATH}?{urlencode([('notice', notice)] if notice else fields)}"
     try:
-        campuses, day = (fields["campus"],), date.fromisoformat(fields["day"])
-        follows = fields.get("date") or fields["follows"]
-        if follows == _UNDO:
-            return TakeBackDay(campuses, day)
-        if follows == _CLOSED:
-            return RunOtherDay(campuses, day, NOBODYS, answers=True)
-        other = int(follows) if len(follows) == 1 else date.fromisoformat(follows)
-        return RunOtherDay(campuses, day, other, answers=True)
-    except (KeyError, ValueError) as error:
-        raise Problem("bad_request") from error
+        asked = _asked(request, fields, notice, words)
+        seen = upload.texts.get("seen")
+        if asked is None or not seen:
+            raise web.HTTPSeeOther(again)
+        report = await desk.edit(asked, term=dict(fields).get("term"), all_terms=bool(notice), seen=seen)
+    except (SeenAnother, Overtaken) as stale:
+        raise web.HTTPSeeOther(f"{again}&stale=1") from stale
+    except (FormIncomplete, RequestRefused, WeekEditRefused, NoticeUnreadable) as refused:
+        raise web.HTTPSeeOther(again) from refused
+    raise web.HTTPSeeOther(f"{_PATH}?done={desk.keep(DoneEdit(asked, report))}")
+
+
+async def _handed_in(files: list[Path]) -> AnnounceYears | NoticeUnreadable:
+    try:
+        return AnnounceYears(await asyncio.to_thread(notices_of, [str(path) for path in files]))
+    except NoticeUnreadable as problem:
+        return problem
+
+
+def _asked(request: web.Request, fields: Fields, notice: str, words: Words) -> WeekRequest | None:
+    """A notice, or a campus's answer; None: nothing. NoticeUnreadable, or FormIncomplete."""
+    if notice:
+        kept = calendar_desk_of(request).notice(notice)
+        if isinstance(kept, NoticeUnreadable):
+            raise kept
+        if kept is None:
+            raise FormIncomplete("This file is not kept any more: hand it in again.")
+        return kept
+    if not any(name == "kind" for name, _ in fields):
+        return None
+    asked = request_of_form(fields, words, mint(request.app[CLOCK]()))
+    return replace(asked, answers=True) if isinstance(asked, RunOtherDay) else asked
 
 
 def _answer_view(one: AnsweredDay, words: Words) -> AnswerView:
-    return AnswerView(
-        one.campus,
-        one.day.isoformat(),
-        words.day(one.day),
-        follows_text(one.follows, words),
-        _CLOSED if one.follows == NOBODYS else str(one.follows),
-    )
-
-
-def _edit_view(report: WeekEditReport, fields: Mapping[str, str], words: Words) -> ShownEdit:
-    return ShownEdit(
-        tuple(effect_text(effect, words) for effect in report.effects.effects),
-        tuple(finding_text(finding, words) for finding in report.findings),
-        report.effects.people,
-        {**fields, "seen": report.seen},
-    )
+    of_a_date = not isinstance(one.follows, int)
+    chosen = OF_A_DATE if of_a_date else CLOSED if one.follows == NOBODYS else str(one.follows)
+    date = str(one.follows) if of_a_date else ""
+    text = follows_text(one.follows, words)
+    return AnswerView(one.campus, one.day.isoformat(), words.day(one.day), text, chosen, date)

@@ -1,0 +1,121 @@
+"""What somebody asks of the week, in one line: said before it is done, and when it is done."""
+
+from datetime import date, timedelta
+
+from calendars.closures import Closure
+from calendars.spans import DateSpan
+from service.domain.publishing.day_notes import DayFact, NoteKind
+from service.domain.week_edits.assignment_requests import Assign
+from service.domain.week_edits.notice_years import AnnounceYears
+from service.domain.week_edits.requests import (
+    ALL,
+    ChangeBells,
+    CloseDays,
+    RunOtherDay,
+    TakeBackDay,
+    WeekRequest,
+)
+from service.words.catalogue import Words
+from service.words.day_notes import fact_text
+
+
+def request_text(request: WeekRequest, words: Words) -> str:
+    """`枫桥校区：11月12日(周四)–13日(周五) 停课：校际运动会`."""
+    match request:
+        case CloseDays():
+            lines = [_closing_text(request, days, words) for days in request.days]
+            said = " ".join(lines)
+            return words.text("Open again: {what}", what=said) if request.reopen else said
+        case RunOtherDay():
+            return rule_text(request.campuses, request.day, request.follows, words)
+        case TakeBackDay():
+            return words.text(
+                "{campuses}: what was said last of {day} is taken back",
+                campuses=_campuses(request.campuses, words),
+                day=request.day,
+            )
+        case ChangeBells():
+            return _bells_text(request, words)
+        case Assign():
+            return _assign_text(request, words)
+        case AnnounceYears():
+            years = tuple(str(notice.year) for notice in request.notices)
+            return words.text("The holiday notice of {years}", years=years)
+    raise TypeError(request)
+
+
+def closure_text(campuses: tuple[str, ...], closure: Closure, words: Words) -> str:
+    """Where, when, of which grades and hours, and why."""
+    grades = tuple(sorted(closure.grades or ()))
+    fact = DayFact(NoteKind.CLOSURE, closure.reason, grades, closure.span)
+    return words.text(
+        "{campuses}: {days} {what}",
+        campuses=_campuses(campuses, words),
+        days=words.span(closure.days.first, closure.days.last or closure.days.first),
+        what=fact_text(fact, words),
+    )
+
+
+def _closing_text(request: CloseDays, days: DateSpan, words: Words) -> str:
+    closure = Closure(days, request.reason, request.grades, request.span)
+    return closure_text(request.campuses, closure, words)
+
+
+def rule_text(campuses: tuple[str, ...], day: date, follows: int | date, words: Words) -> str:
+    """Whose lessons run where on a day."""
+    return words.text(
+        "{campuses}: {day} runs the lessons of {followed}",
+        campuses=_campuses(campuses, words),
+        day=day,
+        followed=follows if isinstance(follows, date) else words.weekday(follows),
+    )
+
+
+def handover_text(
+    lesson: str, campus: str | None, since: date | int, teacher: str, room: str, words: Words
+) -> str:
+    """What is handed over to whom, from when."""
+    to = tuple(
+        words.text(template, name=name)
+        for template, name in (("teacher {name}", teacher), ("room {name}", room))
+        if name
+    )
+    return words.text(
+        "{lesson} from {since} on: {to}",
+        lesson=f"{lesson} {campus}" if campus else lesson,
+        since=since if isinstance(since, date) else words.text("week {week}", week=since),
+        to=to,
+    )
+
+
+def _bells_text(request: ChangeBells, words: Words) -> str:
+    template = "{campuses}: bells {season} from {since} on"
+    if request.until is not None:
+        template = "{campuses}: bells {season} from {since} until {last}"
+    return words.text_of(
+        template,
+        {
+            "campuses": _campuses(request.campuses, words),
+            "season": request.season,
+            "since": request.since,
+            "last": None if request.until is None else request.until - timedelta(days=1),
+        },
+    )
+
+
+def _assign_text(request: Assign, words: Words) -> str:
+    if request.undo:
+        since = request.since
+        return words.text(
+            "{lesson}: what was handed over from {since} on is taken back",
+            lesson=f"{request.what} {request.campus}" if request.campus else request.what,
+            since=since if isinstance(since, date) else words.text("week {week}", week=since),
+        )
+    return handover_text(
+        request.what, request.campus, request.since, request.teacher or "", request.room or "", words
+    )
+
+
+def _campuses(names: tuple[str, ...], words: Words) -> str:
+    everywhere = any(name in ALL for name in names)
+    return words.text("all campuses") if everywhere else words.list(names)
