@@ -166,11 +166,12 @@ class DatabaseBacking:
             terms = await self._terms(store)
             entries = await self._entries(terms, feed.target)
             marks = await publications.marks_of(store.connection, (entry.shown.uid for entry in entries))
-        name = title_of(feed.target, districts_of(terms)).name
-        days = page_days(clock_of(now)[0])
+        districts = districts_of(terms)
+        name = title_of(feed.target, districts).name
+        days = page_days(clock_of(now)[0], (district.term.term.days for district in districts))
 
         def content() -> Made:
-            lessons = page_lessons(entries, feed.target, marks, now, partial(earlier_events, terms))
+            lessons = page_lessons(entries, feed.target, marks, now, partial(earlier_events, terms), days)
             body = msgspec.json.encode(PageContent(feed.target, name, days, lessons))
             return Made(body, now, newest_stamp(terms))
 

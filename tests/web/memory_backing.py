@@ -159,8 +159,9 @@ class MemoryBacking:
         entries = [
             FeedEntry(seen, CHANGED, event) for event in self.events if (seen := shown_to(event, self.target))
         ]
-        lessons = page_lessons(entries, self.target, self.event_marks, now, lambda _: {})
-        content = PageContent(self.target, "近英语老师", page_days(now.date()), lessons)
+        days = page_days(now.date())
+        lessons = page_lessons(entries, self.target, self.event_marks, now, lambda _: {}, days)
+        content = PageContent(self.target, "近英语老师", days, lessons)
         return Made(msgspec.json.encode(content), now, self.newest)
 
     async def feed_token(self, feed_id: str) -> str:

@@ -178,7 +178,9 @@ async def test_a_renewed_address_is_gone_and_an_unknown_one_not_found(client: Cl
 async def test_another_week_can_be_turned_to_and_others_are_this_week(client: Client) -> None:
     assert "一周:9月28日(周一)至10月4日(周日)" in await _text(client, "?week=2026-09-30")
     for week in ("2027-03-01", "nonsense"):
-        assert "一周:9月21日(周一)至9月27日(周日)" in await _text(client, f"?week={week}")
+        page = await _text(client, f"?week={week}")
+        assert "一周:9月21日(周一)至9月27日(周日)" in page
+        assert "没有这一周：本页有9月14日(周一)–10月25日(周日)的课。下面是本周。" in page
 
 
 async def test_english_for_who_switches(client: Client) -> None:

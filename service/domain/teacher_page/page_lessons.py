@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from calendars.spans import DateSpan
 from calendars.terms import monday_of
-from calendars.zones import at, clock_of
+from calendars.zones import at
 from service.domain.audiences import Part, concerned, person
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import PersonId
@@ -24,7 +24,7 @@ from service.domain.publishing.published_events import (
 from service.domain.publishing.published_terms import FeedEntry
 from service.domain.publishing.successors import successor
 
-#: How much a page holds: it can be turned so far back and on.
+#: How much a page holds at least: it can be turned so far back and on, and through all of a running term.
 _WEEKS_BACK, _WEEKS_ON = 1, 5
 
 
@@ -130,17 +130,26 @@ class PageContent:
         return max((one.changed_at for one in self.changes_to_come(now) if one.changed_at), default=None)
 
 
-def page_days(today: date) -> DateSpan:
-    """The weeks that a page holds: whole ones, from Monday."""
+def page_days(today: date, terms: Iterable[DateSpan] = ()) -> DateSpan:
+    """The weeks that a page holds: whole ones, from Monday; all of every term that is not over."""
     monday = monday_of(today)
-    return DateSpan(monday - timedelta(weeks=_WEEKS_BACK), monday + timedelta(weeks=_WEEKS_ON))
+    first, last = monday - timedelta(weeks=_WEEKS_BACK), monday + timedelta(weeks=_WEEKS_ON)
+    for days in terms:
+        if days.last is not None and days.last >= first:
+            first = min(first, monday_of(days.first))
+            last = max(last, monday_of(days.last) + timedelta(weeks=1))
+    return DateSpan(first, last)
 
 
 def page_lessons(
-    entries: Iterable[FeedEntry], target: FeedTarget, marks: Marks, now: datetime, earlier: EarlierEvents
+    entries: Iterable[FeedEntry],
+    target: FeedTarget,
+    marks: Marks,
+    now: datetime,
+    earlier: EarlierEvents,
+    days: DateSpan,
 ) -> tuple[PageLesson, ...]:
-    """The lessons of `page_days`, and what changed of those to come, in the order they are held."""
-    days = page_days(clock_of(now)[0])
+    """The lessons of these days, and what changed of those to come, in the order they are held."""
     kept = [
         (entry, changed)
         for entry in entries

@@ -51,6 +51,7 @@ async def show(request: web.Request) -> web.StreamResponse:
         words,
         now=app[CLOCK](),
         week=_day(request.query.get("week", "")),
+        elsewhere=bool(request.query.get("week", "")),
         said=request.query.get("said", ""),
         longest_leave=_LONGEST_LEAVE,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from calendars.spans import DateSpan
 from calendars.zones import SHANGHAI, clock_of
 from service.domain.identity import CampusId
 from service.domain.publishing.event_views import Part
@@ -57,13 +58,17 @@ class SeenView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`kept_at`: the database does not answer, and this is of then. `hers`: a teacher's."""
+    """`not_held`: a week was asked for that is not here. `hers`: a teacher's.
+
+    `kept_at`: the database does not answer, and this is of then.
+    """
 
     name: str
     today: str
     kept_at: str
     hers: bool
     said: str
+    not_held: str
     next: LessonView | None
     unanswered: tuple[LessonView, ...]
     changes: tuple[ChangesView, ...]
@@ -83,15 +88,17 @@ def page_view(
     *,
     now: datetime,
     week: date | None,
+    elsewhere: bool,
     said: str,
     longest_leave: timedelta,
 ) -> Page:
-    """The page in the week of a day; None, or a day that it does not hold: this week.
+    """The page in the week of a day; None: this week, and so of a day that it does not hold, which it says.
 
     `standing` None: the database does not answer, and nothing can be told.
     """
     today, _ = clock_of(now)
     seer = _Seer(content, standing, words, now)
+    held = week is not None and content.days.contains(week)
     coming, changed = content.next_one(now), content.changes_to_come(now)
     return Page(
         name=content.name,
@@ -99,12 +106,13 @@ def page_view(
         kept_at="" if standing else words.moment(kept_at.astimezone(SHANGHAI)),
         hers=content.person_id is not None,
         said=words.text(SAID[said]) if said in SAID else "",
+        not_held="" if held or not elsewhere else _held(content.days, words),
         next=None if coming is None else seer.view(coming),
         unanswered=tuple(seer.view(one) for one in content.on(today) if seer.waits(one)),
         changes=put_together([(one, seer.view(one)) for one in changed], words),
         changed=len(changed),
         seen=seer.seen(),
-        week=_week(seer, today, week if week is not None and content.days.contains(week) else today),
+        week=_week(seer, today, week if week is not None and held else today),
         leaves=tuple(_span(one, words) for one in seer.incidents if not one.uid),
         leave_from=today.isoformat(),
         leave_to=(today + longest_leave).isoformat(),
@@ -204,6 +212,14 @@ def _week(seer: _Seer, today: date, day: date) -> WeekView:
         before.isoformat() if content.days.contains(before) else "",
         after.isoformat() if content.days.contains(after) else "",
         tuple(view for view in views if view.lessons or view.today),
+    )
+
+
+def _held(days: DateSpan, words: Words) -> str:
+    """That another week was asked for, which is not here."""
+    return words.text(
+        "There is no such week here: this page holds {days}. This is the current week.",
+        days=words.span(days.first, days.last or days.first),
     )
 
 

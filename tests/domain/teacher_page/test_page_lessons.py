@@ -161,7 +161,16 @@ def test_a_page_holds_whole_weeks_and_changes_to_come_beyond_them() -> None:
         entries.append(FeedEntry(shown, FIRST, event))
         marks[event.uid, shown.view] = Mark(event.uid, shown.view, EventKind.JOINT, "J01", day, "", 1, NOW)
     del marks["u2", "near"]
-    assert [lesson.uid for lesson in page_lessons(entries, TARGET, marks, NOW, never)] == ["u1", "u3"]
+    kept = page_lessons(entries, TARGET, marks, NOW, never, page_days(date(2026, 9, 23)))
+    assert [lesson.uid for lesson in kept] == ["u1", "u3"]
+
+
+def test_a_page_holds_every_week_of_a_term_that_is_not_over() -> None:
+    running = DateSpan.of(date(2026, 8, 31), date(2027, 1, 29))
+    over = DateSpan.of(date(2026, 2, 23), date(2026, 7, 3))
+    whole = DateSpan(date(2026, 8, 31), date(2027, 2, 1))
+    assert page_days(date(2026, 9, 23), (over, running)) == whole
+    assert page_days(date(2026, 9, 23), (over,)) == page_days(date(2026, 9, 23))
 
 
 def test_what_is_acknowledged_is_what_changed_and_is_not_over() -> None:
