@@ -65,6 +65,7 @@ async def test_received_lesson_names_lecturer_and_host(client: Client) -> None:
             "topic": "",
             "status": "planned",
             "was": "",
+            "note": "",
         }
     ]
 
@@ -192,4 +193,4 @@ async def test_a_lesson_that_left_the_room_says_so(client: Client, backing: Memo
     alone = replace(near, attendance=Attendance.REVERTED, own_teachers=(Named("own", "白老师"),))
     backing.events = (replace(before, ends=(host, alone), before=before),)
     (shown,) = (await _document(client))["lessons"]
-    assert (shown["status"], shown["was"]) == ("cancelled", "不在本教室上")
+    assert (shown["status"], shown["was"], shown["note"]) == ("cancelled", "", "不在本教室上")

@@ -29,6 +29,7 @@ class DisplayLesson(msgspec.Struct, frozen=True, kw_only=True):
 
     `partner` names the campuses at the other end: the host's for a receiver, the receivers' for the host.
     `was` says what held before, in words, where `status` is not planned; `moved` is also another teacher.
+    `note` says that a lesson which left this room is held elsewhere.
     """
 
     start: datetime
@@ -45,6 +46,7 @@ class DisplayLesson(msgspec.Struct, frozen=True, kw_only=True):
     topic: str = ""
     status: Status = "planned"
     was: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +143,23 @@ def _lesson(setting: Setting, lesson: PageLesson, words: Words) -> DisplayLesson
         room=seen.place,
         topic=seen.topic,
         status=_STATUSES[lesson.turn],
-        was=_was(setting, lesson, words),
+        was=_was(lesson, words),
+        note=_note(setting, lesson, words),
     )
 
 
-def _was(setting: Setting, lesson: PageLesson, words: Words) -> str:
-    """When and where it was before, and whose; of what left a room that it did."""
+def _note(setting: Setting, lesson: PageLesson, words: Words) -> str:
+    """Of what left a room that it did."""
+    gone = lesson.shown.state is OccurrenceState.CANCELLED
+    goes_on = lesson.event.state is not OccurrenceState.CANCELLED
+    return words.text("not in this room") if gone and goes_on and setting.room else ""
+
+
+def _was(lesson: PageLesson, words: Words) -> str:
+    """When and where it was before, and whose."""
     seen = lesson.shown
     if seen.state is OccurrenceState.CANCELLED:
-        goes_on = lesson.event.state is not OccurrenceState.CANCELLED
-        return words.text("not in this room") if setting.room and goes_on else ""
+        return ""
     when = "" if seen.was is None else words.text("was {day} {span}", day=seen.was[0], span=str(seen.was[1]))
     where = words.text("was in {place}", place=seen.was_place) if seen.was_place else ""
     former = _lecturer(lesson.old) if lesson.old is not None else ""

@@ -135,7 +135,7 @@ function lessonCard(lesson, timeText) {
     title,
     who ? element("p", "who", who) : null,
     where ? element("p", "where", where) : null,
-    lesson.was ? element("p", "was", lesson.was) : null
+    lesson.was || lesson.note ? element("p", "was", lesson.was || lesson.note) : null
   );
   return card;
 }
@@ -149,7 +149,8 @@ function row(lesson, now) {
   const mark = badge(lesson);
   if (mark) subject.append(mark);
   const who = element("span", "who", lesson.lecturer);
-  if (lesson.was) who.append(lesson.lecturer ? " · " : "", element("span", "was", lesson.was));
+  const said = lesson.was || lesson.note;
+  if (said) who.append(lesson.lecturer ? " · " : "", element("span", "was", said));
   const partner = partnerText(lesson);
   if (partner) who.append(who.textContent ? " · " : "", partner);
   put(item, element("span", "time", clockText(start)), subject, who);
