@@ -28,7 +28,7 @@ async def import_(call: Invocation) -> int:
     try:
         notices = notices_of(call.arguments.sources)
     except NoticeUnreadable as problem:
-        said = notice_refusal_text(problem.place, problem.expected, problem.text, call.words)
+        said = notice_refusal_text(problem.place, problem.expected, problem.text, call.words, problem.number)
         raise CommandError(said) from problem
     report = await edited_week(call, AnnounceYears(notices), all_terms=True)
     tell_edit(call, report)

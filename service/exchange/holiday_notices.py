@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from calendars.closures import HolidayYear, NoticeDay, holiday_year_from_holiday_cn
@@ -28,14 +29,16 @@ _YEAR = re.compile(r"(20\d\d)年")
 class NoticeUnreadable(Exception):
     """A file that holds no holiday notice: `place` in it, what stands there, and what was expected.
 
-    `expected` is one of: file, json, table, year, dates.
+    `expected` is one of: file, json, table, year, dates, and of JSON: shape, missing, no_year, unannounced,
+    contradiction, other_year, and of its day `number` (from 1): day_shape, day_missing, day_date.
     """
 
-    def __init__(self, place: str, expected: str, text: str = "") -> None:
+    def __init__(self, place: str, expected: str, text: str = "", number: int = 0) -> None:
         super().__init__(f"{place}: {expected} expected, not {text!r}")
         self.place = place
         self.expected = expected
         self.text = text
+        self.number = number
 
 
 def notices_of(sources: Sequence[str]) -> tuple[HolidayYear, ...]:
@@ -58,9 +61,48 @@ def notice_of(text: str | bytes, place: str) -> HolidayYear:
     """A notice as JSON; `place` is what it is called where it is no notice."""
     try:
         document = json.loads(text)
-        return holiday_year_from_holiday_cn(document, document["year"])
-    except (CalendarError, KeyError, TypeError, ValueError) as error:
-        raise NoticeUnreadable(place, "json", str(error)) from error
+    except ValueError as error:  # JSONDecodeError, UnicodeDecodeError
+        raise NoticeUnreadable(place, "json") from error
+    if not isinstance(document, dict):
+        raise NoticeUnreadable(place, "shape")
+    for key in ("year", "days"):
+        if key not in document:
+            raise NoticeUnreadable(place, "missing", key)
+    year, days = document["year"], document["days"]
+    if not isinstance(year, int) or not date.min.year <= year <= date.max.year:
+        raise NoticeUnreadable(place, "no_year", str(year))
+    if not isinstance(days, list):
+        raise NoticeUnreadable(place, "shape")
+    for number, entry in enumerate(days, 1):
+        _check_day(entry, number, place)
+    if not days:
+        raise NoticeUnreadable(place, "unannounced", str(year))
+    try:
+        notice = holiday_year_from_holiday_cn(document, year)
+    except CalendarError as error:
+        raise NoticeUnreadable(place, "contradiction", str(year)) from error
+    return _of_its_year(notice, place)
+
+
+def _check_day(entry: object, number: int, place: str) -> None:
+    """A day as holiday-cn has it; NoticeUnreadable says which is not, counted from 1."""
+    if not isinstance(entry, dict):
+        raise NoticeUnreadable(place, "day_shape", str(number))
+    for key in ("name", "date", "isOffDay"):
+        if key not in entry:
+            raise NoticeUnreadable(place, "day_missing", key, number)
+    text = entry["date"]
+    try:
+        date.fromisoformat(text)
+    except (TypeError, ValueError) as error:
+        raise NoticeUnreadable(place, "day_date", str(text), number) from error
+
+
+def _of_its_year(notice: HolidayYear, place: str) -> HolidayYear:
+    """A notice all of whose days are of other years is one of another year, wrongly labelled."""
+    if not notice.off and not notice.makeup:
+        raise NoticeUnreadable(place, "other_year", str(notice.year))
+    return notice
 
 
 def notice_document(notice: HolidayYear) -> str:
@@ -92,11 +134,9 @@ def _of_tables(path: Path) -> Iterator[HolidayYear]:
         year = _year(table)
         days = [day for row in table.rows() for day in _days(row, CalendarYear(year))]
         try:
-            yield HolidayYear.of(year, days, table.title or path.name)
+            yield _of_its_year(HolidayYear.of(year, days, table.title or path.name), path.name)
         except CalendarError as error:
-            raise NoticeUnreadable(
-                str(table.sheet.source(table.header_row, 1)), "dates", str(error)
-            ) from error
+            raise NoticeUnreadable(path.name, "contradiction", str(year)) from error
 
 
 def _table(sheet: Sheet) -> Table | None:

@@ -11,16 +11,25 @@ Document = dict[str, Any]
 
 _EXPECTED = {
     "file": "{place} cannot be read as a table or as JSON.",
-    "json": "{place} is no holiday notice: expected JSON as in holiday-cn, with year and days ({text}).",
+    "json": "{place} is incomplete or no JSON; please download it again.",
+    "shape": "{place} is no holiday notice: expected JSON as in holiday-cn, with year and days.",
+    "missing": "{place} is no holiday notice: it lacks {text}.",
+    "no_year": "{place}: {text} is no year; expected one as 2027.",
+    "unannounced": "{place} has no days: the holidays of {text} are not announced yet.",
+    "contradiction": "{place}: a day of {text} is said to be both a day off and a make-up day.",
+    "other_year": "{place} is of {text}, but none of its days is; look at year and days.",
+    "day_shape": "{place}: day {text} is not as in holiday-cn, with name, date and isOffDay.",
+    "day_missing": "{place}: day {number} lacks {text}.",
+    "day_date": "{place}: the date of day {number}, {text}, does not exist.",
     "table": "{place} holds no list with the columns 节日, 放假日期 and 调休上班.",
     "year": "{place}: the title has to say the year, as 2027年节假日安排.",
     "dates": "{place}: {text} is no date; expected 1月1日-1月3日 or 2027-01-04.",
 }
 
 
-def notice_refusal_text(place: str, expected: str, text: str, words: Words) -> str:
-    """Why a file is no holiday notice; `expected` as in exchange.holiday_notices."""
-    return words.text(_EXPECTED[expected], place=place, text=text)
+def notice_refusal_text(place: str, expected: str, text: str, words: Words, number: int = 0) -> str:
+    """Why a file is no holiday notice; `expected` and `number` as in exchange.holiday_notices."""
+    return words.text_of(_EXPECTED[expected], {"place": place, "text": text, "number": number})
 
 
 def year_text(year: NoticeDays, words: Words) -> list[str]:
@@ -30,7 +39,7 @@ def year_text(year: NoticeDays, words: Words) -> list[str]:
     lines = [words.text("{year}: {source}", year=year.year, source=year.source)]
     for name, days in year.off:
         lines.append(
-            words.text("   {name}: a day off, {day}", name=name, day=days[0])
+            words.text("   {name}: 1 day off, {day}", name=name, day=days[0])
             if len(days) == 1 else
             words.text("   {name}: {count} days off, {first} to {last}",
                        name=name, count=len(days), first=days[0], last=days[-1])

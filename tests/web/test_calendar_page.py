@@ -153,7 +153,7 @@ async def test_what_was_shown_before_something_changed_is_shown_anew(client: Cli
 
 
 async def test_a_file_that_is_no_notice_is_refused_in_words(client: Client) -> None:
-    assert "2027.json 不是放假通知" in await sent(client, file=b"{}")
+    assert "2027.json 不是放假通知：缺少 year 一项。" in await sent(client, file=b"{}")
 
 
 async def test_an_address_that_no_form_makes_is_a_bad_request(client: Client) -> None:

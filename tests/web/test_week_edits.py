@@ -111,7 +111,7 @@ async def test_each_kind_of_edit_is_understood(client: Client, body: Any, lesson
         ({"kind": "close"}, 400, "无法理解这个请求。"),
         ({**CLOSING, "colour": "red"}, 400, "无法理解这个请求。"),
         ({**CLOSING, "start": "10:00", "end": "09:00"}, 400, "无法理解这个请求。"),
-        ({"kind": "notice", "notice": {}}, 400, "无法理解这个请求。"),
+        ({"kind": "notice", "notice": {}}, 400, "notice 不是放假通知：缺少 year 一项。"),
     ],
 )  # fmt: skip
 async def test_what_cannot_be_done_is_a_problem_in_words(

@@ -65,7 +65,7 @@ async def calendar(request: web.Request) -> web.StreamResponse:
     except (FormIncomplete, RequestRefused, WeekEditRefused) as refused:
         said.append(refusal_text(refused, words))
     except NoticeUnreadable as problem:
-        said.append(notice_refusal_text(problem.place, problem.expected, problem.text, words))
+        said.append(notice_refusal_text(problem.place, problem.expected, problem.text, words, problem.number))
     known, done = await desk.known(), desk.done(request.query.get("done", ""))
     asking = [("notice", notice)] if notice else list(fields)
     context = {

@@ -15,7 +15,7 @@ from service.web.handlers.page_answers import calendar_desk_of
 from service.web.keys import CLOCK
 from service.web.problems import Problem
 from service.web.week_edit_bodies import NoticeBody, WeekEditBody, request_of
-from service.words.calendar_texts import open_day_document, year_document
+from service.words.calendar_texts import notice_refusal_text, open_day_document, year_document
 from service.words.week_edit_texts import edit_document, request_refusal_text
 
 
@@ -56,5 +56,9 @@ async def _asked(request: web.Request) -> tuple[WeekRequest, bool]:
     try:
         body = msgspec.json.decode(await request.read(), type=WeekEditBody)
         return request_of(body, mint(request.app[CLOCK]())), isinstance(body, NoticeBody)
-    except (msgspec.MsgspecError, CalendarError, NoticeUnreadable) as error:
+    except NoticeUnreadable as problem:
+        words = languages.words_of(request, languages.of_api(request))
+        said = notice_refusal_text(problem.place, problem.expected, problem.text, words, problem.number)
+        raise Problem("bad_request", detail=said) from problem
+    except (msgspec.MsgspecError, CalendarError) as error:
         raise Problem("bad_request") from error
