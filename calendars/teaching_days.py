@@ -114,8 +114,13 @@ def resolve(calendar: SchoolCalendar, day: date, grade: int | None = None) -> Te
 
 
 def undecided_days(calendar: SchoolCalendar) -> tuple[date, ...]:
-    """The dates of the term of which somebody has to say whose lessons run."""
-    answers = (resolve(calendar, day) for day in calendar.term.days.days())
+    """The dates of the term of which somebody has to say whose lessons run; none where no lessons do."""
+    term = calendar.term
+    answers = (
+        resolve(calendar, day)
+        for day in term.days.days()
+        if (week := term.week_of(day)) is not None and week.number in term.lesson_weeks
+    )
     return tuple(
         answer.day
         for answer in answers

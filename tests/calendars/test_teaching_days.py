@@ -215,6 +215,11 @@ def test_make_up_days_without_a_rule_are_undecided() -> None:
     assert undecided_days(decided) == ()
 
 
+def test_a_make_up_day_after_the_last_week_of_lessons_asks_nobody() -> None:
+    four_weeks = replace(PLAIN, term=replace(AUTUMN, lesson_weeks=frozenset(range(1, 5))))
+    assert undecided_days(four_weeks) == (MAKE_UP_SUNDAY,)
+
+
 def test_a_year_is_unknown_until_announced_or_covered_by_the_schools_own_calendar() -> None:
     assert unknown_years(PLAIN) == (2027,)
     assert unknown_years(replace(PLAIN, own_days=AUTUMN.days)) == ()

@@ -192,8 +192,8 @@ def test_a_notice_is_imported_and_what_it_leaves_open_is_asked_and_answered(run:
     said = document(run("calendar", "import", str(path), "--json"))
     asked = [(one["campus"], one["date"], one["answer_by"]) for one in said["open"]]
     assert asked == [
-        ("甲小学", "2026-09-19", "2026-09-12"),
-        ("乙小学", "2026-09-19", "2026-09-12"),
+        ("甲小学", "2026-09-19", "2026-09-11"),
+        ("乙小学", "2026-09-19", "2026-09-11"),
     ]
     document(run("calendar", "answer", "乙小学", "9月19日", "停课", "--json"))
     document(run("calendar", "answer", "甲小学", "9月19日", "周一", "--json"))
@@ -245,14 +245,24 @@ def test_a_notice_may_be_a_table(run: Run, tmp_path: Path) -> None:
     assert year["makeup"] == ["2027-01-31", "2027-02-20"]
 
 
+def _notice(day: str) -> str:
+    return json.dumps({"year": 2027, "days": [{"name": "元旦", "date": day, "isOffDay": True}]})
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
+        ('{"year": 2027, "days": []}', "2027.json 里没有日期：2027年的放假安排还没有公布。"),
+        ("[]", "2027.json 不是放假通知：应为 holiday-cn 格式的 JSON，含 year 和 days。"),
+        ('{"year": 2027', "2027.json 不完整或不是 JSON，请重新下载。"),
+        ('{"year": 2027}', "2027.json 不是放假通知：缺少 days 一项。"),
+        ('{"year": "二〇二七", "days": []}', "2027.json：二〇二七 不是年份，应为 2027 这样的数。"),
+        (_notice("2026-13-01"), "2027.json：第1条的日期 2026-13-01 不存在。"),
         (
-            '{"year": 2027, "days": []}',
-            "the holidays of 2027 are not announced yet: the document has no days",
+            _notice("2028-01-01"),
+            "2027.json 写的是2027年，却没有一个日期在这一年：请核对年份和日期。",
         ),
-        ("[]", "list indices must be integers or slices, not str"),
+        ('{"year": 2027, "days": [{"name": "元旦"}]}', "2027.json：第1条缺少 date 一项。"),
     ],
 )
 def test_a_file_without_a_notice_is_refused(run: Run, tmp_path: Path, text: str, complaint: str) -> None:
@@ -260,7 +270,7 @@ def test_a_file_without_a_notice_is_refused(run: Run, tmp_path: Path, text: str,
     path.write_text(text, encoding="utf-8")
     assert run("calendar", "import", str(path))[::2] == (
         1,
-        f"2027.json 不是放假通知：应为 holiday-cn 格式的 JSON，含 year 和 days（{complaint}）。\n",
+        f"{complaint}\n",
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from calendars.closures import DayStatus
 from calendars.spans import DateSpan
-from calendars.teaching_days import undecided_days
+from calendars.teaching_days import SchoolCalendar, TeachingDay, resolve, undecided_days
 from service.domain.campus_terms import CampusTerm
 from service.domain.district import District
 from service.domain.identity import CampusId
@@ -49,12 +49,20 @@ def open_days(district: District, today: date) -> tuple[OpenDay, ...]:
     """The questions of a term, by day and campus; days that are over are not asked any more."""
     return tuple(
         sorted(
-            OpenDay(day, campus_id, district.campus[campus_id].name, max(today, day - ANSWER_BEFORE))
+            OpenDay(day, campus_id, district.campus[campus_id].name, _answer_by(calendar, day, today))
             for campus_id, calendar in district.calendars.items()
             for day in undecided_days(calendar)
             if day >= today
         )
     )
+
+
+def _answer_by(calendar: SchoolCalendar, day: date, today: date) -> date:
+    """The last school day that is early enough; today where there is none any more."""
+    latest = day - ANSWER_BEFORE
+    while latest > today and not isinstance(resolve(calendar, latest), TeachingDay):
+        latest -= timedelta(days=1)
+    return max(today, latest)
 
 
 def makeup_days(district: District, entry: CampusTerm) -> frozenset[date]:

@@ -24,7 +24,15 @@ from service.web.handlers.page_answers import calendar_desk_of, page
 from service.web.keys import CLOCK, TEMPLATES
 from service.web.rendering.edit_views import edit_view
 from service.web.uploads import received
-from service.web.week_forms import CLOSED, OF_A_DATE, Fields, FormIncomplete, fields_of, refusal_text, request_of_form
+from service.web.week_forms import (
+    CLOSED,
+    OF_A_DATE,
+    Fields,
+    FormIncomplete,
+    fields_of,
+    refusal_text,
+    request_of_form,
+)
 from service.words.calendar_texts import follows_text, notice_refusal_text, year_text
 from service.words.catalogue import Words
 
