@@ -76,7 +76,12 @@ DATED_ROUTES: tuple[Route, ...] = (
         "What stands on a day",
         _HERE,
         _JSON,
-        {"campus": "id", "class": "id", "teacher": "id", **_TERM},
+        {
+            "campus": "id or name",
+            "class": "id or name; of several campuses: with campus",
+            "teacher": "id or name; of several campuses: with campus",
+            **_TERM,
+        },
         schema=dated_schemas.DAY,
     ),
     Route(

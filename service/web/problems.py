@@ -20,6 +20,8 @@ STATUSES: Mapping[str, int] = {
     "answer_unknown": 400,
     "other_origin": 403,
     "not_found": 404,
+    "name_unknown": 404,
+    "name_unclear": 422,
     "method_not_allowed": 405,
     "address_revoked": 410,
     "seen_another": 412,

@@ -36,6 +36,8 @@ _REQUESTS: Mapping[str, _Entry] = {
         ),
     ),
     "not_found": ("Not found", "There is nothing at this address."),
+    "name_unknown": ("Unknown name", "Nothing and nobody is called so; the answer says what was asked for."),
+    "name_unclear": ("Several of that name", "Several are called so; the answer names them: ask by id."),
     "method_not_allowed": ("Method not allowed", "This address does not answer this method."),
     "address_revoked": (
         "Address revoked",

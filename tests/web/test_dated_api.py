@@ -18,6 +18,7 @@ from service.web.app import Options, make_app
 from service.web.change_desk import ChangeDesk
 from service.web.database_backing import DatabaseBacking
 from tests.actions.test_change_occurrences import ready
+from tests.districts import GUEST
 from tests.domain.test_dated_states import CHINESE, DAY, JOINT, MATHS, MUSIC
 from tests.publications import NOW
 from tests.web.conftest import Client
@@ -59,6 +60,34 @@ async def test_a_day_is_told_and_narrowed(client: Client) -> None:
         event["lesson"] for event in events if MUSIC in {one["person"] for one in event["needs"]}
     ]
     assert (await client.get("/api/v1/days/tomorrow")).status == 404
+
+
+async def test_a_day_is_narrowed_by_names_as_by_ids(client: Client) -> None:
+    by_id = (await got(client, f"/api/v1/days/{DAY}?campus={GUEST}&class=yi-301"))["events"]
+    assert by_id != []
+    assert (await got(client, f"/api/v1/days/{DAY}?campus=乙小学&class=三（1）班"))["events"] == by_id
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "code", "detail"),
+    [
+        ("campus=丙小学", 404, "name_unknown", "没有“丙小学”，现有：甲小学、乙小学"),
+        ("teacher=nonsense", 404, "name_unknown", "没有“nonsense”。"),
+        ("class=三(9)班", 404, "name_unknown", "没有“三(9)班”。"),
+        (
+            "class=三(1)班",
+            422,
+            "name_unclear",
+            "叫“三(1)班”的有几个，请用 id 查：三(1)班 (jia-301)、三(1)班 (yi-301)",
+        ),
+    ],
+)
+async def test_a_name_that_is_unknown_or_of_several_is_said(
+    client: Client, query: str, status: int, code: str, detail: str
+) -> None:
+    response = await client.get(f"/api/v1/days/{DAY}?{query}", headers={"Accept-Language": "zh"})
+    said = await response.json()
+    assert (response.status, said["code"], said["detail"]) == (status, code, detail)
 
 
 async def test_what_is_proposed_can_be_posted_as_it_is(client: Client) -> None:

@@ -12,6 +12,7 @@ from service.domain.identity import IncidentId
 from service.web import languages
 from service.web.act_problems import problem_of
 from service.web.change_bodies import ActBody, LeaveBody, absence_of, change_of, read
+from service.web.day_parties import parties_asked
 from service.web.handlers.json_answers import json_answer
 from service.web.handlers.page_answers import change_desk_of
 from service.web.problems import Problem
@@ -29,11 +30,11 @@ _LONGEST_KEY = 200
 
 
 async def day(request: web.Request) -> web.StreamResponse:
-    """What stands on a day, of one campus, teacher or class where asked so (by id)."""
+    """What stands on a day, of one campus, teacher or class where asked so, by id or name."""
     words = _words(request)
     async with _told(words):
         standing = await change_desk_of(request).standing([_day(request)], _term(request))
-    wanted = {request.query[name] for name in ("campus", "teacher", "class") if name in request.query}
+    wanted = parties_asked(request.query, standing.district, words)
     documents = [
         event_document(event, words)
         for event in standing.events
