@@ -128,7 +128,15 @@ ROUTES: tuple[Route, ...] = (
         _HTML,
         _SHEETS,
     ),
-    Route("GET", "/addresses", addresses_page.addresses, "Every feed and display", _LOOPBACK, _HTML, _LANG),
+    Route(
+        "GET",
+        "/addresses",
+        addresses_page.addresses,
+        "Every feed and display",
+        _LOOPBACK,
+        _HTML,
+        {"who": "a part of the name", **_LANG},
+    ),
     Route(
         "GET",
         "/addresses/qr",

@@ -255,6 +255,22 @@ async def test_who_has_seen_what_can_be_narrowed(client: Client, backing: Memory
     assert rows == {"": ["李梅", "王芳"], "?who=李": ["李梅"], "?missing=yes": []}
 
 
+async def test_feeds_that_nobody_reads_are_counted_nowhere(client: Client, backing: MemoryBacking) -> None:
+    backing.subscriptions = (Subscription("r", FeedTarget(FeedKind.ROOM, "r"), "网络功能室"),)
+    page = await _text(client, "/freshness")
+    assert re.findall(r"<dd>(\d+)</dd>", page) == ["0", "0"]
+    assert '<th scope="row">' not in page
+
+
+async def test_addresses_can_be_narrowed_to_a_name(client: Client) -> None:
+    everything = re.findall(r'<th scope="row">([^<]*)<', await _text(client, "/addresses"))
+    name = everything[0]
+    assert re.findall(r'<th scope="row">([^<]*)<', await _text(client, f"/addresses?who={name}")) == [
+        one for one in everything if name in one
+    ]
+    assert "没有要列出的订阅。" in await _text(client, "/addresses?who=nobody")
+
+
 async def test_a_list_without_rows_says_so_instead_of_showing_a_bare_head(client: Client) -> None:
     page = await _text(client, "/freshness")
     assert "没有要列出的订阅。" in page

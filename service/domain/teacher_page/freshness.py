@@ -100,6 +100,12 @@ class Freshness:
     next_unseen: datetime | None
     urgent: bool
 
+    @property
+    def unused(self) -> bool:
+        """Nobody reads it: never looked at, and no teacher's."""
+        nobody = not self.families and self.acknowledged_at is None
+        return nobody and self.subscription.target.kind is not FeedKind.TEACHER
+
 
 def freshness(
     subscriptions: Iterable[Subscription],
@@ -108,6 +114,7 @@ def freshness(
 ) -> tuple[Freshness, ...]:
     """One row per subscription: those that miss a change first, the soonest lesson first, teachers first.
 
+    What nobody reads comes after everybody.
     A look at the page counts as having seen, as a fetch does.
     """
     rows = (_row(one, changes.get(one.target, ()), now) for one in subscriptions)
@@ -115,6 +122,7 @@ def freshness(
         sorted(
             rows,
             key=lambda row: (
+                row.unused,
                 row.next_unseen is None,
                 row.next_unseen or now,
                 row.subscription.target.kind is not FeedKind.TEACHER,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from aiohttp import web
 
@@ -31,14 +32,21 @@ async def addresses(request: web.Request) -> web.StreamResponse:
     secret = await backing.secret()
     origin = origin_of(request)
     rows = grouped((row.group, row) for row in await backing.listed())
-    groups = [
-        (group, [_shown(row, origin, secret) for row in rows[group]]) for group in GROUPS if group in rows
+    who = request.query.get("who", "").strip()
+    found = [
+        (group, [_shown(row, origin, secret) for row in rows[group] if who in row.name])
+        for group in GROUPS
+        if group in rows
     ]
+    groups = [(group, shown) for group, shown in found if shown]
     words = languages.words_of(request, languages.of_page(request))
     html = request.app[TEMPLATES].render(
         "addresses.html",
         words,
         groups=groups,
+        who=who,
+        known=bool(rows),
+        query=f"{urlencode({'who': who})}&" if who else "",
         group_names=GROUPS,
         local=request.app[PUBLIC_URL] is None,
         path=request.path,

@@ -99,8 +99,9 @@ def _figures(campuses: Iterable[CampusCollection], words: Words) -> tuple[Figure
         CollectionState.MISSING: "plain",
     }
     return tuple(
-        Figure(collected_text(state, words), states.count(state), len(states), tone)
+        Figure(collected_text(state, words), count, len(states), tone if count else "plain")
         for state, tone in tones.items()
+        for count in (states.count(state),)
     )
 
 

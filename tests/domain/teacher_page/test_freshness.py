@@ -82,6 +82,21 @@ def test_who_misses_the_soonest_lesson_comes_first() -> None:
     ]
 
 
+def test_what_nobody_reads_comes_after_every_teacher() -> None:
+    room = Subscription("r", FeedTarget(FeedKind.ROOM, "r"), "r")
+    read = Subscription("s", FeedTarget(FeedKind.ROOM, "s"), "s", (BEFORE,))
+    later = ChangeToCome(STAMP, LESSON + timedelta(days=3))
+    teacher, seen = subscription("t"), subscription("u", AFTER)
+    changes = {room.target: (CHANGE,), read.target: (CHANGE,), teacher.target: (later,)}
+    rows = freshness([room, read, teacher, seen], changes, NOW)
+    assert [(one.subscription.name, one.unused) for one in rows] == [
+        ("s", False),
+        ("t", False),
+        ("u", False),
+        ("r", True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("client", "family"),
     [
