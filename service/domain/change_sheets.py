@@ -1,14 +1,16 @@
 """Changes sorted for those they concern: a sheet for each teacher, class, room or campus."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from calendars.teaching_days import ClosedDay, resolve
 from service.domain.audiences import Recipient, RecipientKind
-from service.domain.district import grouped
+from service.domain.district import District, grouped
 from service.domain.findings import ThingKind
+from service.domain.identity import CampusId, PersonId
 from service.domain.publishing.published_events import Named, PublishedEvent
-from service.domain.publishing.revision_changes import RevisionChange
+from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
 from service.domain.timetable_history import Stretch
 
 #: A class has no more lessons in a day: so many of one sheet are read one by one.
@@ -44,11 +46,12 @@ class ChangeSheet:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who is to be told, by name."""
+    """Who is to be told, by name; `campus_of` tells namesakes apart, by their ids."""
 
     people: tuple[Named, ...]
     campuses: tuple[Named, ...]
     research_groups: tuple[str, ...]
+    campus_of: Mapping[str, str] = field(default_factory=dict)
 
 
 def sheets(stretch: Stretch, by: SheetsBy) -> tuple[ChangeSheet, ...]:
@@ -70,11 +73,45 @@ def audience(stretch: Stretch) -> Audience:
         ids = (recipient.id for recipient in by_kind.get(kind, ()))
         return tuple(sorted((names[one] for one in ids), key=lambda named: (named.name, named.id)))
 
+    people = those(RecipientKind.PERSON)
     return Audience(
-        those(RecipientKind.PERSON),
+        people,
         those(RecipientKind.CAMPUS),
         tuple(sorted(map(_subject, by_kind.get(RecipientKind.RESEARCH_GROUP, ())))),
+        _campuses_of_namesakes(people, stretch.district),
     )
+
+
+def why_closed(stretch: Stretch, group: Sequence[RevisionChange]) -> tuple[str, ...]:
+    """Why own lessons do not take place: the reasons for which their campus is closed on all their days."""
+    changes = [change for change in group if change.thing.kind is ThingKind.HOME_LESSON]
+    if not changes or any(change.kind is not RevisionChangeKind.CANCELLED for change in group):
+        return ()
+    calendars = stretch.district.calendars
+    answers = [
+        resolve(calendars[campus_id], day)
+        for change in changes
+        for campus in change.campuses
+        for campus_id in (CampusId(campus.id),)
+        if campus_id in calendars
+        for day in change.days
+    ]
+    closed = [answer for answer in answers if isinstance(answer, ClosedDay)]
+    if len(closed) < len(answers):
+        return ()
+    return tuple(dict.fromkeys(answer.name for answer in closed if answer.name))
+
+
+def _campuses_of_namesakes(people: Iterable[Named], district: District) -> Mapping[str, str]:
+    by_name = grouped((one.name, one) for one in people)
+    return {
+        one.id: "/".join(
+            district.campus[post.campus_id].name for post in district.posts_of.get(PersonId(one.id), ())
+        )
+        for same in by_name.values()
+        if len(same) > 1
+        for one in same
+    }
 
 
 def _alike(change: RevisionChange) -> object:

@@ -7,6 +7,7 @@ from calendars.zones import SHANGHAI
 from service.domain.change_sheets import Audience, ChangeSheet, SheetsBy, audience, sheets
 from service.domain.dated_changes import Leave
 from service.domain.publishing.amendments import Amendment
+from service.domain.publishing.published_events import Named
 from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
 from service.domain.publishing.revisions import Revision
 from service.domain.timetable_history import Act, Closed, Stretch, made_at
@@ -115,22 +116,30 @@ def group_name(group: Sequence[RevisionChange], words: Words) -> str:
     return words.text("{count} own lessons", count=len(group))
 
 
-def group_text(group: Sequence[RevisionChange], words: Words) -> str:
-    """One line: of many together how many, what becomes of them and when."""
+def group_text(group: Sequence[RevisionChange], words: Words, why: tuple[str, ...] = ()) -> str:
+    """One line: of many together how many, what becomes of them and when; `why` there are no lessons."""
     first = group[0]
     if len(group) == 1:
-        return revision_change_text(first, words)
-    return " ".join((group_name(group, words), kind_text(first, words), days_text(first, words)))
+        line = revision_change_text(first, words)
+    else:
+        line = " ".join((group_name(group, words), kind_text(first, words), days_text(first, words)))
+    return words.text("{line} ({why})", line=line, why=why) if why else line
 
 
 def audience_texts(told: Audience, words: Words) -> tuple[str, ...]:
     """One line each of teachers, campuses and research groups; none of those where there is none."""
     lines = (
-        ("Teachers: {names}", tuple(one.name for one in told.people)),
+        ("Teachers: {names}", tuple(_called(one, told) for one in told.people)),
         ("Campuses: {names}", tuple(one.name for one in told.campuses)),
         ("Research groups: {names}", told.research_groups),
     )
     return tuple(words.text(template, names=names) for template, names in lines if names)
+
+
+def _called(one: Named, told: Audience) -> str:
+    """`何小红(枫桥校区)` where another has that name, too."""
+    campus = told.campus_of.get(one.id)
+    return f"{one.name}({campus})" if campus else one.name
 
 
 def _audience_document(told: Audience) -> Document:

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from service.domain.change_sheets import ChangeSheet, SheetsBy, audience, sheets
+from calendars.closures import Closure
+from calendars.spans import DateSpan
+from service.domain.change_sheets import ChangeSheet, SheetsBy, audience, sheets, why_closed
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.findings import Thing, ThingKind
 from service.domain.identity import JointLessonId
@@ -14,6 +16,8 @@ from service.domain.publishing.revision_changes import (
     revision_changes,
 )
 from service.domain.timetable_history import History
+from service.words.catalogue import Words
+from service.words.history_texts import audience_texts, group_text
 from tests.districts import GUEST, HOST, place_id, wish
 from tests.domain.test_dated_states import DAY, MUSIC, OTHER, WEDNESDAY, change, move, substitute
 from tests.publications import NOW, Office, placed_district
@@ -160,6 +164,38 @@ def test_whom_it_concerns_is_to_be_told_and_nobody_else() -> None:
     assert {one.name for one in heard.people} == {names[MUSIC], names[OTHER], names[assistant]}
     assert [one.name for one in heard.campuses] == ["乙小学", "甲小学"]
     assert heard.research_groups == ()
+
+
+def test_namesakes_are_told_apart_by_their_campuses() -> None:
+    same = replace(DISTRICT, people=tuple(replace(one, name="何小红") for one in DISTRICT.people))
+    made = Office()
+    made.publish(same)
+    made.amend(same, substitute(MUSIC, OTHER), now=LATER)
+    heard = audience(History(made.published).alone(made.amendments[0]))
+    assert sorted(heard.campus_of.values()) == ["乙小学", "甲小学", "甲小学"]
+    apart = replace(heard, people=heard.people[:1], campus_of={heard.people[0].id: "甲小学"})
+    assert audience_texts(apart, Words("zh"))[0] == "教师：何小红(甲小学)"
+
+
+def test_own_lessons_of_a_closed_day_are_told_with_the_reason() -> None:
+    made = Office()
+    made.publish(DISTRICT)
+    closure = Closure(DateSpan.of(TUESDAY, TUESDAY), "校际运动会")
+    closed = replace(
+        DISTRICT,
+        campus_terms=tuple(
+            replace(entry, closures=(closure,)) if entry.campus_id == GUEST else entry
+            for entry in DISTRICT.campus_terms
+        ),
+    )
+    made.publish(closed, LATER, date(2026, 9, 1))
+    stretch = History(made.published).alone(made.revisions[1])
+    own = [one for one in stretch.changes if one.thing.kind is ThingKind.HOME_LESSON]
+    shared = [one for one in stretch.changes if one.thing.kind is not ThingKind.HOME_LESSON]
+    assert own != []
+    assert why_closed(stretch, own) == ("校际运动会",)
+    assert [why_closed(stretch, (one,)) for one in shared] == [() for _ in shared]
+    assert group_text(own, Words("zh"), ("校际运动会",)).endswith("（校际运动会）")
 
 
 def test_a_research_group_is_told_of_its_session() -> None:
