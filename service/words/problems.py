@@ -127,7 +127,7 @@ PROBLEMS: Mapping[str, str] = {
     "minutes_unreadable": "“{text}” are no minutes; expected e.g. 35分钟",
     "cell_unreadable": (
         "“{text}” cannot be read as a lesson; expected subject and one teacher (语文 张三), "
-        "or two subjects by odd and even weeks: 信息/劳动(单/双) 甲/乙"
+        "or two subjects by weeks: 信息/劳动(单/双) 甲/乙, 音乐(1-9周)/美术(10-18周) 甲/乙"
     ),
     "cell_empty": "nothing stands in column “{column}”; expected a value",
     "code_twice": "number “{text}” stands twice; expected each number once",

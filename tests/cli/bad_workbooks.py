@@ -95,12 +95,13 @@ FILES: dict[str, tuple[Make, str, str]] = {
         partial(cell, "总课表-柳河校区", "D5", "信息/劳动\n肖倩/余娟"),
         (
             "!总课表-柳河校区!D5: “信息/劳动 肖倩/余娟”读不成一节课;"
-            "应为学科加一位教师(语文 张三),或单双周两门课:信息/劳动(单/双) 甲/乙"
+            "应为学科加一位教师(语文 张三),或分周的两门课:信息/劳动(单/双) 甲/乙、"
+            "音乐(1-9周)/美术(10-18周) 甲/乙"
         ),
         (
             "!总课表-柳河校区!D5: “信息/劳动 肖倩/余娟” cannot be read as a lesson; "
             "expected subject and one teacher (语文 张三), "
-            "or two subjects by odd and even weeks: 信息/劳动(单/双) 甲/乙"
+            "or two subjects by weeks: 信息/劳动(单/双) 甲/乙, 音乐(1-9周)/美术(10-18周) 甲/乙"
         ),
     ),
     "unknown class": (

@@ -1,14 +1,15 @@
 """Cells with two lessons that alternate in odd and even weeks.
 
 信息/劳动(单/双)\\n甲/乙 · 信息/劳动(单/双)(甲/乙) · 信息(单)/劳动(双)\\n甲 · 单信息双劳动 ·
-单周:信息 甲 双周:劳动 乙
+单周:信息 甲 双周:劳动 乙 · and so with weeks by their numbers: 音乐(1-9周)/美术(10-18周)\\n甲
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS
+from calendars.errors import CalendarError
+from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, NO_WEEKS, ODD_WEEKS, Weeks
 from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
 from service.exchange.notation.plain_text import lines, plain
 from service.exchange.notation.subjects import SubjectNames
@@ -25,12 +26,45 @@ _EACH_BEHIND = re.compile(
 _EACH_BEFORE = re.compile(
     r"\(?(?P<first>[单双])周?+\)?[::]?(?P<one>.+?)[/\\、,;]?\(?(?P<second>[单双])周?+\)?[::]?(?P<two>.+)"
 )
-_BOTH_BEHIND_IN_A_LINE = re.compile(r"(\S.*?\([单双]周?[/、,][单双]周?\))\s+(\S.*)")
+_BOTH_BEHIND_IN_A_LINE = re.compile(
+    r"(\S.*?\([单双]周?[/、,][单双]周?\)|\S+\([单双]周?\)[/\\、,;]\S+\([单双]周?\))\s+(\S.*)"
+)
 _WEEKS_IN_BRACKETS = r"\([单双]周?(?:[/、,][单双]周?)?\)"
 _NAMES_IN_BRACKETS = re.compile(
     rf"(?P<head>[^()]*(?:{_WEEKS_IN_BRACKETS}[^()]*)*)(?!{_WEEKS_IN_BRACKETS})\((?P<names>[^()]+)\)"
 )
 _PARITY = {"单": ODD_WEEKS, "双": EVEN_WEEKS}
+_TO = r"[-‐‑–—―~至到、,]"
+_NUMBERED = re.compile(rf"第?\d{{1,2}}周?(?:{_TO}第?\d{{1,2}}周?)*(?<=周)")
+
+
+def as_odd_and_even(text: str) -> tuple[str, Weeks, Weeks] | None:
+    """A cell with two lists of weeks as if they were odd and even, and what those stand for.
+
+    音乐1-9周/美术10-18周 is 音乐(单)/美术(双) with weeks 1–9 and 10–18; None for any other cell, and where
+    both have a week in common.
+    """
+    signs = list(_NUMBERED.finditer(text))
+    if len(signs) != 2 or "单" in text or "双" in text:
+        return None
+    try:
+        first, second = (Weeks.parse(sign[0]) for sign in signs)
+    except CalendarError:
+        return None
+    if first.both(second) != NO_WEEKS:
+        return None
+    parities = iter("单双")
+    return _NUMBERED.sub(lambda sign: _as_parity(sign, next(parities)), text), first, second
+
+
+def _as_parity(sign: re.Match[str], parity: str) -> str:
+    """In brackets as it stands; else in brackets behind a subject, and without them before one."""
+    before, behind = sign.string[: sign.start()], sign.string[sign.end() :]
+    if before.count("(") > before.count(")"):
+        return parity
+    if not before or before[-1] in "\n /\\、,;":
+        return f"{parity}周" if behind.startswith(":") else f"{parity}周:"
+    return f"({parity})"
 
 
 def alternating(text: str, one_lesson: Callable[[str], CellLesson | None]) -> tuple[CellLesson, ...] | None:

@@ -10,8 +10,13 @@ from dataclasses import replace
 from itertools import combinations
 
 from calendars.errors import CalendarError
-from calendars.weeks import ALL_WEEKS, NO_WEEKS, Weeks
-from service.exchange.notation.alternating_cells import BETWEEN, alternating, head_and_tail_of_two
+from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, NO_WEEKS, ODD_WEEKS, Weeks
+from service.exchange.notation.alternating_cells import (
+    BETWEEN,
+    alternating,
+    as_odd_and_even,
+    head_and_tail_of_two,
+)
 from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
 from service.exchange.notation.cell_marks import parted_lessons, without_marks
 from service.exchange.notation.not_understood import NotUnderstoodError
@@ -29,9 +34,11 @@ _MARKS = re.compile(r"[*※▲△★☆●○◎■□◆◇]+(?=\s|$)|^[*※▲
 _BRACKETS = str.maketrans("[<〔{《]>〕}》", "(" * 5 + ")" * 5)
 _AROUND_SIGNS = re.compile(r"[ \t]*[/\\:|·—–\-][ \t]*|[ \t]*\([ \t]*|[ \t]+\)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_WORDS = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"[/\\:|·—–\-_、,]+")
 #: 单周语文, 语文双周: weeks without brackets are no part of a subject's name
 _WEEKS_IN_NAME = re.compile(r"^[单双]周|[单双]周$")
+_NO_SUBJECT = re.compile(r"[()\d]")
 #: characters; ten times the longest of a school, for the forms below try every place to part a text at
 _LONGEST = 500
 _NOBODY_KNOWN: frozenset[str] = frozenset()
@@ -68,11 +75,11 @@ def lesson_cell(
     if not clean:
         return ()  # strokes
     try:
-        found = _by_parity(clean, subjects, teachers) or _one_or_two(clean, subjects, teachers)
+        found = _in_turns(clean, subjects, teachers) or _one_or_two(clean, subjects, teachers)
     except _TwoMeaningsError:
         found = None
     if found is None:
-        raise NotUnderstoodError("cell_unreadable", text, _choices(clean, subjects))
+        raise NotUnderstoodError("cell_unreadable", text, _choices(clean, subjects, teachers))
     return tuple(replace(one, teacher="") if one.teacher in _NOBODY else one for one in found)
 
 
@@ -81,6 +88,17 @@ def _tidied(text: str) -> str:
     text = _MARKS.sub("", unicodedata.normalize("NFKC", text).translate(_BRACKETS))
     text = _IN_BRACKETS.sub(lambda match: "".join(match[0].split()), text)
     return _AROUND_SIGNS.sub(lambda match: match[0].strip(" \t"), text).strip(" \t\n/\\-—|:")
+
+
+def _in_turns(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[CellLesson, ...] | None:
+    """Two lessons by odd and even weeks that each have their teacher, or by weeks with their numbers."""
+    numbered = as_odd_and_even(text)
+    if numbered is None:
+        return _by_parity(text, subjects, teachers)
+    form, first, second = numbered
+    found = _by_parity(form, subjects, teachers) or head_and_tail_of_two(form, subjects)
+    weeks = {ODD_WEEKS: first, EVEN_WEEKS: second}
+    return None if found is None else tuple(replace(one, weeks=weeks[one.weeks]) for one in found)
 
 
 def _by_parity(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[CellLesson, ...] | None:
@@ -220,7 +238,7 @@ def _parted(text: str) -> bool:
     return "(" in text or ")" in text or BETWEEN.search(text) is not None
 
 
-def _choices(text: str, subjects: SubjectNames) -> tuple[str, ...]:
+def _choices(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[str, ...]:
     """What a cell that could mean two things may mean, written so that it can be read."""
     whole = plain(text)
     if cuts := _cuts(whole, subjects, _NOBODY_KNOWN):
@@ -228,14 +246,16 @@ def _choices(text: str, subjects: SubjectNames) -> tuple[str, ...]:
     head, *rest = text.split()
     names = [name for part in rest for name in BETWEEN.split(part) if name]
     both = [part for part in BETWEEN.split(head) if part]
-    if len(names) == 2 and len(both) == 2 and "(" not in whole:
+    if len(names) == 2 and len(both) == 2 and not _NO_SUBJECT.search(head):
         parts = f"{both[0]}/{both[1]}", f"{names[0]}/{names[1]}"
         return tuple(f"{parts[0]}({sign}) {parts[1]}" for sign in ("单/双", "双/单"))
     if len(names) > 1 and subjects.standard(head) is not None:
         return tuple(f"{head} {name}" for name in names)
     if len(rest) == 1 and subjects.standard(rest[0]) is not None:
         return (f"{rest[0]} {head}",)
-    return ()
+    words = _WORDS.findall(text)
+    known = [word for word in words if subjects.standard(word) is not None]
+    return tuple(f"{subject} {name}" for subject in known for name in words if name in teachers)
 
 
 def _weeks(text: str) -> Weeks | None:

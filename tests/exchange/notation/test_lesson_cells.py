@@ -96,10 +96,47 @@ def test_a_district_adds_names_of_its_own() -> None:
         ("信息(单)\n甲\n劳动(双)\n乙", ("信息科技", "甲"), ("劳动", "乙")),
         ("信息(单)\n劳动(双)\n甲\n乙", ("信息科技", "甲"), ("劳动", "乙")),
         ("信息(单)\n劳动(双)\n甲", ("信息科技", "甲"), ("劳动", "甲")),
+        ("信息(单)/劳动(双) 甲", ("信息科技", "甲"), ("劳动", "甲")),
     ],
 )
 def test_two_subjects_that_alternate(text: str, odd: tuple[str, str], even: tuple[str, str]) -> None:
     assert lesson_cell(text, SUBJECTS) == (CellLesson(*odd, ODD_WEEKS), CellLesson(*even, EVEN_WEEKS))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("音乐(1-9周)/美术(10-18周)\n甲", "甲", "甲"),
+        ("音乐（1-9周）／美术（10-18周）\n甲", "甲", "甲"),
+        ("音乐(1—9周)/美术(10—18周) 甲/乙", "甲", "乙"),
+        ("音乐1-9周/美术10-18周", "", ""),
+        ("音乐1-9周/美术10-18周\n甲/乙", "甲", "乙"),
+        ("音乐/美术(1-9周/10-18周)\n甲/乙", "甲", "乙"),
+        ("音乐(第1-9周)\n甲\n美术(第10-18周)\n乙", "甲", "乙"),
+        ("1-9周音乐 甲\n10-18周:美术 乙", "甲", "乙"),
+    ],
+)
+def test_two_subjects_by_the_numbers_of_their_weeks(text: str, first: str, second: str) -> None:
+    assert lesson_cell(text, SUBJECTS) == (
+        CellLesson("音乐", first, Weeks(numbers=frozenset(range(1, 10)))),
+        CellLesson("美术", second, Weeks(numbers=frozenset(range(10, 19)))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("音乐(1-9周)/美术(9-18周)\n王五", ("音乐 王五", "美术 王五")),  # both in week 9
+        ("音乐(9-1周)/美术(10-18周)\n王五", ("音乐 王五", "美术 王五")),
+        ("音乐(1-9周)/美术(10-18周)/书法(19周)\n王五", ("音乐 王五", "美术 王五", "书法 王五")),
+        ("音乐(1-9周)/美术(10-18周)/书法(19周)\n赵七", ()),  # whom nobody knows
+    ],
+)
+def test_what_a_cell_with_weeks_that_cannot_be_read_may_say(text: str, choices: tuple[str, ...]) -> None:
+    with pytest.raises(NotUnderstoodError) as caught:
+        lesson_cell(text, SUBJECTS, frozenset({"王五"}))
+    assert caught.value.choices == choices
+    assert all(lesson_cell(choice, SUBJECTS) for choice in choices)
 
 
 @pytest.mark.parametrize(
