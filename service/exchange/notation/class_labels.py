@@ -1,7 +1,8 @@
 """Class labels as schools write them: 三（１）班, 三(1)班, 301, ３０１, 三年级1班, 三年级, 初一(2)班."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.exchange.notation.not_understood import NotUnderstoodError
@@ -90,6 +91,22 @@ def _combined(match: re.Match[str]) -> ClassLabel:
     first, last = number(match["first"]), number(match["last"])
     between = range(first + 1, last) if "-" in match[0] else ()
     return ClassLabel(first, None, (*between, last))
+
+
+def told_apart(labels: Iterable[ClassLabel]) -> Mapping[ClassLabel, ClassLabel]:
+    """The labels of a campus with numbers for its combined classes that no other class of the grade has.
+
+    五、六年级(复式) beside 五(1)班 is another class: number 2, and with it another name (502).
+    """
+    taken: set[tuple[int, int]] = set()
+    found: dict[ClassLabel, ClassLabel] = {}
+    for label in sorted(frozenset(labels), key=lambda one: (one.higher, one.grade, one.number or 1)):
+        count = label.number or 1
+        while label.higher and (label.grade, count) in taken:
+            count += 1
+        taken.add((label.grade, count))
+        found[label] = replace(label, number=count) if label.higher and count > 1 else label
+    return found
 
 
 @lru_cache(maxsize=1024)  # asked for every class a wish may mean

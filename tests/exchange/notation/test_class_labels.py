@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.exchange.notation.class_labels import ClassLabel, class_label, class_label_in, grade_label
+from service.exchange.notation.class_labels import (
+    ClassLabel,
+    class_label,
+    class_label_in,
+    grade_label,
+    told_apart,
+)
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import chinese, number
 
@@ -51,6 +57,18 @@ def test_a_combined_class_is_one_of_several_grades(text: str, grades: tuple[int,
     assert label == ClassLabel(grades[0], None, grades[1:])
     assert class_label(label.title).grades == frozenset(grades)
     assert class_label_in(f"碧湖小学{text}课程表") == class_label_in(text)
+
+
+@pytest.mark.parametrize(
+    ("others", "name"),
+    [((), "501"), (("六(1)班",), "501"), (("五(1)班",), "502"), (("五年级", "五(2)班"), "503")],
+)
+def test_a_combined_class_has_a_number_of_its_own(others: tuple[str, ...], name: str) -> None:
+    combined = class_label("五、六年级(复式)")
+    labels = [combined, *map(class_label, others)]
+    told = told_apart(labels)
+    assert told[combined].name == name
+    assert {one: told[one] for one in labels[1:]} == {one: one for one in labels[1:]}
 
 
 @pytest.mark.parametrize("text", ["六五年级", "五五年级", "56年级", "五、六班"])

@@ -385,6 +385,20 @@ def test_a_combined_class_is_found_by_each_of_its_grades(label: str, receiver: s
     )
 
 
+@pytest.mark.parametrize(("receiver", "name"), [("三(1)班", "301"), ("四(1)班", "302")])
+def test_a_combined_class_beside_one_of_its_grades_is_not_taken_for_it(receiver: str, name: str) -> None:
+    header, *rows = SHEETS["总课表-柳河校区"][1:]
+    table = [
+        SHEETS["总课表-柳河校区"][0],
+        [*header[:3], "三(1)班", "三、四年级（复式）"],
+        *([*row, "数学\n吴倩" if "周杰" in str(row[3]) else "语文\n周杰"] for row in rows),
+    ]
+    district = _district(_with("接收学校", f"柳河校区{receiver}"), **{"总课表-柳河校区": table})
+    (wish,) = district.joint_lessons
+    (end,) = wish.receivers
+    assert [district.class_name[class_id].name for class_id in end.class_ids] == [name]
+
+
 def test_of_several_classes_of_a_grade_it_asks_and_keeps_the_answer() -> None:
     intake = _intake(_both("柳河校区 三年级 周杰"), **{"总课表-柳河校区": _MORE_CLASSES})
     (question,) = intake.questions

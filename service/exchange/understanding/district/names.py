@@ -99,11 +99,16 @@ class Names(CampusNames):
         return tuple(sorted(names, key=lambda name: (name.grade, name.name)))
 
     def find_class(self, campus_id: CampusId, label: ClassLabel) -> ClassName | None:
+        """That of this label; a combined class is found by one of its grades where that has no class 1."""
+        grades = label.grades if label.higher else frozenset()
+        likeliest = sorted(
+            self.classes_of(campus_id, label.grade), key=lambda name: grades_of_label(name.label) != grades
+        )
         return next(
             (
                 name
-                for name in self.classes_of(campus_id, label.grade)
-                if name.name == label.name or (label.number in (None, 1) and grades_of_label(name.label))
+                for name in likeliest
+                if (label.number in (None, 1) if grades_of_label(name.label) else name.name == label.name)
             ),
             None,
         )
