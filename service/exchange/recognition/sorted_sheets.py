@@ -92,11 +92,7 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
         whole, sheet = sheet, without_samples(sheet, report)
         for cell in sheet.failed:
             # Of a sheet that is not recognised, too: it may be why.
-            source = sheet.source(cell.row, cell.column)
-            if cell.text:
-                report.problem("formula_failed", source, text=cell.text)
-            else:
-                report.problem("formula_without_result", source)
+            report.has_failed(sheet.source(cell.row, cell.column), cell.text)
         for kind, recognise in RECOGNISERS:
             if (known := recognise(sheet)) is not None:
                 getattr(found, kind).append(known)

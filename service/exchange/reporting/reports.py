@@ -42,13 +42,23 @@ class Report:
         self.corrections = corrections or Corrections()
         self._problems = Tellings("more_problems")
         self._notes = Tellings("more_notes")
+        self._failed: set[Source] = set()
         self._read: dict[Source, Mark] = {}
         self._whole: dict[Source, dict[str, None]] = {}
         self._kinds: dict[_Named, str] = {}
         self._campuses: dict[_Named, str] = {}
 
     def problem(self, code: ProblemCode, source: Source, **facts: Fact) -> None:
-        self._problems.add(Problem(code, source, tuple(facts.items())))
+        if source not in self._failed:
+            self._problems.add(Problem(code, source, tuple(facts.items())))
+
+    def has_failed(self, source: Source, text: str) -> None:
+        """The formula of a cell has no value: what else is wrong with the cell comes of that."""
+        if text:
+            self.problem("formula_failed", source, text=text)
+        else:
+            self.problem("formula_without_result", source)
+        self._failed.add(source)
 
     def note(self, code: NoteCode, source: Source, **facts: Fact) -> None:
         self._notes.add(Problem(code, source, tuple(facts.items())))

@@ -101,6 +101,16 @@ def test_a_formula_without_a_value_is_a_problem_of_its_cell(text: str, code: str
     assert _problems(understand(sheets, None, counting())) == [(code, "总课表-柳河校区", "D5")]
 
 
+@pytest.mark.parametrize("place", [(5, 1), (5, 2), (5, 4)])  # weekday, period, cell
+def test_a_formula_without_a_value_is_one_problem_wherever_it_stands(place: tuple[int, int]) -> None:
+    table = next(sheet for sheet in grids() if sheet.name == "总课表-柳河校区")
+    cells = tuple(cell for cell in table.cells if (cell.row, cell.column) != place)
+    broken = Sheet(table.file, table.name, cells, failed=(Cell(*place, ""),))
+    sheets = (broken if sheet.name == table.name else sheet for sheet in grids())
+    (problem,) = _problems(understand(sheets, None, counting()))
+    assert problem == ("formula_without_result", table.name, f"{'ABCD'[place[1] - 1]}{place[0]}")
+
+
 @pytest.mark.parametrize(
     ("sheet", "rows", "code", "cell"),
     [
