@@ -49,7 +49,7 @@ def refusal_text(refused: Exception, words: Words) -> str:
             return words.text(str(refused))
 
 
-def request_of_form(fields: Fields, words: Words, minted: str) -> WeekRequest:
+def request_of_form(fields: Fields, minted: str) -> WeekRequest:
     """What a form asks for; FormIncomplete, or Problem `bad_request` where no form sends such a thing.
 
     The last day of bells is theirs, as on the command line.
@@ -64,7 +64,7 @@ def request_of_form(fields: Fields, words: Words, minted: str) -> WeekRequest:
         case "close":
             body = _closing(asked)
         case "follow":
-            body = _following(asked, words)
+            body = _following(asked)
         case "bells":
             body = _ringing(asked)
         case "assign":
@@ -90,7 +90,7 @@ def _closing(asked: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _following(asked: Mapping[str, Any], words: Words) -> dict[str, Any]:
+def _following(asked: Mapping[str, Any]) -> dict[str, Any]:
     day, chosen = _some(asked, "campuses", "day"), asked.get("follows")
     if chosen is None:
         raise FormIncomplete("Say whose lessons run.")
@@ -108,7 +108,7 @@ def _following(asked: Mapping[str, Any], words: Words) -> dict[str, Any]:
 
 
 def _ringing(asked: Mapping[str, Any]) -> dict[str, Any]:
-    body = {**_some(asked, "campuses", "season", "since"), "kind": "bells"}
+    body = {**_some(asked, "campuses", "season", "since", "undo"), "kind": "bells"}
     if "last" in asked:
         if asked["last"] < asked.get("since", ""):
             raise FormIncomplete("The last day is before the first.")

@@ -1,9 +1,10 @@
 """What somebody asks of the week, in one line: said before it is done, and when it is done."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from calendars.closures import Closure
 from calendars.spans import DateSpan
+from calendars.teaching_days import NOBODYS
 from service.domain.publishing.day_notes import DayFact, NoteKind
 from service.domain.week_edits.assignment_requests import Assign
 from service.domain.week_edits.notice_years import AnnounceYears
@@ -12,6 +13,7 @@ from service.domain.week_edits.requests import (
     ChangeBells,
     CloseDays,
     RunOtherDay,
+    TakeBackBells,
     TakeBackDay,
     WeekRequest,
 )
@@ -35,7 +37,13 @@ def request_text(request: WeekRequest, words: Words) -> str:
                 day=request.day,
             )
         case ChangeBells():
-            return _bells_text(request, words)
+            days = DateSpan(request.since, request.until)
+            return bells_text(request.campuses, request.season, days, words)
+        case TakeBackBells():
+            return words.text(
+                "{campuses}: what was said last of the bells is taken back",
+                campuses=_campuses(request.campuses, words),
+            )
         case Assign():
             return _assign_text(request, words)
         case AnnounceYears():
@@ -63,6 +71,8 @@ def _closing_text(request: CloseDays, days: DateSpan, words: Words) -> str:
 
 def rule_text(campuses: tuple[str, ...], day: date, follows: int | date, words: Words) -> str:
     """Whose lessons run where on a day."""
+    if follows == NOBODYS:
+        return words.text("{campuses}: no lessons on {day}", campuses=_campuses(campuses, words), day=day)
     return words.text(
         "{campuses}: {day} runs the lessons of {followed}",
         campuses=_campuses(campuses, words),
@@ -88,17 +98,18 @@ def handover_text(
     )
 
 
-def _bells_text(request: ChangeBells, words: Words) -> str:
+def bells_text(campuses: tuple[str, ...], season: str, days: DateSpan, words: Words) -> str:
+    """By which bells they ring, from when until when."""
     template = "{campuses}: bells {season} from {since} on"
-    if request.until is not None:
+    if days.last is not None:
         template = "{campuses}: bells {season} from {since} until {last}"
     return words.text_of(
         template,
         {
-            "campuses": _campuses(request.campuses, words),
-            "season": request.season,
-            "since": request.since,
-            "last": None if request.until is None else request.until - timedelta(days=1),
+            "campuses": _campuses(campuses, words),
+            "season": season,
+            "since": days.first,
+            "last": days.last,
         },
     )
 

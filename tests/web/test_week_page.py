@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
+from calendars.bells import BellBook, BellSchedule
+from calendars.spans import DateSpan
 from service.storage.database import Database
 from tests.actions.test_publish_timetable import published, stored
-from tests.districts import wish
+from tests.districts import HOST, bells, wish
 from tests.publications import as_wished
 from tests.web.conftest import Client
 from tests.web.test_calendar_page import client
@@ -117,6 +120,33 @@ async def test_another_day_s_lessons_are_taken_back_from_the_list(client: Client
     assert text == "甲小学、乙小学：11月14日(周六)上周一的课"
     asked = {**asked, "campuses": "全部"}
     assert take_backs(await done(client, asked)) == []
+
+
+async def test_a_day_of_nobody_s_lessons_is_said_as_such(client: Client) -> None:
+    page = await done(
+        client, {"kind": "follow", "campuses": "甲小学", "day": "2026-11-16", "follows": "closed"}
+    )
+    assert "<strong>甲小学：11月16日(周一)停课</strong>" in page
+    assert [text for text, _ in take_backs(page)] == ["甲小学：11月16日(周一)停课"]
+
+
+async def test_other_bells_are_taken_back_from_the_list(client: Client, database: Database) -> None:
+    async with database.reading() as store:
+        district = await store.load_district()
+    assert district is not None
+    last_year = DateSpan(date(2026, 1, 1), date(2026, 2, 1))
+    winter = BellSchedule("冬季", bells(10), last_year)
+    terms = tuple(
+        replace(entry, bells=BellBook((*entry.bells.schedules, winter))) if entry.campus_id == HOST else entry
+        for entry in district.campus_terms
+    )
+    await stored(database, replace(district, campus_terms=terms))
+    ringing = {"kind": "bells", "campuses": "甲小学", "season": "冬季", "since": "2026-11-16"}
+    ((text, asked),) = take_backs(await done(client, {**ringing, "last": "2026-11-20"}))
+    assert text == "甲小学：11月16日(周一)至11月20日(周五)改用“冬季”作息"
+    page = await done(client, asked)
+    assert "<strong>甲小学：收回上一次对作息的决定</strong>" in page
+    assert take_backs(page) == []
 
 
 async def test_a_lesson_handed_over_is_taken_back_from_the_list(client: Client) -> None:

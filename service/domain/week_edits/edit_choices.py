@@ -10,7 +10,7 @@ from calendars.spans import DateSpan
 from service.domain.campus_terms import CampusTerm
 from service.domain.district import District, grouped
 from service.domain.joint_lessons import Handover, JointLesson
-from service.domain.week_edits.campus_bells import season_names
+from service.domain.week_edits.campus_bells import last_rung, season_names
 
 T = TypeVar("T")
 
@@ -30,6 +30,15 @@ class StandingRule:
     campuses: tuple[str, ...]
     day: date
     follows: int | date
+
+
+@dataclass(frozen=True, slots=True)
+class StandingBells:
+    """What was laid last on a campus's own bells, and on which days."""
+
+    campus: str
+    season: str
+    days: DateSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class EditChoices:
     communities: tuple[str, ...] = ()
     closures: tuple[StandingClosure, ...] = ()
     rules: tuple[StandingRule, ...] = ()
+    bells: tuple[StandingBells, ...] = ()
     handovers: tuple[StandingHandover, ...] = ()
 
 
@@ -73,6 +83,11 @@ def edit_choices(district: District, today: date) -> EditChoices:
         communities=_each(one.name for one in district.communities),
         closures=_closures(district, today),
         rules=_rules(district, today),
+        bells=tuple(
+            StandingBells(_name(district, entry), laid[0].name, laid[0].valid)
+            for entry in entries
+            if (laid := last_rung(entry)) and laid[0].valid.first >= today
+        ),
         handovers=tuple(
             sorted(
                 (

@@ -65,7 +65,7 @@ async def calendar(request: web.Request) -> web.StreamResponse:
     fields, notice = fields_of(tuple(request.query.items())), request.query.get("notice", "")
     said, edit = [words.text(str(SeenAnother()))] if "stale" in request.query else [], None
     try:
-        asked = _asked(request, fields, notice, words)
+        asked = _asked(request, fields, notice)
         if asked is not None:
             term = dict(fields).get("term")
             report = await desk.edit(asked, term=term, all_terms=bool(notice), seen=None)
@@ -97,7 +97,7 @@ async def calendar(request: web.Request) -> web.StreamResponse:
 
 async def change(request: web.Request) -> web.StreamResponse:
     """Take a notice in, to be shown; or write what was shown and is confirmed."""
-    words, desk = languages.words_of_page(request), calendar_desk_of(request)
+    desk = calendar_desk_of(request)
     with TemporaryDirectory(prefix="tongke-") as folder:
         upload = await received(request, Path(folder))
         if upload.files:
@@ -105,7 +105,7 @@ async def change(request: web.Request) -> web.StreamResponse:
     fields, notice = fields_of(tuple(upload.texts.items())), upload.texts.get("notice", "")
     again = f"{_PATH}?{urlencode([('notice', notice)] if notice else fields)}"
     try:
-        asked = _asked(request, fields, notice, words)
+        asked = _asked(request, fields, notice)
         seen = upload.texts.get("seen")
         if asked is None or not seen:
             raise web.HTTPSeeOther(again)
@@ -124,7 +124,7 @@ async def _handed_in(files: list[Path]) -> AnnounceYears | NoticeUnreadable:
         return problem
 
 
-def _asked(request: web.Request, fields: Fields, notice: str, words: Words) -> WeekRequest | None:
+def _asked(request: web.Request, fields: Fields, notice: str) -> WeekRequest | None:
     """A notice, or a campus's answer; None: nothing. NoticeUnreadable, or FormIncomplete."""
     if notice:
         kept = calendar_desk_of(request).notice(notice)
@@ -135,7 +135,7 @@ def _asked(request: web.Request, fields: Fields, notice: str, words: Words) -> W
         return kept
     if not any(name == "kind" for name, _ in fields):
         return None
-    asked = request_of_form(fields, words, mint(request.app[CLOCK]()))
+    asked = request_of_form(fields, mint(request.app[CLOCK]()))
     return replace(asked, answers=True) if isinstance(asked, RunOtherDay) else asked
 
 

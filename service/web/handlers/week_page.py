@@ -22,7 +22,7 @@ from service.web.rendering.edit_views import EditView, edit_view
 from service.web.week_forms import Fields, FormIncomplete, fields_of, refusal_text, request_of_form
 from service.words.catalogue import Words
 from service.words.day_notes import grade_text
-from service.words.week_request_texts import closure_text, handover_text, rule_text
+from service.words.week_request_texts import bells_text, closure_text, handover_text, rule_text
 
 _PATH = "/week"
 #: The one text that says both: somebody else was faster.
@@ -46,7 +46,7 @@ async def week(request: web.Request) -> web.StreamResponse:
     edit: EditView | None = None
     if known.term and any(name == "kind" for name, _ in fields):
         try:
-            asked = _asked(request, fields, words)
+            asked = _asked(request, fields)
             report = await desk.edit(asked, term=known.term, all_terms=False, seen=None)
             edit = edit_view(asked, report, words)
         except (FormIncomplete, RequestRefused, WeekEditRefused) as refused:
@@ -70,12 +70,12 @@ async def week(request: web.Request) -> web.StreamResponse:
 
 async def change(request: web.Request) -> web.StreamResponse:
     """Do what was shown; what is not so any more, or cannot be done, is shown again."""
-    words, desk, form = languages.words_of_page(request), calendar_desk_of(request), await request.post()
+    desk, form = calendar_desk_of(request), await request.post()
     texts = [(name, value) for name, value in form.items() if isinstance(value, str)]
     fields, seen = fields_of(texts), dict(texts).get("seen", "")
     again = f"{_PATH}?{urlencode(fields)}"
     try:
-        asked = _asked(request, fields, words)
+        asked = _asked(request, fields)
         # Without what was seen, nothing is done: it is shown.
         report = await desk.edit(asked, term=dict(fields).get("term"), all_terms=False, seen=seen or None)
     except (SeenAnother, Overtaken) as stale:
@@ -94,8 +94,8 @@ def _given(fields: Fields) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(value for key, value in fields if key == name) for name in names}
 
 
-def _asked(request: web.Request, fields: Fields, words: Words) -> WeekRequest:
-    return request_of_form(fields, words, mint(request.app[CLOCK]()))
+def _asked(request: web.Request, fields: Fields) -> WeekRequest:
+    return request_of_form(fields, mint(request.app[CLOCK]()))
 
 
 def _standing(choices: EditChoices, term: str, words: Words) -> tuple[StandingRow, ...]:
@@ -124,6 +124,13 @@ def _standing(choices: EditChoices, term: str, words: Words) -> tuple[StandingRo
             _address(term, kind="follow", campuses=one.campuses, day=one.day, follows="undo"),
         )
         for one in choices.rules
+    ]
+    rows += [
+        StandingRow(
+            bells_text((one.campus,), one.season, one.days, words),
+            _address(term, kind="bells", campuses=one.campus, undo="1"),
+        )
+        for one in choices.bells
     ]
     rows += [
         StandingRow(
