@@ -135,6 +135,7 @@ NoteCode = Literal[
     "samples_skipped",
     "row_not_used",
     "break_with_text",
+    "afternoon_counted_on",
     "bell_without_time",
     "comment_not_read",
     "campus_without_table",

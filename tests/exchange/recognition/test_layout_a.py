@@ -188,6 +188,62 @@ def test_the_lessons_of_an_afternoon_that_begins_with_1_are_counted_on() -> None
     ]
 
 
+_AFTERNOONS: dict[str, Rows] = {
+    "a column says 下午": [
+        ["星期", "时段", "节次", "三(1)班"],
+        ["周一", "上午", "第一节", "语文"],
+        [None, "下午", "第一节", "美术"],
+    ],
+    "the rows have their times": [
+        ["星期", "节次", "时间", "三(1)班"],
+        ["周一", "第一节", "08:30-09:10", "语文"],
+        [None, "第一节", "09:25-10:05", "美术"],
+    ],
+    "the bells have two before noon and three a day": [
+        ["星期", "节次", "三(1)班"],
+        ["周一", "第一节", "语文"],
+        [None, "第二节", "数学"],
+        [None, "第一节", "美术"],
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "cell"),
+    [
+        ("a column says 下午", [(1, "语文"), (3, "美术")], "C3"),
+        ("the bells have two before noon and three a day", [(1, "语文"), (2, "数学"), (3, "美术")], "B4"),
+    ],
+)
+def test_an_afternoon_that_begins_with_1_is_counted_on_and_noted_once(
+    said: str, found: list[tuple[int, str]], cell: str
+) -> None:
+    tuesday = [["周二", *_AFTERNOONS[said][1][1:]], *_AFTERNOONS[said][2:]]
+    intake = read(sheet([*_AFTERNOONS[said], *tuesday]))
+    assert [(one[1], one[2], one[3]) for one in lessons(intake)] == [
+        (day, *one) for day in (1, 2) for one in found
+    ]
+    assert [note for note in notes(intake) if note[0] != "teacher_not_in_roster"] == [
+        ("afternoon_counted_on", "柳河校区", cell)
+    ]
+
+
+def test_an_afternoon_is_told_by_the_times_of_its_rows() -> None:
+    said = "the rows have their times"
+    header, first, second = _AFTERNOONS[said]
+    later = [None, "第一节", "13:50-14:30", "美术"]
+    assert problems(read(sheet([header, first, second]))) == [("period_twice", "柳河校区", "B3")]
+    intake = read(sheet([header, first, later]))
+    assert [(one[2], one[3]) for one in lessons(intake)] == [(1, "语文"), (3, "美术")]
+    assert notes(intake) == [("afternoon_counted_on", "柳河校区", "B3")]
+
+
+def test_a_period_that_stands_twice_has_an_answer() -> None:
+    rows = [*_AFTERNOONS["the bells have two before noon and three a day"][:3], [None, "第二节", "美术"]]
+    (problem,) = read(sheet(rows)).problems
+    assert (problem.code, dict(problem.facts)) == ("period_twice", {"text": "第二节", "number": 3})
+
+
 def test_a_row_of_a_double_period_is_both() -> None:
     rows: Rows = [["星期", "节次", "三(1)班"], ["周一", "第1-2节", "语文"], [None, "3", "数学"]]
     assert [lesson[1:4] for lesson in lessons(read(sheet(rows)))] == [

@@ -38,11 +38,12 @@ def table_class(label: Written, head_teacher: Written | None = None) -> TableCla
 
 @dataclass(frozen=True, slots=True)
 class TableSlot:
-    """A place in the week. `times` are none, one (start and end in it) or two."""
+    """A place in the week. `times` are none, one (start and end in it) or two; `half` is 上午 or 下午."""
 
     weekday: Written
     period: Written
     times: tuple[Written, ...] = ()
+    half: Written | None = None
 
     @property
     def time_text(self) -> str:
@@ -103,7 +104,7 @@ class HomeTable:
         for one in self.classes:
             yield from (one.label, one.head_teacher)
         for slot in self.slots:
-            yield from (slot.weekday, slot.period, *slot.times)
+            yield from (slot.weekday, slot.period, *slot.times, slot.half)
         for cell in self.cells.values():
             yield from (cell.subject, cell.teacher, cell.room)
         yield from self.others

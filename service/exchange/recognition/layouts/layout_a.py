@@ -137,7 +137,7 @@ def _slots(
             label = Written(alone, row, side.period)
         if side.weekday is None and (parts := leading_weekday(label.text)) is not None:
             weekday, label = (Written(part, row, side.period) for part in parts)
-        yield row, TableSlot(weekday, label, times)
+        yield row, TableSlot(weekday, label, times, side.half_of(sheet, row))
 
 
 def _is_slot(sheet: Sheet, header: ClassHeader, side: Margin, row: int, alone: str) -> bool:

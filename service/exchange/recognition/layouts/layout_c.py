@@ -172,7 +172,7 @@ def _block(
         label, times = side.written(sheet, row)
         for column, day in header.days.items():
             cells[0, len(slots)] = _cell(sheet, header, side, row, column)
-            slots.append(TableSlot(day, label, times))
+            slots.append(TableSlot(day, label, times, side.half_of(sheet, row)))
     said = class_titled(sheet, above)
     if not slots or (said is None and not holds_lessons(list(cells.values()))):
         return None

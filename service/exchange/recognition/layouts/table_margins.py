@@ -35,11 +35,15 @@ _MOST = 0.6  # a column is what most of its cells are
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """`weekday` is None where the labels of the periods say it, or rows between them do."""
+    """`weekday` is None where the labels of the periods say it, or rows between them do.
+
+    `half` is the column of 上午 and 下午, where there is one.
+    """
 
     weekday: int | None
     period: int
     times: tuple[int, ...]
+    half: int | None = None
 
     def written(self, sheet: Sheet, row: int) -> tuple[Written, tuple[Written, ...]]:
         """Label and times of a row; a label that holds its times, too, is parted."""
@@ -51,6 +55,9 @@ class Margin:
             return Written(rest, row, self.period), times
         return Written(label, row, self.period), times
 
+    def half_of(self, sheet: Sheet, row: int) -> Written | None:
+        return None if self.half is None else Written(sheet.text(row, self.half), row, self.half)
+
 
 def margin(
     sheet: Sheet, header_row: int, columns: Sequence[int], rows: Sequence[int], *, days_across: bool = False
@@ -60,7 +67,8 @@ def margin(
     `days_across`: the header has the weekdays, so that 一 二 三 below it are periods.
     """
     roles: dict[int, str] = {}
-    columns = [column for column in columns if not _says_halves(sheet, column, rows)]
+    halves = [column for column in columns if _says_halves(sheet, column, rows)]
+    columns = [column for column in columns if column not in halves]
     for column in columns:
         alone = sheet.extent_of(header_row, column)[1] == 1
         role = _role_of_header(sheet.plain(header_row, column)) if alone else None
@@ -78,7 +86,8 @@ def margin(
     if period is None:
         return None
     weekday = next((column for column, role in roles.items() if role == "weekday"), None)
-    return Margin(weekday, period, tuple(sorted(c for c, role in roles.items() if role == "time"))[:2])
+    times = tuple(sorted(c for c, role in roles.items() if role == "time"))[:2]
+    return Margin(weekday, period, times, next(iter(halves), None))
 
 
 def is_left_header(text: str) -> bool:

@@ -1,7 +1,7 @@
 """The slots of a home timetable in which classes are taught, with the periods of the bells they stand in."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from service.exchange.reporting.reports import Report
 
 T = TypeVar("T")
 
+_NOON = 12 * 60
 _TAUGHT = frozenset({PeriodKind.LESSON, PeriodKind.READING, PeriodKind.AFTER, PeriodKind.EVENING})
 
 
@@ -34,7 +35,7 @@ def taught_slots(table: HomeTable, bells: BellBook, report: Report) -> Iterator[
     """Slots of breaks say nothing of classes; a row of a double period (第1-2节) is both of them."""
     days = _each_once(weekday, (slot.weekday for slot in table.slots), table, report, weekday_name)
     labels = _each_once(period_labels, (slot.period for slot in table.slots), table, report)
-    week = _Week(table, bells, report)
+    week = _Week(table, bells, report, _lessons_a_day(table, days, labels))
     for place, slot in enumerate(table.slots):
         day, of_slot = days[slot.weekday], labels[slot.period]
         if day is None or of_slot is None:
@@ -52,13 +53,17 @@ def taught_slots(table: HomeTable, bells: BellBook, report: Report) -> Iterator[
 class _Week:
     """The periods of a table as they come, day by day."""
 
-    def __init__(self, table: HomeTable, bells: BellBook, report: Report) -> None:
+    def __init__(
+        self, table: HomeTable, bells: BellBook, report: Report, lessons_a_day: Mapping[int, int]
+    ) -> None:
         self._table, self._bells, self._report = table, bells, report
+        self._lessons_a_day = lessons_a_day
         self._places: Counter[tuple[int, PeriodKind]] = Counter()
         self._seen: set[tuple[int, int]] = set()
         self._latest: dict[int, int] = {}  # the number of each day's last lesson
         self._afternoons: set[int] = set()
         self._before_noon: dict[int, int] = {}  # of days whose afternoon begins with 1 again
+        self._noted = False
 
     def pause(self, day: int, label: PeriodLabel) -> None:
         if label.kind is PeriodKind.NOON:
@@ -74,27 +79,51 @@ class _Week:
         of_kind = self._places[day, label.kind]
         self._places[day, label.kind] += 1
         of_day = _schedules_on(day, self._bells)
-        period = _period(of_day, self._counted_on(day, label), of_kind) or self._answered(slot, day, of_kind)
+        period = _period(of_day, self._counted_on(day, label, slot), of_kind) or self._answered(
+            slot, day, of_kind
+        )
         if period is None:
             lessons = {lesson.number for schedule in of_day for lesson in schedule.lessons}
             numbers = tuple(map(str, sorted(lessons)))
             self._report.problem("period_unknown", source, text=text, candidates=numbers)
         elif (day, period.number) in self._seen:
-            self._report.problem("period_twice", source, text=text)
+            free = max(self._latest.get(day, 0), period.number) + 1
+            self._report.problem("period_twice", source, text=text, number=free)
         else:
             self._seen.add((day, period.number))
             return period
         return None
 
-    def _counted_on(self, day: int, label: PeriodLabel) -> PeriodLabel:
+    def _counted_on(self, day: int, label: PeriodLabel, slot: TableSlot) -> PeriodLabel:
         if label.kind is not PeriodKind.LESSON or label.number is None:
             return label
         latest = self._latest.get(day, 0)
-        if label.number == 1 and (day in self._afternoons or "下午" in label.text):
-            self._before_noon.setdefault(day, latest)
+        if label.number == 1 and day not in self._before_noon:
+            before = max(latest, self._morning(day))  # a table may leave out what is empty
+            if day in self._afternoons or "下午" in label.text:
+                self._before_noon[day] = before
+            elif latest and (_is_after_noon(slot) or self._fits_bells(day, latest)):
+                self._before_noon[day] = before
+                self._note_afternoon(slot, before + 1)
         number = label.number + self._before_noon.get(day, 0)
         self._latest[day] = max(latest, number)
         return replace(label, number=number)
+
+    def _morning(self, day: int) -> int:
+        """How many lessons of the bells begin before noon."""
+        return sum(one.span.start < _NOON for one in _schedules_on(day, self._bells)[0].lessons)
+
+    def _fits_bells(self, day: int, latest: int) -> bool:
+        """Whether the bells have as many lessons before noon as came, and as many that day as the table."""
+        lessons = len(_schedules_on(day, self._bells)[0].lessons)
+        return self._morning(day) == latest < lessons == self._lessons_a_day[day]
+
+    def _note_afternoon(self, slot: TableSlot, number: int) -> None:
+        """Once for a table."""
+        if not self._noted:
+            self._noted = True
+            source, text = self._table.source(slot.period), plain(slot.period.text)
+            self._report.note("afternoon_counted_on", source, text=text, number=number)
 
     def _answered(self, slot: TableSlot, day: int, place: int) -> Period | None:
         """The period that a label the bells do not have was answered to mean."""
@@ -108,6 +137,30 @@ class _Week:
             )
         except NotUnderstoodError:
             return None
+
+
+def _lessons_a_day(
+    table: HomeTable,
+    days: Mapping[Written, int | None],
+    labels: Mapping[Written, tuple[PeriodLabel, ...] | None],
+) -> Counter[int]:
+    """How many rows or columns of lessons each weekday has, whatever their numbers."""
+    found: Counter[int] = Counter()
+    for slot in table.slots:
+        day = days[slot.weekday]
+        if day is not None:
+            found[day] += sum(one.kind is PeriodKind.LESSON for one in labels[slot.period] or ())
+    return found
+
+
+def _is_after_noon(slot: TableSlot) -> bool:
+    """As the column beside the periods says, or the row's own times."""
+    if slot.half is not None and plain(slot.half.text):
+        return plain(slot.half.text) == "下午"
+    try:
+        return bool(slot.time_text) and clock_span(slot.time_text).start >= _NOON
+    except NotUnderstoodError:
+        return False
 
 
 def _each_once(
