@@ -172,8 +172,8 @@ def test_a_week_that_the_school_does_not_count_is_no_teaching_week() -> None:
     assert resolve(calendar, TUESDAY) == ClosedDay(TUESDAY, WhyClosed.OUTSIDE_TERM)
 
 
-@pytest.mark.parametrize("weekday", [0, 8])
-def test_a_rule_follows_a_weekday_of_one_to_seven(weekday: int) -> None:
+@pytest.mark.parametrize("weekday", [-1, 8])
+def test_a_rule_follows_a_weekday_of_one_to_seven_or_nobody(weekday: int) -> None:
     with pytest.raises(CalendarError):
         DayRule(TUESDAY, weekday)
 

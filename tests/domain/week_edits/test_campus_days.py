@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calendars.closures import Closure
@@ -58,8 +58,15 @@ def test_parity_and_week_of_all_other_days_are_what_they_were(closure: Closure) 
 def test_what_was_said_of_a_day_holds_again_when_the_last_word_is_taken_back(
     day: date, follows: int | date, said_before: list[int]
 ) -> None:
+    assume(said_before[-1:] != [follows])
     district = edited(small_district(), [Follow(HOST, DayRule(day, weekday)) for weekday in said_before])
     assert edited(district, [Follow(HOST, DayRule(day, follows)), Unfollow(HOST, day)]) == district
+
+
+@given(days_of_term, st.integers(1, 7) | days_of_term)
+def test_the_same_said_again_is_one_word(day: date, follows: int | date) -> None:
+    once = [Follow(HOST, DayRule(day, follows))]
+    assert edited(small_district(), once * 2) == edited(small_district(), once)
 
 
 @given(days_of_term.filter(lambda day: day.isoweekday() < 6))
