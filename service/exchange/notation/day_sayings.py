@@ -71,6 +71,11 @@ def closes(text: str) -> bool:
     return CLOSED.search(text) is not None and OPEN.search(text) is None
 
 
+def stays_open(text: str) -> bool:
+    """照常上课, 不停课; of 正常放假 nobody can tell."""
+    return OPEN.search(text) is not None and CLOSED.search(OPEN.sub("", without_open_half(text))) is None
+
+
 def speaks_of_lessons(text: str) -> bool:
     """Whether a text says what becomes of the lessons of a day: 停课, 照常上课, 补周二课."""
     return closes(text) or OPEN.search(text) is not None or _INSTEAD.fullmatch(plain(text)) is not None

@@ -329,13 +329,19 @@ def test_problems_of_lines(rows: Rows, code: str, cell: str) -> None:
     [
         (["国庆", "10月1日—8日", "放假", "", ""], "notice_differs", "B2"),
         (["调休", "9月12日(周六)", "调休上课", "上周五课", ""], "notice_differs", "B2"),
-        (["家长会", "9月17日", "会议", "照常上课", ""], "event_without_closure", "B2"),
+        (["家长会", "9月17日", "会议", "", ""], "event_without_closure", "B2"),
         (["元旦", "2026年1月1日", "放假", "", ""], "row_not_used", "B2"),
         (["国庆", "10月1日—7日", "放假", "提前采购用品", ""], "remark_not_used", "D2"),
     ],
 )
 def test_notes_of_lines(line: list[str], note: str, cell: str) -> None:
     assert (note, "节假日与调休", cell) in _notes(_intake([HEADER, line]))
+
+
+def test_of_a_day_of_lessons_as_usual_nothing_is_said() -> None:
+    assert ("event_without_closure", "节假日与调休", "B2") not in _notes(
+        _intake([HEADER, ["家长会", "9月17日", "会议", "照常上课", ""]])
+    )
 
 
 def test_what_the_notice_has_and_nobody_says_is_noted() -> None:

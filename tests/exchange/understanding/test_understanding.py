@@ -218,9 +218,13 @@ def test_a_heading_nobody_knows_over_what_becomes_of_the_lessons_is_asked() -> N
     assert ("event_without_closure", "C2") in {(note.code, note.source.cell) for note in intake.notes}
 
 
-def test_an_event_that_does_not_speak_of_lessons_closes_nothing() -> None:
-    events: Rows = [["校区", "日期", "事项", "课表"], ["柳河校区", "9.17", "家长会", "照常上课"]]
-    assert ("event_without_closure", "校区活动", "C2") in _notes({**SHEETS, "校区活动": events})
+@pytest.mark.parametrize(
+    ("lessons", "noted"), [("照常上课", False), ("不停课", False), ("正常放假", True), ("", True)]
+)
+def test_an_event_that_does_not_speak_of_lessons_closes_nothing(lessons: str, noted: bool) -> None:
+    events: Rows = [["校区", "日期", "事项", "课表"], ["柳河校区", "9.17", "家长会", lessons]]
+    read = _notes({**SHEETS, "校区活动": events})
+    assert (("event_without_closure", "校区活动", "C2") in read) == noted
 
 
 def test_a_campus_with_bells_of_its_own_and_their_seasons() -> None:

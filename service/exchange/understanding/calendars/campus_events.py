@@ -9,7 +9,13 @@ from calendars.closures import Closure
 from service.domain.collecting.corrections import CorrectionKind
 from service.domain.identity import CampusId
 from service.exchange.notation.dates_written import SchoolYear, date_spans
-from service.exchange.notation.day_sayings import closes, follow_rules, part_of_day, speaks_of_lessons
+from service.exchange.notation.day_sayings import (
+    closes,
+    follow_rules,
+    part_of_day,
+    speaks_of_lessons,
+    stays_open,
+)
 from service.exchange.notation.grades_written import grades_in
 from service.exchange.recognition.lists.calendar_sheet import LESSONS
 from service.exchange.recognition.tables import Table
@@ -37,7 +43,7 @@ def campus_events(
             continue
         said, reason = row.plain("lessons") or row.plain("what"), row.plain("what")
         rules = follow_rules(spans, said, year)
-        if rules is None and not closes(said):
+        if rules is None and not closes(said) and not stays_open(said):
             report.note("event_without_closure", row.source("what"), text=reason)
         part = report.read(part_of_day, said, row.source("lessons" if row.plain("lessons") else "what"))
         if part is None:

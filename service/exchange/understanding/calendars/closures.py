@@ -11,7 +11,7 @@ from calendars.teaching_days import DayRule
 from service.domain.identity import CampusId
 from service.domain.sources import Source
 from service.exchange.notation.dates_written import CalendarYear, SchoolYear, SomeYear
-from service.exchange.notation.day_sayings import Part, follow_rules, part_of_day, says_whose
+from service.exchange.notation.day_sayings import Part, follow_rules, part_of_day, says_whose, stays_open
 from service.exchange.notation.plain_text import plain
 from service.exchange.recognition.tables import Row, Table
 from service.exchange.reporting.reports import Report
@@ -132,7 +132,7 @@ class ClosureReader:
         reason, said_by = reason_of(row)
         if spans and is_closing(row, about):
             yield from (Closure(days, reason) for days in spans)
-        elif spans:
+        elif spans and not stays_open(row.plain("kind") + row.plain("instead") + row.plain("remarks")):
             self.report.note("event_without_closure", row.source("days"), text=" ".join(texts_of(row)))
         yield from self._besides(row, said_by, year)
 
