@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,10 +10,11 @@ import pytest
 
 from calendars.spans import DateSpan
 from service import clock
+from service.actions.ask_dates import published as published_term
 from service.actions.publish_timetable import publish_timetable
 from service.actions.report_incident import Reported, report_incident
 from service.cli import main
-from service.domain.identity import PersonId
+from service.domain.identity import CommunityId, JointLessonId, PersonId
 from service.domain.teacher_page.incidents import IncidentKind
 from service.storage.database import Database
 from tests.web.districts import TERM, with_posts
@@ -99,6 +101,40 @@ def test_under_a_report_stands_the_command_that_answers_it(
     assert main([*ready.split()[1:], "--apply", "--database", published]) == 0
     capsys.readouterr()
     assert _json(capsys, "incidents", "--database", published) == {"incidents": []}
+
+
+async def _publish_with_a_second_community(url: str) -> str:
+    """Both have a lesson of the same code; the id of her report that the link of the first's is down."""
+    whole = with_posts()
+    (first,), (lesson,) = whole.communities, whole.joint_lessons
+    south = replace(first, id=CommunityId("south"), name="城南教共体")
+    other = replace(
+        lesson, id=JointLessonId("joint-south"), community_id=south.id, wished=None, placements=()
+    )
+    both = replace(whole, communities=(first, south), joint_lessons=(lesson, other))
+    day = date(2026, 9, 21)
+    async with await Database.open(url) as database:
+        async with database.writing(None, TERM, "test", NOW) as store:
+            await store.save_district(None, both)
+        await publish_timetable(database, community=first.id, from_day=day, actor="test", now=NOW)
+        known = await published_term(database, NOW, None)
+        (event,) = (one for one in known.term.standing_on({day}) if one.lesson_id == lesson.id)
+        told = Reported(IncidentKind.LINK_DOWN, HER, event.uid, DateSpan.of(day, day), "")
+        return (await report_incident(database, told, [event], actor="page", now=NOW)).id
+
+
+def test_of_a_code_that_two_communities_have_the_command_says_whose(
+    sqlite_url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    told = asyncio.run(_publish_with_a_second_community(sqlite_url))
+    (row,) = _json(capsys, "incidents", "--database", sqlite_url)["incidents"]
+    assert row["command"] == (
+        f"tongke change revert J01 2026-09-21 --community 城北教共体 --campus 白塘校区 --incident {told}"
+    )
+    assert main([*row["command"].split()[1:], "--database", sqlite_url]) == 0
+    capsys.readouterr()
+    assert _json(capsys, "incidents", "--database", sqlite_url) == {"incidents": []}
 
 
 def test_nothing_said_of_a_lesson_that_is_over_is_unknown(
