@@ -92,7 +92,11 @@ def columns_in(sheet: Sheet, row: int, roles: Columns) -> Mapping[str, int]:
 def is_footnote(sheet: Sheet, row: int) -> bool:
     """A row whose only text is a remark such as `注:1.…`."""
     texts = sheet.texts_in(row)
-    return len(texts) == 1 and _FOOTNOTE.match(next(iter(texts))) is not None
+    return len(texts) == 1 and says_footnote(next(iter(texts)))
+
+
+def says_footnote(text: str) -> bool:
+    return _FOOTNOTE.match(text) is not None
 
 
 def title_above(sheet: Sheet, row: int) -> str:

@@ -69,6 +69,38 @@ def test_blocks_stand_below_and_beside_each_other() -> None:
     assert notes(intake) == [("row_not_used", "柳河校区", "A18")]
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("注：班会课由班主任负责", "footnote_not_read"),
+        ("本表自9月7日起执行", "row_not_used"),
+        ("课表自9月7日起执行", "row_not_used"),
+        ("音体美请提前十分钟到场地", "row_not_used"),
+    ],
+)
+@pytest.mark.parametrize("gap", [[], [[]]])
+def test_a_remark_between_blocks_is_noted(line: str, code: str, gap: list[Sequence[object]]) -> None:
+    first, second = "三(1)班  班主任：吴倩", "四(1)班  班主任：周杰"
+    for blocks in (
+        [[first], *BODY, [line], *gap, [second], *BODY],
+        [[first], *BODY, *gap, [line], [second], *BODY],
+    ):
+        intake = read(sheet(blocks))
+        assert {lesson[0] for lesson in lessons(intake)} == {"301", "401"}
+        assert heads(intake) == {"301": "吴倩", "401": "周杰"}
+        at = 1 + next(row for row, texts in enumerate(blocks) if list(texts) == [line])
+        assert notes(intake) == [(code, "柳河校区", f"A{at}")]
+
+
+@pytest.mark.parametrize(
+    "line", ["柳河校区课程表", "2026—2027学年第一学期", "柳河", "班主任：周杰", "执行时间：2026年9月7日起"]
+)
+def test_a_title_between_blocks_is_none(line: str) -> None:
+    intake = read(sheet([["三(1)班"], *BODY, [line], ["四(1)班"], *BODY]))
+    assert {lesson[0] for lesson in lessons(intake)} == {"301", "401"}
+    assert notes(intake) == []
+
+
 def test_each_class_may_have_a_sheet_of_its_own() -> None:
     tables = [
         sheet([["柳河校区三年级课程表"], *BODY], name="三1"),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from service.exchange.notation.class_labels import (
     class_label_in,
@@ -15,9 +15,14 @@ from service.exchange.notation.plain_text import plain
 from service.exchange.notation.subjects import SUBJECTS
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.layouts.home_tables import TableCell, Written
-from service.exchange.recognition.layouts.table_margins import rows_within
+from service.exchange.recognition.layouts.table_margins import rows_within, texts_of_row
+from service.exchange.recognition.tables import says_footnote
 
 _TITLES = 8  # rows over a header
+_TITLE = re.compile(r"执行|班|年级|课程?表|校|学年|学期|教学点|[小初高]学?部")
+#: in a title 执行时间:2026年10月9日起 is the day its table begins on
+_IN_FORCE = re.compile(r"执行(?!时间|日期)|实行|施行|生效|启用")
+_LONGEST_NAME = 8  # letters of a campus whose name has none of the words of titles
 _BETWEEN = re.compile(r"[\s()/:—–-]+")  # subject and teacher
 _HEAD_TEACHER = re.compile(r"班主任(?:老师|姓名)?\s*[::]?\s*(?P<rest>.*)", re.DOTALL)
 _NAME_ENDS = re.compile(r"[,;、。|()\n]|\s{2,}|20\d\d|(?:副班主任|教室|电话|人数|执行|共)")
@@ -26,14 +31,31 @@ _GRADE = re.compile(r"[小初高]?(?:\d{1,2}|[一二三四五六七八九十]{1,
 
 
 def written_above(sheet: Sheet, row: int, columns: Iterable[int], top: int) -> tuple[Written, ...]:
-    """What stands over the header of a block and below `top`, the nearest row first, each cell once."""
+    """What stands over the header of a block and below `top`, the nearest row first, each cell once.
+
+    Below a block above it (`top` is its last row) remarks are none of it: 注:…, 本表自9月7日起执行.
+    """
     found: dict[tuple[int, int], Written] = {}
     columns = tuple(columns)
     for over in reversed(rows_within(sheet, max(top + 1, row - _TITLES), row - 1)):
+        if top and is_remark(texts_of_row(sheet, over, columns).values()):
+            continue
         for column in columns:
             if sheet.plain(over, column):
                 found.setdefault(sheet.anchor(over, column), Written(sheet.text(over, column), over, column))
     return tuple(found.values())
+
+
+def is_remark(texts: Collection[str]) -> bool:
+    """Whether the texts of a row between two blocks say nothing of the block below; a title does."""
+    if len(frozenset(texts)) != 1:
+        return False
+    text = next(iter(texts))
+    if says_footnote(text):
+        return True
+    if class_label_in(text) is not None or "班主任" in text:
+        return False
+    return _IN_FORCE.search(text) is not None or (len(text) > _LONGEST_NAME and not _TITLE.search(text))
 
 
 def class_titled(sheet: Sheet, above: Sequence[Written]) -> Written | None:
