@@ -47,7 +47,6 @@ ProblemCode = Literal[
     "formula_without_result",
     "formula_failed",
     "teacher_without_subject",
-    "table_without_subjects",
     "timetable_not_read",
     "block_not_read",
     "column_without_class",
@@ -129,6 +128,7 @@ ProblemCode = Literal[
 #: What an import says without being stopped by it.
 NoteCode = Literal[
     "sheet_not_used",
+    "table_without_subjects",
     "sheet_hidden",
     "column_not_used",
     "footnote_not_read",

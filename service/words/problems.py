@@ -92,10 +92,6 @@ PROBLEMS: Mapping[str, str] = {
         "the timetable in rows {first}–{last} (“{text}”) was not read; expected a title with its class, "
         'weekdays in the row below it, and periods in the first column; leave it out by the answer ""'
     ),
-    "table_without_subjects": (
-        "this is laid out as the week of class “{text}”, and no cell of it holds a subject that is known; "
-        "write subjects by their names, or hide the sheet if it is no timetable"
-    ),
     "formula_without_result": (
         "the result of this formula is not stored in the file; "
         "open it in Excel or WPS and save it once, or type the value"
@@ -223,8 +219,12 @@ PROBLEMS: Mapping[str, str] = {
 #: What an import says without being stopped by it.
 NOTES: Mapping[str, str] = {
     "sheet_not_used": (
-        "the sheet was not recognised and not used: it is no timetable (weekdays or periods, and subjects), "
+        "the sheet was not recognised and not used: it is not laid out as a timetable "
         "and has not the headers of any list; who teaches what is read from the timetable and the roster"
+    ),
+    "table_without_subjects": (
+        "this is laid out as the week of class “{text}”, but no cell of it holds a subject that is known, "
+        "so it was not read; if it is a timetable, write subjects by their names"
     ),
     "sheet_hidden": "the sheet is hidden and was not used; show it if it belongs here",
     "column_not_used": "column “{text}” was not recognised and not used",

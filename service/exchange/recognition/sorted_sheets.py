@@ -109,9 +109,9 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
 def _say_why(sheet: Sheet, report: Report) -> None:
     """A sheet that nobody knows may be anything; one that is called so is known to lack a column or all."""
     lacking, weeks = lacking_columns(sheet), classes_without_lessons(sheet)
-    for title in weeks:
+    for title in weeks:  # of duties, far more often than of lessons: it must not keep out the timetable
         source = sheet.source(title.row, title.column) if title.row else sheet.whole
-        report.problem("table_without_subjects", source, text=plain(title.text))
+        report.note("table_without_subjects", source, text=plain(title.text))
     if weeks:
         return
     if lacking is None:

@@ -1,5 +1,6 @@
 """What plainly is a timetable and no layout reads, a sheet or a block of one: it must not pass in silence."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -13,19 +14,31 @@ from service.exchange.recognition.layouts.table_margins import is_left_header, i
 from service.exchange.recognition.tables import title_above
 from service.exchange.reporting.reports import Report
 
-_FEWEST = 2  # weekdays, or periods, in a row or a column; rows and columns with subjects
-_FEWEST_DAYS = 3  # in a row, over a block
+_FEWEST = 2  # classes in a row or a column; rows and columns with subjects
+_FEWEST_DAYS = 3  # weekdays over a block; those and the periods of a sheet
 _FEWEST_LESSONS = 3
 _LEAST = 1 / 3  # of what is no margin: teachers and rooms may have cells of their own
+
+_NAMED_DAY = re.compile("周|星期|礼拜")
+_BARE = re.compile(r"[一二三四五六七八九十\d]+")
 
 _Texts = Mapping[tuple[int, int], str]
 
 
 def tell_unread_week(sheet: Sheet, report: Report) -> bool:
-    """Whether a sheet that nobody knows is a timetable; that is a problem, unless it was answered before."""
+    """Whether a sheet that nobody knows is a timetable; that is a problem, unless it was answered before.
+
+    It has periods beside weekdays or classes: exams, clubs and duties have weekdays and subjects, too, and
+    must not keep a school's timetable out.
+    """
     texts = _texts(sheet.cells)
-    marks = {at: text for at, text in texts.items() if is_weekday(text) or is_period(text)}
-    if _in_a_line(marks) < _FEWEST or not _holds_lessons(texts, marks):
+    days, periods = _days(texts), _periods(texts)
+    marks = days | periods
+    classes = {at: text for at, text in texts.items() if class_label_in(text) is not None}
+    is_grid = _in_a_line(periods) >= _FEWEST_DAYS and (
+        _in_a_line(days) >= _FEWEST_DAYS or _in_a_line(classes) >= _FEWEST
+    )
+    if not is_grid or not _holds_lessons(texts, marks):
         return False
     name = plain(title_above(sheet, min(row for row, _ in marks))) or plain(sheet.name)
     if report.meant(CorrectionKind.SHEET, name, sheet.whole) == "":
@@ -33,6 +46,21 @@ def tell_unread_week(sheet: Sheet, report: Report) -> bool:
     else:
         report.problem("timetable_not_read", sheet.whole, text=name)
     return True
+
+
+def _days(texts: _Texts) -> dict[tuple[int, int], str]:
+    return {at: text for at, text in texts.items() if is_weekday(text)}
+
+
+def _periods(texts: _Texts) -> dict[tuple[int, int], str]:
+    """A bare 一 or 2 may number anything; where a line of them stands beside named weekdays it is periods."""
+    named = {at: text for at, text in _days(texts).items() if _NAMED_DAY.match(plain(text))}
+    bare_too = _in_a_line(named) >= _FEWEST_DAYS
+    return {
+        at: text
+        for at, text in texts.items()
+        if at not in named and is_period(text) and (bare_too or not _BARE.fullmatch(plain(text)))
+    }
 
 
 def unread_blocks(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:

@@ -303,8 +303,15 @@ def test_a_block_that_is_not_read_is_one_problem() -> None:
     assert notes(answered) == [("row_not_used", "柳河校区", "A7")]
 
 
-def test_a_sheet_with_weekdays_and_subjects_that_no_layout_reads_is_a_problem() -> None:
-    odd = sheet(ODD_BLOCK, name="乙班")
+MONDAY_ALONE: Rows = [
+    ["星期一课表"],
+    ["节次", "三(1)班", "三(2)班"],
+    *([f"第{number}节", "语文\n周杰", "数学\n吴倩"] for number in (1, 2, 3)),
+]
+
+
+def test_a_sheet_with_periods_and_subjects_that_no_layout_reads_is_a_problem() -> None:
+    odd = sheet(MONDAY_ALONE, name="乙班")
     intake = read(sheet([["三(1)班"], *BODY]), odd)
     assert problems(intake) == [("timetable_not_read", "乙班", "")]
     (question,) = intake.questions
@@ -328,6 +335,22 @@ def test_a_sheet_with_weekdays_and_subjects_that_no_layout_reads_is_a_problem() 
         ],  # of a teacher
         [["班级", "语文", "数学"], ["三(1)班", "周杰", "吴倩"], ["四(1)班", "周杰", "吴倩"]],  # who teaches
         [["学科", "三年级", "四年级"], ["语文", "6", "6"], ["数学", "5", "4"], ["英语", "3", "3"]],  # hours
+        [
+            ["日期", "时间", "三年级", "四年级"],
+            ["周四", "08:30", "语文", "语文"],
+            ["周四", "10:20", "数学", "数学"],
+            ["周五", "08:30", "英语", "英语"],
+        ],  # exams
+        [
+            ["班级", "周一", "周二", "周三"],
+            ["三(1)班", "语文", "英语", "语文"],
+            ["四(1)班", "英语", "语文", "英语"],
+        ],  # reading
+        [
+            ["周次", "一", "二", "三"],
+            ["语文", "语文", "语文", "语文"],
+            ["数学", "数学", "数学", "数学"],
+        ],  # a plan
         [["食堂", "周一", "周二"], ["1", "米饭", "面条"], ["2", "青菜", "豆腐"]],
     ],
 )
@@ -340,10 +363,10 @@ def test_other_sheets_with_weekdays_or_subjects_are_noted_only(rows: Rows) -> No
 DUTIES: Rows = [ACROSS[0], *([day, "周杰", "吴倩", None, "周杰"] for day in ("周一", "周二", "周三"))]
 
 
-def test_the_week_of_a_class_that_names_no_subject_is_a_problem_of_its_title() -> None:
+def test_the_week_of_a_class_that_names_no_subject_is_noted_with_its_title() -> None:
     intake = read(sheet([["三(2)班"], *BODY]), sheet([["三(1)班"], *DUTIES], name="值周"))
     assert {one.name: one.kind for one in intake.sheets}["值周"] == ""
-    assert problems(intake) == [("table_without_subjects", "值周", "A1")]
+    assert notes(intake) == [("table_without_subjects", "值周", "A1")]
     untitled = read(sheet([["三(2)班"], *BODY]), sheet([["值周安排"], *DUTIES], name="值周"))
     assert notes(untitled) == [("sheet_not_used", "值周", "")]
 

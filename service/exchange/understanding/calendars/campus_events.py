@@ -66,6 +66,8 @@ def _with_lessons(table: Table, report: Report) -> Table:
     Left out, it would be a day of lessons as usual.
     """
     sheet, header = table.sheet, table.header_row
+    if "lessons" in table.columns:
+        return table  # beside it a remark speaks of what it likes
     for column in sheet.columns_of(header):
         if column in table.columns.values() or not (heading := sheet.plain(header, column)):
             continue
