@@ -218,6 +218,14 @@ def test_a_heading_nobody_knows_over_what_becomes_of_the_lessons_is_asked() -> N
     assert ("event_without_closure", "C2") in {(note.code, note.source.cell) for note in intake.notes}
 
 
+def test_a_remark_beside_what_becomes_of_the_lessons_is_no_question() -> None:
+    events: Rows = [
+        ["校区", "日期", "事项", "课表", "说明"],
+        ["柳河", "9.17", "运动会", "停课", "设备检查正常"],
+    ]
+    assert understand(grids({**SHEETS, "校区活动": events}), None, counting()).questions == ()
+
+
 @pytest.mark.parametrize(
     ("lessons", "noted"), [("照常上课", False), ("不停课", False), ("正常放假", True), ("", True)]
 )
