@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from service.exchange.reading.sheets import Sheet
+from service.exchange.recognition.layouts.class_titles import written_above
 from service.exchange.recognition.layouts.home_tables import HomeSheet
 from service.exchange.recognition.layouts.layout_c import layout_c
 from service.exchange.recognition.layouts.layout_c_across import layout_c_across
@@ -75,7 +76,7 @@ def test_blocks_stand_below_and_beside_each_other() -> None:
         ("注：班会课由班主任负责", "footnote_not_read"),
         ("本表自9月7日起执行", "row_not_used"),
         ("课表自9月7日起执行", "row_not_used"),
-        ("音体美请提前十分钟到场地", "row_not_used"),
+        ("注：与云岭校区同步", "footnote_not_read"),
     ],
 )
 @pytest.mark.parametrize("gap", [[], [[]]])
@@ -99,6 +100,29 @@ def test_a_title_between_blocks_is_none(line: str) -> None:
     intake = read(sheet([["三(1)班"], *BODY, [line], ["四(1)班"], *BODY]))
     assert {lesson[0] for lesson in lessons(intake)} == {"301", "401"}
     assert notes(intake) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["青山县云岭镇中心小学", "云岭镇中心校9月7日起执行", "※青山县云岭镇中心小学※", "青山县云岭镇中心幼儿园"],
+)
+def test_a_school_in_a_row_of_its_own_is_the_title_of_the_block_below(title: str) -> None:
+    rows = sheet([["三(1)班"], *BODY, [title], ["四(1)班"], *BODY])
+    above = written_above(rows, len(BODY) + 4, range(1, 7), len(BODY) + 1)
+    assert [one.text for one in above] == ["四(1)班", title]
+
+
+def test_a_block_below_the_row_of_another_school_is_of_that_school() -> None:
+    school = "青山县云岭镇中心小学"
+    roster = [[school, "YL01", "邱蕾", "语文"]]
+    rows: Rows = [["柳河校区"], ["三(1)班"], *BODY, [school], ["四(1)班"], *BODY]
+    table, more = (
+        sheet(rows, name="班级课表"),
+        sheet([["校区", "工号", "姓名", "学科"], *roster], name="教师名册2"),
+    )
+    intake = read(table, more)
+    assert {lesson[0] for lesson in lessons(intake)} == {"301"}
+    assert {lesson[0] for lesson in lessons(intake, school)} == {"401"}
 
 
 def test_each_class_may_have_a_sheet_of_its_own() -> None:

@@ -19,10 +19,13 @@ from service.exchange.recognition.layouts.table_margins import rows_within, text
 from service.exchange.recognition.tables import says_footnote
 
 _TITLES = 8  # rows over a header
-_TITLE = re.compile(r"执行|班|年级|课程?表|校|学年|学期|教学点|[小初高]学?部")
+#: what the name of a school or a site has: such a row is the title of the block below, whatever else it says
+_SCHOOL = re.compile(r"校|[小中]学|学部|教学点|园")
 #: in a title 执行时间:2026年10月9日起 is the day its table begins on
-_IN_FORCE = re.compile(r"执行(?!时间|日期)|实行|施行|生效|启用")
-_LONGEST_NAME = 8  # letters of a campus whose name has none of the words of titles
+_IN_FORCE = re.compile(
+    r"(?:(?:[本此该新]|以上)?(?:课程?|作息)?表.*|[自从]?\d[\d年月日./-]*[起后]?)"
+    r"(?:执行(?!时间|日期)|实行|施行|生效|启用)"
+)
 _BETWEEN = re.compile(r"[\s()/:—–-]+")  # subject and teacher
 _HEAD_TEACHER = re.compile(r"班主任(?:老师|姓名)?\s*[::]?\s*(?P<rest>.*)", re.DOTALL)
 _NAME_ENDS = re.compile(r"[,;、。|()\n]|\s{2,}|20\d\d|(?:副班主任|教室|电话|人数|执行|共)")
@@ -51,11 +54,12 @@ def is_remark(texts: Collection[str]) -> bool:
     if len(frozenset(texts)) != 1:
         return False
     text = next(iter(texts))
+    names_school = _SCHOOL.search(text) is not None
     if says_footnote(text):
-        return True
-    if class_label_in(text) is not None or "班主任" in text:
+        return text[0] not in "*※" or not names_school  # ※云岭小学※ is a title, 注:与云岭校区同步 is none
+    if names_school or class_label_in(text) is not None or "班主任" in text:
         return False
-    return _IN_FORCE.search(text) is not None or (len(text) > _LONGEST_NAME and not _TITLE.search(text))
+    return _IN_FORCE.match(text) is not None
 
 
 def class_titled(sheet: Sheet, above: Sequence[Written]) -> Written | None:
