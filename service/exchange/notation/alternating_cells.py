@@ -11,6 +11,7 @@ from dataclasses import replace
 from calendars.errors import CalendarError
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, NO_WEEKS, ODD_WEEKS, Weeks
 from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
+from service.exchange.notation.person_names import is_awaited, is_surname, looks_like_a_name
 from service.exchange.notation.plain_text import lines, plain
 from service.exchange.notation.subjects import SubjectNames
 
@@ -33,6 +34,7 @@ _WEEKS_IN_BRACKETS = r"\([单双]周?(?:[/、,][单双]周?)?\)"
 _NAMES_IN_BRACKETS = re.compile(
     rf"(?P<head>[^()]*(?:{_WEEKS_IN_BRACKETS}[^()]*)*)(?!{_WEEKS_IN_BRACKETS})\((?P<names>[^()]+)\)"
 )
+_LONGEST_NAME = 3  # letters of a name in pieces; 张 三 李 四 are two people
 _PARITY = {"单": ODD_WEEKS, "双": EVEN_WEEKS}
 _TO = r"[-‐‑–—―~至到、,]"
 _NUMBERED = re.compile(rf"第?\d{{1,2}}周?(?:{_TO}第?\d{{1,2}}周?)*(?<=周)")
@@ -100,6 +102,8 @@ def _halves(text: str, signs: Sequence[re.Match[str]]) -> tuple[str, str] | None
 def head_and_tail_of_two(text: str, subjects: SubjectNames) -> tuple[CellLesson, ...] | None:
     """Two subjects, their weeks, and below them their teachers or the one of both; None for other cells."""
     head, tail = _head_and_tail(text)
+    if tail is None:
+        return None
     for form in (_BOTH_BEHIND, _EACH_BEHIND, _EACH_BEFORE):
         match = form.fullmatch(head)
         if match is not None:
@@ -107,8 +111,8 @@ def head_and_tail_of_two(text: str, subjects: SubjectNames) -> tuple[CellLesson,
     return None
 
 
-def _head_and_tail(text: str) -> tuple[str, str]:
-    """The lines that say the subjects, joined, and the rest: the teachers."""
+def _head_and_tail(text: str) -> tuple[str, str | None]:
+    """The lines that say the subjects, joined, and the rest: the teachers; None where they cannot be told."""
     parts = lines(text)
     if sum("单" in part for part in parts) == 1 and sum("双" in part for part in parts) == 1:
         odd, even = (next(n for n, part in enumerate(parts) if sign in part) for sign in "单双")
@@ -117,8 +121,24 @@ def _head_and_tail(text: str) -> tuple[str, str]:
     if match := _NAMES_IN_BRACKETS.fullmatch("".join(parts)):
         return match["head"], match["names"]
     if match := _BOTH_BEHIND_IN_A_LINE.fullmatch(text.strip()):
-        return plain(match[1]), plain("/".join(match[2].split("\n")))
+        return plain(match[1]), _names_in_a_line(match[2])
     return parts[0], ("/" if len(parts) == 3 else "").join(parts[1:])
+
+
+def _names_in_a_line(text: str) -> str | None:
+    """The names behind the subjects, a stroke between two: 甲某/乙某 of `甲某 乙某`; 张三 of `张 三`."""
+    parts = [_names_parted_by_blanks(part.split()) for part in BETWEEN.split(text)]
+    return None if None in parts else "/".join(part for part in parts if part)
+
+
+def _names_parted_by_blanks(words: Sequence[str]) -> str | None:
+    """None where blanks stand in what is neither one name in pieces nor two names."""
+    if len(words) == 2 and all(looks_like_a_name(word) or is_awaited(word) for word in words):
+        return "/".join(words)
+    in_pieces = any(len(word) == 1 for word in words) and len("".join(words)) <= _LONGEST_NAME
+    if len(words) < 2 or in_pieces or (len(words) == 2 and is_surname(words[0])):
+        return "".join(words)
+    return None
 
 
 def _stacked(parts: Sequence[str], first: int, second: int) -> tuple[str, str]:
