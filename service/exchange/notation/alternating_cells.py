@@ -101,7 +101,7 @@ def _halves(text: str, signs: Sequence[re.Match[str]]) -> tuple[str, str] | None
 
 def head_and_tail_of_two(text: str, subjects: SubjectNames) -> tuple[CellLesson, ...] | None:
     """Two subjects, their weeks, and below them their teachers or the one of both; None for other cells."""
-    head, tail = _head_and_tail(text)
+    head, tail = _before_in_a_line(text, subjects) or _head_and_tail(text)
     if tail is None:
         return None
     for form in (_BOTH_BEHIND, _EACH_BEHIND, _EACH_BEFORE):
@@ -109,6 +109,22 @@ def head_and_tail_of_two(text: str, subjects: SubjectNames) -> tuple[CellLesson,
         if match is not None:
             return _both(match, tail, subjects)
     return None
+
+
+def _before_in_a_line(text: str, subjects: SubjectNames) -> tuple[str, str | None] | None:
+    """As `_head_and_tail` of 单周音乐/双周美术 张三: only known subjects tell where the names begin.
+
+    None for a cell of another form, and of this one without blanks.
+    """
+    match = _EACH_BEFORE.fullmatch(text.strip())
+    if match is None or not any(len(match[half].split()) > 1 for half in ("one", "two")):
+        return None
+    words = match["two"].split()
+    for count in range(len(words), 0, -1):
+        if all(subjects.meant(half) is not None for half in (match["one"], "".join(words[:count]))):
+            names = _names_in_a_line(" ".join(words[count:]))
+            return plain(match.string[: match.start("two")] + "".join(words[:count])), names
+    return "", None
 
 
 def _head_and_tail(text: str) -> tuple[str, str | None]:
@@ -122,6 +138,8 @@ def _head_and_tail(text: str) -> tuple[str, str | None]:
         return match["head"], match["names"]
     if match := _BOTH_BEHIND_IN_A_LINE.fullmatch(text.strip()):
         return plain(match[1]), _names_in_a_line(match[2])
+    if len(parts) == 2:
+        return parts[0], _names_in_a_line(next(reversed(text.strip().splitlines())))
     return parts[0], ("/" if len(parts) == 3 else "").join(parts[1:])
 
 
@@ -164,10 +182,18 @@ def _both(match: re.Match[str], tail: str, subjects: SubjectNames) -> tuple[Cell
             if teacher:
                 return None
             subject, teacher = inner["name"], inner["inner"]
-        if "(" in subject or BETWEEN.search(subject):
+        if "(" in subject or BETWEEN.search(subject) or _ends_with_a_name(subject, subjects):
             return None
         found.append(CellLesson(subjects.named(subject), teacher, _PARITY[sign]))
     return _odd_first(found)
+
+
+def _ends_with_a_name(text: str, subjects: SubjectNames) -> bool:
+    """美术张三: no subject of its own."""
+    return subjects.standard(text) is None and any(
+        subjects.standard(text[:cut]) is not None and looks_like_a_name(text[cut:])
+        for cut in range(1, len(text))
+    )
 
 
 def _odd_first(found: Sequence[CellLesson]) -> tuple[CellLesson, ...]:
