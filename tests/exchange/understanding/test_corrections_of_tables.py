@@ -3,6 +3,7 @@
 import pytest
 
 from service.domain.collecting.corrections import Correction, CorrectionKind
+from service.domain.identity import PersonId
 from tests.exchange.layouts import lessons, notes, problems, read, sheet
 from tests.exchange.workbooks import Rows, changed
 
@@ -81,6 +82,38 @@ def test_a_remark_behind_a_known_teacher_is_none_of_her_name(remark: str) -> Non
     intake = read(sheet(rows))
     assert [lesson[4] for lesson in lessons(intake)] == ["吴倩", "吴倩"]
     assert [code for code, _, _ in notes(intake)] == ["teacher_remark_not_used"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "campus", "told"),
+    [
+        ("赵霞(城北小学)", "城北小学(核心校区)", []),
+        ("赵霞（核心校区）", "城北小学(核心校区)", []),
+        ("吴倩(核心校区)", "柳河校区", ["teacher_not_in_roster"]),
+        ("吴倩(柳河)", "柳河校区", ["teacher_remark_not_used"]),
+    ],
+)
+def test_a_campus_in_brackets_says_where_a_teacher_is_from(cell: str, campus: str, told: list[str]) -> None:
+    intake = read(sheet(changed(TABLE, 3, 4, f"数学\n{cell}")))
+    assert [code for code, _, _ in notes(intake)] == told
+    assert intake.district is not None
+    (base,) = intake.district.home_timetables
+    (post,) = intake.district.posts_of[base.lessons[1].teacher_id or PersonId("")]
+    assert intake.district.campus[post.campus_id].name == campus
+
+
+@pytest.mark.parametrize(("cell", "own"), [("吴倩(核心校区)", False), ("吴倩(柳河)", True)])
+def test_a_namesake_of_another_campus_is_not_the_own_teacher(cell: str, own: bool) -> None:
+    first = changed(TABLE, 2, 4, "语文\n吴倩")
+    roster = [["校区", "工号", "姓名", "学科"], ["城北小学(核心校区)", "HX09", "吴倩", "数学"]]
+    for more in ((), (sheet(roster, name="教师名册2"),)):
+        intake = read(sheet(changed(first, 3, 4, f"数学\n{cell}")), *more)
+        assert intake.district is not None
+        (base,) = intake.district.home_timetables
+        here, there = (lesson.teacher_id for lesson in base.lessons)
+        assert (here == there) is own
+        numbers = [post.staff_number for post in intake.district.posts_of[there or PersonId("")]]
+        assert numbers == (["LH02"] if own else ["HX09"] if more else [""])
 
 
 def test_brackets_behind_a_name_nobody_knows_stay() -> None:

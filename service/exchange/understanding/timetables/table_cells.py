@@ -29,7 +29,7 @@ from service.exchange.understanding.timetables.awaited_teachers import AwaitedTe
 from service.exchange.understanding.timetables.table_slots import TaughtSlot
 
 _HEAD_TEACHER = "班主任"
-_REMARK = re.compile(r"(?P<name>[^()]+)\([^()]+\)")
+_REMARK = re.compile(r"(?P<name>[^()]+)\((?P<remark>[^()]+)\)")
 _READ_ALOUD = frozenset({READING_SUBJECT, "英语"})
 _READINGS = frozenset({MORNING_READING, "晨读", "晨诵", "午读"})
 _WITHOUT_SUBJECT = {PeriodKind.AFTER: AFTER_SCHOOL, PeriodKind.EVENING: "晚自习"}
@@ -157,6 +157,8 @@ class CellReader:
         answered = staff.answered(campus.id, lesson.teacher, source, lesson.subject)
         if answered is not None:
             return answered
+        if (guest := self._from_elsewhere(lesson)) is not None:
+            return guest
         if (named := self._with_remark(lesson.teacher, source)) is not None:
             return staff.person(campus.id, named, source, lesson.subject)
         if meant := self._by_surname(lesson.teacher):
@@ -181,10 +183,24 @@ class CellReader:
         at = self._campus.id
         if match is None or self._bench.staff.at(at, written) or not self._bench.staff.at(at, match["name"]):
             return None
+        if self._other_campus(match["remark"]) is not None:
+            return None  # a namesake of hers
         if written not in self._remarks:
             self._remarks.add(written)
             self._report.note("teacher_remark_not_used", source, text=written, name=match["name"])
         return match["name"]
+
+    def _from_elsewhere(self, lesson: CellLesson) -> PersonId | None:
+        """The one 张三 of 云岭 for 张三(云岭), at any campus but 云岭."""
+        match = _REMARK.fullmatch(lesson.teacher)
+        if match is None or self._bench.staff.at(self._campus.id, lesson.teacher):
+            return None
+        other = self._other_campus(match["remark"])
+        return None if other is None else self._bench.staff.find(other.id, match["name"], lesson.subject)
+
+    def _other_campus(self, text: str) -> Campus | None:
+        found = self._bench.names.find_campus(text)
+        return None if found is None or found.id == self._campus.id else found
 
     def _by_surname(self, written: str) -> tuple[str, ...]:
         """Whom 张老师 may mean: all of that surname there; nobody where the school calls somebody just so."""
