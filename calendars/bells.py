@@ -150,14 +150,18 @@ class BellBook:
         return tuple(runs)
 
     def laid_flat(self) -> "BellBook":
-        """The same bells in one layer: of each schedule the dates on which it rings for anybody."""
+        """The same bells in one layer: of each schedule the dates on which it rings for anybody.
+
+        One for some grades and one for some weekdays, of which the one that began last wins, may change
+        places on days of both: where a layer hid one of them, it begins anew after it.
+        """
         spans: dict[BellSchedule, list[DateSpan]] = {}
         for piece in ALWAYS.cut(schedule.valid for schedule in self.schedules):
             for schedule in self._ringing(piece.first):
                 held = spans.setdefault(replace(schedule, valid=ALWAYS, layer=0), [])
-                if held and held[-1].end == piece.first:
-                    piece = DateSpan(held.pop().first, piece.end)
-                held.append(piece)
+                # Each its own: what one rings since says nothing of those that ring beside it.
+                since = held.pop().first if held and held[-1].end == piece.first else piece.first
+                held.append(DateSpan(since, piece.end))
         return BellBook(tuple(replace(one, valid=span) for one, held in spans.items() for span in held))
 
     def written(self) -> "BellBook":

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendars.bells import BellBook, BellSchedule
+from calendars.bells import BellBook, BellSchedule, Period
 from calendars.spans import ALWAYS, DateSpan
 from service.domain.district import District
 from service.domain.week_edits.campus_bells import Ring, season_names
@@ -42,9 +42,22 @@ def ring(name: str, since: date, until: date | None = None) -> Ring:
     return Ring(HOST, tuple(one for one in known if one.name == name), since, until)
 
 
+#: The little ones have bells of their own all year, beside the seasons of the others.
+LITTLE = BellSchedule("低段", bells(5), ALWAYS, grades=frozenset({1, 2}))
+
+
 def rung(district: District) -> dict[date, str]:
     book = district.calendars[HOST].bells
     return {day: found.name for day in TERM.days.days() if (found := book.on(day, 3)) is not None}
+
+
+def rung_by(book: BellBook) -> dict[tuple[date, int], tuple[Period, ...] | None]:
+    """The periods of each date of the term, for a grade with bells of its own and for one without."""
+    return {
+        (day, grade): None if (found := book.on(day, grade)) is None else found.periods
+        for day in TERM.days.days()
+        for grade in (1, 3)
+    }
 
 
 def test_a_season_that_begins_earlier_begins_for_every_weekday() -> None:
@@ -86,6 +99,37 @@ def test_any_sequence_of_edits_is_days_painted_one_upon_the_other(paint: list[tu
     assert rung(after) == painted
     flat = after.calendars[HOST].bells.laid_flat()
     assert rung(with_bells(flat.schedules)) == painted
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["夏季", "冬季", "低段"]),
+            st.dates(TERM.first_day, TERM.last_day),
+            st.integers(1, 40),
+        ),
+        max_size=4,
+    ),
+    st.sampled_from([replace(WEDNESDAY, valid=ALWAYS), LITTLE]).flatmap(
+        lambda special: st.permutations((ALL_YEAR, COLD, special))
+    ),
+)
+def test_bells_laid_flat_ring_for_every_grade_as_before(
+    paint: list[tuple[str, date, int]], written: list[BellSchedule]
+) -> None:
+    """In whichever order they are written."""
+    edits = [
+        Ring(HOST, tuple(one for one in written if one.name == name), since, since + timedelta(days=length))
+        for name, since, length in paint
+    ]
+    book = edited(with_bells(tuple(written)), edits).calendars[HOST].bells
+    assert rung_by(book.laid_flat()) == rung_by(book)
+
+
+def test_seasons_laid_flat_keep_their_dates_beside_a_grade_with_its_own_bells() -> None:
+    season = replace(COLD, valid=DateSpan(WINTER, date(2026, 12, 1)))
+    for written in permutations((SUMMER, season, LITTLE)):
+        assert set(BellBook(written).laid_flat().schedules) == {SUMMER, season, LITTLE}
 
 
 @given(
