@@ -42,7 +42,9 @@ def grade_text(grade: int, words: Words) -> str:
 
 
 def _grade(grade: int, words: Words) -> str:
-    return _CHINESE_GRADES[grade - 1] if words.language == "zh" else str(grade)
+    """As a number where it is none of a school's: what once was stored must not break a page."""
+    known = words.language == "zh" and 1 <= grade <= len(_CHINESE_GRADES)
+    return _CHINESE_GRADES[grade - 1] if known else str(grade)
 
 
 def _part(fact: DayFact, words: Words) -> Iterator[str]:

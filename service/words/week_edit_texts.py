@@ -15,11 +15,14 @@ from service.domain.week_edits.assignment_requests import (
     WeekNotFound,
 )
 from service.domain.week_edits.requests import (
+    CampusesMissing,
     CampusNotFound,
     ClosedAnyway,
     ClosureUnclear,
     DaysBackwards,
     FollowsItself,
+    GradeNotFound,
+    GradesMissing,
     NoLessonsThen,
     NotAsked,
     RequestRefused,
@@ -55,6 +58,9 @@ _COMES_WITHOUT = "{thing}: is added, without {away}{days}"
 _CHANGED = "{thing}: {was} → {now}{days}"
 _REFUSALS: Mapping[type[RequestRefused], str] = {
     CampusNotFound: "There is no campus {asked} in this term; there are: {choices}",
+    CampusesMissing: "No campus is named; there are: {choices}",
+    GradeNotFound: "No class of these campuses is in grade {asked}; their grades are: {choices}",
+    GradesMissing: "No grade is named: leave the grades out for all, or name some of: {choices}",
     ClosedAnyway: "No lessons run on {asked}, for it is closed ({choices}): open it again first.",
     FollowsItself: "{asked} cannot run its own lessons: write a weekday, another date, or closed.",
     NoLessonsThen: "{asked} has no lessons that could be run: write {choices}, a date of one, or closed.",

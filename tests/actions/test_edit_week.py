@@ -121,11 +121,16 @@ async def test_a_receiving_campus_is_closed_and_the_host_goes_on(database: Datab
 
 
 async def test_of_two_receiving_campuses_the_other_goes_on(database: Database) -> None:
-    """三(1)班 of 乙 is away; its 三(2)班, in another grade's exam, would not be."""
-    await stored(database, placed_district())
+    """三(1)班 of 乙 goes on, where only the class of another grade is away."""
+    district = placed_district()
+    names = tuple(
+        replace(name, grade=4) if name.class_id == class_id(GUEST, "302") else name
+        for name in district.class_names
+    )
+    await stored(database, replace(district, class_names=names))
     await publish(database)
     report = await edit(database, CloseDays(("乙小学",), ONE_DAY, "期中考试", grades=frozenset({4})))
-    assert report.effects.effects == ()
+    assert counts(report) == {("乙小学", EffectKind.GOES): 2}
     (event,) = joint_on(await published(database), MONDAY)
     assert event.state is OccurrenceState.HELD
 

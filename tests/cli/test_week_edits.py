@@ -98,7 +98,11 @@ def test_exam_hours_of_some_grades_take_these_lessons_alone(run: Run) -> None:
     assert effects(said) == [("goes", "甲小学", 4), ("goes", "乙小学", 4)]
 
 
-def test_several_grades_are_written_in_one(run: Run) -> None:
+def test_several_grades_are_written_in_one(run: Run, tmp_path: Path) -> None:
+    district = placed_district()
+    first, *others = district.class_names
+    older = replace(district, class_names=(replace(first, grade=4), *others))
+    asyncio.run(stored(f"sqlite:///{tmp_path / 'tongke.sqlite'}", older))
     said = [
         document(run("close", "全部", "9.14", "--grades", grades, "--dry-run", "--json"))
         for grades in ("三、四年级", "三年级、四年级", "3-4年级")

@@ -96,6 +96,11 @@ async def test_each_kind_of_edit_is_understood(client: Client, body: Any, lesson
     ("body", "status", "detail"),
     [
         ({**CLOSING, "campuses": ["丙小学"]}, 422, "本学期没有校区“丙小学”，现有：甲小学、乙小学"),
+        ({**CLOSING, "campuses": []}, 422, "没有写明校区，现有：甲小学、乙小学"),
+        ({**CLOSING, "grades": [3, 99]}, 422, "这些校区没有年级为99的班级，现有年级：3"),
+        ({**CLOSING, "grades": [0]}, 422, "这些校区没有年级为0的班级，现有年级：3"),
+        ({**CLOSING, "grades": [-1]}, 422, "这些校区没有年级为-1的班级，现有年级：3"),
+        ({**CLOSING, "grades": []}, 422, "没有写明年级：全部年级请不写这一项，否则请从中选择：3"),
         ({**CLOSING, "first": "2026-11-02"}, 422, "过去的日子不再改变：请选今天或以后的日期。"),
         ({**CLOSING, "reopen": True}, 422, "本来就是这样，没有任何改变。"),
         ({"kind": "bells", "campuses": ["甲小学"], "season": "冬季", "since": "2026-12-01"}, 422,

@@ -28,6 +28,11 @@ def said(fact: DayFact, *campuses: str) -> tuple[str, str]:
             "停课（一、三年级 08:00–09:40）：考试",
             "No lessons (grades 1, 3 08:00–09:40): 考试",
         ),
+        (
+            DayFact(NoteKind.CLOSURE, "", (-1, 0, 12, 13)),
+            "停课（-1、0、十二、13年级）",
+            "No lessons (grades -1, 0, 12, 13)",
+        ),
         (DayFact(NoteKind.MAKE_UP, follows=4), "补课日：上周四的课", "Make-up day with the lessons of Thu"),
         (
             DayFact(NoteKind.MAKE_UP, follows=date(2026, 10, 7)),

@@ -37,6 +37,18 @@ class CampusNotFound(RequestRefused):
     """There is no campus of that name in this term."""
 
 
+class CampusesMissing(RequestRefused):
+    """No campus is named; `choices` are those there are."""
+
+
+class GradeNotFound(RequestRefused):
+    """No class of those campuses is in that grade; `choices` are the grades they have, as numbers."""
+
+
+class GradesMissing(RequestRefused):
+    """Some grades are meant, and none is named; `choices` as of GradeNotFound."""
+
+
 class SeasonNotFound(RequestRefused):
     """The campus has no bell schedule of that name."""
 
@@ -86,11 +98,14 @@ class CloseDays:
     reopen: bool = False
 
     def edits(self, district: District) -> tuple[WeekEdit, ...]:
+        entries = campus_terms_named(district, self.campuses)
+        if self.grades is not None and not self.reopen:
+            _check_grades(district, entries, self.grades)
         return tuple(
             self._reopening(district, entry, days)
             if self.reopen
             else Close(entry.campus_id, Closure(days, self.reason, self.grades, self.span))
-            for entry in campus_terms_named(district, self.campuses)
+            for entry in entries
             for days in self.days
         )
 
@@ -195,6 +210,9 @@ class TakeBackBells:
 def campus_terms_named(district: District, names: Iterable[str]) -> tuple[CampusTerm, ...]:
     """The calendars of the campuses of those names, ids or aliases; of all where one says so."""
     wanted = dict.fromkeys(plain(name) for name in names)
+    there = tuple(district.campus[entry.campus_id].name for entry in district.campus_terms)
+    if not wanted:
+        raise CampusesMissing("", there)
     known = {
         plain(name): entry
         for entry in district.campus_terms
@@ -205,9 +223,24 @@ def campus_terms_named(district: District, names: Iterable[str]) -> tuple[Campus
         return district.campus_terms
     for name in wanted:
         if name not in known:
-            there = (district.campus[entry.campus_id].name for entry in district.campus_terms)
-            raise CampusNotFound(name, tuple(there))
+            raise CampusNotFound(name, there)
     return tuple(dict.fromkeys(known[name] for name in wanted))
+
+
+def _check_grades(district: District, entries: tuple[CampusTerm, ...], grades: frozenset[int]) -> None:
+    there = sorted(
+        {
+            district.class_name[group.id].grade
+            for entry in entries
+            for group in district.classes_of.get(entry.campus_id, ())
+            if group.id in district.class_name
+        }
+    )
+    choices = tuple(map(str, there))
+    if not grades:
+        raise GradesMissing("", choices)
+    for grade in sorted(grades.difference(there)):
+        raise GradeNotFound(str(grade), choices)
 
 
 def _season(entry: CampusTerm, name: str) -> tuple[BellSchedule, ...]:
