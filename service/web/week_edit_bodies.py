@@ -106,7 +106,9 @@ def request_of(body: WeekEditBody, minted: str) -> WeekRequest:
 
 def _closing(body: ClosingBody) -> WeekRequest:
     grades = None if body.grades is None else frozenset(body.grades)
-    span = ClockSpan.parse(body.start, body.end) if body.start and body.end else None
+    span = None if body.start is None or body.end is None else ClockSpan.parse(body.start, body.end)
+    if (body.start is None) != (body.end is None):
+        raise CalendarError("hours closed need a start and an end")
     if body.last is not None and body.last < body.first:
         raise DaysBackwards(body.last, (body.first,))
     days = DateSpan.of(body.first, body.last or body.first)
