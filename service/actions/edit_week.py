@@ -31,6 +31,8 @@ from service.storage.store import Store, WritingStore
 
 #: How often an edit begins anew because something was changed while it was decided.
 _ATTEMPTS = 5
+#: No state of a database has a number of more digits, and `int` reads only some thousands.
+_LONGEST_NUMBER = 19
 
 
 class WeekEditRefused(Exception):
@@ -145,7 +147,7 @@ async def _gather(
 
 async def _still_so(store: Store, seen: str, head: int) -> bool:
     """Whether `seen` names a state since which nothing that matters here was changed."""
-    number = int(seen) if seen.isdecimal() else head + 1
+    number = int(seen) if seen.isdecimal() and len(seen) <= _LONGEST_NUMBER else head + 1
     return number <= head and not await store.decided_anew_since(number)
 
 

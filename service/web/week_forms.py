@@ -112,7 +112,7 @@ def _ringing(asked: Mapping[str, Any]) -> dict[str, Any]:
     if "last" in asked:
         if asked["last"] < asked.get("since", ""):
             raise FormIncomplete("The last day is before the first.")
-        body["until"] = _date(asked["last"]) + timedelta(days=1)
+        body["until"] = _day_after(asked["last"])
     return body
 
 
@@ -129,8 +129,8 @@ def _some(asked: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: asked[name] for name in names if name in asked}
 
 
-def _date(text: str) -> date:
+def _day_after(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
+        return date.fromisoformat(text) + timedelta(days=1)
+    except (ValueError, OverflowError) as error:
         raise Problem("bad_request") from error

@@ -66,6 +66,11 @@ async def test_it_is_done_once(client: Client, database: Database) -> None:
     assert len((await published(database)).revisions) == 2
 
 
+async def test_a_state_of_thousands_of_digits_is_another_one(client: Client) -> None:
+    answer = await posted(client, CLOSING, "9" * 4400)
+    assert (answer.status, (await answer.json())["code"]) == (412, "seen_another")
+
+
 async def test_nothing_is_written_unseen(client: Client) -> None:
     answer = await posted(client, CLOSING)
     assert (answer.status, (await answer.json())["code"]) == (428, "if_match_missing")
@@ -110,6 +115,9 @@ async def test_each_kind_of_edit_is_understood(client: Client, body: Any, lesson
         ({"kind": "bells", "campuses": ["甲小学"], "season": "全年",
           "since": "2026-12-08", "until": "2026-12-01"},
          422, "最后一天11月30日(周一)早于第一天12月8日(周二)。"),
+        ({"kind": "bells", "campuses": ["甲小学"], "season": "全年",
+          "since": "2026-12-08", "until": "0001-01-01"},
+         422, "最后一天1月1日(周一)早于第一天12月8日(周二)。"),
         ({**CLOSING, "last": "2026-11-15"}, 422, "最后一天11月15日(周日)早于第一天11月16日(周一)。"),
         ({"kind": "follow", "campuses": ["甲小学"], "day": "2026-11-14", "weekday": -1}, 400,
          "无法理解这个请求。"),

@@ -214,3 +214,9 @@ async def test_what_would_bring_errors_is_shown_without_a_way_to_do_it(
 async def test_an_address_that_no_form_makes_is_a_bad_request(client: Client) -> None:
     async with client.get("/week?kind=close&campuses=甲小学&first=tomorrow") as answer:
         assert answer.status == 400
+
+
+async def test_bells_until_the_last_day_of_all_are_no_request(client: Client) -> None:
+    asked = {"kind": "bells", "campuses": "甲小学", "season": "全年", "since": "2026-12-01"}
+    async with client.get(f"/week?{urlencode({**asked, 'last': '9999-12-31'})}") as answer:
+        assert answer.status == 400

@@ -186,7 +186,9 @@ class ChangeBells:
 
     def edits(self, district: District) -> tuple[WeekEdit, ...]:
         if self.until is not None and self.until <= self.since:
-            raise DaysBackwards(self.until - timedelta(days=1), (self.since,))
+            # There is no day before the first of all.
+            last = max(self.until, date.min + timedelta(days=1)) - timedelta(days=1)
+            raise DaysBackwards(last, (self.since,))
         return tuple(
             Ring(entry.campus_id, _season(entry, self.season), self.since, self.until)
             for entry in campus_terms_named(district, self.campuses)
