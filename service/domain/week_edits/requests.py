@@ -65,6 +65,10 @@ class FollowsItself(RequestRefused):
     """A day cannot run its own lessons instead of its own."""
 
 
+class FollowsOutside(RequestRefused):
+    """Only a day of the term can be followed; `choices` are its first and last, all with their years."""
+
+
 class NoLessonsThen(RequestRefused):
     """On that weekday there are no lessons that another day could run; `choices` are those that have."""
 
@@ -148,6 +152,9 @@ class RunOtherDay:
             raise NotAsked(self.day, tuple(asked))
         if self.follows == self.day:
             raise FollowsItself(self.day)
+        days = district.term.term
+        if isinstance(self.follows, date) and not days.days.contains(self.follows):
+            raise FollowsOutside(f"{self.follows}", (f"{days.first_day}", f"{days.last_day}"))
         weekday = self.follows.isoweekday() if isinstance(self.follows, date) else self.follows
         taught = sorted({day for entry in entries for day in entry.teaching_weekdays})
         if weekday not in {NOBODYS, *taught}:
