@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Protocol
 
 from calendars.bells import BellSchedule
@@ -159,14 +160,9 @@ class RunOtherDay:
         taught = sorted({day for entry in entries for day in entry.teaching_weekdays})
         if weekday not in {NOBODYS, *taught}:
             raise NoLessonsThen(self.follows, tuple(taught))
-        closed = [
-            closure.reason
-            for entry in entries
-            for closure in entry.closures
-            if closure.days.contains(self.day) and closure.grades is None and closure.span is None
-        ]
-        if len(closed) >= len(entries) > 0:
-            raise ClosedAnyway(self.day, tuple(dict.fromkeys(closed)))
+        closed = [reasons for entry in entries if (reasons := _closed_all_day(entry, self.day))]
+        if len(closed) == len(entries):
+            raise ClosedAnyway(self.day, tuple(dict.fromkeys(chain(*closed))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +246,15 @@ def _check_grades(district: District, entries: tuple[CampusTerm, ...], grades: f
         raise GradesMissing("", choices)
     for grade in sorted(grades.difference(there)):
         raise GradeNotFound(str(grade), choices)
+
+
+def _closed_all_day(entry: CampusTerm, day: date) -> tuple[str, ...]:
+    """Why nobody is there that day; none where only some grades or hours are closed, or nothing is."""
+    return tuple(
+        closure.reason
+        for closure in entry.closures
+        if closure.days.contains(day) and closure.grades is None and closure.span is None
+    )
 
 
 def _season(entry: CampusTerm, name: str) -> tuple[BellSchedule, ...]:
