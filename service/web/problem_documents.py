@@ -6,7 +6,7 @@ import logging
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
-from service.storage.errors import ConstraintViolated, StorageError
+from service.storage.errors import CommunityUnknown, ConstraintViolated, StorageError, TermUnclear
 from service.web import languages
 from service.web.common_headers import COMMON_HEADERS
 from service.web.good_bytes import BeingMade, NothingGood
@@ -30,13 +30,8 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         response = await handler(request)
     except Problem as problem:
         response = problem_response(request, problem)
-    except ConstraintViolated:
-        # It does answer: somebody wrote the same at the same moment.
-        _logger.exception("a write clashed: %s %s", request.method, route)
-        response = problem_response(request, Problem("changes_overtaken"))
-    except StorageError:
-        _logger.exception("the database does not answer: %s %s", request.method, route)
-        response = problem_response(request, Problem("database_unavailable", {hdrs.RETRY_AFTER: "10"}))
+    except StorageError as error:
+        response = problem_response(request, _storage_problem(error, f"{request.method} {route}"))
     except NothingGood:
         # Not a 5xx: Thunderbird disables a calendar on one.
         response = problem_response(request, Problem("nothing_kept", {hdrs.RETRY_AFTER: "60"}))
@@ -56,6 +51,21 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
     if hdrs.SERVER not in response.headers:
         response.headers.update(COMMON_HEADERS)
     return response
+
+
+def _storage_problem(error: StorageError, asked: str) -> Problem:
+    """What is no mistake of who asks is in the log, with its trace."""
+    match error:
+        case TermUnclear() | CommunityUnknown():
+            # It does answer: it has nothing of that name.
+            return Problem("not_found")
+        case ConstraintViolated():
+            # It does answer: somebody wrote the same at the same moment.
+            _logger.error("a write clashed: %s", asked, exc_info=error)
+            return Problem("changes_overtaken")
+        case _:
+            _logger.error("the database does not answer: %s", asked, exc_info=error)
+            return Problem("database_unavailable", {hdrs.RETRY_AFTER: "10"})
 
 
 def problem_response(request: web.Request, problem: Problem) -> web.Response:

@@ -13,7 +13,6 @@ from service.actions.unsolved import NothingToSolve, SolveStopped
 from service.domain.communities import Community
 from service.domain.identity import CommunityId
 from service.storage.database import Database
-from service.storage.errors import CommunityUnknown, TermUnclear
 from service.web.problems import Problem
 
 #: Whoever sits at this computer: there is no sign-in yet.
@@ -83,11 +82,8 @@ class SolveDesk:
             await self.stop(community_id)
 
     async def _community(self, community: str | None, term: str | None) -> Community:
-        try:
-            async with self._database.reading() as store:
-                district = await store.load_district(term, community)
-        except (CommunityUnknown, TermUnclear) as error:
-            raise Problem("not_found") from error
+        async with self._database.reading() as store:
+            district = await store.load_district(term, community)
         known = () if district is None else district.communities
         named = [one for one in known if community in (None, one.id, one.name)]
         if len(named) != 1:

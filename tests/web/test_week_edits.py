@@ -167,6 +167,12 @@ async def test_the_calendar_as_data(client: Client) -> None:
     assert said["open"] == []
 
 
+async def test_a_term_that_is_not_there_is_not_found(client: Client) -> None:
+    path = "/api/v1/week-edits?preview=true&term=2031春"
+    async with client.post(path, data=json.dumps(CLOSING)) as answer:
+        assert (answer.status, (await answer.json())["code"]) == (404, "not_found")
+
+
 def test_the_shapes_of_edits_are_described() -> None:
     body = document(ROUTES)["paths"]["/api/v1/week-edits"]["post"]["requestBody"]
     kinds = body["content"]["application/json"]["schema"]["discriminator"]["mapping"]

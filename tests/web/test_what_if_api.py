@@ -114,3 +114,8 @@ async def test_a_service_without_it_says_so(
         options = Options(spool=tmp_path / "spool", clock=lambda: NOW, language="en")
         bare = await aiohttp_client(make_app(backing, options))
         await got(bare, f"{J1}/slots", 503)
+
+
+@pytest.mark.parametrize("named", ["term=2031", "community=x"])
+async def test_a_term_or_community_that_is_not_there_is_not_found(client: Client, named: str) -> None:
+    assert (await got(client, f"{J1}/why?{named}", 404))["code"] == "not_found"
