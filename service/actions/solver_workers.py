@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from service.actions.unsolved import ClusterMissing, DaskMissing, SolverEnded
 
@@ -92,8 +92,7 @@ def dask_cluster(address: str) -> SolverWorkers:
     except ImportError as problem:
         raise DaskMissing from problem
     try:
-        connect: Any = Client  # it has no types
-        client = connect(address, timeout=SECONDS_TO_CONNECT)
+        client = Client(address, timeout=SECONDS_TO_CONNECT)
     except (OSError, ValueError) as problem:
         raise ClusterMissing from problem
     count = sum(client.nthreads().values())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from service import clock
 from service.actions.solve_curricula import CurriculaReport, CurriculumFile, solve_curricula
 from service.actions.unsolved import NothingToSolve
-from service.cli import argument_values, week_arguments
+from service.cli import argument_values, search_arguments, week_arguments
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.storage.database import Database
 from service.words.catalogue import Words
@@ -35,22 +35,7 @@ def arguments(parser: ArgumentParser, words: Words) -> None:
         metavar="DATE",
         help=words.text("the first day of these timetables (default: the term's first day)"),
     )
-    parser.add_argument(
-        "--time-limit",
-        type=argument_values.seconds(words),
-        default=60.0,
-        metavar="S",
-        help=words.text("seconds of the solver at most (default: 60)"),
-    )
-    parser.add_argument(
-        "--seed",
-        type=argument_values.whole(words),
-        default=0,
-        help=words.text("another seed may find another answer"),
-    )
-    parser.add_argument(
-        "--deterministic", action="store_true", help=words.text("the same answer for the same seed")
-    )
+    search_arguments.search(parser, words)
     week_arguments.dry_run(parser, words)
 
 

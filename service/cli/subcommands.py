@@ -22,6 +22,7 @@ from service.cli import (
     page_arguments,
     preferences,
     questions,
+    search_arguments,
     services,
     solves,
     teachers,
@@ -121,22 +122,7 @@ def _name(parser: ArgumentParser, words: Words) -> None:
 
 
 def _solve(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument(
-        "--time-limit",
-        type=argument_values.seconds(words),
-        default=60.0,
-        metavar="S",
-        help=words.text("seconds of the solver at most (default: 60)"),
-    )
-    parser.add_argument(
-        "--seed",
-        type=argument_values.whole(words),
-        default=0,
-        help=words.text("another seed may find another answer"),
-    )
-    parser.add_argument(
-        "--deterministic", action="store_true", help=words.text("the same answer for the same seed")
-    )
+    search_arguments.search(parser, words)
     parser.add_argument(
         "--all", action="store_true", help=words.text("every community; those that share a school as one")
     )

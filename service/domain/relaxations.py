@@ -12,6 +12,7 @@ from service.domain.district import District
 from service.domain.identity import CampusId, HomeLessonId, JointLessonId, PersonId, PlaceId, SessionId
 from service.domain.joint_lessons import JointLesson, ReplaceKind, Replaces, Slot
 from service.domain.people import Unavailability
+from service.domain.places import Place
 from service.domain.reasons import Fact
 
 
@@ -186,11 +187,11 @@ def _in_school(district: District, given: Relaxation) -> District:
 
 
 def _room_hosts(district: District, given: Relaxation) -> District:
-    return _with_place(district, given, can_host=True)
+    return _with_place(district, given, lambda place: replace(place, can_host=True))
 
 
 def _room_connects(district: District, given: Relaxation) -> District:
-    return _with_place(district, given, max_ends=given.number)
+    return _with_place(district, given, lambda place: replace(place, max_ends=given.number))
 
 
 def _nothings_place(district: District, given: Relaxation) -> District:
@@ -242,13 +243,10 @@ def _with_lesson(
     )
 
 
-def _with_place(district: District, given: Relaxation, **fields: object) -> District:
+def _with_place(district: District, given: Relaxation, change: Callable[[Place], Place]) -> District:
     return replace(
         district,
-        places=tuple(
-            replace(place, **fields) if place.id == given.place_id else place  # type: ignore[arg-type]
-            for place in district.places
-        ),
+        places=tuple(change(place) if place.id == given.place_id else place for place in district.places),
     )
 
 

@@ -137,7 +137,7 @@ class _Model:
         terms, most = self.facts.inconveniences.terms(self.choice)
         if not most:
             return self.choice.chosen(found), 0.0
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        self.model.clear_hints()
         for index, value in enumerate(solution):
             self.model.add_hint(self.model.get_int_var_from_proto_index(index), value)
         self.model.add(sum(self.cost) <= round(found.objective_value))

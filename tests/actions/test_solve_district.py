@@ -139,7 +139,7 @@ async def test_a_process_that_dies_loses_nothing(solved_by: Callable[..., Awaita
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
     """The address of a scheduler with two workers, each a process of its own."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         yield cluster.scheduler_address
 
 
@@ -153,7 +153,7 @@ async def test_a_worker_of_a_cluster_that_dies_loses_nothing(
     solved_by: Callable[..., Awaitable[list[Any]]], cluster: str
 ) -> None:
     calm = await solved_by(here())
-    with Client(cluster) as client:  # type: ignore[no-untyped-call]
+    with Client(cluster) as client:
         victims = list(client.run(os.getpid).values())[:1]
 
     def kill(*_: object) -> None:

@@ -7,6 +7,7 @@ about a lesson, of a table made before; `warm`: every later one. Milliseconds, p
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from statistics import quantiles
 
 from service.domain.district import District
@@ -43,14 +44,14 @@ def figures(district: District, community_id: CommunityId) -> tuple[str, ...]:
     asked.warm_up()
     made = time.monotonic() - began
     lessons = [lesson.id for lesson in asked.table.problem.wanted]
-    first = [timed(lambda one=one: asked.slots(one)) for one in lessons]  # type: ignore[misc]
-    warm = [timed(lambda one=one: asked.slots(one)) for one in lessons]  # type: ignore[misc]
+    first = [timed(partial(asked.slots, one)) for one in lessons]
+    warm = [timed(partial(asked.slots, one)) for one in lessons]
     grid = [(one, verdict) for one in lessons for verdict in asked.slots(one)]
     open_ = [(one, v.slot) for one, v in grid if v.state is not SlotState.IMPOSSIBLE and not v.here]
     closed = [(one, v.slot) for one, v in grid if v.state is SlotState.IMPOSSIBLE]
     exact = sum(v.exact for _, v in grid if v.state is not SlotState.IMPOSSIBLE)
-    repairs = [timed(lambda row=row: asked.repair(*row)) for row in spread(open_)]  # type: ignore[misc]
-    reasons = [timed(lambda row=row: asked.explain(*row)) for row in spread(closed)]  # type: ignore[misc]
+    repairs = [timed(partial(asked.repair, *row)) for row in spread(open_)]
+    reasons = [timed(partial(asked.explain, *row)) for row in spread(closed)]
     share = exact / max(1, len(grid) - len(closed))
     return (
         f"{made * 1000:.0f}",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 from service.domain.curricula.curriculum import Curriculum, Kind, Party, Unavailable
 from service.domain.curricula.home_tables import with_table
@@ -16,7 +17,11 @@ from service.solver.claims import Resource
 from service.solver.clocks import Hold
 from service.solver.problem import Problem
 
-_RESOURCES: Mapping[Kind, str] = {Kind.CLASS: "class", Kind.TEACHER: "person", Kind.PLACE: "place"}
+_RESOURCES: Mapping[Kind, Literal["class", "person", "place"]] = {
+    Kind.CLASS: "class",
+    Kind.TEACHER: "person",
+    Kind.PLACE: "place",
+}
 
 
 class Emptied(Problem):
@@ -84,7 +89,7 @@ class Emptied(Problem):
             return True  # in some season the bells have no such period
         if party.kind is Kind.TEACHER and not self.at_campus(PersonId(party.id), campus_id, hold.weekday):
             return True
-        resource = Resource(_RESOURCES[party.kind], party.id)  # type: ignore[arg-type]
+        resource = Resource(_RESOURCES[party.kind], party.id)
         claims = (
             *self.fixed_claims.get(resource, ()),
             *(self.session_claims.get(resource, ()) if party.kind is Kind.TEACHER else ()),

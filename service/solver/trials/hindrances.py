@@ -1,7 +1,7 @@
 """Why a joint lesson cannot stand in a slot: every fact by name, each with what would remove it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from service.domain.identity import CampusId, ClassId, JointLessonId, PersonId, 
 from service.domain.joint_lessons import End, JointLesson, Slot
 from service.domain.people import Unavailability
 from service.domain.places import Place, PlaceKind
-from service.domain.reasons import Reason, ReasonCode
+from service.domain.reasons import Fact, Reason, ReasonCode
 from service.domain.relaxations import Relaxation, RelaxationKind
 from service.domain.research_sessions import ResearchSession
 from service.domain.standings import Season
@@ -82,7 +82,7 @@ class Hindrances:
         if minutes <= 0:
             return ()
         facts = (("campus", self.district.campus[campus_id].name), ("minutes", minutes))
-        return (self._give(RelaxationKind.LESS_OVERLAP, facts, number=minutes),)
+        return (replace(self._give(RelaxationKind.LESS_OVERLAP, facts), number=minutes),)
 
     def _of_claim(self, claim: Claim) -> Iterator[Hindrance]:
         yield from self._away(claim)
@@ -98,8 +98,8 @@ class Hindrances:
         if self.problem.at_campus(person_id, claim.campus_id, self.slot.weekday):
             return
         facts = (("person", self._who(claim)), ("campus", self.district.campus[claim.campus_id].name))
-        here = self._give(
-            RelaxationKind.PERSON_AT_CAMPUS, facts, person_id=person_id, campus_id=claim.campus_id
+        here = replace(
+            self._give(RelaxationKind.PERSON_AT_CAMPUS, facts), person_id=person_id, campus_id=claim.campus_id
         )
         yield Hindrance(Reason(ReasonCode.PERSON_AWAY, facts), (*self._instead(claim), here))
 
@@ -119,15 +119,16 @@ class Hindrances:
         if waived:
             facts = (("person", self._who(claim)),)
             person_id = PersonId(claim.resource.id)
-            free = self._give(RelaxationKind.PERSON_AVAILABLE, facts, person_id=person_id, waived=waived)
+            free = replace(
+                self._give(RelaxationKind.PERSON_AVAILABLE, facts), person_id=person_id, waived=waived
+            )
             yield Hindrance(Reason(ReasonCode.PERSON_UNAVAILABLE, facts), (*self._instead(claim), free))
 
     def _in_session(self, claim: Claim) -> Iterator[Hindrance]:
         for session in self._fixed(claim, ResearchSession):
             facts = (("person", self._who(claim)), ("session", session.code or session.topic))
-            excused = self._give(
-                RelaxationKind.EXCUSED_FROM_SESSION,
-                facts,
+            excused = replace(
+                self._give(RelaxationKind.EXCUSED_FROM_SESSION, facts),
                 person_id=PersonId(claim.resource.id),
                 session_id=session.id,
             )
@@ -143,7 +144,7 @@ class Hindrances:
         for lesson in self._fixed(claim, JointLesson):
             if lesson.id != self.lesson.id:
                 facts = (("lesson", lesson_name(lesson)),)
-                away = self._give(RelaxationKind.OTHER_JOINT_LESSON_AWAY, facts, other_id=lesson.id)
+                away = replace(self._give(RelaxationKind.OTHER_JOINT_LESSON_AWAY, facts), other_id=lesson.id)
                 yield Hindrance(self._held_by(claim, lesson), (*self._instead(claim), away))
 
     def _held_by(self, claim: Claim, lesson: JointLesson) -> Reason:
@@ -172,7 +173,7 @@ class Hindrances:
         draft = self.district.draft(self.table.community_id)
         pinned = draft is not None and piece.id in draft.pinned
         kind = RelaxationKind.UNPINNED_HOME_LESSON if pinned else RelaxationKind.HOME_LESSON_MOVABLE
-        return self._give(kind, (("lesson", self._lesson(piece, None)),), home_id=piece.id)
+        return replace(self._give(kind, (("lesson", self._lesson(piece, None)),)), home_id=piece.id)
 
     def _instead(self, claim: Claim) -> tuple[Relaxation, ...]:
         """Somebody else to assist, another room: of the same campus, and free then."""
@@ -190,8 +191,10 @@ class Hindrances:
         for person_id in self.table.teachers_of(end.campus_id, self.lesson.subject):
             if person_id != end.assistant_id and not self._is_held(claim, person_resource(person_id)):
                 facts = (("campus", campus), ("person", self.district.person[person_id].name))
-                yield self._give(
-                    RelaxationKind.ANOTHER_ASSISTANT, facts, person_id=person_id, campus_id=end.campus_id
+                yield replace(
+                    self._give(RelaxationKind.ANOTHER_ASSISTANT, facts),
+                    person_id=person_id,
+                    campus_id=end.campus_id,
                 )
 
     def _other_rooms(self, claim: Claim) -> Iterator[Relaxation]:
@@ -203,8 +206,10 @@ class Hindrances:
                 and not self._is_held(claim, place_resource(place.id))
             ):
                 facts = (("campus", self.district.campus[place.campus_id].name), ("place", place.name))
-                yield self._give(
-                    RelaxationKind.ANOTHER_ROOM, facts, place_id=place.id, campus_id=place.campus_id
+                yield replace(
+                    self._give(RelaxationKind.ANOTHER_ROOM, facts),
+                    place_id=place.id,
+                    campus_id=place.campus_id,
                 )
 
     def _end(self, claim: Claim) -> End | None:
@@ -250,8 +255,8 @@ class Hindrances:
             return subject
         return self._class(piece.lesson.class_id) + subject
 
-    def _give(self, kind: RelaxationKind, facts: object, **ids: object) -> Relaxation:
-        return Relaxation(kind, self.lesson.id, facts, slot=self.slot, **ids)  # type: ignore[arg-type]
+    def _give(self, kind: RelaxationKind, facts: tuple[tuple[str, Fact], ...]) -> Relaxation:
+        return Relaxation(kind, self.lesson.id, facts, slot=self.slot)
 
 
 def lesson_name(lesson: JointLesson) -> str:
