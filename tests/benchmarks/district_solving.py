@@ -37,7 +37,9 @@ def print_district(plan: DistrictPlan = DISTRICT_PLAN) -> None:
         asyncio.run(_made(file, plan))
         print("  ".join(f"{name:>9}" for name in _COLUMNS), flush=True)
         here = _line(file, "processes", lambda: processes(WORKERS))
-        with LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=None) as cluster:
+        with LocalCluster(
+            n_workers=WORKERS, threads_per_worker=1, dashboard_address="127.0.0.1:0"
+        ) as cluster:
             there = _line(file, "dask", lambda: dask_cluster(cluster.scheduler_address))
         print("the same answers" if _answers(here) == _answers(there) else "the answers DIFFER")
 
