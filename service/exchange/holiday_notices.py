@@ -105,18 +105,6 @@ def _of_its_year(notice: HolidayYear, place: str) -> HolidayYear:
     return notice
 
 
-def notice_document(notice: HolidayYear) -> str:
-    """The reverse of `notice_of`."""
-    own = [*((day, name, True) for day, name in notice.off), *((day, "", False) for day in notice.makeup)]
-    days = [*own, *((other.day, other.name, other.off) for other in notice.outside)]
-    document = {
-        "year": notice.year,
-        "papers": [notice.source],
-        "days": [{"name": name, "date": day.isoformat(), "isOffDay": off} for day, name, off in sorted(days)],
-    }
-    return json.dumps(document, ensure_ascii=False)
-
-
 def _of_json(path: Path) -> HolidayYear:
     if path.stat().st_size > _LARGEST:
         raise NoticeUnreadable(path.name, "json")

@@ -82,8 +82,6 @@ def request_of_form(fields: Fields, minted: str) -> WeekRequest:
 def _closing(asked: Mapping[str, Any]) -> dict[str, Any]:
     if ("start" in asked) != ("end" in asked):
         raise FormIncomplete("Give both times, or neither for the whole day.")
-    if "last" in asked and asked["last"] < asked.get("first", ""):
-        raise FormIncomplete("The last day is before the first.")
     return {
         **_some(asked, "campuses", "first", "last", "reason", "grades", "start", "end", "reopen"),
         "kind": "close",
@@ -108,10 +106,10 @@ def _following(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ringing(asked: Mapping[str, Any]) -> dict[str, Any]:
+    if "undo" not in asked and not {"season", "since"} <= asked.keys():
+        raise FormIncomplete("Choose the bells, and their first day.")
     body = {**_some(asked, "campuses", "season", "since", "undo"), "kind": "bells"}
     if "last" in asked:
-        if asked["last"] < asked.get("since", ""):
-            raise FormIncomplete("The last day is before the first.")
         body["until"] = _day_after(asked["last"])
     return body
 

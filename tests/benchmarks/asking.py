@@ -41,7 +41,6 @@ def figures(district: District, community_id: CommunityId) -> tuple[str, ...]:
     """What the columns after the first hold."""
     began = time.monotonic()
     asked = Questions(district, community_id)
-    asked.warm_up()
     made = time.monotonic() - began
     lessons = [lesson.id for lesson in asked.table.problem.wanted]
     first = [timed(partial(asked.slots, one)) for one in lessons]

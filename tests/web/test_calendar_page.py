@@ -11,7 +11,7 @@ from aiohttp import FormData
 from pytest_aiohttp.plugin import AiohttpClient
 
 from calendars.closures import HolidayYear, NoticeDay
-from service.exchange.holiday_notices import notice_document, notice_of
+from service.exchange.holiday_notices import notice_of
 from service.storage.database import Database
 from service.web.app import Options, make_app
 from service.web.calendar_desk import CalendarDesk
@@ -19,6 +19,7 @@ from service.web.database_backing import DatabaseBacking
 from tests.actions.test_publish_timetable import publish, published, stored
 from tests.publications import placed_district
 from tests.web.conftest import Client
+from tests.web.notice_documents import notice_document
 
 NOW = datetime(2026, 11, 10, 2, 0, tzinfo=UTC)
 NOTICE = HolidayYear.of(

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from service.domain import change_sheets
-from service.exchange.holiday_notices import notice_document
 from service.storage.database import Database
 from service.web.handlers.openapi import document
 from service.web.routes import ROUTES
@@ -16,6 +15,7 @@ from tests.actions.test_publish_timetable import published, stored
 from tests.districts import wish
 from tests.publications import as_wished
 from tests.web.conftest import Client
+from tests.web.notice_documents import notice_document
 from tests.web.test_calendar_page import NOTICE, client
 
 __all__ = ["client"]  # a fixture

@@ -176,7 +176,7 @@ async def test_nothing_is_done_unseen(client: Client, database: Database) -> Non
         ({"kind": "close", "first": "2026-11-16"}, "请选校区：一个、几个或全部。"),
         ({**CLOSING, "start": "08:00"}, "几点起、几点止要么都填，要么都不填（全天）。"),
         ({**CLOSING, "start": "09:00", "end": "08:00"}, "结束时间要晚于开始时间。"),
-        ({**CLOSING, "last": "2026-11-15"}, "最后一天早于第一天。"),
+        ({**CLOSING, "last": "2026-11-15"}, "最后一天11月15日(周日)早于第一天11月16日(周一)。"),
         ({**CLOSING, "first": "2026-11-09"}, "过去的日子不再改变"),
         ({**CLOSING, "campuses": "丙小学"}, "本学期没有校区“丙小学”"),
         ({"kind": "assign", "lesson": "J01", "since": "2026-12-28"}, "请填由谁接任，或改到哪间教室。"),

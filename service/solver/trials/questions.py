@@ -34,11 +34,8 @@ class Questions:
 
     def __init__(self, district: District, community_id: CommunityId) -> None:
         self.table = StandingTable(district, community_id)
-        self.obstacles = Obstacles(self.table)
-
-    def warm_up(self) -> None:
-        """Make beforehand what every question wants to know of the table."""
         self.table.make_indexes()
+        self.obstacles = Obstacles(self.table)
 
     def slots(self, lesson_id: JointLessonId) -> tuple[SlotVerdict, ...]:
         """Every slot of the week: free, at the price of so many home lessons at least, or closed and why."""

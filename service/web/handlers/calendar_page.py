@@ -15,13 +15,14 @@ from calendars.teaching_days import NOBODYS
 from service.actions.edit_week import Overtaken, SeenAnother, WeekEditRefused
 from service.domain.week_edits.notice_years import AnnounceYears
 from service.domain.week_edits.open_days import AnsweredDay
-from service.domain.week_edits.requests import RequestRefused, RunOtherDay, WeekRequest
+from service.domain.week_edits.requests import RequestRefused, RunOtherDay, TakeBackDay, WeekRequest
 from service.exchange.holiday_notices import NoticeUnreadable, notices_of
 from service.storage.minting import mint
 from service.web import languages
 from service.web.calendar_desk import DoneEdit
 from service.web.handlers.page_answers import calendar_desk_of, page
 from service.web.keys import CLOCK, TEMPLATES
+from service.web.problems import Problem
 from service.web.rendering.edit_views import edit_view
 from service.web.uploads import received
 from service.web.week_forms import (
@@ -136,7 +137,13 @@ def _asked(request: web.Request, fields: Fields, notice: str) -> WeekRequest | N
     if not any(name == "kind" for name, _ in fields):
         return None
     asked = request_of_form(fields, mint(request.app[CLOCK]()))
-    return replace(asked, answers=True) if isinstance(asked, RunOtherDay) else asked
+    match asked:
+        case RunOtherDay():
+            return replace(asked, answers=True)
+        case TakeBackDay():
+            return asked
+        case _:
+            raise Problem("bad_request")  # /week shows what those may be refused for
 
 
 def _answer_view(one: AnsweredDay, words: Words) -> AnswerView:

@@ -38,14 +38,17 @@ def test_every_edit_of_every_field_is_told_both_ways() -> None:
     assert silent == []
 
 
-def test_only_ids_terms_versions_and_order_are_told_without_saying_what() -> None:
-    """What is new by its id alone is what it was; counted, so that nobody wonders what was written."""
+def test_only_ids_terms_versions_order_and_layers_are_told_without_saying_what() -> None:
+    """What is new by its id alone is what it was; counted, so that nobody wonders what was written.
+
+    A layer of bells alone says nothing: what it hides of another, or shows again, is told of that one's days.
+    """
     unseen = {
         path.rpartition(".")[2]
         for path, edited in edits(FULL)
         if {one.what for one in differences(FULL, edited)} == {What.UNSEEN}
     }
-    assert unseen == {"id", "term_id", "version"}
+    assert unseen == {"id", "layer", "term_id", "version"}
 
 
 def test_every_field_that_holds_ids_has_names() -> None:
