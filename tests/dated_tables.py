@@ -9,9 +9,9 @@ from calendars.spans import DateSpan
 from service.domain.dated_changes import ChangeKind, DatedChange, Key, LessonId
 from service.domain.district import District
 from service.domain.identity import ChangeId
-from service.domain.publishing.dated_states import DatedStates
-from service.domain.publishing.expansion import Expansion
-from service.domain.publishing.published_events import Named, PublishedEvent
+from service.domain.publishing.occurrences.dated_states import DatedStates
+from service.domain.publishing.occurrences.expansion import Expansion
+from service.domain.publishing.occurrences.published_events import Named, PublishedEvent
 from service.domain.substitution.dated_table import DatedTable
 
 #: Monday to Sunday of weeks 3 and 4. Sunday 20 September runs the lessons of Tuesday 6 October.

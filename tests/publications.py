@@ -13,13 +13,13 @@ from service.domain.district import District
 from service.domain.identity import AmendmentId, ChangeId, RevisionId, SessionId
 from service.domain.in_force import placements_of
 from service.domain.joint_lessons import JointLesson
-from service.domain.publishing.amending import Amending, amended, names_in
-from service.domain.publishing.amendments import Amendment
-from service.domain.publishing.marks import Mark, next_stamp
-from service.domain.publishing.publication import Publication, publication
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.revision_slices import published_campuses, slice_of
-from service.domain.publishing.revisions import Revision
+from service.domain.publishing.decisions.amending import Amending, amended, names_in
+from service.domain.publishing.decisions.publication import Publication, publication
+from service.domain.publishing.feeds.marks import Mark, next_stamp
+from service.domain.publishing.revisions.amendments import Amendment
+from service.domain.publishing.revisions.published_terms import PublishedTerm
+from service.domain.publishing.revisions.revision_slices import published_campuses, slice_of
+from service.domain.publishing.revisions.revisions import Revision
 from service.domain.research_sessions import Mode, ResearchSession
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, small_district, teacher_id, wish
 

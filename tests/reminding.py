@@ -8,7 +8,12 @@ from sqlalchemy import insert
 from calendars.spans import ClockSpan
 from service.domain.audiences import ChannelName
 from service.domain.identity import CommunityId, RevisionId
-from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
+from service.domain.publishing.occurrences.published_events import (
+    EventKind,
+    Named,
+    PublishedEnd,
+    PublishedEvent,
+)
 from service.domain.reminding.reminders import (
     DueReminder,
     ReminderKey,

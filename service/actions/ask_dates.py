@@ -12,9 +12,9 @@ from calendars.zones import clock_of
 from service.actions.dated_acts import ChangeError, NothingToChange
 from service.domain.dated_changes import Key
 from service.domain.district import District
-from service.domain.publishing.hindrances import Hindrance, hindrances
-from service.domain.publishing.published_events import PublishedEvent
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.decisions.hindrances import Hindrance, hindrances
+from service.domain.publishing.occurrences.published_events import PublishedEvent
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.substitution.barriers import Barrier, Chain, barriers, chains
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import needed

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from calendars.zones import clock_of
 from service.actions.ask_dates import Published, published
 from service.actions.dated_acts import NothingToChange
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.substitution.reports import OpenReport
 from service.domain.teacher_page.incidents import Incident
 from service.storage import teachers_pages

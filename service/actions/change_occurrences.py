@@ -23,13 +23,13 @@ from service.domain.dated_changes import Hindered
 from service.domain.dated_rules import newly_found
 from service.domain.district import District
 from service.domain.identity import AmendmentId, ChangeId, IncidentId, TermId
-from service.domain.publishing.amending import Amending, amended, names_in
-from service.domain.publishing.amendments import Amendment
-from service.domain.publishing.hindrances import hindrances
-from service.domain.publishing.marks import Marks, next_stamp
-from service.domain.publishing.published_events import Named
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.take_backs import amended_ahead, stayed, take_back
+from service.domain.publishing.decisions.amending import Amending, amended, names_in
+from service.domain.publishing.decisions.hindrances import hindrances
+from service.domain.publishing.decisions.take_backs import amended_ahead, stayed, take_back
+from service.domain.publishing.feeds.marks import Marks, next_stamp
+from service.domain.publishing.occurrences.published_events import Named
+from service.domain.publishing.revisions.amendments import Amendment
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.reminding.amendment_reminders import AmendmentReminders, amendment_reminders
 from service.domain.reminding.reminders import ReminderKind
 from service.domain.substitution.change_reports import ChangeReport

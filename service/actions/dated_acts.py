@@ -7,7 +7,7 @@ from typing import ClassVar
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.findings import Finding
 from service.domain.identity import ChangeId, IncidentId
-from service.domain.publishing.hindrances import Hindrance
+from service.domain.publishing.decisions.hindrances import Hindrance
 
 
 class ChangeError(Exception):

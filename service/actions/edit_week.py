@@ -14,10 +14,10 @@ from service.actions.write_revision import write_revision
 from service.domain.district import District
 from service.domain.findings import Finding, Severity
 from service.domain.identity import TermId
-from service.domain.publishing.edited_revisions import edited_revisions
-from service.domain.publishing.marks import Marks
-from service.domain.publishing.new_revisions import NewRevision
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.decisions.edited_revisions import edited_revisions
+from service.domain.publishing.decisions.new_revisions import NewRevision
+from service.domain.publishing.feeds.marks import Marks
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.reminding.published_revisions import reminders_of
 from service.domain.rules import judge
 from service.domain.week_edits.edits import WeekEdit, edited

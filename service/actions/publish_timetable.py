@@ -13,14 +13,24 @@ from service.domain.district import District
 from service.domain.findings import Finding
 from service.domain.identity import CommunityId, RevisionId
 from service.domain.joint_lessons import JointLesson
-from service.domain.publishing.marks import Marks, next_stamp
-from service.domain.publishing.new_revisions import NewRevision
-from service.domain.publishing.publication import publication
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.readiness import OutdatedCampus, Readiness, Withheld, first_day, readiness
-from service.domain.publishing.revision_changes import RevisionChange, moves_from_base, revision_changes
-from service.domain.publishing.revision_slices import published_campuses, slice_of
-from service.domain.publishing.revisions import Revision
+from service.domain.publishing.changes.revision_changes import (
+    RevisionChange,
+    moves_from_base,
+    revision_changes,
+)
+from service.domain.publishing.decisions.new_revisions import NewRevision
+from service.domain.publishing.decisions.publication import publication
+from service.domain.publishing.decisions.readiness import (
+    OutdatedCampus,
+    Readiness,
+    Withheld,
+    first_day,
+    readiness,
+)
+from service.domain.publishing.feeds.marks import Marks, next_stamp
+from service.domain.publishing.revisions.published_terms import PublishedTerm
+from service.domain.publishing.revisions.revision_slices import published_campuses, slice_of
+from service.domain.publishing.revisions.revisions import Revision
 from service.domain.reasons import Reason
 from service.domain.reminding.published_revisions import reminders_of
 from service.domain.reminding.reminders import DueReminder

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from calendars.spans import DateSpan
 from service.domain.audiences import Recipient, RecipientKind
 from service.domain.identity import IncidentId, PersonId
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.reminding.reminders import incident_reminders
 from service.domain.teacher_page.incidents import LONGEST_NOTE, MOST_PER_HOUR, Incident, IncidentKind
 from service.storage import contacts, reminders, teachers_pages

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from service.domain.identity import PersonId
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.teacher_page.outcomes import Outcome, OutcomeKind, asked_of
 from service.storage import teachers_pages
 from service.storage.change_log import Changed

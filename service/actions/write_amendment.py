@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from service.domain.district import District, grouped
 from service.domain.identity import CampusId
-from service.domain.publishing.amending import Amending
-from service.domain.publishing.amendments import Amendment
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.marks import Marks
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.decisions.amending import Amending
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.marks import Marks
+from service.domain.publishing.revisions.amendments import Amendment
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.reminding.amendment_reminders import AmendmentReminders
 from service.storage import feeds, publications, reminders
 from service.storage.change_log import Changed

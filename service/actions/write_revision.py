@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from service.domain.district import District
 from service.domain.places import linked_rooms
-from service.domain.publishing.feeds import feeds_of
-from service.domain.publishing.marks import Marks
-from service.domain.publishing.new_revisions import NewRevision
-from service.domain.publishing.revisions import Revision
+from service.domain.publishing.decisions.new_revisions import NewRevision
+from service.domain.publishing.feeds.feeds import feeds_of
+from service.domain.publishing.feeds.marks import Marks
+from service.domain.publishing.revisions.revisions import Revision
 from service.domain.reminding.reminders import DueReminder
 from service.storage import displays, feeds, publications, reminders
 from service.storage.change_log import Changed

@@ -12,7 +12,7 @@ from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.cli.named import campus_named, lesson_named, person_named, place_named, standing_on
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import IncidentId
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.substitution.change_reports import ChangeReport
 from service.domain.substitution.duties import Needed, needed
 from service.domain.substitution.proposals import made_up, proposed, reverted, substituted, swapped

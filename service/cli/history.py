@@ -5,7 +5,7 @@ from datetime import date
 from service.cli.invocation import FINE, CommandError, Invocation
 from service.cli.questions import known_and_published
 from service.domain.change_sheets import SheetsBy, audience, sheets, why_closed
-from service.domain.publishing.revisions import Revision
+from service.domain.publishing.revisions.revisions import Revision
 from service.domain.timetable_history import Act, History, Stretch
 from service.words.history_texts import (
     act_documents,

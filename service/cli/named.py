@@ -12,7 +12,7 @@ from service.domain.identity import CampusId
 from service.domain.lesson_codes import is_of
 from service.domain.people import Person
 from service.domain.places import Place
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.storage.database import Database
 from service.words.dated_texts import occurrence_of_day_text
 from service.words.named_things import (

@@ -12,7 +12,7 @@ from service.cli.printing import export_pdf
 from service.cli.questions import chosen_community, known_and_published
 from service.cli.workbooks_out import export_csv, export_xlsx
 from service.domain.addresses import AddressKind
-from service.domain.publishing.feed_options import DEFAULT_OPTIONS
+from service.domain.publishing.feeds.feed_options import DEFAULT_OPTIONS
 from service.exchange.workbook_writing.files import file_name
 from service.storage.database import Database
 from service.web.backing import Listed

@@ -10,9 +10,9 @@ from service.cli.invocation import FINE, CommandError, Invocation
 from service.cli.questions import known_and_published, week_asked
 from service.domain.district import District
 from service.domain.identity import CommunityId
-from service.domain.publishing.published_tables import published_as
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.readiness import first_day
+from service.domain.publishing.decisions.readiness import first_day
+from service.domain.publishing.revisions.published_tables import published_as
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.exchange.print_sheets.documents import USUAL, Part, print_document
 from service.exchange.print_sheets.fonts import NoChineseFontError
 from service.exchange.print_sheets.headings import Printed

@@ -8,7 +8,7 @@ from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
 from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.identity import CommunityId
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.rules import as_told, judge
 from service.storage import publications
 from service.storage.database import Database

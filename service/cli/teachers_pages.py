@@ -14,8 +14,8 @@ from service.cli.incident_answers import ready_command
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
 from service.cli.outputs import origin, published
 from service.domain.identity import IncidentId
-from service.domain.publishing.feeds import FeedKind
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.feeds.feeds import FeedKind
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.teacher_page.outcomes import OutcomeKind, answered_by, answering_ends, outcomes_of
 from service.storage import publications, teachers_pages
 from service.storage.database import Database

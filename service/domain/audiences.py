@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.domain.publishing.fates import ends_apart
-from service.domain.publishing.published_events import (
+from service.domain.publishing.changes.fates import ends_apart
+from service.domain.publishing.occurrences.published_events import (
     Attendance,
     EventChange,
     EventKind,

@@ -9,8 +9,8 @@ from service.domain.audiences import Recipient, RecipientKind
 from service.domain.district import District, grouped
 from service.domain.findings import ThingKind
 from service.domain.identity import CampusId, PersonId
-from service.domain.publishing.published_events import Named, PublishedEvent
-from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
+from service.domain.publishing.changes.revision_changes import RevisionChange, RevisionChangeKind
+from service.domain.publishing.occurrences.published_events import Named, PublishedEvent
 from service.domain.timetable_history import Stretch
 
 #: A class has no more lessons in a day: so many of one sheet are read one by one.

@@ -13,14 +13,18 @@ from calendars.zones import clock_of
 from service.domain.audiences import Recipient, touched_by
 from service.domain.district import District
 from service.domain.identity import CampusId
-from service.domain.publishing.amendments import Amendment
-from service.domain.publishing.closure_reasons import newly_closed
-from service.domain.publishing.dated_states import keys_of
-from service.domain.publishing.published_events import EventChange, EventKind, PublishedEvent
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.revision_changes import RevisionChange, moves_from_base, revision_changes
-from service.domain.publishing.revisions import Revision
-from service.domain.publishing.transitions import Transition
+from service.domain.publishing.changes.revision_changes import (
+    RevisionChange,
+    moves_from_base,
+    revision_changes,
+)
+from service.domain.publishing.feeds.transitions import Transition
+from service.domain.publishing.occurrences.dated_states import keys_of
+from service.domain.publishing.occurrences.published_events import EventChange, EventKind, PublishedEvent
+from service.domain.publishing.revisions.amendments import Amendment
+from service.domain.publishing.revisions.closure_reasons import newly_closed
+from service.domain.publishing.revisions.published_terms import PublishedTerm
+from service.domain.publishing.revisions.revisions import Revision
 
 Act = Revision | Amendment
 #: By the ids of revisions, the reasons of the closures that came with them.

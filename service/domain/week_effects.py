@@ -9,17 +9,17 @@ from service.domain.audiences import RecipientKind, touched_by
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
 from service.domain.findings import Finding, Thing, ThingKind
-from service.domain.publishing.fates import Fate, fate
-from service.domain.publishing.published_events import (
+from service.domain.publishing.changes.fates import Fate, fate
+from service.domain.publishing.changes.revision_changes import thing_of
+from service.domain.publishing.changes.stands import Stand, stand_of
+from service.domain.publishing.occurrences.published_events import (
     Attendance,
     EventChange,
     EventKind,
     Named,
     PublishedEvent,
 )
-from service.domain.publishing.revision_changes import thing_of
-from service.domain.publishing.revisions import Revision
-from service.domain.publishing.stands import Stand, stand_of
+from service.domain.publishing.revisions.revisions import Revision
 
 
 class EffectKind(StrEnum):

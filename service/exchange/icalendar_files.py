@@ -17,13 +17,13 @@ from calendars.ical import (
 from calendars.terms import monday_of
 from calendars.zones import at
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.day_notes import DayNote
-from service.domain.publishing.event_views import Shown
-from service.domain.publishing.feed_options import DEFAULT_OPTIONS, FeedOptions
-from service.domain.publishing.feeds import FeedKind
-from service.domain.publishing.marks import Mark, Marks
-from service.domain.publishing.note_history import NO_NOTES, NoteEntry, Notes
-from service.domain.publishing.published_terms import FeedEntry
+from service.domain.publishing.feeds.day_notes import DayNote
+from service.domain.publishing.feeds.event_views import Shown
+from service.domain.publishing.feeds.feed_options import DEFAULT_OPTIONS, FeedOptions
+from service.domain.publishing.feeds.feeds import FeedKind
+from service.domain.publishing.feeds.marks import Mark, Marks
+from service.domain.publishing.revisions.note_history import NO_NOTES, NoteEntry, Notes
+from service.domain.publishing.revisions.published_terms import FeedEntry
 from service.words.catalogue import Words
 from service.words.day_notes import note_summary
 from service.words.events import event_description, event_location, event_summary, feed_name

@@ -8,7 +8,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.identity import CommunityId
-from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.storage.tables.subscriptions import feed
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.identity import JointLessonId, PersonId
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.teacher_page.meetings import Meeting, Phone, PhoneOf, Reach, far_ends, phones_of
 from service.storage.tables.teachers_pages import meeting, phone
 from service.storage.upserts import put

@@ -22,11 +22,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.domain.district import grouped
 from service.domain.identity import AmendmentId, CommunityId, RevisionId, TermId
-from service.domain.publishing.amendments import Amendment
-from service.domain.publishing.marks import Mark, Marks
-from service.domain.publishing.published_events import EventKind
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.revisions import Revision, RevisionContent
+from service.domain.publishing.feeds.marks import Mark, Marks
+from service.domain.publishing.occurrences.published_events import EventKind
+from service.domain.publishing.revisions.amendments import Amendment
+from service.domain.publishing.revisions.published_terms import PublishedTerm
+from service.domain.publishing.revisions.revisions import Revision, RevisionContent
 from service.storage.tables.publications import amendment, event_mark, occurrence_uid, revision
 
 #: How many names one question lists; SQLite takes 32,766 values, PostgreSQL 32,767.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.domain.addresses import AddressKind
 from service.domain.district import District
-from service.domain.publishing.feed_names import feed_subject
+from service.domain.publishing.feeds.feed_names import feed_subject
 from service.domain.teacher_page.freshness import Subscription
 from service.storage import displays, feeds, fetches
 from service.storage.displays import Display

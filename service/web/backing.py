@@ -8,9 +8,9 @@ from typing import Protocol, TypeVar
 
 from service.domain.district import District
 from service.domain.identity import CommunityId
-from service.domain.publishing.feed_names import FeedSubject
-from service.domain.publishing.feed_options import FeedOptions
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.feeds.feed_names import FeedSubject
+from service.domain.publishing.feeds.feed_options import FeedOptions
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.teacher_page.freshness import Freshness
 from service.exchange.icalendar_files import FeedTitle
 from service.storage.choices import Choice

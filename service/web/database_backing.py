@@ -16,12 +16,12 @@ from service.actions.frame_feed import frame_feed
 from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
 from service.domain.addresses import AddressKind, token
-from service.domain.publishing.earlier_events import earlier_events, with_old_values
-from service.domain.publishing.feed_names import campus_of
-from service.domain.publishing.feed_options import FeedOptions
-from service.domain.publishing.feeds import FeedTarget
-from service.domain.publishing.note_history import NO_NOTES, notes_of
-from service.domain.publishing.published_terms import FeedEntry, PublishedTerm
+from service.domain.publishing.changes.earlier_events import earlier_events, with_old_values
+from service.domain.publishing.feeds.feed_names import campus_of
+from service.domain.publishing.feeds.feed_options import FeedOptions
+from service.domain.publishing.feeds.feeds import FeedTarget
+from service.domain.publishing.revisions.note_history import NO_NOTES, notes_of
+from service.domain.publishing.revisions.published_terms import FeedEntry, PublishedTerm
 from service.domain.reminding.rescheduling import ReminderState
 from service.domain.teacher_page.freshness import Freshness, freshness_of
 from service.domain.teacher_page.page_lessons import PageContent, page_days, page_lesson, page_lessons

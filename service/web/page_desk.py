@@ -8,7 +8,7 @@ from service.actions.acknowledge_changes import acknowledge_changes
 from service.actions.report_incident import Reported, report_incident
 from service.actions.say_outcome import say_outcome
 from service.domain.identity import CampusId, PersonId
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.teacher_page.acknowledgements import Acknowledgement
 from service.domain.teacher_page.incidents import Incident
 from service.domain.teacher_page.meetings import Reach, may_see_meeting

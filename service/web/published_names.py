@@ -7,10 +7,10 @@ from importlib.metadata import version
 
 from service.domain.district import District
 from service.domain.identity import CampusId
-from service.domain.publishing.feed_names import feed_subject
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.revisions import Revision
+from service.domain.publishing.feeds.feed_names import feed_subject
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.revisions.published_terms import PublishedTerm
+from service.domain.publishing.revisions.revisions import Revision
 from service.exchange.icalendar_files import FeedTitle
 from service.storage.choices import Choice
 from service.storage.displays import Display

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode
 
 from aiohttp import web
 
-from service.domain.publishing.feed_options import ALARMS, DEFAULT_OPTIONS, Contents, FeedOptions
+from service.domain.publishing.feeds.feed_options import ALARMS, DEFAULT_OPTIONS, Contents, FeedOptions
 from service.web.keys import LANGUAGE
 from service.words.catalogue import LANGUAGES, Language
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from service.domain.dated_changes import Obstacle
-from service.domain.publishing.hindrances import Hindrance
+from service.domain.publishing.decisions.hindrances import Hindrance
 from service.words.catalogue import Words
 
 TEMPLATES: Mapping[Obstacle, str] = {

@@ -5,8 +5,8 @@ from typing import Any
 
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
-from service.domain.publishing.published_events import Attendance, PublishedEnd, PublishedEvent
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.occurrences.published_events import Attendance, PublishedEnd, PublishedEvent
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.substitution.change_reports import ChangeReport
 from service.domain.substitution.duties import needed
 from service.words.catalogue import Words

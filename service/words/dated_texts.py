@@ -5,9 +5,14 @@ from collections.abc import Iterator, Mapping
 from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
 from service.domain.district import District
 from service.domain.findings import ThingKind
-from service.domain.publishing.hindrances import change_facts
-from service.domain.publishing.published_events import Attendance, EventKind, PublishedEnd, PublishedEvent
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.decisions.hindrances import change_facts
+from service.domain.publishing.occurrences.published_events import (
+    Attendance,
+    EventKind,
+    PublishedEnd,
+    PublishedEvent,
+)
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.substitution.barriers import Barrier, Chain
 from service.domain.substitution.duties import Duty
 from service.domain.substitution.free_rooms import FreeRoom

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from service.domain.publishing.day_notes import DayFact, DayNote, NoteKind
+from service.domain.publishing.feeds.day_notes import DayFact, DayNote, NoteKind
 from service.words.catalogue import Words
 
 _CHINESE_GRADES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")

@@ -16,7 +16,7 @@ from service.domain.identity import CampusId, CommunityId
 from service.domain.joint_lessons import JointLesson
 from service.domain.people import Post
 from service.domain.places import Place
-from service.domain.publishing.names import Names
+from service.domain.publishing.occurrences.names import Names
 from service.domain.research_sessions import ResearchSession
 from service.words.documents import (
     clock_document,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from calendars.bells import PeriodKind
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.event_views import Former, Part, Shown
-from service.domain.publishing.feeds import FeedKind
+from service.domain.publishing.feeds.event_views import Former, Part, Shown
+from service.domain.publishing.feeds.feeds import FeedKind
 from service.domain.research_sessions import Mode
 from service.words.catalogue import Words
 

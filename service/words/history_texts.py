@@ -6,10 +6,10 @@ from typing import Any
 from calendars.zones import SHANGHAI
 from service.domain.change_sheets import Audience, ChangeSheet, SheetsBy, audience, sheets
 from service.domain.dated_changes import Leave
-from service.domain.publishing.amendments import Amendment
-from service.domain.publishing.published_events import Named
-from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
-from service.domain.publishing.revisions import Revision
+from service.domain.publishing.changes.revision_changes import RevisionChange, RevisionChangeKind
+from service.domain.publishing.occurrences.published_events import Named
+from service.domain.publishing.revisions.amendments import Amendment
+from service.domain.publishing.revisions.revisions import Revision
 from service.domain.timetable_history import Act, Closed, Stretch, made_at
 from service.words.catalogue import Words
 from service.words.revision_texts import (

@@ -9,7 +9,7 @@ from service.domain.district import District
 from service.domain.identity import ClassId, PersonId
 from service.domain.people import Person
 from service.domain.places import Place
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.words.catalogue import Words
 
 T = TypeVar("T")

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from service.domain.audiences import Part
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.event_views import Part as Side
-from service.domain.publishing.event_views import Shown
-from service.domain.publishing.published_events import Attendance
+from service.domain.publishing.feeds.event_views import Part as Side
+from service.domain.publishing.feeds.event_views import Shown
+from service.domain.publishing.occurrences.published_events import Attendance
 from service.domain.teacher_page.incidents import IncidentKind
 from service.domain.teacher_page.outcomes import OutcomeKind
 from service.domain.teacher_page.page_lessons import FarSide, PageLesson, Turn

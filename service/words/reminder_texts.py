@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from calendars.spans import MINUTES_A_DAY
 from service.domain.audiences import Part
-from service.domain.publishing.published_events import EventKind
+from service.domain.publishing.occurrences.published_events import EventKind
 from service.domain.reminding.change_notices import ChangeLine, ChangeNotice, Standing, What
 from service.domain.reminding.incident_notices import IncidentLine, IncidentNotice
 from service.domain.reminding.reminders import Content, Upcoming

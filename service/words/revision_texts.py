@@ -6,10 +6,10 @@ from typing import Any
 
 from calendars.spans import ClockSpan
 from calendars.weeks import ALL_WEEKS
-from service.domain.publishing.published_events import Named
-from service.domain.publishing.readiness import OutdatedCampus, Withheld
-from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
-from service.domain.publishing.stands import Stand
+from service.domain.publishing.changes.revision_changes import RevisionChange, RevisionChangeKind
+from service.domain.publishing.changes.stands import Stand
+from service.domain.publishing.decisions.readiness import OutdatedCampus, Withheld
+from service.domain.publishing.occurrences.published_events import Named
 from service.words.catalogue import Words
 from service.words.documents import clock_document
 from service.words.finding_texts import finding_text, thing_text

@@ -12,8 +12,8 @@ from service.domain.in_force import placements_of
 from service.domain.joint_dates import expected_dates
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.moved_lessons import moved_lessons
-from service.domain.publishing.names import Names
-from service.domain.publishing.published_events import Named
+from service.domain.publishing.occurrences.names import Names
+from service.domain.publishing.occurrences.published_events import Named
 from service.domain.research_sessions import ResearchSession
 from service.domain.shown_tables.turns import people_at, rooms_at
 from service.domain.standings import Season, clock_seasons

@@ -5,7 +5,7 @@ from datetime import date
 
 from service.domain.district import District
 from service.domain.identity import PersonId
-from service.domain.publishing.names import Names
+from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.turns import Room, Turn
 from service.words.catalogue import Words
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from service.domain.findings import ThingKind
-from service.domain.publishing.stands import Stand
+from service.domain.publishing.changes.stands import Stand
 from service.domain.week_edits.assignment_requests import (
     LessonNotFound,
     LessonOfSeveral,

@@ -5,7 +5,7 @@ from datetime import date
 from calendars.closures import Closure
 from calendars.spans import DateSpan
 from calendars.teaching_days import NOBODYS
-from service.domain.publishing.day_notes import DayFact, NoteKind
+from service.domain.publishing.feeds.day_notes import DayFact, NoteKind
 from service.domain.week_edits.assignment_requests import Assign
 from service.domain.week_edits.notice_years import AnnounceYears
 from service.domain.week_edits.requests import (

@@ -16,7 +16,7 @@ from service.actions.answer_leave import (
 )
 from service.actions.dated_acts import KeyTaken
 from service.domain.dated_changes import ChangeKind, Leave, OccurrenceState
-from service.domain.publishing.published_events import Attendance
+from service.domain.publishing.occurrences.published_events import Attendance
 from service.domain.substitution.change_reports import ChangeReport
 from service.storage.database import Database
 from tests.actions.test_change_occurrences import LATER, change_dates, head, ready, standing

@@ -11,7 +11,7 @@ from service.actions.handle_incident import handle_incident
 from service.actions.report_incident import Reported, report_incident
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.identity import IncidentId, PersonId
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.teacher_page.incidents import IncidentKind
 from service.storage.database import Database
 from tests.actions.test_change_occurrences import LATER, change_dates, head, ready, standing

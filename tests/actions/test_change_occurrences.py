@@ -24,8 +24,8 @@ from service.domain.district import District
 from service.domain.findings import Code
 from service.domain.identity import CampusId, ChangeId, HomeLessonId, PersonId, PostId
 from service.domain.people import Person, Post
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.reminding.reminders import ReminderKind
 from service.domain.substitution.change_reports import ChangeReport
 from service.storage import feeds, publications

@@ -28,9 +28,9 @@ from service.domain.identity import CampusId, ChangeId, PersonId, PlaceId, PostI
 from service.domain.joint_lessons import OneOff
 from service.domain.people import Person, Post
 from service.domain.places import Place
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.published_events import Attendance, Named, PublishedEvent
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.occurrences.published_events import Attendance, Named, PublishedEvent
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.substitution.school_notices import EndTurn
 from service.domain.week_edits.assignment_requests import (
     Assign,

@@ -15,7 +15,7 @@ from service.actions.report_incident import Reported, TooManyReports, report_inc
 from service.actions.say_outcome import NotAsked, say_outcome
 from service.actions.set_meeting import EndUnclear, LessonUnclear, LinkUnusable, set_meeting, set_phone
 from service.domain.identity import CampusId, IncidentId, JointLessonId, PersonId
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.teacher_page.acknowledgements import Acknowledgement
 from service.domain.teacher_page.incidents import MOST_PER_HOUR, IncidentKind
 from service.domain.teacher_page.meetings import Meeting, Reach

@@ -13,7 +13,7 @@ from service.actions.publish_timetable import publish_timetable
 from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
 from service.domain.findings import Code
 from service.domain.identity import CampusId, ChangeId, JointLessonId
-from service.domain.publishing.published_events import Attendance
+from service.domain.publishing.occurrences.published_events import Attendance
 from service.storage.database import Database
 from tests.web.districts import FAR, HOST, NEAR, TERM, district
 

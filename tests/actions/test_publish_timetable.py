@@ -23,8 +23,8 @@ from service.actions.publish_timetable import (
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.findings import Code, ThingKind
-from service.domain.publishing.feeds import feeds_of
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.feeds.feeds import feeds_of
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.storage import feeds, publications
 from service.storage.database import Database
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, awaiting, place_id, small_district, wish

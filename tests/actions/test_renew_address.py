@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from service.actions.renew_address import FeedUnknown, renew_address, revoke_address
-from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.storage.change_log import Changed
 from service.storage.database import Database
 from service.storage.feeds import Feed, add_feeds, all_feeds

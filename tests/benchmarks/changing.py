@@ -25,13 +25,13 @@ from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.identity import ChangeId, CommunityId, HomeLessonId, RevisionId
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.marks import next_stamp
-from service.domain.publishing.new_revisions import NewRevision
-from service.domain.publishing.publication import publication
-from service.domain.publishing.published_events import PublishedEvent
-from service.domain.publishing.revision_slices import published_campuses, slice_of
-from service.domain.publishing.revisions import Revision
+from service.domain.publishing.decisions.new_revisions import NewRevision
+from service.domain.publishing.decisions.publication import publication
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.marks import next_stamp
+from service.domain.publishing.occurrences.published_events import PublishedEvent
+from service.domain.publishing.revisions.revision_slices import published_campuses, slice_of
+from service.domain.publishing.revisions.revisions import Revision
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
 from service.storage import feeds, publications

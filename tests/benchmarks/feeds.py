@@ -12,10 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from service.domain.district import District
-from service.domain.publishing.feeds import FeedKind, FeedTarget, feeds_of
-from service.domain.publishing.marks import Marks
-from service.domain.publishing.note_history import notes_of
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, feeds_of
+from service.domain.publishing.feeds.marks import Marks
+from service.domain.publishing.revisions.note_history import notes_of
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
 from service.exchange.icalendar_files import FeedFiles, FeedTitle

@@ -21,7 +21,7 @@ from aiohttp.typedefs import Handler
 
 from calendars.ical import Event, FeedHeader, render_calendar, render_event
 from calendars.zones import at
-from service.domain.publishing.feed_options import FeedOptions
+from service.domain.publishing.feeds.feed_options import FeedOptions
 from service.web.access_log import AccessLog
 from service.web.app import Options, make_app
 from service.web.good_bytes import Made

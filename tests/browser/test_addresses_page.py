@@ -6,7 +6,7 @@ import pytest
 from aiohttp import ClientSession
 from playwright.async_api import Page, expect
 
-from service.domain.publishing.feeds import FeedKind
+from service.domain.publishing.feeds.feeds import FeedKind
 from tests.browser.office import Office
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")

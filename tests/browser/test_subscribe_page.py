@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from service.domain.publishing.feeds import FeedKind
+from service.domain.publishing.feeds.feeds import FeedKind
 from tests.browser.office import Office
 from tests.browser.test_accessibility import found_by_axe
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from service.cli import main
-from service.domain.publishing.feeds import FeedKind
+from service.domain.publishing.feeds.feeds import FeedKind
 from tests.cli import case
 
 COMPLETE = {

@@ -3,7 +3,7 @@
 import pytest
 
 from service.cli import main
-from service.domain.publishing.feeds import FeedKind
+from service.domain.publishing.feeds.feeds import FeedKind
 from tests.cli.test_case import Command
 
 

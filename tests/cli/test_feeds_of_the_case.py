@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from service.cli import main
-from service.domain.publishing.feeds import FeedTarget
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.feeds.feeds import FeedTarget
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.storage import feeds, publications
 from service.storage.database import Database
 from service.words.catalogue import Words

@@ -13,7 +13,7 @@ from service.cli import main
 from service.cli.invocation import CommandError, Invocation
 from service.cli.named import lesson_named
 from service.domain.identity import CommunityId
-from service.domain.publishing.published_events import EventKind, PublishedEvent
+from service.domain.publishing.occurrences.published_events import EventKind, PublishedEvent
 from service.settings import Settings
 from service.words.catalogue import Words
 from tests.districts import COMMUNITY, small_district

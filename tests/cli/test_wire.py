@@ -16,7 +16,7 @@ from aiohttp import ClientSession
 from yarl import URL
 
 from service.actions.publish_timetable import publish_timetable
-from service.domain.publishing.feeds import FeedKind
+from service.domain.publishing.feeds.feeds import FeedKind
 from service.storage.database import Database
 from tests.cli.dies_in_a_command import NOW
 from tests.publications import placed_district

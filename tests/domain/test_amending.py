@@ -10,14 +10,14 @@ from calendars.spans import ALWAYS, DateSpan
 from service.domain.dated_changes import ChangeKind, Leave, LessonId, Obstacle, OccurrenceState
 from service.domain.district import District
 from service.domain.identity import ChangeId, PersonId
-from service.domain.publishing.amending import names_in
-from service.domain.publishing.amendments import in_force
-from service.domain.publishing.departures import Departure
-from service.domain.publishing.event_views import shown
-from service.domain.publishing.feeds import HOST_VIEW, FeedKind, FeedTarget, feeds_of, left_view
-from service.domain.publishing.published_events import Named
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.take_backs import TakeBack, take_back
+from service.domain.publishing.decisions.amending import names_in
+from service.domain.publishing.decisions.take_backs import TakeBack, take_back
+from service.domain.publishing.feeds.departures import Departure
+from service.domain.publishing.feeds.event_views import shown
+from service.domain.publishing.feeds.feeds import HOST_VIEW, FeedKind, FeedTarget, feeds_of, left_view
+from service.domain.publishing.occurrences.published_events import Named
+from service.domain.publishing.revisions.amendments import in_force
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.substitution.dated_table import DatedTable
 from tests.districts import COMMUNITY, GUEST, HOST, lesson_id, place_id, teacher_id, wish
 from tests.domain.test_dated_states import (

@@ -8,7 +8,7 @@ import pytest
 from calendars.spans import ClockSpan
 from service.domain.audiences import concerned, touched, touched_by
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.published_events import (
+from service.domain.publishing.occurrences.published_events import (
     Attendance,
     EventChange,
     EventKind,

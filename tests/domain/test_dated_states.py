@@ -14,8 +14,8 @@ from service.domain.campus_terms import CampusTerm
 from service.domain.dated_changes import ChangeKind, DatedChange, LessonId, Obstacle, OccurrenceState
 from service.domain.district import District
 from service.domain.identity import ChangeId, HomeLessonId, JointLessonId, PersonId, PlaceId
-from service.domain.publishing.feeds import FeedKind, FeedTarget, holders
-from service.domain.publishing.published_events import Attendance, Named, PublishedEvent
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, holders
+from service.domain.publishing.occurrences.published_events import Attendance, Named, PublishedEvent
 from tests.districts import (
     COMMUNITY,
     GUEST,

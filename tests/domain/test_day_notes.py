@@ -8,7 +8,7 @@ from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import DayRule
 from calendars.weeks import Parity, TeachingWeek
 from service.domain.campus_terms import CampusTerm
-from service.domain.publishing.day_notes import DayFact, DayNote, NoteKind, day_notes, noted_days
+from service.domain.publishing.feeds.day_notes import DayFact, DayNote, NoteKind, day_notes, noted_days
 from tests.districts import CAMPUS_NAMES, GUEST, HOST, TERM, campus_term, small_district
 
 NOTICES = small_district().holidays

@@ -17,7 +17,7 @@ from service.domain.campus_terms import CampusTerm
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.identity import HomeLessonId
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from tests.dated_tables import change, changed, published
 from tests.districts import HOST, TERM, class_id, lesson_id, small_district
 

@@ -7,9 +7,9 @@ import pytest
 
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.fates import Fate, fate
-from service.domain.publishing.published_events import Attendance, EventChange, PublishedEvent
-from service.domain.publishing.revision_changes import RevisionChangeKind, revision_changes
+from service.domain.publishing.changes.fates import Fate, fate
+from service.domain.publishing.changes.revision_changes import RevisionChangeKind, revision_changes
+from service.domain.publishing.occurrences.published_events import Attendance, EventChange, PublishedEvent
 from service.domain.reminding.change_notices import What, change_lines
 from service.domain.week_effects import EffectKind, effects_of
 from tests.reminding import CHAIR, ends, joint

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from service.domain.identity import PersonId, PostId
 from service.domain.people import Post
-from service.domain.publishing.feed_names import UNKNOWN, FeedSubject, campus_of, feed_subject
-from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.feed_names import UNKNOWN, FeedSubject, campus_of, feed_subject
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from tests.web.districts import COMMUNITY, NEAR, NEAR_ROOM, district
 
 DISTRICT = district()

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.event_views import Former, Part, left, shown, shown_to
-from service.domain.publishing.expansion import Expansion
-from service.domain.publishing.feeds import FeedKind, FeedTarget, feeds_of, holders
-from service.domain.publishing.published_events import Attendance, Named, PublishedEvent
+from service.domain.publishing.feeds.event_views import Former, Part, left, shown, shown_to
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, feeds_of, holders
+from service.domain.publishing.occurrences.expansion import Expansion
+from service.domain.publishing.occurrences.published_events import Attendance, Named, PublishedEvent
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, place_id, teacher_id
 from tests.publications import placed_district
 

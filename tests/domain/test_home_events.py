@@ -11,8 +11,8 @@ from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
 from service.domain.joint_lessons import OneOff
-from service.domain.publishing.expansion import Expansion
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.expansion import Expansion
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from tests.districts import COMMUNITY, HOST, TERM, TERM_ID, bells, class_id, lesson_id, small_district, wish
 from tests.publications import as_wished
 

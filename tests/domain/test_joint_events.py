@@ -12,8 +12,8 @@ from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson, OneOff, ReplaceKind, Replaces
-from service.domain.publishing.expansion import Expansion
-from service.domain.publishing.published_events import Attendance, PublishedEvent
+from service.domain.publishing.occurrences.expansion import Expansion
+from service.domain.publishing.occurrences.published_events import Attendance, PublishedEvent
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, small_district, wish
 from tests.publications import as_wished
 

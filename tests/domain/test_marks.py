@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.marks import Mark
-from service.domain.publishing.published_events import EventKind
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.marks import Mark
+from service.domain.publishing.occurrences.published_events import EventKind
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, teacher_id, wish
 from tests.publications import NOW, Office, placed_district
 

@@ -8,9 +8,9 @@ from calendars.spans import DateSpan
 from service.domain.district import District
 from service.domain.identity import PersonId, PostId
 from service.domain.people import Post
-from service.domain.publishing.day_notes import NoteKind
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.note_history import NO_NOTES, NoteEntry, Notes, notes_of
+from service.domain.publishing.feeds.day_notes import NoteKind
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.revisions.note_history import NO_NOTES, NoteEntry, Notes, notes_of
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, place_id, teacher_id, wish
 from tests.publications import NOW, Office, placed_district
 

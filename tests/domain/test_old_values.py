@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from service.domain.dated_changes import OccurrenceState
 from service.domain.joint_lessons import Handover, JointLesson
-from service.domain.publishing.earlier_events import with_old_values
-from service.domain.publishing.event_views import Shown
-from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.changes.earlier_events import with_old_values
+from service.domain.publishing.feeds.event_views import Shown
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.words.catalogue import Words
 from service.words.events import event_description, event_summary
 from tests.districts import GUEST, HOST, class_id, place_id, teacher_id, wish

@@ -10,11 +10,15 @@ from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
 from service.domain.joint_lessons import Placement, Slot
-from service.domain.publishing.earlier_events import earlier_events
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.marks import next_stamp
-from service.domain.publishing.published_events import EventKind, PublishedEvent
-from service.domain.publishing.revision_changes import RevisionChangeKind, moves_from_base, revision_changes
+from service.domain.publishing.changes.earlier_events import earlier_events
+from service.domain.publishing.changes.revision_changes import (
+    RevisionChangeKind,
+    moves_from_base,
+    revision_changes,
+)
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.marks import next_stamp
+from service.domain.publishing.occurrences.published_events import EventKind, PublishedEvent
 from tests.districts import (
     COMMUNITY,
     GUEST,

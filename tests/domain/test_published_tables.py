@@ -6,8 +6,8 @@ from calendars.weeks import ALL_WEEKS
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
-from service.domain.publishing.published_tables import published_as
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.revisions.published_tables import published_as
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from tests.districts import COMMUNITY, HOST, TERM, TERM_ID, lesson_id, wish
 from tests.publications import Office, placed_district
 

@@ -10,13 +10,13 @@ from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
 from service.domain.identity import CommunityId, PostId, RevisionId
 from service.domain.people import Post
-from service.domain.publishing.event_views import Part
-from service.domain.publishing.feeds import FeedKind, FeedTarget, feeds_of
-from service.domain.publishing.publication import publication
-from service.domain.publishing.published_events import EventKind
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.revision_slices import published_campuses, slice_of
-from service.domain.publishing.revisions import Revision
+from service.domain.publishing.decisions.publication import publication
+from service.domain.publishing.feeds.event_views import Part
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, feeds_of
+from service.domain.publishing.occurrences.published_events import EventKind
+from service.domain.publishing.revisions.published_terms import PublishedTerm
+from service.domain.publishing.revisions.revision_slices import published_campuses, slice_of
+from service.domain.publishing.revisions.revisions import Revision
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, class_id, lesson_id, teacher_id, wish
 from tests.publications import NOW, Office, as_wished, placed_district, session
 

@@ -4,8 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from calendars.spans import ClockSpan
-from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
-from service.domain.publishing.stands import stand_of
+from service.domain.publishing.changes.stands import stand_of
+from service.domain.publishing.occurrences.published_events import (
+    EventKind,
+    Named,
+    PublishedEnd,
+    PublishedEvent,
+)
 
 
 def end(campus: str, teacher: str, room: str, hosts: bool = False) -> PublishedEnd:

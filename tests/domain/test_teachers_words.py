@@ -10,7 +10,7 @@ from calendars.zones import at
 from service.domain.audiences import Recipient, RecipientKind
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import CampusId, IncidentId, JointLessonId, PersonId
-from service.domain.publishing.published_events import Attendance, EventKind, Named
+from service.domain.publishing.occurrences.published_events import Attendance, EventKind, Named
 from service.domain.reminding.incident_notices import told_incidents
 from service.domain.teacher_page.incidents import Incident, IncidentKind
 from service.domain.teacher_page.meetings import Meeting, Phone, PhoneOf, far_ends, may_see_meeting, phones_of

@@ -9,12 +9,12 @@ from service.domain.change_sheets import ChangeSheet, SheetsBy, audience, sheets
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.findings import Thing, ThingKind
 from service.domain.identity import JointLessonId
-from service.domain.publishing.published_events import Named
-from service.domain.publishing.revision_changes import (
+from service.domain.publishing.changes.revision_changes import (
     RevisionChange,
     RevisionChangeKind,
     revision_changes,
 )
+from service.domain.publishing.occurrences.published_events import Named
 from service.domain.timetable_history import History
 from service.words.catalogue import Words
 from service.words.history_texts import audience_texts, group_text

@@ -9,9 +9,9 @@ import vobject
 from ical.calendar_stream import IcsCalendarStream
 
 from calendars.zones import at
-from service.domain.publishing.day_notes import DayNote
-from service.domain.publishing.note_history import NO_NOTES, Notes
-from service.domain.publishing.published_terms import FeedEntry
+from service.domain.publishing.feeds.day_notes import DayNote
+from service.domain.publishing.revisions.note_history import NO_NOTES, Notes
+from service.domain.publishing.revisions.published_terms import FeedEntry
 from service.words.catalogue import Words
 from service.words.day_notes import note_summary
 from service.words.events import event_location, event_summary

@@ -23,13 +23,13 @@ from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, ChangeId, JointLessonId, PersonId, SessionId
 from service.domain.joint_lessons import Slot
-from service.domain.publishing.earlier_events import with_old_values
-from service.domain.publishing.feed_options import DEFAULT_OPTIONS, FeedOptions
-from service.domain.publishing.feeds import FeedKind, FeedTarget, holders
-from service.domain.publishing.marks import Mark
-from service.domain.publishing.note_history import NO_NOTES, notes_of
-from service.domain.publishing.published_events import PublishedEvent
-from service.domain.publishing.published_terms import FeedEntry, PublishedTerm
+from service.domain.publishing.changes.earlier_events import with_old_values
+from service.domain.publishing.feeds.feed_options import DEFAULT_OPTIONS, FeedOptions
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, holders
+from service.domain.publishing.feeds.marks import Mark
+from service.domain.publishing.occurrences.published_events import PublishedEvent
+from service.domain.publishing.revisions.note_history import NO_NOTES, notes_of
+from service.domain.publishing.revisions.published_terms import FeedEntry, PublishedTerm
 from service.domain.research_sessions import ResearchSession
 from service.exchange.icalendar_files import FeedFile, FeedFiles, FeedTitle
 from service.words.catalogue import Words

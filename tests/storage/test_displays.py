@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from service.actions.read_secret import read_secret
 from service.actions.record_use import record_use
 from service.domain.identity import PlaceId
-from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.storage.choices import choices
 from service.storage.database import Database
 from service.storage.displays import Display, Heartbeat, add_room_displays, all_displays, display_by_id

@@ -9,11 +9,11 @@ from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import ChangeKind, DatedChange, Leave
 from service.domain.district import District
 from service.domain.identity import ChangeId, JointLessonId, RevisionId, TermId
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.marks import Mark
-from service.domain.publishing.published_events import EventKind
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.revisions import Revision
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.marks import Mark
+from service.domain.publishing.occurrences.published_events import EventKind
+from service.domain.publishing.revisions.published_terms import PublishedTerm
+from service.domain.publishing.revisions.revisions import Revision
 from service.storage.database import Database
 from service.storage.feeds import add_feeds, all_feeds, feed_by_id
 from service.storage.publications import (

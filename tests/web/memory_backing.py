@@ -13,13 +13,18 @@ from calendars.spans import ClockSpan
 from calendars.zones import at
 from service.domain.addresses import AddressKind, token
 from service.domain.district import District
-from service.domain.publishing.event_views import shown_to
-from service.domain.publishing.feed_names import FeedSubject
-from service.domain.publishing.feed_options import FeedOptions
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.marks import Mark
-from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
-from service.domain.publishing.published_terms import FeedEntry, PublishedTerm
+from service.domain.publishing.feeds.event_views import shown_to
+from service.domain.publishing.feeds.feed_names import FeedSubject
+from service.domain.publishing.feeds.feed_options import FeedOptions
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.marks import Mark
+from service.domain.publishing.occurrences.published_events import (
+    EventKind,
+    Named,
+    PublishedEnd,
+    PublishedEvent,
+)
+from service.domain.publishing.revisions.published_terms import FeedEntry, PublishedTerm
 from service.domain.teacher_page.freshness import ChangeToCome, Freshness, Subscription, freshness
 from service.domain.teacher_page.page_lessons import PageContent, page_days, page_lesson, page_lessons
 from service.exchange.icalendar_files import FeedTitle

@@ -10,7 +10,7 @@ import pytest
 
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.published_events import Attendance, Named
+from service.domain.publishing.occurrences.published_events import Attendance, Named
 from service.storage.displays import Heartbeat
 from service.web.app import flush
 from service.web.keys import ASSETS, FOLLOWER

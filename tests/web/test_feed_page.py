@@ -17,9 +17,14 @@ from service.actions.report_incident import Reported, TooManyReports
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import CampusId, IncidentId, JointLessonId, PersonId
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.marks import Mark
-from service.domain.publishing.published_events import EventKind, Named, PublishedEnd, PublishedEvent
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.marks import Mark
+from service.domain.publishing.occurrences.published_events import (
+    EventKind,
+    Named,
+    PublishedEnd,
+    PublishedEvent,
+)
 from service.domain.teacher_page.acknowledgements import Acknowledgement
 from service.domain.teacher_page.freshness import PAGE_CLIENT
 from service.domain.teacher_page.incidents import Incident, IncidentKind

@@ -19,7 +19,7 @@ from service.actions.set_meeting import set_meeting, set_phone
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import ChangeId, JointLessonId, PersonId
-from service.domain.publishing.feeds import FeedKind
+from service.domain.publishing.feeds.feeds import FeedKind
 from service.storage.database import Database
 from service.storage.displays import all_displays
 from service.storage.feeds import all_feeds

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
-from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.domain.teacher_page.freshness import Look, Subscription
 from service.web.app import Options, make_app
 from service.web.keys import ASSETS

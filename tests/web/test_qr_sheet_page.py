@@ -10,7 +10,7 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
 from service.domain.addresses import AddressKind
-from service.domain.publishing.feed_names import FeedSubject
+from service.domain.publishing.feeds.feed_names import FeedSubject
 from service.web.app import Options, make_app
 from service.web.backing import Listed
 from service.web.directory import Addressed

@@ -23,7 +23,7 @@ from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.identity import ChangeId, PersonId
-from service.domain.publishing.event_views import Part
+from service.domain.publishing.feeds.event_views import Part
 from service.settings import Settings
 from service.storage.change_log import Changed
 from service.storage.database import Database

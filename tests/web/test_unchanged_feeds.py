@@ -18,7 +18,7 @@ from service.actions.set_contact import set_contact
 from service.domain.addresses import AddressKind, token
 from service.domain.identity import CampusId, PersonId, PostId
 from service.domain.people import Post
-from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.storage.database import Database
 from service.storage.feeds import all_feeds
 from service.web.app import Options, make_app

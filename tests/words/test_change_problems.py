@@ -5,7 +5,7 @@ from string import Formatter
 
 from service.domain.dated_changes import ChangeKind, DatedChange, Obstacle
 from service.domain.identity import ChangeId, JointLessonId
-from service.domain.publishing.hindrances import Hindrance, hindrances
+from service.domain.publishing.decisions.hindrances import Hindrance, hindrances
 from service.words.catalogue import Words
 from service.words.change_problems import TEMPLATES, hindrance_text
 from tests.districts import GUEST, class_id

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.domain.dated_changes import ChangeKind, OccurrenceState
 from service.domain.identity import CampusId, JointLessonId
-from service.domain.publishing.published_events import Attendance, PublishedEvent
+from service.domain.publishing.occurrences.published_events import Attendance, PublishedEvent
 from service.words.catalogue import Words
 from service.words.dated_documents import event_document
 from service.words.dated_texts import occurrence_text

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from calendars.spans import ClockSpan, DateSpan
-from service.domain.publishing.day_notes import DayFact, DayNote, NoteKind
+from service.domain.publishing.feeds.day_notes import DayFact, DayNote, NoteKind
 from service.words.catalogue import Words
 from service.words.day_notes import note_summary
 

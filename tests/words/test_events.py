@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from calendars.bells import PeriodKind
-from service.domain.publishing.event_views import Shown, shown
-from service.domain.publishing.feeds import HOST_VIEW, SESSION_VIEW, FeedKind
-from service.domain.publishing.revision_changes import revision_changes
+from service.domain.publishing.changes.revision_changes import revision_changes
+from service.domain.publishing.feeds.event_views import Shown, shown
+from service.domain.publishing.feeds.feeds import HOST_VIEW, SESSION_VIEW, FeedKind
 from service.words.catalogue import Words
 from service.words.events import event_description, event_summary, feed_name
 from service.words.revision_texts import change_documents, revision_change_text

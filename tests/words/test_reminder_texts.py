@@ -7,7 +7,7 @@ import pytest
 
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.published_events import EventChange, Named
+from service.domain.publishing.occurrences.published_events import EventChange, Named
 from service.domain.reminding.change_notices import ChangeNotice, What, change_lines
 from service.domain.reminding.times import EVENING_BEFORE, HALF_AN_HOUR_BEFORE
 from service.words.catalogue import Words

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import JointLessonId, SessionId
-from service.domain.publishing.published_events import EventChange, Named
+from service.domain.publishing.occurrences.published_events import EventChange, Named
 from service.domain.substitution.duties import needed
 from service.domain.substitution.school_notices import EndTurn, school_notices
 from service.domain.substitution.stand_ins import stand_ins

@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 
 from service.domain.findings import Code, Finding, ThingKind
-from service.domain.publishing.published_events import Attendance, EventChange, EventKind, PublishedEvent
+from service.domain.publishing.occurrences.published_events import (
+    Attendance,
+    EventChange,
+    EventKind,
+    PublishedEvent,
+)
 
 
 def only_absences(finding: Finding, changes: Iterable[EventChange]) -> bool:

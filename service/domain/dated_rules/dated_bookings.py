@@ -13,7 +13,7 @@ from service.domain.identity import (
     JointLessonId,
 )
 from service.domain.joint_lessons import JointLesson
-from service.domain.publishing.published_events import (
+from service.domain.publishing.occurrences.published_events import (
     Attendance,
     EventKind,
     PublishedEnd,

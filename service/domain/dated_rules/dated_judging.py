@@ -8,7 +8,7 @@ from calendars.spans import ClockSpan
 from service.domain.dated_rules.dated_bookings import DatedBookings
 from service.domain.district import District, grouped
 from service.domain.findings import Finding
-from service.domain.publishing.published_events import EventKind, Named, PublishedEvent
+from service.domain.publishing.occurrences.published_events import EventKind, Named, PublishedEvent
 from service.domain.rules.answers import outside_periods
 from service.domain.rules.days import not_a_teaching_day
 from service.domain.rules.double_bookings import (

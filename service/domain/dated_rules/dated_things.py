@@ -19,7 +19,7 @@ from service.domain.identity import (
     SessionId,
 )
 from service.domain.joint_lessons import End, JointLesson, OneOff, Replaces
-from service.domain.publishing.published_events import (
+from service.domain.publishing.occurrences.published_events import (
     EventKind,
     Named,
     PublishedEnd,

@@ -25,7 +25,7 @@ from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, CommunityId, PersonId
 from service.domain.joint_lessons import End, Placement, Slot
-from service.domain.publishing.names import Names
+from service.domain.publishing.occurrences.names import Names
 from service.domain.sources import Source
 
 #: Pairs within tuples: the fields of what is no dataclass.

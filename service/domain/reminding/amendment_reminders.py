@@ -6,10 +6,10 @@ from datetime import datetime
 
 from service.domain.dated_changes import Leave
 from service.domain.district import District, grouped
-from service.domain.publishing.amending import Amending
-from service.domain.publishing.amendments import Amendment
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.revisions import Revision
+from service.domain.publishing.decisions.amending import Amending
+from service.domain.publishing.revisions.amendments import Amendment
+from service.domain.publishing.revisions.published_terms import PublishedTerm
+from service.domain.publishing.revisions.revisions import Revision
 from service.domain.reminding.change_notices import ChangeNotice
 from service.domain.reminding.reminders import DueReminder, notices_of_amendment, reminders_of_changed
 

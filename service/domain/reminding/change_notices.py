@@ -10,9 +10,9 @@ from calendars.spans import ClockSpan
 from service.domain.audiences import Recipient, touched_by
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
-from service.domain.publishing.far_ends import new_assistants
-from service.domain.publishing.fates import Fate, fate
-from service.domain.publishing.published_events import EventChange, EventKind, PublishedEvent
+from service.domain.publishing.changes.fates import Fate, fate
+from service.domain.publishing.occurrences.far_ends import new_assistants
+from service.domain.publishing.occurrences.published_events import EventChange, EventKind, PublishedEvent
 from service.domain.reminding.times import start_of
 
 #: A notice with more lines is not read; the rest is counted.

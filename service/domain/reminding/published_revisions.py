@@ -5,9 +5,9 @@ from datetime import datetime
 
 from calendars.spans import ALWAYS
 from service.domain.identity import CommunityId, RevisionId
-from service.domain.publishing.new_revisions import NewRevision
-from service.domain.publishing.published_events import Named
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.decisions.new_revisions import NewRevision
+from service.domain.publishing.occurrences.published_events import Named
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.reminding.reminders import DueReminder, RevisionPublished, due_reminders
 
 

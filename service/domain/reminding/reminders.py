@@ -9,7 +9,7 @@ from calendars.spans import ClockSpan
 from service.domain.audiences import ChannelName, Concerned, Part, Recipient, concerned
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import AmendmentId, RevisionId
-from service.domain.publishing.published_events import (
+from service.domain.publishing.occurrences.published_events import (
     Attendance,
     EventChange,
     EventKind,

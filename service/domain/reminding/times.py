@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from calendars.spans import MINUTES_A_DAY
 from calendars.zones import at, clock_of
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 
 _NOON = 12 * 60
 

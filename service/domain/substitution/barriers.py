@@ -10,7 +10,7 @@ from calendars.spans import DateSpan
 from service.domain.dated_changes import DatedChange
 from service.domain.findings import Finding, Thing, ThingKind
 from service.domain.identity import ClassId, PlaceId
-from service.domain.publishing.published_events import EventKind, PublishedEvent
+from service.domain.publishing.occurrences.published_events import EventKind, PublishedEvent
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.free_slots import FreeSlot, free_slots, slots
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from service.domain.dated_rules.absences import only_absences
 from service.domain.findings import Finding, Severity
-from service.domain.publishing.amendments import Amendment
-from service.domain.publishing.hindrances import Hindrance
-from service.domain.publishing.published_events import EventChange, Named
+from service.domain.publishing.decisions.hindrances import Hindrance
+from service.domain.publishing.occurrences.published_events import EventChange, Named
+from service.domain.publishing.revisions.amendments import Amendment
 from service.domain.substitution.school_notices import SchoolNotice
 
 

@@ -13,9 +13,9 @@ from service.domain.dated_rules.dated_judging import Mark, Nearness, marks_of, n
 from service.domain.district import District, grouped
 from service.domain.findings import Finding
 from service.domain.people import Unavailability
-from service.domain.publishing.dated_states import DatedStates, keys_of
-from service.domain.publishing.names import people_and_places
-from service.domain.publishing.published_events import EventKind, Named, PublishedEvent
+from service.domain.publishing.occurrences.dated_states import DatedStates, keys_of
+from service.domain.publishing.occurrences.names import people_and_places
+from service.domain.publishing.occurrences.published_events import EventKind, Named, PublishedEvent
 from service.domain.substitution.duties import needed
 from service.domain.substitution.staff import Staff
 

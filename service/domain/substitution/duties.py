@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from calendars.spans import ClockSpan
 from service.domain.dated_changes import Leave, OccurrenceState
-from service.domain.publishing.published_events import (
+from service.domain.publishing.occurrences.published_events import (
     Attendance,
     EventKind,
     Named,

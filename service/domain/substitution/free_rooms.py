@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.domain.dated_changes import DatedChange, OccurrenceState
-from service.domain.publishing.published_events import Attendance, Named, PublishedEvent
+from service.domain.publishing.occurrences.published_events import Attendance, Named, PublishedEvent
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.proposals import in_room
 

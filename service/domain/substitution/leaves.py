@@ -13,7 +13,12 @@ from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.identity import CampusId
 from service.domain.people import Unavailability
-from service.domain.publishing.published_events import Attendance, EventKind, Named, PublishedEvent
+from service.domain.publishing.occurrences.published_events import (
+    Attendance,
+    EventKind,
+    Named,
+    PublishedEvent,
+)
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import Duty, Needed, needed_in
 from service.domain.substitution.free_slots import FreeSlot, Swap, free_slots, swaps

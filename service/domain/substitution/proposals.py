@@ -15,7 +15,7 @@ from service.domain.identity import (
     PlaceId,
     SessionId,
 )
-from service.domain.publishing.published_events import EventKind, PublishedEnd, PublishedEvent
+from service.domain.publishing.occurrences.published_events import EventKind, PublishedEnd, PublishedEvent
 from service.domain.substitution.duties import Duty, Needed
 
 #: Whoever applies a proposal gives it an id of its own.

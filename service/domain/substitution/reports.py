@@ -5,7 +5,7 @@ from datetime import date
 
 from calendars.spans import DateSpan
 from service.domain.dated_changes import DatedChange, Leave
-from service.domain.publishing.published_events import EventKind, PublishedEvent
+from service.domain.publishing.occurrences.published_events import EventKind, PublishedEvent
 from service.domain.substitution.duties import needed
 from service.domain.substitution.proposals import off_the_link, reverted
 from service.domain.teacher_page.incidents import Incident, IncidentKind

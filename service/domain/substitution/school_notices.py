@@ -9,8 +9,8 @@ from calendars.spans import ClockSpan
 from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
 from service.domain.district import District, grouped
 from service.domain.identity import CampusId
-from service.domain.publishing.far_ends import new_assistants
-from service.domain.publishing.published_events import (
+from service.domain.publishing.occurrences.far_ends import new_assistants
+from service.domain.publishing.occurrences.published_events import (
     Attendance,
     EventChange,
     EventKind,

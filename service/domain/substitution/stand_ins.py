@@ -8,7 +8,7 @@ from service.domain.dated_changes import DatedChange
 from service.domain.findings import Finding
 from service.domain.identity import CampusId
 from service.domain.people import Post
-from service.domain.publishing.published_events import Named
+from service.domain.publishing.occurrences.published_events import Named
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import Duty, Needed, needed
 from service.domain.substitution.proposals import substituted

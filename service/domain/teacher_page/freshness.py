@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from calendars.spans import ALWAYS
 from calendars.zones import at, clock_of
-from service.domain.publishing.event_views import Shown, left, shown_to
-from service.domain.publishing.feeds import FeedKind, FeedTarget, holders
-from service.domain.publishing.marks import Marks
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.feeds.event_views import Shown, left, shown_to
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, holders
+from service.domain.publishing.feeds.marks import Marks
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.teacher_page.acknowledgements import Acknowledgement
 
 #: What the name of a client begins with that looked at the feed's page instead of fetching the feed.

@@ -10,7 +10,12 @@ from enum import StrEnum
 from calendars.zones import at
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import JointLessonId, PersonId
-from service.domain.publishing.published_events import Attendance, EventKind, PublishedEnd, PublishedEvent
+from service.domain.publishing.occurrences.published_events import (
+    Attendance,
+    EventKind,
+    PublishedEnd,
+    PublishedEvent,
+)
 
 #: How long before the lesson the link is shown.
 OPENS = timedelta(minutes=30)

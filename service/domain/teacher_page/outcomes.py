@@ -7,7 +7,12 @@ from enum import StrEnum
 
 from calendars.zones import at
 from service.domain.identity import CampusId, PersonId
-from service.domain.publishing.published_events import Attendance, EventKind, PublishedEnd, PublishedEvent
+from service.domain.publishing.occurrences.published_events import (
+    Attendance,
+    EventKind,
+    PublishedEnd,
+    PublishedEvent,
+)
 
 #: Minute of the day until which an outcome can be said or changed; who has said none by then never held it.
 _ANSWERED_BY = 18 * 60

@@ -11,18 +11,18 @@ from calendars.zones import at
 from service.domain.audiences import Part, concerned, person
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import PersonId
-from service.domain.publishing.earlier_events import changed_at
-from service.domain.publishing.event_views import Shown, shown_to
-from service.domain.publishing.feeds import FeedKind, FeedTarget, end_of, holders, left_view
-from service.domain.publishing.marks import Marks
-from service.domain.publishing.published_events import (
+from service.domain.publishing.changes.earlier_events import changed_at
+from service.domain.publishing.feeds.event_views import Shown, shown_to
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, end_of, holders, left_view
+from service.domain.publishing.feeds.marks import Marks
+from service.domain.publishing.feeds.successors import successor
+from service.domain.publishing.occurrences.published_events import (
     Attendance,
     EventKind,
     PublishedEnd,
     PublishedEvent,
 )
-from service.domain.publishing.published_terms import FeedEntry
-from service.domain.publishing.successors import successor
+from service.domain.publishing.revisions.published_terms import FeedEntry
 
 #: How much a page holds at least: it can be turned so far back and on, and through all of a running term.
 _WEEKS_BACK, _WEEKS_ON = 1, 5

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from service.domain.district import District
-from service.domain.publishing.revision_slices import published_campuses
+from service.domain.publishing.revisions.revision_slices import published_campuses
 from service.exchange.print_sheets.campus_sheets import campus_sheet
 from service.exchange.print_sheets.headings import Printed
 from service.exchange.print_sheets.joint_sheets import joint_sheet

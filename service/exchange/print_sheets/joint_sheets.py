@@ -10,7 +10,7 @@ from service.domain.district import District, grouped
 from service.domain.identity import CampusId, ClassId
 from service.domain.in_force import placements_of
 from service.domain.joint_lessons import AssistantState, End, JointLesson
-from service.domain.publishing.names import Names
+from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.turns import people_at, rooms_at
 from service.domain.standings import Season, clock_seasons
 from service.exchange.print_sheets.headings import Printed, heading

@@ -4,7 +4,7 @@ from service.domain.awaited import awaited_reason
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import End, JointLesson
-from service.domain.publishing.names import Names
+from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.turns import people_at
 from service.words.catalogue import Words
 from service.words.reasons import reason_text

@@ -8,7 +8,7 @@ from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, PersonId
 from service.domain.joint_lessons import AssistantState, JointLesson
-from service.domain.publishing.names import Names
+from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.shown_rows import ShownRow
 from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownLesson
 from service.domain.shown_tables.turns import people_at, rooms_at

@@ -4,7 +4,7 @@ from service.domain.awaited import settled
 from service.domain.communities import Membership
 from service.domain.district import District
 from service.domain.identity import CampusId
-from service.domain.publishing.revision_slices import published_campuses
+from service.domain.publishing.revisions.revision_slices import published_campuses
 from service.domain.shown_tables.shown_week import ShownJoint, ShownWeek, shown_week
 from service.exchange.print_sheets.headings import Printed, heading
 from service.exchange.print_sheets.memberships import members_of

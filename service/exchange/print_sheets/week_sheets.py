@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.domain.district import District, grouped
 from service.domain.identity import CampusId, ClassId, PersonId
 from service.domain.joint_lessons import End, JointLesson
-from service.domain.publishing.names import Names
+from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.shown_rows import ShownRow, week_lines
 from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownLesson, shown_week
 from service.domain.shown_tables.turns import named_at, people_in, places_at, places_in

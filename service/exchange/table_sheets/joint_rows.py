@@ -10,7 +10,7 @@ from service.domain.identity import CommunityId
 from service.domain.in_force import placements_of
 from service.domain.joint_dates import expected_dates
 from service.domain.joint_lessons import AssistantState, End, JointLesson
-from service.domain.publishing.names import Names
+from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.turns import people_at, rooms_at
 from service.domain.standings import ClassStanding, Season, clock_seasons
 from service.exchange.workbook_writing.spelling import period_text, turn_texts, weeks_text

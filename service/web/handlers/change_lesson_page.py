@@ -11,7 +11,7 @@ from service.actions.ask_dates import Places
 from service.actions.dated_acts import ChangeError
 from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
 from service.domain.identity import CampusId
-from service.domain.publishing.published_events import Attendance, EventKind, PublishedEvent
+from service.domain.publishing.occurrences.published_events import Attendance, EventKind, PublishedEvent
 from service.domain.substitution.duties import Duty, Needed, needed
 from service.domain.substitution.proposals import made_up, proposed, reverted, substituted
 from service.domain.substitution.reports import OpenReport

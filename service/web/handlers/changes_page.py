@@ -12,7 +12,7 @@ from service.actions.ask_dates import Published
 from service.actions.dated_acts import ChangeError, WantedChanges
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import ChangeId, IncidentId
-from service.domain.publishing.published_events import EventKind, PublishedEvent
+from service.domain.publishing.occurrences.published_events import EventKind, PublishedEvent
 from service.web import languages
 from service.web.act_problems import refusal_text
 from service.web.handlers.page_answers import change_desk_of, page

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from service.domain.district import grouped
-from service.domain.publishing.feeds import FeedKind
+from service.domain.publishing.feeds.feeds import FeedKind
 from service.web import languages
 from service.web.backing import Listed
 from service.web.handlers.feed_page import page_path

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from service.domain.publishing.published_terms import PublishedTerm
+from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.timetable_history import History
 from service.web import languages
 from service.web.handlers.json_answers import json_answer

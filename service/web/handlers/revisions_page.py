@@ -7,9 +7,9 @@ from aiohttp import web
 
 from calendars.zones import SHANGHAI
 from service.domain.change_sheets import ChangeSheet, SheetsBy, audience, sheets
-from service.domain.publishing.published_terms import PublishedTerm
-from service.domain.publishing.revision_changes import RevisionChange, RevisionChangeKind
-from service.domain.publishing.revisions import Revision
+from service.domain.publishing.changes.revision_changes import RevisionChange, RevisionChangeKind
+from service.domain.publishing.revisions.published_terms import PublishedTerm
+from service.domain.publishing.revisions.revisions import Revision
 from service.domain.timetable_history import Act, Closed, History, Stretch, made_at
 from service.web import languages
 from service.web.handlers.page_answers import page

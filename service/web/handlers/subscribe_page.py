@@ -8,7 +8,7 @@ import re
 from aiohttp import hdrs, web
 
 from service.domain.addresses import AddressKind
-from service.domain.publishing.feed_options import ALARMS, Contents
+from service.domain.publishing.feeds.feed_options import ALARMS, Contents
 from service.web import languages
 from service.web.handlers.page_answers import origin_of, page
 from service.web.handlers.secret_addresses import thing_at

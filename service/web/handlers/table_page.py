@@ -13,7 +13,7 @@ from service.domain.findings import Severity
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
 from service.domain.moved_lessons import moved_lessons
-from service.domain.publishing.names import Names
+from service.domain.publishing.occurrences.names import Names
 from service.domain.research_sessions import Mode, ResearchSession
 from service.web import languages
 from service.web.handlers.page_answers import page

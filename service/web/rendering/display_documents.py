@@ -11,7 +11,7 @@ import msgspec
 from calendars.spans import DateSpan
 from calendars.zones import at
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.event_views import Part, Shown
+from service.domain.publishing.feeds.event_views import Part, Shown
 from service.domain.teacher_page.page_lessons import PageLesson, Turn
 from service.words.catalogue import Words
 

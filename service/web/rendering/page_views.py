@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from calendars.spans import DateSpan
 from calendars.zones import SHANGHAI, clock_of
 from service.domain.identity import CampusId
-from service.domain.publishing.event_views import Part
+from service.domain.publishing.feeds.event_views import Part
 from service.domain.teacher_page.incidents import Incident, IncidentKind
 from service.domain.teacher_page.meetings import OPENS
 from service.domain.teacher_page.outcomes import SAYABLE, OutcomeKind, answered_by, asked_of

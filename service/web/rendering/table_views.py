@@ -12,7 +12,7 @@ from service.domain.identity import CampusId, CommunityId
 from service.domain.in_force import placements_of
 from service.domain.joint_dates import expected_dates
 from service.domain.joint_lessons import AssistantState, End, JointLesson, Slot
-from service.domain.publishing.names import Names
+from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.turns import people_at, rooms_at
 from service.domain.standings import Season, clock_seasons
 from service.words.catalogue import Words

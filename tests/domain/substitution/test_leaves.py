@@ -7,7 +7,7 @@ from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import ChangeKind, DatedChange, Leave
 from service.domain.district import District
 from service.domain.identity import PersonId
-from service.domain.publishing.published_events import Attendance
+from service.domain.publishing.occurrences.published_events import Attendance
 from service.domain.substitution.duties import Duty, needed_in
 from service.domain.substitution.leaves import (
     AnswerKind,

@@ -7,7 +7,7 @@ import pytest
 
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import ClassId, JointLessonId, SessionId
-from service.domain.publishing.published_events import EventChange
+from service.domain.publishing.occurrences.published_events import EventChange
 from service.domain.substitution.school_notices import EndTurn, SchoolNotice, school_notices
 from tests.dated_tables import TUESDAY, change, changed, published
 from tests.districts import GUEST, HOST, class_id, lesson_id, teacher_id

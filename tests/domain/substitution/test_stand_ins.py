@@ -7,7 +7,7 @@ from calendars.spans import ClockSpan, DateSpan
 from service.domain.findings import Code
 from service.domain.identity import PersonId
 from service.domain.people import Post, Unavailability
-from service.domain.publishing.published_events import PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.duties import Duty, Needed, needed
 from service.domain.substitution.proposals import substituted

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from calendars.zones import at
-from service.domain.publishing.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.domain.teacher_page.acknowledgements import Acknowledgement
 from service.domain.teacher_page.freshness import (
     ChangeToCome,

@@ -10,18 +10,18 @@ import pytest
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.audiences import Part
 from service.domain.dated_changes import OccurrenceState
-from service.domain.publishing.earlier_events import changed_at
-from service.domain.publishing.event_views import left, shown_to
-from service.domain.publishing.feeds import FeedKind, FeedTarget
-from service.domain.publishing.marks import Mark
-from service.domain.publishing.published_events import (
+from service.domain.publishing.changes.earlier_events import changed_at
+from service.domain.publishing.feeds.event_views import left, shown_to
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.marks import Mark
+from service.domain.publishing.occurrences.published_events import (
     Attendance,
     EventKind,
     Named,
     PublishedEnd,
     PublishedEvent,
 )
-from service.domain.publishing.published_terms import FeedEntry
+from service.domain.publishing.revisions.published_terms import FeedEntry
 from service.domain.teacher_page.page_lessons import (
     FarSide,
     PageContent,

@@ -1,0 +1,1 @@
+"""What a revision or an amendment changed, for those who have to be told."""

@@ -1,0 +1,1 @@
+"""What has been published: revisions, the amendments upon them, and the term they make together."""
