@@ -35,6 +35,7 @@ _SUBTITLE = re.compile(
 _NOTHING = re.compile(r"[-/—无×xX]*")
 BETWEEN = re.compile(r"[上下]午|中午|晚上|晚间|早上|午间")
 _ACROSS = 3  # that many periods in one row are a header
+_TALLEST = 8  # rows of a header above its last: it is not looked for through a whole sheet of headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _is_second_row(sheet: Sheet, row: int) -> bool:
 def _top(sheet: Sheet, bottom: int, rows: Iterable[int]) -> int:
     """The first row of a header: rows above it that say several things, and no times, belong to it."""
     top = bottom
-    while top > 1:
+    while top > max(1, bottom - _TALLEST):
         texts = sheet.texts_in(top - 1)
         if top - 1 not in rows and (len(texts) < 2 or any(map(is_clock_text, texts))):
             break
