@@ -11,7 +11,8 @@ class Preferences:
     a minute of the host's period that a class's own period does not have; a period of a class taken besides
     the one a joint lesson stands in; a second joint lesson of a class on one day; one in the last period;
     体育 in the first after noon; one on a weekday of its subject's research sessions (学科教研日); one in a
-    receiving room beyond its fair share of the day.
+    receiving room beyond its fair share of the day; a period that its lecturer or assistant waits between it
+    and the nearest of her own lessons of the day.
     """
 
     least_overlap: int = 30
@@ -23,6 +24,7 @@ class Preferences:
     weigh_pe_after_noon: int = 20
     weigh_research_day: int = 10
     weigh_full_room_day: int = 5
+    weigh_teacher_gap: int = 2
 
 
 DEFAULT_PREFERENCES = Preferences()

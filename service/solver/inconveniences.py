@@ -12,7 +12,8 @@ from ortools.sat.python import cp_model
 
 from calendars.bells import BellSchedule
 from service.domain.district import grouped
-from service.domain.identity import JointLessonId
+from service.domain.home_timetables import HomeLesson
+from service.domain.identity import CampusId, JointLessonId, PersonId
 from service.domain.joint_lessons import JointLesson, Slot
 from service.domain.standings import ClassStanding, Season
 from service.solver.claims import place_of
@@ -101,8 +102,41 @@ class Inconveniences:
             (weights.weigh_extra_period, extra_periods),
             (weights.weigh_last_period, in_the_last_period),
             (weights.weigh_pe_after_noon, pe_after_noon),
+            (weights.weigh_teacher_gap, self._periods_waited),
         )
         return tuple((weight, rule) for weight, rule in rules if weight)
+
+    def _periods_waited(
+        self, problem: Problem, lesson: JointLesson, season: Season, standing: ClassStanding
+    ) -> int:
+        """The periods that an end's teacher has between it and the nearest of her own lessons of the day.
+
+        By the home timetable as it is: few of its lessons move, and none for this.
+        """
+        bells = _bells(problem, season, standing)
+        end = standing.end
+        teacher_id = lesson.lecturer_id if end.hosts else end.assistant_id
+        if bells is None or standing.period is None or standing.class_id not in (None, *end.class_ids[:1]):
+            return 0
+        at = standing.period.number
+        others = (
+            other.period
+            for other in self._taught.get((teacher_id, standing.campus_id, standing.weekday), ())
+            # What it takes the place of is no lesson to wait for.
+            if other.period != at
+            and not (other.class_id in end.class_ids and other.subject == lesson.subject)
+        )
+        periods = [period.number for period in bells.lessons]
+        return min((sum(min(at, own) < one < max(at, own) for one in periods) for own in others), default=0)
+
+    @cached_property
+    def _taught(self) -> Mapping[tuple[PersonId | None, CampusId, int], tuple[HomeLesson, ...]]:
+        """Each teacher's home lessons, by campus and weekday."""
+        return grouped(
+            ((lesson.teacher_id, piece.campus_id, lesson.weekday), lesson)
+            for piece in self.problem.pieces
+            if (lesson := piece.lesson).teacher_id is not None
+        )
 
     @cached_property
     def _research_days(self) -> Mapping[str, frozenset[int]]:

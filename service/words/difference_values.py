@@ -110,6 +110,7 @@ LABELS: Mapping[str, str] = {
     "weigh_misaligned": "weight of a minute by which a class's period misses the host's {value}",
     "weigh_pe_after_noon": "weight of PE in the first period after noon {value}",
     "weigh_research_day": "weight of a joint lesson on its subject's research day {value}",
+    "weigh_teacher_gap": "weight of a period that a teacher waits before or after a joint lesson {value}",
     "week_one": "week 1 from {value}",
     "weekday": "weekday {value}",
     "weekdays": "weekdays {value}",

@@ -47,6 +47,7 @@ NO_WEIGHTS = Preferences(
     weigh_pe_after_noon=0,
     weigh_research_day=0,
     weigh_full_room_day=0,
+    weigh_teacher_gap=0,
 )
 TERM = TermId("term")
 FIRST_DAY = date(2026, 8, 31)

@@ -132,6 +132,21 @@ def test_the_day_of_its_subject_s_research_is_kept_free(monday: bool, best: int)
     assert slots(weighed(made, "weigh_research_day")) == {"J1": Slot(best, 1)}
 
 
+@pytest.mark.parametrize(("near", "best"), [((2, 2), 2), ((1, 2), 1)])
+def test_the_day_on_which_its_teacher_waits_less(near: tuple[int, int], best: int) -> None:
+    """The lecturer teaches another class on both days: right after it, or a period later."""
+    later = (3 - near[0], 3)
+    made = district(
+        SmallSchool(
+            "甲校",
+            {"301": _week("音乐", "甲", [(1, 1), (2, 1)]), "302": _week("美术", "甲", [near, later])},
+        ),
+        SmallSchool("乙校", {"301": _week("音乐", "乙", [(1, 1), (2, 1)])}),
+        wishes=[wish("J1", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙"))],
+    )
+    assert slots(weighed(made, "weigh_teacher_gap")) == {"J1": Slot(best, 1)}
+
+
 def several_rooms(taken: int, free: int) -> District:
     """J2 has one day; J1 could be on the same, in another class: a room that two lessons have a week for."""
     lessons: list[JointLesson] = [
