@@ -168,6 +168,18 @@ class BellBook:
         """As a reader knows them who knows no layers: as the school wrote them, if nothing lies on top."""
         return self.laid_flat() if any(schedule.layer for schedule in self.schedules) else self
 
+    def rings_as(self, other: "BellBook") -> bool:
+        """Whether both ring alike on every day, in however many layers that is said."""
+        return set(self.laid_flat().schedules) == set(other.laid_flat().schedules)
+
+    def said_again_by(self, written: "BellBook") -> bool:
+        """Whether a school that writes this says nothing new: its own bells as they were, or as all ring.
+
+        What lies on top of its own is not the school's to write.
+        """
+        own = BellBook(tuple(schedule for schedule in self.schedules if not schedule.layer))
+        return written.rings_as(own) or written.rings_as(self)
+
     def _on_top(self, day: date) -> tuple[BellSchedule, ...]:
         valid = tuple(schedule for schedule in self.schedules if schedule.valid.contains(day))
         top = max((schedule.layer for schedule in valid), default=0)

@@ -46,6 +46,7 @@ from service.domain.week_edits.requests import (
     CloseDays,
     ClosureUnclear,
     RunOtherDay,
+    TakeBackBells,
     TakeBackDay,
 )
 from service.domain.week_effects import EffectKind, WeekEditReport
@@ -253,16 +254,67 @@ async def test_bells_that_were_published_by_nobody_yet_ring_and_no_lesson_is_los
     district = await stored(database, placed_district())
     await publish(database)
     before = home_on(await published(database), HOST, MONDAY)
-    winter = BellSchedule("冬季", bells(20), DateSpan(date(2027, 3, 1), None))
-    first, *others = district.campus_terms
-    known = replace(first, bells=BellBook((*first.bells.schedules, winter)))
-    await stored(database, replace(district, campus_terms=(known, *others)))
+    await stored(database, ringing(district, COLD))
     report = await edit(database, ChangeBells(("甲小学",), "冬季", MONDAY))
     assert report.effects.of(EffectKind.GOES) == 0
     after = await published(database)
     assert home_on(after, HOST, MONDAY) == before
     assert {event.span for event in after.home(HOST, DateSpan.of(MONDAY, MONDAY))} <= {
-        period.span for period in winter.periods
+        period.span for period in COLD.periods
+    }
+
+
+def ringing(district: District, *schedules: BellSchedule) -> District:
+    """The first campus with these bells besides its own, and the joint lesson placed in each season."""
+    first, *others = district.campus_terms
+    known = replace(first, bells=BellBook((*first.bells.schedules, *schedules)))
+    return as_wished(replace(district, campus_terms=(known, *others), joint_lessons=(wish(),)))
+
+
+COLD = BellSchedule("冬季", bells(10), DateSpan(date(2027, 3, 1), None))
+#: Within the term, and begun anew by bells that are rung before it without an end.
+LATE = BellSchedule("春季", bells(5), DateSpan(date(2027, 1, 11), None))
+
+
+@pytest.mark.parametrize(
+    ("published_with", "drafted_with"), [((), (COLD, LATE)), ((COLD, LATE), (COLD,)), ((COLD,), (COLD,))]
+)
+async def test_bells_without_an_end_are_taken_back_whatever_else_the_published_table_knows(
+    database: Database, published_with: tuple[BellSchedule, ...], drafted_with: tuple[BellSchedule, ...]
+) -> None:
+    """A season that comes later was handed in, or put aside, since the table was published."""
+    district = placed_district()
+    await stored(database, ringing(district, *published_with))
+    await publish(database)
+    before = standing(await published(database))
+    known = await stored(database, ringing(district, *drafted_with))
+    await edit(database, ChangeBells(("甲小学",), "冬季", MONDAY))
+    assert standing(await published(database)) != before
+    await edit(database, TakeBackBells(("甲小学",)))
+    assert standing(await published(database)) == before
+    assert await draft(database) == known
+    with pytest.raises(NothingNew):
+        await edit(database, TakeBackBells(("甲小学",)))
+
+
+async def test_bells_are_taken_back_after_the_table_was_made_and_published_anew(database: Database) -> None:
+    """Rung, then a joint lesson is placed elsewhere, published, and the bells are as they were."""
+    district = ringing(placed_district(), COLD, LATE)
+    await stored(database, district)
+    await publish(database)
+    await edit(database, ChangeBells(("甲小学",), "冬季", MONDAY))
+    rung = await draft(database)
+    moved = as_wished(replace(rung, joint_lessons=(wish(weekday=2),)))
+    await stored(database, moved)
+    later = date(2026, 11, 16)
+    await publish(database, from_day=later, now=NOW)
+    await edit(database, TakeBackBells(("甲小学",)))
+    after = await draft(database)
+    assert after.campus_terms == district.campus_terms
+    shown = [event.span for event in (await published(database)).home(HOST, DateSpan(MONDAY, None))]
+    assert set(shown) <= {period.span for one in (bells(0), bells(5)) for period in one}
+    assert {event.day for event in joint_on(await published(database), date(2026, 11, 17))} == {
+        date(2026, 11, 17)
     }
 
 
@@ -293,6 +345,20 @@ async def test_what_the_draft_has_already_is_published_where_the_table_lacks_it(
     assert joint_on(await published(database), saturday) == []
     with pytest.raises(NothingNew):
         await edit(database, request)
+
+
+async def test_a_closure_that_nobody_sees_yet_is_published_for_what_comes_upon_it(database: Database) -> None:
+    """A Saturday without lessons is closed, then both are said to run Monday: only the other campus does."""
+    await stored(database, placed_district())
+    await publish(database)
+    saturday = date(2026, 11, 14)
+    await edit(database, CloseDays(("乙小学",), (DateSpan.of(saturday, saturday),), "校庆"))
+    report = await edit(database, RunOtherDay(("全部",), saturday, MONDAY))
+    assert counts(report) == {("音乐 三(1)班", EffectKind.COMES): 1, ("甲小学", EffectKind.COMES): 4}
+    after = await published(database)
+    (event,) = joint_on(after, saturday)
+    assert [end.attendance for end in event.ends] == [Attendance.REVERTED, Attendance.ABSENT]
+    assert home_on(after, GUEST, saturday) == 0
 
 
 async def test_campuses_that_run_different_days_are_warned_of(database: Database) -> None:

@@ -18,8 +18,7 @@ class Ring:
     They lie on top of whatever was said of those days before, so that it holds again where they are taken
     away. It brings them along: a table that was published before they were known, or with other times of that
     name, rings by them all the same. Their own dates do not count. Without any, nothing is changed, nor where
-    they ring already. `until` (not included) None: until the next season of another name begins, else for
-    good.
+    they ring already. `until` (not included) None: for good.
     """
 
     campus_id: CampusId
@@ -37,16 +36,10 @@ class Ring:
 
     def _rung(self, entry: CampusTerm) -> CampusTerm:
         book = entry.bells
-        days = DateSpan(self.since, self.until or self._next_season(book))
         above = max((schedule.layer for schedule in book.schedules), default=0) + 1
-        laid = dict.fromkeys(replace(schedule, valid=days, layer=above) for schedule in self.schedules)
+        laid = dict.fromkeys(replace(schedule, valid=self.days, layer=above) for schedule in self.schedules)
         rung = BellBook((*book.schedules, *laid))
-        return entry if _rings_as(rung, book) else replace(entry, bells=rung)
-
-    def _next_season(self, book: BellBook) -> date | None:
-        names = {one.name for one in self.schedules}
-        later = (one.valid.first for one in book.laid_flat().schedules if one.name not in names)
-        return min((first for first in later if first > self.since), default=None)
+        return entry if rung.rings_as(book) else replace(entry, bells=rung)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +78,7 @@ def season_names(entry: CampusTerm) -> tuple[str, ...]:
     return tuple(dict.fromkeys(schedule.name for schedule in entry.bells.schedules))
 
 
-def _rings_as(one: BellBook, other: BellBook) -> bool:
-    return set(one.laid_flat().schedules) == set(other.laid_flat().schedules)
+def next_season(entry: CampusTerm, names: frozenset[str], since: date) -> date | None:
+    """When bells of other names than these begin after a day; None: never."""
+    later = (one.valid.first for one in entry.bells.laid_flat().schedules if one.name not in names)
+    return min((first for first in later if first > since), default=None)

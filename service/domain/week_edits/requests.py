@@ -13,7 +13,7 @@ from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import NOBODYS, DayRule
 from service.domain.campus_terms import CampusTerm
 from service.domain.district import District
-from service.domain.week_edits.campus_bells import Ring, Unring, last_rung, season_names
+from service.domain.week_edits.campus_bells import Ring, Unring, last_rung, next_season, season_names
 from service.domain.week_edits.campus_days import Close, Follow, Reopen, Unfollow
 from service.domain.week_edits.edits import WeekEdit
 from service.domain.week_edits.open_days import makeup_days
@@ -180,7 +180,11 @@ class TakeBackDay:
 
 @dataclass(frozen=True, slots=True)
 class ChangeBells:
-    """Some campuses ring by a schedule they know by its name, from a day on, until another or for good."""
+    """Some campuses ring by a schedule they know by its name, from a day on, until another or for good.
+
+    Until which day that is, the draft says, once for every table: one that was published before a season was
+    known would have the bells ring on, and could not take the same back.
+    """
 
     campuses: tuple[str, ...]
     season: str
@@ -192,10 +196,12 @@ class ChangeBells:
             # There is no day before the first of all.
             last = max(self.until, date.min + timedelta(days=1)) - timedelta(days=1)
             raise DaysBackwards(last, (self.since,))
-        return tuple(
-            Ring(entry.campus_id, _season(entry, self.season), self.since, self.until)
-            for entry in campus_terms_named(district, self.campuses)
-        )
+        return tuple(self._ring(entry) for entry in campus_terms_named(district, self.campuses))
+
+    def _ring(self, entry: CampusTerm) -> Ring:
+        meant = _season(entry, self.season)
+        names = frozenset(one.name for one in meant)
+        return Ring(entry.campus_id, meant, self.since, self.until or next_season(entry, names, self.since))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from calendars.spans import ALWAYS, DateSpan
 from service.domain.district import District
 from service.domain.week_edits.campus_bells import Ring, season_names
 from service.domain.week_edits.edits import edited
-from service.domain.week_edits.requests import TakeBackBells
+from service.domain.week_edits.requests import ChangeBells, TakeBackBells
 from tests.districts import HOST, TERM, bells, small_district
 
 WINTER = date(2026, 11, 9)
@@ -187,7 +187,8 @@ def test_a_season_to_come_still_comes() -> None:
     first, *others = district.campus_terms
     schedules = (SUMMER, replace(COLD, valid=DateSpan(WINTER, spring.valid.first)), spring)
     district = replace(district, campus_terms=(replace(first, bells=BellBook(schedules)), *others))
-    after = rung(edited(district, [ring("夏季", date(2027, 1, 4))]))
+    request = ChangeBells(("甲小学",), "夏季", date(2027, 1, 4))
+    after = rung(edited(district, request.edits(district)))
     assert (after[date(2027, 1, 4)], after[date(2027, 1, 10)], after[date(2027, 1, 11)]) == (
         "夏季",
         "夏季",

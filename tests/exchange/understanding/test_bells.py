@@ -1,6 +1,7 @@
 """Sheets of bells in the forms that schools give them: whose they are, when and for whom they hold."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -9,6 +10,7 @@ import pytest
 from calendars.bells import EVERY_WEEKDAY, BellBook
 from calendars.spans import ALWAYS, DateSpan
 from calendars.terms import Term
+from service.domain.campus_terms import CampusTerm
 from service.domain.collecting.corrections import Correction, Corrections
 from service.domain.identity import TermId
 from service.exchange.reading.sheets import Sheet
@@ -17,6 +19,7 @@ from service.exchange.recognition.layouts.layout_a import layout_a
 from service.exchange.reporting.reports import Report
 from service.exchange.understanding.calendars.bells_understood import BellReader
 from service.exchange.understanding.district.names import Names
+from tests.districts import small_district
 from tests.exchange.workbooks import Rows, grids
 
 TERM = Term("第一学期", date(2026, 8, 31), date(2027, 1, 29), date(2026, 8, 31), frozenset(range(1, 19)))
@@ -56,6 +59,18 @@ def _read(
     return {names.name_of(campus_id): book for campus_id, book in books.items()}, report
 
 
+def _read_again(rows: Rows, known: BellBook) -> BellBook:
+    """What a school rings by that hands in a sheet where `known` was known."""
+    report = Report(sheets := grids({"碧湖小学作息时间表": rows}), Corrections(()))
+    names = Names(None, TermId("t"), lambda: "id", report)
+    campus = names.add_campus("碧湖小学")
+    district = replace(
+        small_district(), campus_terms=(CampusTerm(campus.id, TermId("t"), known),), campuses=(campus,)
+    )
+    found = [bells for sheet in sheets if (bells := bell_sheet(sheet)) is not None]
+    return BellReader(names, TERM, {}, report).books(found, district)[campus.id]
+
+
 def _told(book: BellBook) -> list[Told]:
     return [
         (
@@ -82,6 +97,16 @@ def _always(name: str, periods: str, weekdays: frozenset[int] = EVERY_WEEKDAY) -
 _SHORT_DAY: Rows = [["节次", "时间"], ["第一节", "8:30-9:10"]]
 _LATER_DAY: Rows = [["节次", "时间"], ["第一节", "8:50-9:30"]]
 _SITES = {"城关小学(本部)": "城关小学", "城关小学(江滨校区)": "城关小学"}
+
+
+def test_a_sheet_handed_in_again_leaves_what_was_rung_since() -> None:
+    """The same sheet, or one written out since: both say what is known. One with other times replaces it."""
+    own = _read_again(_SHORT_DAY, BellBook(()))
+    [schedule] = own.schedules
+    rung = BellBook((schedule, replace(schedule, name="考试", valid=SUMMER, periods=(), layer=1)))
+    assert _read_again(_SHORT_DAY, rung) == rung
+    assert rung.said_again_by(rung.written())
+    assert _told(_read_again(_LATER_DAY, rung)) == [_always("全年", "1:08:50–09:30")]
 
 
 def test_bells_of_a_school_are_those_of_all_its_sites() -> None:

@@ -43,7 +43,8 @@ class BellReader:
         """The bells of each campus that has some; a table without bells is a problem.
 
         A campus has the schedules that name it, else those that name its school, else all that name none,
-        else what is known of it, else those of the times in its table.
+        else what is known of it, else those of the times in its table. Where they are as before,
+        what was rung for some days since stays.
         """
         common: list[Written] = []
         own: dict[CampusId, list[Written]] = {}
@@ -65,7 +66,10 @@ class BellReader:
             school = self._book(of_school.get(campus.id) or self._of_main_site(campus, own))
             if book is None and school is not None and _rings_so(school, tables):
                 book = school
-            book = book or shared or found.get(campus.id)
+            before = found.get(campus.id)
+            book = book or shared or before
+            if book is not None and before is not None and before.said_again_by(book):
+                book = before
             if book is None and tables and (book := _book_of_tables(tables, self.report)) is None:
                 self.report.problem("bells_missing", tables[0].sheet.whole, campus=campus.name)
             if book is not None:
