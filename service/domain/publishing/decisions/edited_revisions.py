@@ -46,8 +46,8 @@ def edited_revisions(
 
     1. Of every community, the revisions that still speak for days to come and that an edit changes. 2. They
     are laid upon each other as they were: each from its own first day, a past one from today. 3. Each is
-    compared with what held on the days for which it will speak. One of which nobody sees a change is a
-    revision, too: what is published next stands on it.
+    compared with what held on the days for which it will speak. One of which nobody sees a change (a Saturday
+    closed on which nobody teaches) is a revision, too: dated changes and later edits are judged by it.
     """
     replayed = _replayed(former, edits, today)
     held = dict(marks)
