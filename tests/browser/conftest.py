@@ -1,12 +1,14 @@
 """One browser and one published database for the whole folder; a page that may not complain for each test."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Playwright, async_playwright, expect
+from playwright.async_api import Browser, Page, Playwright, ViewportSize, async_playwright, expect
 
 from service.actions.import_workbooks import import_workbooks
 from service.actions.publish_timetable import publish_timetable
@@ -60,9 +62,13 @@ async def browser(executable: str, playwright: Playwright) -> AsyncIterator[Brow
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def office(browser: Browser, published: Path) -> AsyncIterator[Office]:
-    """The service, on Monday morning; it runs from first to last."""
-    office = Office(published, MONDAY)
+async def office(
+    browser: Browser, published: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Office]:
+    """The service, on Monday morning, from first to last. What it is told stays out of `published`."""
+    folder = tmp_path_factory.mktemp("office")
+    shutil.copytree(published, folder, dirs_exist_ok=True)
+    office = Office(folder, MONDAY)
     await office.start()
     yield office
     await office.stop()
@@ -82,3 +88,20 @@ async def page(browser: Browser, office: Office) -> AsyncIterator[Page]:
         observed = Observed(await context.new_page())
         yield observed.page
         assert (observed.strangers(office), observed.complaints) == ([], [])
+
+
+@asynccontextmanager
+async def office_of_her_own(
+    browser: Browser, published: Path, folder: Path, *, scripts: bool, viewport: ViewportSize | None = None
+) -> AsyncIterator[Page]:
+    """A coordinator's browser, with scripts or without, on a published case that she alone changes."""
+    shutil.copytree(published, folder / "published")
+    office = Office(folder / "published", MONDAY)
+    await office.start()
+    async with await browser.new_context(
+        base_url=office.origin, locale="zh-CN", java_script_enabled=scripts, viewport=viewport
+    ) as context:
+        observed = Observed(await context.new_page())
+        yield observed.page
+        assert (observed.strangers(office), observed.complaints) == ([], [])
+    await office.stop()

@@ -1,7 +1,6 @@
 """调课 and 请假, as a coordinator goes through them: look, choose, see what it does, do it, take it back."""
 
 import re
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,9 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.browsers import Observed
-from tests.browser.conftest import MONDAY
-from tests.browser.office import Office
+from tests.browser.conftest import office_of_her_own
 from tests.browser.test_accessibility import found_by_axe
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -25,16 +22,8 @@ async def coordinator(
     browser: Browser, published: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Page]:
     """A coordinator's browser, with scripts and without, on a published case of her own."""
-    shutil.copytree(published, tmp_path / "published")
-    office = Office(tmp_path / "published", MONDAY)
-    await office.start()
-    async with await browser.new_context(
-        base_url=office.origin, locale="zh-CN", java_script_enabled=request.param
-    ) as context:
-        observed = Observed(await context.new_page())
-        yield observed.page
-        assert (observed.strangers(office), observed.complaints) == ([], [])
-    await office.stop()
+    async with office_of_her_own(browser, published, tmp_path, scripts=request.param) as page:
+        yield page
 
 
 async def test_a_lesson_is_given_to_somebody_else_and_taken_back(coordinator: Page) -> None:

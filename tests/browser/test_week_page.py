@@ -1,16 +1,13 @@
 """停课与调整, as a coordinator goes through it: look, do, go back, take back; and make-up days likewise."""
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.browsers import Observed
-from tests.browser.conftest import MONDAY
-from tests.browser.office import Office
+from tests.browser.conftest import office_of_her_own
 from tests.browser.test_accessibility import found_by_axe
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -22,19 +19,11 @@ async def coordinator(
     browser: Browser, published: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Page]:
     """A coordinator's browser, on a phone, with scripts and without, on a published case of her own."""
-    shutil.copytree(published, tmp_path / "published")
-    office = Office(tmp_path / "published", MONDAY)
-    await office.start()
-    async with await browser.new_context(
-        base_url=office.origin,
-        locale="zh-CN",
-        java_script_enabled=request.param,
-        viewport={"width": 360, "height": 740},
-    ) as context:
-        observed = Observed(await context.new_page())
-        yield observed.page
-        assert (observed.strangers(office), observed.complaints) == ([], [])
-    await office.stop()
+    viewport = ViewportSize(width=360, height=740)
+    async with office_of_her_own(
+        browser, published, tmp_path, scripts=request.param, viewport=viewport
+    ) as page:
+        yield page
 
 
 async def test_a_campus_is_closed_and_opened_again(coordinator: Page) -> None:
