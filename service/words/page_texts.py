@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from calendars.terms import monday_of
 from service.domain.audiences import Part
 from service.domain.dated_changes import OccurrenceState
 from service.domain.publishing.feeds.event_views import Part as Side
@@ -20,6 +21,7 @@ _TURNS: Mapping[Turn, str] = {
     Turn.HANDED_OVER: "Not yours",
     Turn.TAKEN_OVER: "Standing in",
     Turn.ALTERED: "Changed",
+    Turn.ADDED: "New",
 }
 _PARTS: Mapping[Part, str] = {
     Part.LECTURES: "lecturing",
@@ -103,14 +105,23 @@ def changes_of(lesson: PageLesson, words: Words) -> Iterator[str]:
         yield words.text("Why: {reason}", reason=lesson.shown.reason)
     if (template := _HANDS.get((lesson.turn, lesson.lasting))) and lesson.other:
         yield words.text(template, name=lesson.other)
-    was = " · ".join(_was(lesson.old, lesson.shown, words)) if lesson.old else ""
+    was = " · ".join(_was(lesson, lesson.old, words)) if lesson.old else ""
     if was:
         yield words.text("Was: {was}", was=was)
 
 
-def _was(old: Shown, new: Shown, words: Words) -> Iterator[str]:
+def bells_text(lesson: PageLesson, words: Words) -> str:
+    """`第1节 08:30–09:10 → 08:40–09:20`: one that rings otherwise."""
+    shown, old = lesson.shown, lesson.old
+    period = "" if shown.period is None else words.period(shown.period)
+    clocks = f"{shown.span}" if old is None else f"{old.span} → {shown.span}"
+    return " ".join(filter(None, (period, clocks)))
+
+
+def _was(lesson: PageLesson, old: Shown, words: Words) -> Iterator[str]:
+    new = lesson.shown
     if (old.day, old.span) != (new.day, new.span):
-        yield f"{words.day(old.day)} {old.span}"
+        yield " ".join(filter(None, (_day_was(lesson, old, words), str(old.span))))
     if event_location(old) != event_location(new):
         yield event_location(old)
     if old.subject != new.subject or new.state is OccurrenceState.REVERTED:
@@ -119,6 +130,15 @@ def _was(old: Shown, new: Shown, words: Words) -> Iterator[str]:
         yield _named("lecturer {name}", old.lecturer, words)
     if old.part is Side.RECEIVE and old.teacher != new.teacher:
         yield _named("assistant {name}", old.teacher, words)
+
+
+def _day_was(lesson: PageLesson, old: Shown, words: Words) -> str:
+    """Where it is another: of what changed for good the weekday, which is that of every week."""
+    day = lesson.shown.day
+    if old.day == day:
+        return ""
+    weekly = lesson.lasting and monday_of(old.day) == monday_of(day)
+    return words.weekday(old.day.isoweekday()) if weekly else words.day(old.day)
 
 
 def _people(lesson: PageLesson, words: Words) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -11,15 +12,19 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 from sqlalchemy import select
 
+from calendars.bells import BellBook, BellSchedule
+from calendars.spans import ClockSpan, DateSpan
 from calendars.zones import at
 from service.actions.change_occurrences import change_occurrences
 from service.actions.dated_acts import WantedChanges
+from service.actions.edit_week import edit_week
 from service.actions.publish_timetable import publish_timetable
 from service.actions.set_meeting import set_meeting, set_phone
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import ChangeId, JointLessonId, PersonId
 from service.domain.publishing.feeds.feeds import FeedKind
+from service.domain.week_edits.requests import ChangeBells, CloseDays, RunOtherDay, WeekRequest
 from service.storage.database import Database
 from service.storage.displays import all_displays
 from service.storage.feeds import all_feeds
@@ -93,6 +98,59 @@ async def test_a_substitution_is_on_both_pages_and_acknowledged_on_its_own(
     (through,) = re.findall(r'name="through" value="([^"]+)"', await _html(client, hers))
     await client.post(f"{hers}/seen", data={"through": through})
     assert ["点过“收到”" in await _html(client, path) for path in (hers, other)] == [True, False]
+
+
+def _ten_minutes_later(own: BellSchedule) -> BellSchedule:
+    """Bells that ring when somebody says so."""
+    periods = tuple(
+        replace(one, span=ClockSpan(one.span.start + 10, one.span.end + 10)) for one in own.periods
+    )
+    return BellSchedule("冬季", periods, DateSpan(date(2027, 3, 1), None))
+
+
+async def test_a_make_up_day_new_bells_and_a_closure_are_a_card_each(
+    client: Client, database: Database, clock: Clock
+) -> None:
+    """Bells ten minutes later from a Wednesday on, a Saturday that runs Monday's lessons, a Monday off."""
+    async with database.reading() as store:
+        known = await store.load_district()
+    assert known is not None
+    entries = tuple(
+        replace(entry, bells=BellBook((own, _ten_minutes_later(own))))
+        for entry in known.campus_terms
+        for own in entry.bells.schedules
+    )
+    async with database.writing(None, TERM, "test", clock.now) as store:
+        await store.save_district(known, replace(known, campus_terms=entries))
+    wednesday, saturday = MONDAY + timedelta(days=9), MONDAY + timedelta(days=19)
+    monday = MONDAY + timedelta(weeks=3)
+    requests: tuple[WeekRequest, ...] = (
+        ChangeBells(("全部",), "冬季", wednesday),
+        RunOtherDay(("全部",), saturday, 1),
+        CloseDays(("全部",), (DateSpan.of(monday, monday),), "台风"),
+    )
+    for request in requests:
+        await edit_week(database, request, actor="test", now=clock.now)
+    assert client.app is not None
+    await client.app[FOLLOWER].look()
+    page = await _html(client, await _path(database, "host-301"))
+    changes = page[page.index("接下来的变动") : page.index("一周:")]
+    cards = [
+        [text for part in re.findall(r">([^<>]+)<", card) if (text := part.strip())]
+        for card in changes.partition("<form")[0].split('<div class="lesson ')[1:]
+    ]
+    lines = ["08:50–09:30 第1节 同步课·语文 三(1)班", "09:40–10:20 第2节 数学 三(1)班"]
+    assert cards == [
+        ["10月10日(周六)", "新增", "2节课", *lines],
+        ["10月12日(周一)", "取消", "2节课", "原因：台风", *lines],
+        [
+            "10月13日(周二)至12月29日(周二),共23天",
+            "作息有变",
+            "34节课改了时间",
+            "第1节 08:40–09:20 → 08:50–09:30",
+            "第2节 09:30–10:10 → 09:40–10:20",
+        ],
+    ]
 
 
 async def test_who_has_not_looked_since_a_change_comes_first(

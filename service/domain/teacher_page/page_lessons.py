@@ -38,6 +38,7 @@ class Turn(StrEnum):
     HANDED_OVER = "handed_over"  # 代课: somebody else gives it, or it is elsewhere
     TAKEN_OVER = "taken_over"  # 代课: she stands in
     ALTERED = "altered"  # another room, person or topic
+    ADDED = "added"  # 新增: there was none, as on a Saturday that runs Monday's lessons
 
 
 #: What changed events were before the revision that changed each, by UID; each is given with its stamp.
@@ -90,6 +91,14 @@ class PageLesson:
     @property
     def is_on(self) -> bool:
         return self.turn not in OFF
+
+    @property
+    def rings_otherwise(self) -> bool:
+        """Whether nothing but its clock changed, for good and in its own period: the bells did."""
+        if self.old is None or not self.lasting or self.old.span == self.shown.span:
+            return False
+        same = replace(self.shown, span=self.old.span, period_span=self.old.period_span)
+        return replace(self.old, view=same.view).digest == same.digest
 
     @property
     def seen_as(self) -> str:
@@ -157,8 +166,16 @@ def page_lessons(
         if days.contains(entry.shown.day) or (changed is not None and _ends_at(entry.shown) > now)
     ]
     before = earlier([(entry.event, changed) for entry, changed in kept if changed is not None])
-    found = (page_lesson(entry, target, changed, before.get(entry.shown.uid)) for entry, changed in kept)
+    found = (
+        page_lesson(entry, target, changed, before.get(entry.shown.uid), is_new=_never_changed(entry, marks))
+        for entry, changed in kept
+    )
     return tuple(sorted(found, key=lambda one: (one.shown.day, one.shown.span, one.uid)))
+
+
+def _never_changed(entry: FeedEntry, marks: Marks) -> bool:
+    mark = marks.get((entry.shown.uid, entry.shown.view))
+    return mark is None or mark.sequence == 0
 
 
 def _ends_at(shown: Shown) -> datetime:
@@ -166,9 +183,17 @@ def _ends_at(shown: Shown) -> datetime:
 
 
 def page_lesson(
-    entry: FeedEntry, target: FeedTarget, changed: datetime | None, earlier: PublishedEvent | None = None
+    entry: FeedEntry,
+    target: FeedTarget,
+    changed: datetime | None,
+    earlier: PublishedEvent | None = None,
+    *,
+    is_new: bool = False,
 ) -> PageLesson:
-    """One entry of a feed as its page shows it; `earlier`: as it was before a revision changed it."""
+    """One entry of a feed as its page shows it; `earlier`: as it was before a revision changed it.
+
+    `is_new`: what `changed` tells of is that it was added.
+    """
     shown, event = entry.shown, entry.event
     lasting = entry.was or (None if event.before is not None else earlier)
     if lasting is not None:
@@ -177,6 +202,8 @@ def page_lesson(
     turn = _turn(event, shown, target, old, changed)
     if turn is Turn.TAKEN_OVER and lasting is not None:
         turn = Turn.ALTERED  # hers from now on: she stands in for nobody
+    if turn is Turn.ALTERED and is_new and event.before is None:
+        turn = Turn.ADDED
     return PageLesson(
         entry.event,
         shown,

@@ -179,6 +179,7 @@ _STATUSES: Mapping[Turn, Status] = {
     Turn.AS_PLANNED: "planned",
     Turn.MOVED: "moved",
     Turn.ALTERED: "moved",
+    Turn.ADDED: "planned",
     Turn.TAKEN_OVER: "moved",
     Turn.REVERTED: "reverted",
     Turn.CANCELLED: "cancelled",

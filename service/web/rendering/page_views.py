@@ -72,7 +72,6 @@ class Page:
     next: LessonView | None
     unanswered: tuple[LessonView, ...]
     changes: tuple[ChangesView, ...]
-    changed: int
     seen: SeenView
     week: WeekView
     leaves: tuple[str, ...]
@@ -110,7 +109,6 @@ def page_view(
         next=None if coming is None else seer.view(coming),
         unanswered=tuple(seer.view(one) for one in content.on(today) if seer.waits(one)),
         changes=put_together([(one, seer.view(one)) for one in changed], words),
-        changed=len(changed),
         seen=seer.seen(),
         week=_week(seer, today, week if week is not None and held else today),
         leaves=tuple(_span(one, words) for one in seer.incidents if not one.uid),

@@ -137,6 +137,26 @@ def test_cancelled_is_off_and_left_to_the_class_is_not_hers_any_more() -> None:
     assert (reverted.turn, reverted.is_on) == (Turn.REVERTED, True)
 
 
+def test_bells_change_the_clock_and_nothing_else_and_for_good() -> None:
+    later = ClockSpan(530, 570)
+    rung = seen(joint(), NOW, earlier=joint(span=later))
+    assert (rung.turn, rung.rings_otherwise) == (Turn.ALTERED, True)
+    assert not seen(joint(), NOW, earlier=joint(span=later, lecturer=OTHER)).rings_otherwise
+    assert not seen(joint(), NOW, earlier=joint(span=later, day=TODAY + timedelta(days=1))).rings_otherwise
+    assert not seen(joint(lecturer=OTHER), NOW, earlier=joint()).rings_otherwise
+    assert not seen(joint(before=joint(span=later), state=OccurrenceState.MOVED)).rings_otherwise
+
+
+@pytest.mark.parametrize(("sequence", "turn"), [(0, Turn.ADDED), (1, Turn.ALTERED)])
+def test_what_was_added_is_new_and_what_came_back_is_not(sequence: int, turn: Turn) -> None:
+    shown = shown_to(joint(), TARGET)
+    assert shown is not None
+    mark = Mark("u1", shown.view, EventKind.JOINT, "J01", TODAY, "", sequence, NOW)
+    entries, days = (FeedEntry(shown, FIRST, joint()),), page_days(TODAY)
+    (lesson,) = page_lessons(entries, TARGET, {("u1", shown.view): mark}, NOW, never, days)
+    assert (lesson.turn, lesson.is_on) == (turn, True)
+
+
 @pytest.mark.parametrize(
     ("sequence", "stamp", "expected"),
     [(0, FIRST, None), (0, NOW, NOW), (1, NOW, NOW)],
