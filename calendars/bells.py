@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import count, pairwise
 
 from calendars.errors import CalendarError
+from calendars.grades import Grade, highest
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 
 EVERY_WEEKDAY = frozenset(range(1, 8))
@@ -96,9 +97,9 @@ class BellSchedule:
                 best = period, minutes
         return best
 
-    def holds(self, day: date, weekday: int, grade: int | None) -> bool:
+    def holds(self, day: date, weekday: int, grade: Grade | None) -> bool:
         """Whether it holds on that date with that weekday in force, for that grade (None = all grades)."""
-        of_grade = self.grades is None or (grade is not None and grade in self.grades)
+        of_grade = self.grades is None or (grade is not None and highest(grade) in self.grades)
         return of_grade and weekday in self.weekdays and self.valid.contains(day)
 
     @property
@@ -114,7 +115,7 @@ class BellBook:
 
     schedules: tuple[BellSchedule, ...]
 
-    def on(self, day: date, grade: int | None, weekday: int | None = None) -> BellSchedule | None:
+    def on(self, day: date, grade: Grade | None, weekday: int | None = None) -> BellSchedule | None:
         """The schedule in force; None when there is none.
 
         `weekday` is the one whose lessons run (default: the date's own). Only the topmost layer of a date
@@ -133,7 +134,7 @@ class BellBook:
         return for_all or max(some, key=lambda schedule: schedule.precedence, default=None)
 
     def seasons(
-        self, days: DateSpan, weekday: int, grade: int | None
+        self, days: DateSpan, weekday: int, grade: Grade | None
     ) -> tuple[tuple[DateSpan, BellSchedule], ...]:
         """The longest runs of dates with one schedule, for that weekday's lessons and grade, in order.
 

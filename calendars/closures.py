@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from calendars.errors import CalendarError, NotAnnouncedError
+from calendars.grades import Grade, each_grade
 from calendars.spans import ClockSpan, DateSpan
 
 
@@ -19,9 +20,14 @@ class Closure:
     grades: frozenset[int] | None = None
     span: ClockSpan | None = None
 
-    def concerns(self, day: date, grade: int | None) -> bool:
-        """Whether it closes something for that grade on that date; `grade` None = the campus as a whole."""
-        of_grade = self.grades is None or (grade is not None and grade in self.grades)
+    def concerns(self, day: date, grade: Grade | None) -> bool:
+        """Whether it closes something for that grade on that date; `grade` None = the campus as a whole.
+
+        Of a combined class for one of its grades: the others may be there.
+        """
+        of_grade = self.grades is None or (
+            grade is not None and not self.grades.isdisjoint(each_grade(grade))
+        )
         return of_grade and self.days.contains(day)
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from calendars.bells import EVERY_WEEKDAY
 from calendars.errors import CalendarError
+from calendars.grades import Grade
 from calendars.spans import DateSpan
 from calendars.teaching_days import ClosedDay, SchoolCalendar, TeachingDay, WhyClosed, resolve
 from calendars.weeks import TeachingWeek, Weeks
@@ -34,7 +35,7 @@ class Occurrence:
 class ResolvedTerm:
     """A school calendar, resolved once for one grade: what to hold on to for many patterns."""
 
-    def __init__(self, calendar: SchoolCalendar, grade: int | None = None) -> None:
+    def __init__(self, calendar: SchoolCalendar, grade: Grade | None = None) -> None:
         self.days: dict[date, TeachingDay | ClosedDay] = {}
         self._open: defaultdict[int, list[TeachingDay]] = defaultdict(list)
         self._nominal: defaultdict[int, list[tuple[date, TeachingWeek]]] = defaultdict(list)
@@ -73,18 +74,18 @@ class ResolvedTerm:
 
 
 @lru_cache(maxsize=256)
-def resolved_term(calendar: SchoolCalendar, grade: int | None = None) -> ResolvedTerm:
+def resolved_term(calendar: SchoolCalendar, grade: Grade | None = None) -> ResolvedTerm:
     """The resolved term, kept for the next question about an equal calendar."""
     return ResolvedTerm(calendar, grade)
 
 
 def occurrences(
-    pattern: WeeklyPattern, calendar: SchoolCalendar, grade: int | None
+    pattern: WeeklyPattern, calendar: SchoolCalendar, grade: Grade | None
 ) -> tuple[Occurrence, ...]:
     """See `ResolvedTerm.occurrences`; for very many patterns hold on to a ResolvedTerm."""
     return resolved_term(calendar, grade).occurrences(pattern)
 
 
-def lost(pattern: WeeklyPattern, calendar: SchoolCalendar, grade: int | None) -> tuple[ClosedDay, ...]:
+def lost(pattern: WeeklyPattern, calendar: SchoolCalendar, grade: Grade | None) -> tuple[ClosedDay, ...]:
     """See `ResolvedTerm.lost`."""
     return resolved_term(calendar, grade).lost(pattern)

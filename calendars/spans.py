@@ -75,6 +75,11 @@ class ClockSpan:
         """The smallest span that holds both."""
         return ClockSpan(min(self.start, other.start), max(self.end, other.end))
 
+    def intersection(self, other: "ClockSpan") -> "ClockSpan | None":
+        """The minutes of both; None where they share none."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return ClockSpan(start, end) if start < end else None
+
     def contains(self, other: "ClockSpan") -> bool:
         return self.start <= other.start and other.end <= self.end
 

@@ -4,13 +4,15 @@ The only resolver. Campuses, and grades of one campus, may differ: one lesson sp
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 
 from calendars.bells import EVERY_WEEKDAY, BellBook, BellSchedule
 from calendars.closures import Closure, DayStatus, Holidays
 from calendars.errors import CalendarError
+from calendars.grades import Grade
 from calendars.spans import ClockSpan, DateSpan
 from calendars.terms import Term
 from calendars.weeks import TeachingWeek
@@ -82,7 +84,7 @@ class ClosedDay:
     name: str = ""
 
 
-def resolve(calendar: SchoolCalendar, day: date, grade: int | None = None) -> TeachingDay | ClosedDay:
+def resolve(calendar: SchoolCalendar, day: date, grade: Grade | None = None) -> TeachingDay | ClosedDay:
     """What `day` is for one grade, or (None) for the campus as a whole, of which single grades may differ.
 
     1. Outside the term there is nothing.
@@ -95,7 +97,10 @@ def resolve(calendar: SchoolCalendar, day: date, grade: int | None = None) -> Te
     6. What is left is open in a counted week and by the bells of the date itself, where they depend on
        the weekday by the weekday in force. Closures of a part of the day are listed in it. A campus with
        bells for each section and none for all is open as a whole, by those of a section.
+    7. A combined class is open where one of its grades is, and closed for the minutes that all of them are.
     """
+    if isinstance(grade, tuple):
+        return _of_combined_class(calendar, day, grade)
     if not calendar.term.days.contains(day):
         return ClosedDay(day, WhyClosed.OUTSIDE_TERM)
     closures = [closure for closure in calendar.closures if closure.concerns(day, grade)]
@@ -111,6 +116,19 @@ def resolve(calendar: SchoolCalendar, day: date, grade: int | None = None) -> Te
     if bells is None:
         return ClosedDay(day, WhyClosed.NO_BELLS)
     return TeachingDay(day, weekday, week, bells, _merged(c.span for c in closures if c.span is not None))
+
+
+def _of_combined_class(
+    calendar: SchoolCalendar, day: date, grades: tuple[int, ...]
+) -> TeachingDay | ClosedDay:
+    """See `grades`; closed it is for the reason of the highest."""
+    answers = [resolve(calendar, day, grade) for grade in grades]
+    there = [answer for answer in answers if isinstance(answer, TeachingDay)]
+    if not there:
+        return answers[-1]
+    last = there[-1]
+    bells = calendar.bells.on(day, grades, last.weekday) or last.bells
+    return replace(last, bells=bells, closed=reduce(_common, (answer.closed for answer in there)))
 
 
 def undecided_days(calendar: SchoolCalendar) -> tuple[date, ...]:
@@ -168,6 +186,11 @@ def _closed_by_calendar(calendar: SchoolCalendar, day: date) -> ClosedDay | None
     if day.isoweekday() not in calendar.teaching_weekdays:
         return ClosedDay(day, WhyClosed.WEEKEND)
     return None
+
+
+def _common(some: tuple[ClockSpan, ...], others: tuple[ClockSpan, ...]) -> tuple[ClockSpan, ...]:
+    both = (one.intersection(other) for one in some for other in others)
+    return tuple(span for span in both if span is not None)
 
 
 def _merged(spans: Iterable[ClockSpan]) -> tuple[ClockSpan, ...]:

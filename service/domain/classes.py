@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
+from calendars.grades import Grade
 from service.domain.identity import CampusId, ClassId, PersonId, TermId
 
 
@@ -26,6 +27,7 @@ class ClassName:
     """What a class is called in one term: `name` is grade and two digits (301), `label` the school's own.
 
     The label is kept without differences of width or blanks: `五（２）班` is shown as `五(2)班` everywhere.
+    Of a combined class 复式班 `grade` is the lowest, `higher` are its others, rising.
     """
 
     class_id: ClassId
@@ -34,7 +36,17 @@ class ClassName:
     name: str
     label: str
     head_teacher_id: PersonId | None = None
+    higher: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         label = "".join(unicodedata.normalize("NFKC", self.label).split())
         object.__setattr__(self, "label", label)
+
+    @property
+    def grades(self) -> tuple[int, ...]:
+        return (self.grade, *self.higher)
+
+    @property
+    def rings_as(self) -> Grade:
+        """What its bells and closures go by."""
+        return self.grades if self.higher else self.grade

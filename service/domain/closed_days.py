@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from calendars.grades import Grade
 from calendars.spans import ClockSpan
 from calendars.teaching_days import ClosedDay, TeachingDay, WhyClosed
 from service.domain.awaited import awaited_campuses
@@ -22,7 +23,7 @@ class ClosedCampus:
 
 
 def closed_campuses(
-    district: District, needed: Iterable[tuple[CampusId, int | None]], day: date, span: ClockSpan | None
+    district: District, needed: Iterable[tuple[CampusId, Grade | None]], day: date, span: ClockSpan | None
 ) -> tuple[ClosedCampus, ...]:
     """Those of the campuses needed (for a grade, or None: as a whole) that are closed then, each once.
 
@@ -53,7 +54,7 @@ def closed_for(district: District, lesson: JointLesson, one_off: OneOff) -> tupl
 
 
 def _why_closed(
-    district: District, campus_id: CampusId, grade: int | None, day: date, span: ClockSpan | None
+    district: District, campus_id: CampusId, grade: Grade | None, day: date, span: ClockSpan | None
 ) -> ClosedDay | None:
     calendar = district.calendars.get(campus_id)
     if calendar is None:
@@ -62,12 +63,11 @@ def _why_closed(
     if answer is None:
         return ClosedDay(day, WhyClosed.OUTSIDE_TERM)
     if isinstance(answer, TeachingDay):
+        if span is None or not any(closed.overlaps(span) for closed in answer.closed):
+            return None
         return next(
-            (
-                ClosedDay(day, WhyClosed.CLOSURE, closure.reason)
-                for closure in calendar.closures
-                if closure.concerns(day, grade) and closure.span and span and closure.span.overlaps(span)
-            ),
-            None,
+            ClosedDay(day, WhyClosed.CLOSURE, closure.reason)
+            for closure in calendar.closures
+            if closure.concerns(day, grade) and closure.span and closure.span.overlaps(span)
         )
     return None if answer.why is WhyClosed.MAKEUP_UNDECIDED else answer

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from calendars.bells import PeriodKind
 from calendars.closures import Holidays
+from calendars.grades import Grade
 from calendars.occurrences import ResolvedTerm, resolved_term
 from calendars.spans import DateSpan
 from calendars.teaching_days import SchoolCalendar
@@ -40,7 +41,7 @@ V = TypeVar("V")
 Cell = tuple[ClassId, int, int]
 
 
-class ResolvedTerms(dict[tuple[CampusId, int | None], ResolvedTerm | None]):
+class ResolvedTerms(dict[tuple[CampusId, Grade | None], ResolvedTerm | None]):
     """Each campus's term for each grade, resolved when first asked for; None without a calendar.
 
     A calendar is a long key: who asks about many dates must not ask by it each time.
@@ -50,7 +51,7 @@ class ResolvedTerms(dict[tuple[CampusId, int | None], ResolvedTerm | None]):
         super().__init__()
         self._calendars = calendars
 
-    def __missing__(self, key: tuple[CampusId, int | None]) -> ResolvedTerm | None:
+    def __missing__(self, key: tuple[CampusId, Grade | None]) -> ResolvedTerm | None:
         campus_id, grade = key
         calendar = self._calendars.get(campus_id)
         found = self[key] = resolved_term(calendar, grade) if calendar else None
@@ -215,8 +216,14 @@ class District:
                 found.extend(campus.id for campus in self.campuses if campus.school_id == row.school_id)
         return tuple(dict.fromkeys(found))
 
-    def grade(self, class_id: ClassId) -> int:
-        return self.class_name[class_id].grade
+    def grade(self, class_id: ClassId) -> Grade:
+        """What the bells and closures of a class go by: of a combined class all its grades."""
+        return self.class_name[class_id].rings_as
+
+    def grades_at(self, campus_id: CampusId) -> tuple[int, ...]:
+        """The grades of a campus's classes, rising."""
+        names = (self.class_name.get(group.id) for group in self.classes_of.get(campus_id, ()))
+        return tuple(sorted({grade for name in names if name is not None for grade in name.grades}))
 
 
 def grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from calendars.bells import BellSchedule
+from calendars.grades import Grade
 from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import ClosedDay, TeachingDay
 from calendars.terms import monday_of
@@ -49,37 +50,37 @@ def span_of(district: District, lesson: JointLesson, one_off: OneOff) -> ClockSp
 
 
 def day_at(
-    district: District, campus_id: CampusId, grade: int | None, day: date
+    district: District, campus_id: CampusId, grade: Grade | None, day: date
 ) -> TeachingDay | ClosedDay | None:
     """What a date is at a campus for one grade; None outside the term, or for a campus without a calendar."""
     term = district.resolved[campus_id, grade]
     return term.days.get(day) if term else None
 
 
-def bells_on(district: District, campus_id: CampusId, grade: int | None, day: date) -> BellSchedule | None:
+def bells_on(district: District, campus_id: CampusId, grade: Grade | None, day: date) -> BellSchedule | None:
     """The bells of a campus on an open date, else None."""
     answer = day_at(district, campus_id, grade, day)
     return answer.bells if isinstance(answer, TeachingDay) else None
 
 
-def grade_of(district: District, lesson: JointLesson) -> int | None:
+def grade_of(district: District, lesson: JointLesson) -> Grade | None:
     """The grade of a lesson's first class, the host's before the others."""
     ends = (lesson.host, *lesson.receivers)
     return next((district.grade(class_id) for end in ends for class_id in end.class_ids), None)
 
 
-def grade_at(district: District, lesson: JointLesson, end: End) -> int | None:
+def grade_at(district: District, lesson: JointLesson, end: End) -> Grade | None:
     """The grade of an end's first class; of a lecturer alone, that of the lesson's first class."""
     own = next((district.grade(class_id) for class_id in end.class_ids), None)
     return own if own is not None else grade_of(district, lesson)
 
 
-def grades_of(district: District, lesson: JointLesson, end: End) -> tuple[int | None, ...]:
+def grades_of(district: District, lesson: JointLesson, end: End) -> tuple[Grade | None, ...]:
     """The grades that sit at an end; of a lecturer alone, the grade of the lesson's first class."""
     return tuple(dict.fromkeys(map(district.grade, end.class_ids))) or (grade_of(district, lesson),)
 
 
-def _bells(district: District, campus_id: CampusId, grade: int | None, day: date) -> BellSchedule | None:
+def _bells(district: District, campus_id: CampusId, grade: Grade | None, day: date) -> BellSchedule | None:
     """The same, and on a make-up day of which nobody said whose lessons run those of the date itself."""
     calendar = district.calendars.get(campus_id)
     open_bells = bells_on(district, campus_id, grade, day)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from calendars.bells import BellSchedule, Period
+from calendars.grades import Grade, lowest
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId
@@ -141,7 +142,7 @@ def _bells(
     if calendar is None:
         return ()
     if not end.class_ids:
-        grade = min(_grades(district, lesson, end), default=None)
+        grade = min(_grades(district, lesson, end), key=lowest, default=None)
         return ((None, calendar.bells.on(days.first, grade, weekday)),)
     return tuple(
         (class_id, calendar.bells.on(days.first, district.grade(class_id), weekday))
@@ -149,7 +150,7 @@ def _bells(
     )
 
 
-def _grades(district: District, lesson: JointLesson, end: End) -> frozenset[int]:
+def _grades(district: District, lesson: JointLesson, end: End) -> frozenset[Grade]:
     """The grades of an end's classes; of an end without any (a lecturer alone), those of the whole lesson."""
     own = frozenset(district.grade(class_id) for class_id in end.class_ids)
     return own or frozenset(district.grade(class_id) for other in lesson.ends for class_id in other.class_ids)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from calendars.bells import BellSchedule
+from calendars.grades import Grade
 from calendars.spans import ClockSpan, DateSpan
 from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.district import District
@@ -72,8 +73,8 @@ class Timeline:
         self._district = district
         self._bits = _bits_of_mondays(district)
         self._masks: dict[tuple[Weeks, CampusId | None], int] = {}
-        self._clocks: dict[tuple[CampusId, int | None, int, int], Clock] = {}
-        self._bells: dict[tuple[CampusId, int | None, int], tuple[BellSchedule | None, ...]] = {}
+        self._clocks: dict[tuple[CampusId, Grade | None, int, int], Clock] = {}
+        self._bells: dict[tuple[CampusId, Grade | None, int], tuple[BellSchedule | None, ...]] = {}
 
     def weeks(self, weeks: Weeks, campus_id: CampusId | None = None) -> int:
         """The bits of some weeks as a campus counts them; None = as the community's term does."""
@@ -119,7 +120,7 @@ class Timeline:
         return {odd: even, even: odd}.get(weeks)
 
     def schedules(
-        self, campus_id: CampusId, grade: int | None, weekday: int
+        self, campus_id: CampusId, grade: Grade | None, weekday: int
     ) -> tuple[BellSchedule | None, ...]:
         """The bells of a campus for a grade on a weekday, season by season."""
         key = campus_id, grade, weekday
@@ -131,7 +132,7 @@ class Timeline:
             )
         return self._bells[key]
 
-    def clock(self, campus_id: CampusId, grade: int | None, weekday: int, period: int) -> Clock:
+    def clock(self, campus_id: CampusId, grade: Grade | None, weekday: int, period: int) -> Clock:
         """When a period is, season by season."""
         key = campus_id, grade, weekday, period
         if key not in self._clocks:

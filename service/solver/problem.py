@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from calendars.bells import PeriodKind
+from calendars.grades import Grade
 from service.domain.awaited import awaited_campuses
 from service.domain.district import District, grouped
 from service.domain.home_timetables import HomeLesson
@@ -175,7 +176,7 @@ class Problem:
 
         A lower grade that is always off in the last period is never moved there.
         """
-        of_grade: dict[tuple[CampusId, int], set[Cell]] = {}
+        of_grade: dict[tuple[CampusId, Grade], set[Cell]] = {}
         for piece in self.pieces:
             if piece.lesson.kind is PeriodKind.LESSON:
                 grade = self.district.grade(piece.lesson.class_id)
@@ -252,10 +253,10 @@ def _without_own_drafts(district: District, community_ids: tuple[CommunityId, ..
 
 def _held_by_the_whole_grade(district: District) -> frozenset[HomeLessonId]:
     """校本课程 and 社团 that all classes of a grade have at the same time."""
-    together: dict[tuple[CampusId, int, str, int, int], list[HomeLesson]] = {}
-    size: dict[tuple[CampusId, int], int] = {}
+    together: dict[tuple[CampusId, Grade, str, int, int], list[HomeLesson]] = {}
+    size: dict[tuple[CampusId, Grade], int] = {}
     for name in district.class_names:
-        key = district.class_group[name.class_id].campus_id, name.grade
+        key = district.class_group[name.class_id].campus_id, district.grade(name.class_id)
         size[key] = size.get(key, 0) + 1
     for timetable in district.home_timetables:
         for lesson in timetable.lessons:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from calendars.grades import lowest
 from service.domain.identity import CampusId, ClassId, HomeLessonId, PersonId, PlaceId
 from service.domain.in_force import replaced_subject
 from service.domain.joint_lessons import JointLesson, Slot
@@ -83,8 +84,8 @@ def whole_seasons(problem: Problem, lesson: JointLesson, slot: Slot) -> tuple[Se
     days = lesson.days.intersection(problem.timeline.days)
     if days is None:
         return ()
-    grades = {problem.district.grade(class_id) for end in lesson.ends for class_id in end.class_ids}
-    grade = min((problem.district.grade(c) for c in lesson.host.class_ids), default=min(grades, default=None))
+    classes = lesson.host.class_ids or tuple(one for end in lesson.ends for one in end.class_ids)
+    grade = min(map(problem.district.grade, classes), key=lowest, default=None)
     schedules = [
         schedule
         for schedule, season in zip(

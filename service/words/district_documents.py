@@ -104,6 +104,7 @@ class _DistrictDocument:
             "name": name.name,
             "label": name.label,
             "grade": name.grade,
+            "grades": list(name.grades),
             "head_teacher": head.name if head else None,
         }
 

@@ -50,6 +50,14 @@ def test_open_where_both_classes_have_school() -> None:
     assert open_slots(two_schools()) == [Slot(1, 1), Slot(1, 2), Slot(1, 3)]
 
 
+def test_a_combined_class_rings_by_its_highest_grade() -> None:
+    third = replace(PLAIN, name="三年级", grades=frozenset({3}), periods=PLAIN.periods[:1])
+    plain = two_schools((third, replace(PLAIN, name="四年级", grades=frozenset({4}))))
+    assert open_slots(plain) == [Slot(1, 1)]
+    combined = tuple(replace(name, higher=(4,)) for name in plain.class_names)
+    assert open_slots(replace(plain, class_names=combined)) == [Slot(1, 1), Slot(1, 2), Slot(1, 3)]
+
+
 def test_what_stands_in_the_way_is_pushed() -> None:
     # On Monday 2, 语文 of 甲校 and 数学 of 乙校 stand against the classes.
     candidates = {candidate.slot: candidate for candidate in judged(two_schools()).candidates}

@@ -169,7 +169,7 @@ def community(letter: str) -> District:
         ),
         class_names=(
             ClassName(third, TERM.id, 3, "301", "三(1)班", head),
-            ClassName(fourth, TERM.id, 4, "402", "四2"),
+            ClassName(fourth, TERM.id, 4, "402", "四2", higher=(5, 6)),
         ),
         campus_terms=(campus_term, CampusTerm(far, TERM.id, BellBook(()))),
         home_timetables=(

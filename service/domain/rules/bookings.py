@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import combinations
 
 from calendars.bells import EVERY_WEEKDAY
+from calendars.grades import Grade
 from calendars.occurrences import ResolvedTerm, resolved_term
 from calendars.spans import DateSpan
 from calendars.teaching_days import ClosedDay, TeachingDay
@@ -223,7 +224,7 @@ class Bookings(Scope):
         """See `standings.stands`."""
         return stands(self.district, standing)
 
-    def day_at(self, campus_id: CampusId, grade: int | None, day: date) -> TeachingDay | ClosedDay | None:
+    def day_at(self, campus_id: CampusId, grade: Grade | None, day: date) -> TeachingDay | ClosedDay | None:
         """What a date is at a campus for one grade; None outside the term."""
         key = (campus_id, grade)
         if key not in self._resolved:
@@ -231,7 +232,7 @@ class Bookings(Scope):
         return self._resolved[key].days.get(day)
 
     @cached_property
-    def _resolved(self) -> dict[tuple[CampusId, int | None], ResolvedTerm]:
+    def _resolved(self) -> dict[tuple[CampusId, Grade | None], ResolvedTerm]:
         """Kept by campus and grade: asking for them by calendar would hash whole calendars."""
         return {}
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import reduce
 
 from calendars.bells import BellSchedule
+from calendars.grades import Grade
 from calendars.spans import ClockSpan, DateSpan
 from calendars.terms import monday_of
 from service.domain.district import District
@@ -56,7 +57,9 @@ class HomeClaims:
 
     def __init__(self, district: District) -> None:
         self._district = district
-        self._bells: dict[tuple[CampusId, int, int, DateSpan], tuple[tuple[DateSpan, BellSchedule], ...]] = {}
+        self._bells: dict[
+            tuple[CampusId, int, Grade, DateSpan], tuple[tuple[DateSpan, BellSchedule], ...]
+        ] = {}
 
     def of_lesson(self, campus_id: CampusId, piece: LessonInForce) -> Iterator[Booking]:
         lesson = piece.lesson
@@ -85,7 +88,7 @@ class HomeClaims:
                     )
 
     def _clock(
-        self, campus_id: CampusId, piece: LessonInForce, grade: int
+        self, campus_id: CampusId, piece: LessonInForce, grade: Grade
     ) -> Iterator[tuple[DateSpan, ClockSpan]]:
         """The clock time of a home lesson in each season of its bells."""
         key = (campus_id, piece.lesson.weekday, grade, piece.days)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from calendars.grades import Grade
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId
@@ -39,7 +40,7 @@ class Booking:
     mondays: frozenset[date]
     days: DateSpan
     holder: JointLesson | HomeLesson
-    grade: int | None
+    grade: Grade | None
     day: date | None = None
 
 
@@ -49,7 +50,7 @@ class SingleHome:
 
     lesson: HomeLesson
     campus_id: CampusId
-    grade: int
+    grade: Grade
     day: date
     span: ClockSpan
     claims: tuple[Booking, ...]

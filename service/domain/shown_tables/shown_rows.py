@@ -74,8 +74,8 @@ def _schedules(district: District, campus_id: CampusId, day: date, weekday: int)
     calendar = district.calendars.get(campus_id)
     if calendar is None:
         return
-    grades = sorted({district.grade(group.id) for group in district.classes_of.get(campus_id, ())})
-    found = (calendar.bells.on(day, grade, weekday) for grade in (grades or (None,)))
+    grades = district.grades_at(campus_id) or (None,)
+    found = (calendar.bells.on(day, grade, weekday) for grade in grades)
     yield from dict.fromkeys(schedule for schedule in found if schedule is not None)
 
 

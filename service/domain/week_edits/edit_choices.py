@@ -75,7 +75,7 @@ def edit_choices(district: District, today: date) -> EditChoices:
     entries, names = district.campus_terms, [one.name for one in district.people]
     return EditChoices(
         campuses=tuple(_name(district, entry) for entry in entries),
-        grades=tuple(sorted({one.grade for one in district.class_names})),
+        grades=tuple(sorted({grade for one in district.class_names for grade in one.grades})),
         seasons=_each(name for entry in entries for name in season_names(entry)),
         lessons=_each((one.code, one.subject) for one in district.joint_lessons),
         teachers=_each(sorted(names)),

@@ -239,14 +239,7 @@ def campus_terms_named(district: District, names: Iterable[str]) -> tuple[Campus
 
 
 def _check_grades(district: District, entries: tuple[CampusTerm, ...], grades: frozenset[int]) -> None:
-    there = sorted(
-        {
-            district.class_name[group.id].grade
-            for entry in entries
-            for group in district.classes_of.get(entry.campus_id, ())
-            if group.id in district.class_name
-        }
-    )
+    there = sorted({grade for entry in entries for grade in district.grades_at(entry.campus_id)})
     choices = tuple(map(str, there))
     if not grades:
         raise GradesMissing("", choices)

@@ -1,9 +1,7 @@
 """Class labels as schools write them: 三（１）班, 三(1)班, 301, ３０１, 三年级1班, 三年级, 初一(2)班."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, chinese, number
@@ -41,7 +39,7 @@ _INSIDE = (
 class ClassLabel:
     """Grade 1–12 and the number in the grade; None = the grade has one class.
 
-    A combined class 复式班 is one class of several grades: `grade` is the lowest, `higher` are the others.
+    A combined class 复式班 is one class of several grades: the lowest, and the `higher`, rising.
     """
 
     grade: int
@@ -53,9 +51,21 @@ class ClassLabel:
         return frozenset({self.grade, *self.higher})
 
     @property
+    def count(self) -> int:
+        """The number in the grade; of a combined class one that no other has, whatever stands beside it.
+
+        五、六年级 is 96, 一、三年级 (without the second) 83: no grade has so many classes, so that no class
+        that comes later takes its id.
+        """
+        if not self.higher:
+            return self.number or 1
+        last = self.higher[-1]
+        return (90 if len(self.higher) == last - self.grade else 80) + last
+
+    @property
     def name(self) -> str:
-        """Grade and two digits: 301."""
-        return f"{self.grade}{self.number or 1:02}"
+        """Grade and two digits: 301; 596 of 五、六年级(复式)."""
+        return f"{self.grade}{self.count:02}"
 
     @property
     def title(self) -> str:
@@ -91,32 +101,6 @@ def _combined(match: re.Match[str]) -> ClassLabel:
     first, last = number(match["first"]), number(match["last"])
     between = range(first + 1, last) if "-" in match[0] else ()
     return ClassLabel(first, None, (*between, last))
-
-
-def told_apart(labels: Iterable[ClassLabel]) -> Mapping[ClassLabel, ClassLabel]:
-    """The labels of a campus with numbers for its combined classes that no other class of the grade has.
-
-    五、六年级(复式) beside 五(1)班 is another class: number 2, and with it another name (502).
-    """
-    taken: set[tuple[int, int]] = set()
-    found: dict[ClassLabel, ClassLabel] = {}
-    for label in sorted(frozenset(labels), key=lambda one: (one.higher, one.grade, one.number or 1)):
-        count = label.number or 1
-        while label.higher and (label.grade, count) in taken:
-            count += 1
-        taken.add((label.grade, count))
-        found[label] = replace(label, number=count) if label.higher and count > 1 else label
-    return found
-
-
-@lru_cache(maxsize=1024)  # asked for every class a wish may mean
-def grades_of_label(text: str) -> frozenset[int]:
-    """The grades of a combined class by its label; none for any other."""
-    try:
-        label = class_label(text)
-    except NotUnderstoodError:
-        return frozenset()
-    return label.grades if label.higher else frozenset()
 
 
 def grade_label(text: str) -> int:

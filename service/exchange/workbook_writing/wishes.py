@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from openpyxl.workbook import Workbook
 
+from calendars.grades import lowest
 from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.domain.joint_lessons import AssistantState, End, JointLesson, ReplaceKind
@@ -69,7 +70,7 @@ def _time(wish: JointLesson) -> tuple[str, str]:
 def _grade(district: District, wish: JointLesson) -> str:
     grades = {district.grade(class_id) for end in wish.ends for class_id in end.class_ids}
     of_host = {district.grade(class_id) for class_id in wish.host.class_ids} or grades
-    return f"{min(of_host)}年级" if of_host else ""
+    return f"{min(map(lowest, of_host))}年级" if of_host else ""
 
 
 def _classes(district: District, end: End) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from calendars.grades import Grade
 from service.domain.curricula.curriculum import Kind, Party, Requirement
 from service.domain.curricula.week_grids import Cell
 from service.domain.district import grouped
@@ -186,7 +187,7 @@ def _by_grade(
     problem: Emptied, those: Iterable[tuple[int, Requirement]]
 ) -> Mapping[ClassId, list[tuple[int, Requirement]]]:
     """Requirements by one class of each grade: a grade has its own bells."""
-    one_of: dict[int, ClassId] = {}
+    one_of: dict[Grade, ClassId] = {}
     found: dict[ClassId, list[tuple[int, Requirement]]] = {}
     for first, requirement in those:
         class_id = one_of.setdefault(problem.district.grade(requirement.class_id), requirement.class_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from calendars.grades import Grade
 from service.domain.identity import CampusId, HomeLessonId, JointLessonId, PersonId
 from service.solver.claims import Claim, Resource
 from service.solver.clocks import Hold
@@ -56,8 +57,8 @@ class Obstacles:
     def __init__(self, table: StandingTable) -> None:
         self.table, self.problem = table, table.problem
         self._targets: dict[tuple[HomeLessonId, int], tuple[Target, ...]] = {}
-        self._holders: dict[tuple[Resource, CampusId, int, Stand], _Held] = {}
-        self._crowded: dict[tuple[Crowd, int, Stand], tuple[tuple[Moment, tuple[Stood, ...]], ...]] = {}
+        self._holders: dict[tuple[Resource, CampusId, Grade, Stand], _Held] = {}
+        self._crowded: dict[tuple[Crowd, Grade, Stand], tuple[tuple[Moment, tuple[Stood, ...]], ...]] = {}
         self._at_campus: dict[tuple[PersonId, CampusId, int], bool] = {}
 
     def targets(self, home_id: HomeLessonId, weeks: int) -> tuple[Target, ...]:

@@ -1,8 +1,9 @@
 """Classes as cohorts, and what each is called in a term."""
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 
 from service.storage.tables.columns import METADATA, key, number, owner, reference, standing, text
+from service.storage.tables.types import Json
 
 class_group = Table(
     "class_group",
@@ -24,5 +25,6 @@ class_name = Table(
     text("name"),
     text("label"),
     reference("head_teacher_id", "person.id", optional=True),
+    Column("higher", Json(tuple[int, ...]), nullable=False),
     *standing(),
 )

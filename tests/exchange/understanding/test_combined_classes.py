@@ -21,14 +21,32 @@ def test_a_combined_class_beside_one_of_its_grades_is_another_class(labels: tupl
     table = sheet([["星期", "节次", *labels], ["周一", "1", *(ROW[label] for label in labels)]])
     assert {(name, subject) for name, _, _, subject, *_ in lessons(read(table))} == {
         ("501", "语文"),
-        ("502", "数学"),
+        ("596", "数学"),
         ("601", "英语"),
     }
 
 
-def test_both_stay_who_they_are_in_the_next_import_whatever_their_order() -> None:
-    first = _district("五(1)班", COMBINED)
-    again = _district(COMBINED, "五(1)班", known=first)
-    ids = {name.label: name.class_id for name in first.class_names}
-    assert {name.label: name.class_id for name in again.class_names} == ids
-    assert len(ids) == 2
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (("五(1)班", COMBINED), (COMBINED, "五(1)班")),
+        ((COMBINED,), ("五(1)班", COMBINED)),
+        ((COMBINED,), ("五(1)班",)),
+        (("五(1)班",), (COMBINED,)),
+    ],
+)
+def test_both_stay_who_they_are_whichever_comes_first(first: tuple[str, ...], then: tuple[str, ...]) -> None:
+    before = _district(*first)
+    after = _district(*then, known=before)
+    ids = {name.label: name.class_id for name in after.class_names}
+    assert len(frozenset(ids.values())) == len({*first, *then})
+    assert {name.label: ids[name.label] for name in before.class_names} == {
+        name.label: name.class_id for name in before.class_names
+    }
+
+
+def test_it_is_of_all_its_grades() -> None:
+    district = _district(COMBINED, "六(1)班")
+    (campus_id,) = district.classes_of
+    assert [district.grade(name.class_id) for name in district.class_names] == [(5, 6), 6]
+    assert district.grades_at(campus_id) == (5, 6)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from calendars.grades import Grade, each_grade
 from calendars.occurrences import resolved_term
 from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import ClosedDay, SchoolCalendar, WhyClosed, resolve
@@ -60,7 +61,7 @@ Noted = Mapping[date, tuple[DayFact, ...]]
 
 
 @lru_cache(maxsize=256)
-def noted_days(calendar: SchoolCalendar, grade: int | None) -> Noted:
+def noted_days(calendar: SchoolCalendar, grade: Grade | None) -> Noted:
     """The dates of a term of which there is something to note, for one grade or (None) the whole campus."""
     without_rules = replace(calendar, day_rules=())
     follows = {rule.day: rule.follows for rule in calendar.day_rules}
@@ -104,7 +105,11 @@ def _runs(noted: Noted) -> Iterator[tuple[DateSpan, DayFact]]:
 
 
 def _facts(
-    calendar: SchoolCalendar, plain: SchoolCalendar, day: date, grade: int | None, follows: int | date | None
+    calendar: SchoolCalendar,
+    plain: SchoolCalendar,
+    day: date,
+    grade: Grade | None,
+    follows: int | date | None,
 ) -> Iterator[DayFact]:
     """`plain` is the calendar without its day rules."""
     answer = resolve(calendar, day, grade)
@@ -120,5 +125,8 @@ def _facts(
             yield DayFact(NoteKind.OTHER_LESSONS, follows=follows)
     for closure in calendar.closures:
         if closure.days.contains(day) and (grade is None or closure.concerns(day, grade)):
-            grades = () if grade is not None else tuple(sorted(closure.grades or ()))
+            everybody = closure.grades is None or (
+                grade is not None and closure.grades.issuperset(each_grade(grade))
+            )
+            grades = () if everybody else tuple(sorted(closure.grades or ()))
             yield DayFact(NoteKind.CLOSURE, closure.reason, grades, closure.span)

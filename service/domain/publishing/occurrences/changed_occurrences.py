@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from calendars.bells import BellSchedule, Period
+from calendars.grades import Grade
 from calendars.spans import ClockSpan
 from calendars.teaching_days import TeachingDay
 from service.domain.dated_changes import ChangeKind, DatedChange, Key, Obstacle, OccurrenceState
@@ -227,9 +228,9 @@ def _where(event: PublishedEvent) -> tuple[object, ...]:
     return event.day, event.span, tuple(end.place for end in event.ends)
 
 
-def _grade(district: District, event: PublishedEvent, end: PublishedEnd) -> int | None:
+def _grade(district: District, event: PublishedEvent, end: PublishedEnd) -> Grade | None:
     """The same of what is published as `grade_at` of a draft: the host's class before the others'."""
     ends = (end, *sorted(event.ends, key=lambda one: not one.hosts))
     classes = (one for of_end in ends for one in of_end.classes)
-    found = (district.class_name.get(ClassId(one.id)) for one in classes)
-    return next((name.grade for name in found if name is not None), None)
+    known = (ClassId(one.id) for one in classes if one.id in district.class_name)
+    return next(map(district.grade, known), None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from calendars.grades import Grade
 from calendars.occurrences import ResolvedTerm, WeeklyPattern, resolved_term
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from calendars.weeks import Weeks
@@ -103,7 +104,7 @@ class HomeEvents:
         )
 
     def _dates_of_cell(
-        self, campus_id: CampusId, grade: int, weekday: int, weeks: Weeks, period: int
+        self, campus_id: CampusId, grade: Grade, weekday: int, weeks: Weeks, period: int
     ) -> tuple[_Dated, ...]:
         """The dates of a cell of the week; not where its day's bells lack the period or a closure cuts it."""
         found = []
@@ -114,5 +115,5 @@ class HomeEvents:
             found.append(_Dated(occurrence.day, compact(occurrence.day), there.span))
         return tuple(found)
 
-    def _resolve(self, campus_id: CampusId, grade: int) -> ResolvedTerm:
+    def _resolve(self, campus_id: CampusId, grade: Grade) -> ResolvedTerm:
         return resolved_term(self._district.calendars[campus_id], grade)

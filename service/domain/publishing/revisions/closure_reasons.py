@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from calendars.closures import Closure
+from calendars.grades import Grade, each_grade
 from calendars.teaching_days import ClosedDay, SchoolCalendar, resolve
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId
@@ -17,7 +18,7 @@ def closure_reason(district: District, event: PublishedEvent, end: PublishedEnd 
         return ""
     known = (ClassId(group.id) for group in end.classes if group.id in district.class_name)
     grades = tuple(dict.fromkeys(map(district.grade, known))) or (None,)
-    return next(filter(None, (_of_grade(calendar, event, grade) for grade in grades)), "")
+    return next(filter(None, (_of_class(calendar, event, grade) for grade in grades)), "")
 
 
 def newly_closed(revision: Revision, earlier: Iterable[Revision]) -> tuple[str, ...]:
@@ -34,6 +35,14 @@ def _closures(revision: Revision) -> Iterator[tuple[CampusId, Closure]]:
     for entry in revision.content.district.campus_terms:
         for closure in entry.closures:
             yield entry.campus_id, closure
+
+
+def _of_class(calendar: SchoolCalendar, event: PublishedEvent, grade: Grade | None) -> str:
+    """None where one grade of a combined class is there."""
+    if grade is None:
+        return _of_grade(calendar, event, None)
+    reasons = [_of_grade(calendar, event, one) for one in each_grade(grade)]
+    return reasons[-1] if all(reasons) else ""
 
 
 def _of_grade(calendar: SchoolCalendar, event: PublishedEvent, grade: int | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from calendars.grades import Grade
 from calendars.spans import DateSpan
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, CommunityId, PersonId, PlaceId
@@ -97,7 +98,7 @@ def _standing(revisions: Sequence[Revision], target: FeedTarget) -> tuple[DayNot
     return day_notes({one: _noted(revisions, one, grade) for one in campuses}, names)
 
 
-def _noted(revisions: Sequence[Revision], campus_id: CampusId, grade: int | None) -> Noted:
+def _noted(revisions: Sequence[Revision], campus_id: CampusId, grade: Grade | None) -> Noted:
     """What is to be noted at a campus: a revision speaks from its first day until a later one takes over."""
     covering = [revision for revision in revisions if campus_id in revision.content.campuses]
     found = {}
@@ -132,7 +133,7 @@ def _campuses_in(target: FeedTarget, community_id: CommunityId, district: Distri
             return district.members(community_id) if target.community_id == community_id else ()
 
 
-def _grade(target: FeedTarget, districts: Iterable[District]) -> int | None:
+def _grade(target: FeedTarget, districts: Iterable[District]) -> Grade | None:
     """Of a class: closures of other grades do not concern it."""
     if target.kind is not FeedKind.CLASS:
         return None

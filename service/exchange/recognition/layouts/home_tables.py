@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from service.domain.sources import Source
-from service.exchange.notation.class_labels import ClassLabel, class_label, label_and_name, told_apart
+from service.exchange.notation.class_labels import ClassLabel, class_label, label_and_name
 from service.exchange.notation.plain_text import lines, plain
 from service.exchange.reading.sheets import Sheet
 from service.exchange.reporting.reports import Report
@@ -138,15 +138,10 @@ def label_of(table: HomeTable, one: TableClass, report: Report) -> ClassLabel | 
     return report.read(class_label, one.label.text, table.source(one.label))
 
 
-def labels_read(tables: Iterable[HomeTable], report: Report) -> Mapping[ClassLabel, ClassLabel]:
-    """The labels in the tables of a campus, those that were answered included, and with which numbers."""
-    labels = (label_of(table, one, report) for table in tables for one in table.classes)
-    return told_apart(label for label in labels if label is not None)
-
-
 def class_names_read(tables: Iterable[HomeTable], report: Report) -> frozenset[str]:
     """The classes (301) that the tables of a campus speak of."""
-    return frozenset(label.name for label in labels_read(tables, report).values())
+    labels = (label_of(table, one, report) for table in tables for one in table.classes)
+    return frozenset(label.name for label in labels if label is not None)
 
 
 def _one_line(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from calendars.bells import BellBook
 from calendars.closures import Closure, DayStatus, Holidays
+from calendars.grades import each_grade
 from calendars.spans import DateSpan
 from calendars.teaching_days import ClosedDay, DayRule, WhyClosed, resolve
 from service.domain.campus_terms import CampusTerm
@@ -74,7 +75,9 @@ class CampusCalendarReader:
         source = self.sheets.bells[0].sheet.whole
         for entry in entries:
             calendar = entry.calendar(self.term.entry.term, self.holidays)
-            grades = sorted({name.grade for name in self.names.classes_of(entry.campus_id)})
+            grades = sorted(
+                {name.rings_as for name in self.names.classes_of(entry.campus_id)}, key=each_grade
+            )
             for some in (None, *grades):
                 days = [
                     answer.day
@@ -88,7 +91,7 @@ class CampusCalendarReader:
                         campus=self.names.name_of(entry.campus_id),
                         first=days[0].isoformat(),
                         last=days[-1].isoformat(),
-                        grades="" if some is None else str(some),
+                        grades="" if some is None else "、".join(map(str, each_grade(some))),
                     )
                     break
 

@@ -107,8 +107,7 @@ class ClosureReader:
         """The grades of that campus that a line for some grades is not for."""
         if grades is None:
             return None
-        there = {name.grade for name in self.names.classes_of(scope.campus_id)}
-        return frozenset(there - grades) or None
+        return self.names.grades_at(scope.campus_id) - grades or None
 
     def _said(self, row: Row, year: SomeYear) -> Iterator[Closure | DayRule]:
         """The closures and the rules of a line, for whomever it is."""

@@ -9,7 +9,7 @@ from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, PlaceId, TermId
 from service.domain.places import Place
 from service.domain.sources import Source
-from service.exchange.notation.class_labels import ClassLabel, class_label, grades_of_label, is_class_label
+from service.exchange.notation.class_labels import ClassLabel, class_label, is_class_label
 from service.exchange.notation.plain_text import plain
 from service.exchange.reporting.reports import Report
 from service.exchange.understanding.district.campus_names import CampusNames, Mint, key
@@ -53,22 +53,21 @@ class Names(CampusNames):
 
     def add_class(self, campus: Campus, label: ClassLabel, text: str, school_year: int) -> ClassName:
         """The class of that grade and number in this term, new if there is none; keeps its cohort's id."""
-        number = label.number or 1
         first = 1 if label.grade <= 6 else 7 if label.grade <= 9 else 10
         entry = school_year - (label.grade - first)
         group = next(
             (
                 group
                 for group in map(self._classes.__getitem__, self._classes_at.get(campus.id, ()))
-                if (group.number, group.entry_year, group.first_grade) == (number, entry, first)
+                if (group.number, group.entry_year, group.first_grade) == (label.count, entry, first)
             ),
             None,
         )
         if group is None:
-            group = ClassGroup(ClassId(self._mint()), campus.id, entry, number, first)
+            group = ClassGroup(ClassId(self._mint()), campus.id, entry, label.count, first)
             self._classes[group.id] = group
             self._classes_at.setdefault(campus.id, {})[group.id] = None
-        named = ClassName(group.id, self._term_id, label.grade, label.name, text)
+        named = ClassName(group.id, self._term_id, label.grade, label.name, text, higher=label.higher)
         old = self._class_names.get(group.id)
         named = named if old is None else replace(named, head_teacher_id=old.head_teacher_id)
         self._class_names[group.id] = named
@@ -94,21 +93,21 @@ class Names(CampusNames):
             name
             for class_id in self._classes_at.get(campus_id, ())
             if (name := self._class_names.get(class_id)) is not None
-            and (grade in (None, name.grade) or grade in grades_of_label(name.label))
+            and (grade is None or grade in name.grades)
         ]
         return tuple(sorted(names, key=lambda name: (name.grade, name.name)))
 
+    def grades_at(self, campus_id: CampusId) -> frozenset[int]:
+        return frozenset(grade for name in self.classes_of(campus_id) for grade in name.grades)
+
     def find_class(self, campus_id: CampusId, label: ClassLabel) -> ClassName | None:
         """That of this label; a combined class is found by one of its grades where that has no class 1."""
-        grades = label.grades if label.higher else frozenset()
-        likeliest = sorted(
-            self.classes_of(campus_id, label.grade), key=lambda name: grades_of_label(name.label) != grades
-        )
+        there = sorted(self.classes_of(campus_id, label.grade), key=lambda name: name.higher != label.higher)
         return next(
             (
                 name
-                for name in likeliest
-                if (label.number in (None, 1) if grades_of_label(name.label) else name.name == label.name)
+                for name in there
+                if (label.number in (None, 1) if name.higher else name.name == label.name)
             ),
             None,
         )

@@ -119,7 +119,7 @@ def _at(campus_id: CampusId, grades: frozenset[int] | None, names: Names) -> Sco
     """None for a campus that has none of the grades; all of it where it has no others."""
     if grades is None:
         return Scope(campus_id)
-    there = {name.grade for name in names.classes_of(campus_id)}
+    there = names.grades_at(campus_id)
     if there and not there & grades:
         return None
     return Scope(campus_id, None if there and there <= grades else grades)

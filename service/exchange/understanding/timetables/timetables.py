@@ -18,7 +18,6 @@ from service.exchange.recognition.layouts.home_tables import (
     TableClass,
     Written,
     label_of,
-    labels_read,
 )
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.timetables.first_days import bells_from
@@ -71,7 +70,6 @@ class TimetableReader:
         self._bench, self._tables, self._campus, self._bells = bench, tables, campus, bells
         self._names, self._staff, self._report = bench.names, bench.staff, bench.report
         self._cells = CellReader(bench, campus, tables)
-        self._labels = labels_read(tables, bench.report)
 
     def lessons(self) -> tuple[HomeLesson, ...]:
         """Every lesson, slot by slot of each table, each with a new id."""
@@ -109,8 +107,7 @@ class TimetableReader:
                 continue
             written = of_table.label.text.strip()
             text = written if is_class_label(written) else label.title
-            label, year = self._labels[label], self._bench.term.year.begins
-            name = self._names.add_class(self._campus, label, text, year)
+            name = self._names.add_class(self._campus, label, text, self._bench.term.year.begins)
             cells = {
                 (slot.weekday, slot.period.number): (slot, cell)
                 for slot in slots

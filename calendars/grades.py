@@ -1,0 +1,21 @@
+"""Of which grade a class is: whom closures and bells are for. A combined class 复式班 is of several.
+
+Its grades sit in one room with one teacher, who gives the lesson to whoever is there. So the lesson runs as
+long as one of them is: it falls out only on dates, and for the minutes, on which all its grades are closed.
+The class rings by its highest grade, whose day is the longest: no lesson of the class is without a time.
+"""
+
+#: 1–12; of a combined class its grades, rising
+Grade = int | tuple[int, ...]
+
+
+def each_grade(grade: Grade) -> tuple[int, ...]:
+    return grade if isinstance(grade, tuple) else (grade,)
+
+
+def lowest(grade: Grade) -> int:
+    return each_grade(grade)[0]
+
+
+def highest(grade: Grade) -> int:
+    return each_grade(grade)[-1]
