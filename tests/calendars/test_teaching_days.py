@@ -166,6 +166,46 @@ def test_a_closure_of_grades_closes_only_these() -> None:
     assert resolve(calendar, TUESDAY, 5) == resolve(calendar, TUESDAY) == resolve(PLAIN, TUESDAY)
 
 
+@pytest.mark.parametrize("away", [5, 6])
+def test_a_combined_class_is_open_while_one_of_its_grades_is_there(away: int) -> None:
+    calendar = replace(PLAIN, closures=(closed_on(TUESDAY, frozenset({away})),))
+    assert resolve(calendar, TUESDAY, (5, 6)) == resolve(PLAIN, TUESDAY)
+
+
+@pytest.mark.parametrize("grades", [({5, 6},), ({5}, {6})])
+def test_a_combined_class_is_closed_where_all_its_grades_are(grades: tuple[set[int], ...]) -> None:
+    calendar = replace(PLAIN, closures=tuple(closed_on(TUESDAY, frozenset(some)) for some in grades))
+    assert resolve(calendar, TUESDAY, (5, 6)) == ClosedDay(TUESDAY, WhyClosed.CLOSURE, "运动会")
+
+
+@pytest.mark.parametrize(
+    ("sixth", "closed"),
+    [
+        (ClockSpan.parse("09:00", "11:00"), (ClockSpan.parse("09:00", "10:00"),)),
+        (ClockSpan.parse("10:00", "11:00"), ()),
+        (None, (ClockSpan.parse("08:00", "10:00"),)),
+    ],
+)
+def test_a_combined_class_is_closed_for_the_minutes_that_all_its_grades_are(
+    sixth: ClockSpan | None, closed: tuple[ClockSpan, ...]
+) -> None:
+    fifth = closed_on(TUESDAY, frozenset({5}), ClockSpan.parse("08:00", "10:00"))
+    calendar = replace(PLAIN, closures=(fifth, closed_on(TUESDAY, frozenset({6}), sixth)))
+    answer = resolve(calendar, TUESDAY, (5, 6))
+    assert isinstance(answer, TeachingDay)
+    assert answer.closed == closed
+
+
+def test_a_combined_class_rings_by_its_highest_grade_whoever_is_there() -> None:
+    low = replace(SIX_LESSONS, name="低段", grades=frozenset({1, 2}))
+    high = replace(SIX_LESSONS, name="高段", grades=frozenset({3, 4}))
+    calendar = replace(PLAIN, bells=BellBook((low, high)))
+    for closures in ((), (closed_on(TUESDAY, frozenset({3})),)):
+        answer = resolve(replace(calendar, closures=closures), TUESDAY, (2, 3))
+        assert isinstance(answer, TeachingDay)
+        assert answer.bells == high
+
+
 def test_a_week_that_the_school_does_not_count_is_no_teaching_week() -> None:
     counted = tuple(week for week in AUTUMN.weeks if week.number != 2)
     calendar = replace(PLAIN, term=replace(AUTUMN, weeks_given=counted))

@@ -10,6 +10,8 @@ _DAY = "[一二三四五六日天]"
 _DATE = r"\(?\d{1,2}[.月/\-]\d{1,2}日?\)?"
 _ONE = re.compile(rf"{_PREFIX}?({_DAY})|{_PREFIX}([1-7])|{_PREFIX}({_DAY}){_DATE}")
 _LEADING = re.compile(rf"({_PREFIX}(?:{_DAY}|[1-7]))[\-_/:.、,]*(.+)")
+# Of schools' weeks: 周日课表 is rather that of a week. No weekdays are in 每周一节, 单周一次 and 第三周一览.
+_NAMED = re.compile(rf"(?<![单双每]){_PREFIX}([一二三四五六1-6])(?![次节览\d])")
 _FIGURES = str.maketrans("1234567", "一二三四五六日")
 _MANY = re.compile(rf"{_PREFIX}({_DAY})(?:(-)?[、,]?{_PREFIX}?({_DAY}))*")
 
@@ -35,6 +37,12 @@ def leading_weekday(text: str) -> tuple[str, str] | None:
     """`周一第1节` as 周一 and 第1节; None where no weekday with its 周 or 星期 stands before something."""
     match = _LEADING.fullmatch(plain(text))
     return (match[1], match[2]) if match else None
+
+
+def day_titled(text: str) -> str:
+    """The school day that a title is about: 周一 of 柳河小学星期一课程表; "" of none and of several."""
+    days = {in_signs(match[1]) for match in _NAMED.finditer(plain(text))}
+    return f"周{days.pop()}" if len(days) == 1 else ""
 
 
 def weekdays(text: str) -> frozenset[int]:

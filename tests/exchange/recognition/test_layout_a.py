@@ -284,3 +284,65 @@ def test_a_list_of_bells_with_a_column_for_each_grade_is_no_home_timetable() -> 
     rows: Rows = [["节次", "三年级", "四年级"], ["1", "08:30-09:10", "08:40-09:20"]]
     intake = read(sheet(PLAIN), sheet(rows, name="其他"))
     assert {one.name: one.kind for one in intake.sheets}["其他"] != "home_tables"
+
+
+MONDAY: Rows = [["1", "语文\n周杰", "数学\n吴倩"], ["2", "数学\n吴倩", "语文\n周杰"]]
+TUESDAY: Rows = [["1", "语文\n周杰", "/"]]
+CLASSES = ["节次", "三(1)班", "三(2)班"]
+
+
+@pytest.mark.parametrize(
+    ("names", "titles", "corner"),
+    [
+        (("周一", "周二"), (None, None), "节次"),
+        (("星期一", "星期二"), ("柳河校区课程表", "柳河校区课程表"), "节次"),
+        (("柳河校区周1课表", "柳河校区周2课表"), (None, None), "节次"),
+        (("Sheet1", "Sheet2"), ("柳河校区周一课程表(第3周起)", "柳河校区周二课程表(第3周起)"), "节次"),
+        (("1", "2"), (None, None), "day"),
+        (("周一", "周二"), ("柳河校区周一至周五课程表", "柳河校区周一至周五课程表"), "节次"),
+    ],
+)
+def test_a_sheet_for_each_weekday(
+    names: tuple[str, str], titles: tuple[str | None, str | None], corner: str
+) -> None:
+    sheets = []
+    for name, title, day, rows in zip(names, titles, ("星期一", "星期二"), (MONDAY, TUESDAY), strict=True):
+        header = [day if corner == "day" else corner, *CLASSES[1:]]
+        above = [] if title is None else [[title]]
+        sheets.append(sheet([*above, header, *rows], name=name, file="课表_柳河校区.xlsx"))
+    intake = read(*sheets)
+    assert [one[:5] for one in lessons(intake)] == READ
+    assert notes(intake) == []
+
+
+def test_tables_of_one_weekday_each_below_each_other() -> None:
+    rows = [["柳河校区课表"], ["星期一"], CLASSES, *MONDAY, ["星期二"], CLASSES, *TUESDAY]
+    intake = read(sheet(rows))
+    assert [one[:5] for one in lessons(intake)] == READ
+    assert notes(intake) == []
+
+
+def test_a_sheet_whose_title_names_another_weekday_than_its_name_is_asked_about() -> None:
+    rows = [*MONDAY, *(([str(n), "语文\n周杰", "数学\n吴倩"]) for n in (3, 4, 5))]
+    one = sheet(
+        [["柳河校区星期二课表"], CLASSES, *([f"第{row[0]}节", *row[1:]] for row in rows)], name="周一"
+    )
+    assert problems(read(one)) == [("timetable_not_read", "周一", "")]
+
+
+def test_a_weekday_that_stands_on_two_sheets_with_other_lessons_is_a_problem() -> None:
+    again = [["1", "数学\n吴倩", "数学\n吴倩"]]
+    file = "课表_柳河校区.xlsx"
+    both = (
+        sheet([CLASSES, *rows], name=name, file=file)
+        for name, rows in (("周一", MONDAY), ("周一 (2)", again))
+    )
+    assert [code for code, *_ in problems(read(*both))] == ["class_twice"]
+
+
+@pytest.mark.parametrize("name", ["周五社团安排", "周五延时服务"])
+def test_a_list_of_one_weekday_that_is_none_of_lessons_stops_nothing(name: str) -> None:
+    clubs = sheet([CLASSES, ["1", "书法\n周杰", "美术\n吴倩"]], name=name, file="课表_柳河校区.xlsx")
+    intake = read(sheet(PLAIN), clubs)
+    assert [one[:5] for one in lessons(intake)] == READ
+    assert [code for code, *_ in notes(intake)] == ["sheet_not_used"]

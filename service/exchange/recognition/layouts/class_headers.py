@@ -11,6 +11,7 @@ from service.exchange.notation.class_labels import (
     may_be_class_label,
 )
 from service.exchange.notation.plain_text import plain
+from service.exchange.notation.weekdays import day_titled, is_weekday
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.layouts.home_tables import Written
 from service.exchange.recognition.layouts.table_margins import is_left_header, is_remarks, texts_of_row
@@ -96,8 +97,13 @@ def _side_by_side(
         run = [column for column in sorted(labels) if start <= column < end and is_class(labels, column)]
         left = tuple(range(max(start, run[0] - _WIDEST_MARGIN), run[0])) if run else ()
         said = [texts[column] for column in left if column in texts]
-        if left and (not said or any(map(is_left_header, said))):  # 教室 301 302 is no header
+        if left and (not said or any(map(is_left_header, said)) or _is_day(said)):  # 教室 301 302 is none
             yield ClassHeader(row, last_row, left, labels, tuple(range(run[0], end)))
+
+
+def _is_day(said: Sequence[str]) -> bool:
+    """星期一 in the corner of a table that is of this day alone."""
+    return len(said) == 1 and is_weekday(said[0]) and day_titled(said[0]) != ""
 
 
 def is_class(labels: Mapping[int, Written], column: int) -> bool:
