@@ -22,10 +22,11 @@ from service.domain.rules.judging import judge
 from service.domain.sources import Source
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
+from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.reading.files import read_sheets
 from service.exchange.understanding.intake import Intake, understand
 from service.exchange.workbook_writing.files import write_workbook
-from service.exchange.workbook_writing.spelling import NotWritableError, days_text, weeks_text
+from service.exchange.workbook_writing.spelling import NotWritableError, days_text
 from service.exchange.workbook_writing.workbook import workbook_of
 from tests.exchange.case import counting
 

@@ -5,13 +5,13 @@
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from calendars.errors import CalendarError
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, NO_WEEKS, ODD_WEEKS, Weeks
 from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
-from service.exchange.notation.person_names import is_awaited, is_surname, looks_like_a_name
+from service.exchange.notation.person_names import is_awaited, is_surname, looks_like_a_name, two_names
 from service.exchange.notation.plain_text import lines, plain
 from service.exchange.notation.subjects import SubjectNames
 
@@ -99,15 +99,20 @@ def _halves(text: str, signs: Sequence[re.Match[str]]) -> tuple[str, str] | None
     return before + " " + between[: stroke.start()], between[stroke.end() :] + " " + behind
 
 
-def head_and_tail_of_two(text: str, subjects: SubjectNames) -> tuple[CellLesson, ...] | None:
-    """Two subjects, their weeks, and below them their teachers or the one of both; None for other cells."""
+def head_and_tail_of_two(
+    text: str, subjects: SubjectNames, known: Container[str]
+) -> tuple[CellLesson, ...] | None:
+    """Two subjects, their weeks, and below them their teachers or the one of both; None for other cells.
+
+    `known` are names of teachers: they part two that stand without anything between them.
+    """
     head, tail = _before_in_a_line(text, subjects) or _head_and_tail(text)
     if tail is None:
         return None
     for form in (_BOTH_BEHIND, _EACH_BEHIND, _EACH_BEFORE):
         match = form.fullmatch(head)
         if match is not None:
-            return _both(match, tail, subjects)
+            return _both(match, tail, subjects, known)
     return None
 
 
@@ -140,7 +145,13 @@ def _head_and_tail(text: str) -> tuple[str, str | None]:
         return plain(match[1]), _names_in_a_line(match[2])
     if len(parts) == 2:
         return parts[0], _names_in_a_line(next(reversed(text.strip().splitlines())))
-    return parts[0], ("/" if len(parts) == 3 else "").join(parts[1:])
+    return parts[0], _names_in_lines(parts[1:])
+
+
+def _names_in_lines(parts: Sequence[str]) -> str:
+    """A name in each line, or one name sign by sign: 张\\n三."""
+    in_pieces = all(len(part) == 1 for part in parts) and len(parts) <= _LONGEST_NAME
+    return ("" if in_pieces and is_surname("".join(parts)[:1]) else "/").join(parts)
 
 
 def _names_in_a_line(text: str) -> str | None:
@@ -159,22 +170,26 @@ def _names_parted_by_blanks(words: Sequence[str]) -> str | None:
     return None
 
 
-def _stacked(parts: Sequence[str], first: int, second: int) -> tuple[str, str]:
+def _stacked(parts: Sequence[str], first: int, second: int) -> tuple[str, str | None]:
     """信息(单)\\n甲\\n劳动(双)\\n乙, and 信息(单)\\n劳动(双)\\n甲\\n乙."""
     head = parts[first] + "/" + parts[second]
     if second == first + 1:
-        return head, "/".join(parts[second + 1 :])
-    return head, "/".join(("".join(parts[first + 1 : second]), "".join(parts[second + 1 :])))
+        return head, None if first else _names_in_lines(parts[second + 1 :])
+    below = [_names_in_lines(names) for names in (parts[first + 1 : second], parts[second + 1 :])]
+    # Of 信息(单)\n甲\n劳动(双) nobody knows whose 劳动 is.
+    return head, None if first or not all(below) else "/".join(below)
 
 
-def _both(match: re.Match[str], tail: str, subjects: SubjectNames) -> tuple[CellLesson, ...] | None:
+def _both(
+    match: re.Match[str], tail: str, subjects: SubjectNames, known: Container[str]
+) -> tuple[CellLesson, ...] | None:
     """The two lessons in the order odd, even. One teacher below is that of both."""
     if match["first"] == match["second"]:
         return None
-    teachers = [part for part in BETWEEN.split(tail) if part] or [""]
-    if len(teachers) > 2:
+    teachers = _teachers(tail, known)
+    if teachers is None:
         return None
-    below = dict(zip(("one", "two"), teachers if len(teachers) == 2 else teachers * 2, strict=True))
+    below = dict(zip(("one", "two"), (teachers[0], teachers[-1]), strict=True))
     found = []
     for name, sign in (("one", match["first"]), ("two", match["second"])):
         subject, teacher = match[name], below[name]
@@ -186,6 +201,15 @@ def _both(match: re.Match[str], tail: str, subjects: SubjectNames) -> tuple[Cell
             return None
         found.append(CellLesson(subjects.named(subject), teacher, _PARITY[sign]))
     return _odd_first(found)
+
+
+def _teachers(tail: str, known: Container[str]) -> Sequence[str] | None:
+    """One or two, [""] for nobody; None where there are more, or where two that are glued could be others."""
+    names = [part for part in BETWEEN.split(tail) if part] or [""]
+    glued = [cuts for name in names if (cuts := two_names(name, known))]
+    if len(names) == len(glued) == len(glued[0] if glued else ()) == 1:
+        return glued[0][0]
+    return None if glued or len(names) > 2 else names
 
 
 def _ends_with_a_name(text: str, subjects: SubjectNames) -> bool:

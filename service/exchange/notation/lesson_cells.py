@@ -9,7 +9,6 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from calendars.errors import CalendarError
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, NO_WEEKS, ODD_WEEKS, Weeks
 from service.exchange.notation.alternating_cells import (
     BETWEEN,
@@ -17,10 +16,11 @@ from service.exchange.notation.alternating_cells import (
     as_odd_and_even,
     head_and_tail_of_two,
 )
+from service.exchange.notation.cell_choices import cell_choices, subject_and_name, weeks_in
 from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
 from service.exchange.notation.cell_marks import parted_lessons, without_marks
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.notation.person_names import is_awaited, looks_like_a_name
+from service.exchange.notation.person_names import is_awaited
 from service.exchange.notation.plain_text import lines, plain
 from service.exchange.notation.subjects import SubjectNames
 from service.exchange.notation.taught_by import TaughtBy, taught_by
@@ -34,11 +34,11 @@ _MARKS = re.compile(r"[*※▲△★☆●○◎■□◆◇]+(?=\s|$)|^[*※▲
 _BRACKETS = str.maketrans("[<〔{《]>〕}》", "(" * 5 + ")" * 5)
 _AROUND_SIGNS = re.compile(r"[ \t]*[/\\:|·—–\-][ \t]*|[ \t]*\([ \t]*|[ \t]+\)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_WORDS = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"[/\\:|·—–\-_、,]+")
 #: 单周语文, 语文双周: weeks without brackets are no part of a subject's name
 _WEEKS_IN_NAME = re.compile(r"^[单双]周|[单双]周$")
-_NO_SUBJECT = re.compile(r"[()\d]")
+#: 语文(单) 张三: with its name in the line of a subject
+_WEEKS_AND_MORE = re.compile(r"(?P<head>[^()\s]+\((?P<inner>[^()]+)\))\s+(?P<more>\S.*)")
 #: characters; ten times the longest of a school, for the forms below try every place to part a text at
 _LONGEST = 500
 _NOBODY_KNOWN: frozenset[str] = frozenset()
@@ -74,13 +74,23 @@ def lesson_cell(
     clean = _tidied(own)
     if not clean:
         return ()  # strokes
-    try:
-        found = _in_turns(clean, subjects, teachers) or _one_or_two(clean, subjects, teachers)
-    except _TwoMeaningsError:
-        found = None
+    found = _lessons(clean, subjects, teachers)
     if found is None:
-        raise NotUnderstoodError("cell_unreadable", text, _choices(clean, subjects, teachers))
+
+        def can_be_read(choice: str) -> bool:
+            return _lessons(_tidied(choice), subjects, teachers) is not None
+
+        choices = cell_choices(clean, subjects, teachers, can_be_read)
+        raise NotUnderstoodError("cell_unreadable", text, choices)
     return tuple(replace(one, teacher="") if one.teacher in _NOBODY else one for one in found)
+
+
+def _lessons(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[CellLesson, ...] | None:
+    """Of a tidied cell; None where no form fits, or one that could mean two things."""
+    try:
+        return _in_turns(text, subjects, teachers) or _one_or_two(text, subjects, teachers)
+    except _TwoMeaningsError:
+        return None
 
 
 def _tidied(text: str) -> str:
@@ -96,7 +106,7 @@ def _in_turns(text: str, subjects: SubjectNames, teachers: Container[str]) -> tu
     if numbered is None:
         return _by_parity(text, subjects, teachers)
     form, first, second = numbered
-    found = _by_parity(form, subjects, teachers) or head_and_tail_of_two(form, subjects)
+    found = _by_parity(form, subjects, teachers) or head_and_tail_of_two(form, subjects, teachers)
     weeks = {ODD_WEEKS: first, EVEN_WEEKS: second}
     return None if found is None else tuple(replace(one, weeks=weeks[one.weeks]) for one in found)
 
@@ -110,7 +120,7 @@ def _by_parity(text: str, subjects: SubjectNames, teachers: Container[str]) -> t
 
 
 def _one_or_two(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[CellLesson, ...] | None:
-    two = head_and_tail_of_two(text, subjects)
+    two = head_and_tail_of_two(text, subjects, teachers)
     if two is not None:
         return two
     one = _one(text, subjects, teachers)
@@ -188,29 +198,31 @@ def _teacher_first(
 
 def _in_lines(text: str, subjects: SubjectNames, teachers: Container[str]) -> CellLesson | None:
     """A subject in its line, with brackets that say weeks or a teacher; then the teacher in hers."""
+    if (more := _WEEKS_AND_MORE.fullmatch(text)) is not None and weeks_in(more["inner"]) is not None:
+        text = f"{more['head']}\n{more['more']}"
     head, *rest = lines(text)
     if len(head) == 1 and rest and len(rest[0]) == 1:
         return None  # 围\n棋\n张\n三: where the subject ends cannot be told
     weeks = ALL_WEEKS
     if match := WITH_BRACKETS.fullmatch(head):
-        inner = _weeks(match["inner"])
+        inner = weeks_in(match["inner"])
         head, weeks = match["name"], inner or ALL_WEEKS
         rest = rest if inner is not None else [match["inner"], *rest]
     if _parted(head) or _WEEKS_IN_NAME.search(head) or subjects.standard("".join(rest)) is not None:
         return None
     behind = _with_weeks(rest, weeks, teachers)
-    if behind is None or (not rest and _cuts(head, subjects, teachers)):
+    if behind is None or (not rest and subject_and_name(head, subjects, teachers)):
         return None
     return _lesson(subjects.named(head), *behind)
 
 
 def _with_weeks(rest: Sequence[str], weeks: Weeks, teachers: Container[str]) -> tuple[TaughtBy, Weeks] | None:
     """Who teaches, from the lines below the subject; weeks may stand behind the name, 张三(单), or alone."""
-    alone = _weeks("".join(rest))
+    alone = weeks_in("".join(rest))
     if alone is not None:
         return (TaughtBy(""), alone) if weeks == ALL_WEEKS else None
     if rest and (match := WITH_BRACKETS.fullmatch("".join(rest))):
-        inner = _weeks(match["inner"])
+        inner = weeks_in(match["inner"])
         if inner is not None:
             if weeks != ALL_WEEKS:
                 return None
@@ -219,49 +231,9 @@ def _with_weeks(rest: Sequence[str], weeks: Weeks, teachers: Container[str]) -> 
     return None if behind is None else (behind, weeks)
 
 
-def _cuts(head: str, subjects: SubjectNames, teachers: Container[str]) -> list[tuple[str, str]]:
-    """Where a text such as 语文张三 could be parted into a subject and a name."""
-    return [
-        (head[:cut], head[cut:])
-        for cut in range(1, len(head))
-        if subjects.standard(head[:cut]) is not None
-        and subjects.standard(head[cut:]) is None
-        and (head[cut:] in teachers or looks_like_a_name(head[cut:]))
-    ]
-
-
 def _lesson(subject: str, behind: TaughtBy, weeks: Weeks = ALL_WEEKS) -> CellLesson:
     return CellLesson(subject, behind.name, weeks, behind.place)
 
 
 def _parted(text: str) -> bool:
     return "(" in text or ")" in text or BETWEEN.search(text) is not None
-
-
-def _choices(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[str, ...]:
-    """What a cell that could mean two things may mean, written so that it can be read."""
-    whole = plain(text)
-    if cuts := _cuts(whole, subjects, _NOBODY_KNOWN):
-        return tuple(f"{subject} {name}" for subject, name in cuts)
-    head, *rest = text.split()
-    names = [name for part in rest for name in BETWEEN.split(part) if name]
-    both = [part for part in BETWEEN.split(head) if part]
-    if len(names) == 2 and len(both) == 2 and not _NO_SUBJECT.search(head):
-        parts = f"{both[0]}/{both[1]}", f"{names[0]}/{names[1]}"
-        return tuple(f"{parts[0]}({sign}) {parts[1]}" for sign in ("单/双", "双/单"))
-    if len(names) > 1 and subjects.standard(head) is not None:
-        return tuple(f"{head} {name}" for name in names)
-    if len(rest) == 1 and subjects.standard(rest[0]) is not None:
-        return (f"{rest[0]} {head}",)
-    words = _WORDS.findall(text)
-    known = [word for word in words if subjects.standard(word) is not None]
-    return tuple(f"{subject} {name}" for subject in known for name in words if name in teachers)
-
-
-def _weeks(text: str) -> Weeks | None:
-    if "周" not in text and text not in ("单", "双"):
-        return None
-    try:
-        return Weeks.parse(text)
-    except CalendarError:
-        return None

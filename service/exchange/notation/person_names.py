@@ -1,6 +1,7 @@
 """How names of persons look; and the words for a teacher whom a school has not named yet."""
 
 import re
+from collections.abc import Container
 
 from service.exchange.notation.plain_text import plain
 
@@ -30,6 +31,18 @@ def looks_like_a_name(text: str) -> bool:
     if name.startswith(_DOUBLE_SURNAMES):
         return 3 <= len(name) <= 4
     return 2 <= len(name) <= 3 and name[0] in _SURNAMES
+
+
+def two_names(text: str, known: Container[str]) -> tuple[tuple[str, str], ...]:
+    """How a text may be two names without anything between them: 王芳李明; () for one name, or none.
+
+    Names in `known` decide, where both are; else how names look.
+    """
+    if text in known or looks_like_a_name(text):
+        return ()
+    cuts = [(text[:cut], text[cut:]) for cut in range(2, len(text) - 1)]
+    sure = tuple(cut for cut in cuts if all(name in known for name in cut))
+    return sure or tuple(cut for cut in cuts if all(map(looks_like_a_name, cut)))
 
 
 def is_surname(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-from service.exchange.notation.person_names import looks_like_a_name
+from service.exchange.notation.person_names import looks_like_a_name, two_names
 from service.exchange.notation.plain_text import plain
 
 _PLACE = re.compile(
@@ -46,8 +46,10 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 
 def _one_name(name: str, teachers: Container[str]) -> TaughtBy | None:
-    """A name has no signs in it that divide names; 张三老师 is 张三 where she is known."""
+    """No name has signs that divide names, or is two names; 张三老师 is 张三 where she is known."""
     if re.search(r"[/\\、,|&;+]", name) or name.count("(") != name.count(")"):
         return None
     bare = name.removesuffix("老师")
+    if two_names(bare, teachers):
+        return None
     return TaughtBy(bare if bare in teachers else name)

@@ -13,6 +13,7 @@ from service.domain.places import PlaceKind
 from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownLesson
 from service.domain.shown_tables.table_in_force import TableInForce, table_in_force
 from service.domain.shown_tables.turns import people_at, people_in, places_in, rooms_at
+from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.table_sheets.view_paper import view_paper
 from service.exchange.table_sheets.week_blocks import BlockCell, WeekBlock, write_blocks
 from service.exchange.workbook_writing.cell_texts import CellLook, cell_look, cell_text
@@ -23,7 +24,6 @@ from service.exchange.workbook_writing.spelling import (
     class_text,
     person_text,
     turn_texts,
-    weeks_text,
 )
 
 _Place = tuple[int, int]  # weekday and period

@@ -12,6 +12,7 @@ from service.domain.identity import CommunityId
 from service.domain.rules import as_told, judge
 from service.domain.shown_tables.table_in_force import OwnLesson, table_in_force
 from service.exchange.notation.weekdays import weekday_name
+from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.table_sheets.joint_rows import EndRow, JointRow, joint_rows
 from service.exchange.table_sheets.moved_sheet import MOVED_HEADER, moved_rows
 from service.exchange.workbook_writing.spelling import (
@@ -20,7 +21,6 @@ from service.exchange.workbook_writing.spelling import (
     period_text,
     person_text,
     weekday_text,
-    weeks_text,
 )
 from service.words.catalogue import Words
 from service.words.finding_texts import finding_text

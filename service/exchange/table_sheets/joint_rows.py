@@ -13,7 +13,8 @@ from service.domain.joint_lessons import AssistantState, End, JointLesson
 from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.turns import people_at, rooms_at
 from service.domain.standings import ClassStanding, Season, clock_seasons
-from service.exchange.workbook_writing.spelling import period_text, turn_texts, weeks_text
+from service.exchange.notation.weeks_written import weeks_text
+from service.exchange.workbook_writing.spelling import period_text, turn_texts
 from service.words.turns import TurnTexts
 
 _BY_ROLE, _NOBODY = "本班学科教师", "待定"

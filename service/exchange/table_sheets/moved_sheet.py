@@ -9,13 +9,13 @@ from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.domain.moved_lessons import moved_lessons
 from service.exchange.notation.weekdays import weekday_name
+from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.table_sheets.view_paper import view_paper
 from service.exchange.workbook_writing.spelling import (
     campus_text,
     class_text,
     period_text,
     person_text,
-    weeks_text,
 )
 
 MOVED_HEADER = ("学校", "班级", "学科", "教师", "原来", "调整后", "自何日起")

@@ -11,11 +11,11 @@ from service.domain.shown_tables.table_in_force import CellInForce, OwnLesson
 from service.domain.shown_tables.turns import people_at
 from service.exchange.notation.cell_marks import joined_lessons, mark
 from service.exchange.notation.weekdays import weekday_name
+from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.workbook_writing.spelling import (
     period_text,
     person_text,
     turn_texts,
-    weeks_text,
 )
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from calendars.spans import DateSpan
-from calendars.weeks import Parity, Weeks
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, PersonId
 from service.words.catalogue import Words
@@ -42,14 +41,6 @@ def days_text(days: DateSpan) -> str:
     return first if first == last else f"{first}-{last}"
 
 
-def weeks_text(weeks: Weeks) -> str:
-    """`每周`, `单周`, `3、5、7-9周`, `1-16单周`."""
-    sign = "" if weeks.parity is None else "单" if weeks.parity is Parity.ODD else "双"
-    if weeks.numbers is None:
-        return f"{sign}周" if sign else "每周"
-    return f"{','.join(_runs(sorted(weeks.numbers)))}{sign}周"
-
-
 def class_text(district: District, class_id: ClassId) -> str:
     return district.class_name[class_id].label
 
@@ -65,14 +56,3 @@ def turn_texts(district: District) -> TurnTexts:
 
 def person_text(district: District, person_id: PersonId | None) -> str:
     return "" if person_id is None else district.person[person_id].name
-
-
-def _runs(numbers: list[int]) -> list[str]:
-    """[3, 5, 7, 8, 9] as 3, 5, 7-9."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]

@@ -8,13 +8,13 @@ from calendars.grades import lowest
 from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.domain.joint_lessons import AssistantState, End, JointLesson, ReplaceKind
+from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.workbook_writing.paper import table
 from service.exchange.workbook_writing.spelling import (
     campus_text,
     class_text,
     person_text,
     weekday_text,
-    weeks_text,
 )
 
 _HEADER = (

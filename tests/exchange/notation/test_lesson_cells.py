@@ -107,6 +107,10 @@ def test_a_district_adds_names_of_its_own() -> None:
         ("信息(单)/劳动(双) 邱蕾 崔欣怡", ("信息科技", "邱蕾"), ("劳动", "崔欣怡")),
         ("信息(单)/劳动(双)\n邱蕾 崔欣怡", ("信息科技", "邱蕾"), ("劳动", "崔欣怡")),
         ("信息/劳动(双/单) 邱蕾 崔欣怡", ("劳动", "崔欣怡"), ("信息科技", "邱蕾")),
+        ("信息(单)\n劳动(双)\n王芳\n李明", ("信息科技", "王芳"), ("劳动", "李明")),
+        ("信息(单)\n劳动(双)\n王芳李明", ("信息科技", "王芳"), ("劳动", "李明")),
+        ("信息/劳动(单/双)\n王\n芳", ("信息科技", "王芳"), ("劳动", "王芳")),
+        ("信息(单)\n王\n芳\n劳动(双)\n李\n明", ("信息科技", "王芳"), ("劳动", "李明")),
     ],
 )
 def test_two_subjects_that_alternate(text: str, odd: tuple[str, str], even: tuple[str, str]) -> None:
@@ -138,9 +142,12 @@ def test_two_subjects_by_the_numbers_of_their_weeks(text: str, first: str, secon
 @pytest.mark.parametrize(
     ("text", "choices"),
     [
-        ("音乐(1-9周)/美术(9-18周)\n王五", ("音乐 王五", "美术 王五")),  # both in week 9
-        ("音乐(9-1周)/美术(10-18周)\n王五", ("音乐 王五", "美术 王五")),
-        ("音乐(1-9周)/美术(10-18周)/书法(19周)\n王五", ("音乐 王五", "美术 王五", "书法 王五")),
+        ("音乐(1-9周)/美术(9-18周)\n王五", ("音乐(1-9周) 王五", "美术(9-18周) 王五")),  # both in week 9
+        ("音乐(9-1周)/美术(10-18周)\n王五", ("音乐 王五", "美术(10-18周) 王五")),
+        (
+            "音乐(1-9周)/美术(10-18周)/书法(19周)\n王五",
+            ("音乐(1-9周) 王五", "美术(10-18周) 王五", "书法(19周) 王五"),
+        ),
         ("音乐(1-9周)/美术(10-18周)/书法(19周)\n赵七", ()),  # whom nobody knows
     ],
 )
@@ -181,6 +188,12 @@ def test_a_lesson_of_some_weeks(text: str, weeks: Weeks) -> None:
         "音乐 吕磊(单)/美术(双)",
         "1-9周音乐/10-18周沪语 吕磊",
         "信息(单)/劳动(双) 邱 蕾 崔 欣",
+        "信息(单)/劳动(双)\n王芳\n李明\n张静",
+        "信息(单)\n王芳\n李明\n劳动(双)\n张静",
+        "信息(单)\n劳动(双)\n王小李方明",  # 王小 and 李方明, or 王小李 and 方明
+        "信息(单)\n王芳\n劳动(双)",  # whose is 劳动?
+        "王芳\n信息(单)\n劳动(双)",
+        "语文\n王芳李明",
         "信息(单)/劳动(双) 邱蕾/崔欣怡 吕磊",
         "语文（张三）\n李四",
         "语文(张三",
@@ -287,6 +300,18 @@ def test_two_lessons_that_alternate_each_with_its_teacher(text: str) -> None:
         ("语文张三", ("语文 张三",)),
         ("王五\n语文", ("语文 王五",)),
         ("信息/劳动\n甲/乙", ("信息/劳动(单/双) 甲/乙", "信息/劳动(双/单) 甲/乙")),
+        ("语文\n王芳李明", ("语文 王芳", "语文 李明")),
+        ("语文(单)\n王芳/李明", ("语文(单) 王芳", "语文(单) 李明")),
+        ("单周语文王芳", ("语文(单周) 王芳",)),
+        ("信息\n劳动\n王芳\n李明", ("信息/劳动(单/双) 王芳/李明", "信息/劳动(双/单) 王芳/李明")),
+        (
+            "信息(单)/劳动(双)\n王芳\n李明\n张静",
+            (
+                "信息/劳动(单/双) 王芳/李明",
+                "信息/劳动(单/双) 王芳/张静",
+                "信息/劳动(单/双) 李明/张静",
+            ),
+        ),
         ("语文/数学\n张三", ()),
     ],
 )
@@ -344,3 +369,11 @@ def test_what_an_export_adds_is_no_part_of_a_lesson(mark: str) -> None:
 
 def test_other_brackets_of_that_form_are_brackets() -> None:
     assert lesson_cell("语文【张三】", SUBJECTS) == (CellLesson("语文", "张三"),)
+
+
+def test_names_that_are_known_part_two_without_anything_between_them() -> None:
+    both = "信息(单)/劳动(双)\n王小李方明"
+    assert [one.teacher for one in lesson_cell(both, SUBJECTS, {"王小李", "方明"})] == ["王小李", "方明"]
+    # Somebody who is called so is one person.
+    assert lesson_cell("语文\n王芳李明", SUBJECTS, {"王芳李明"}) == (CellLesson("语文", "王芳李明"),)
+    assert lesson_cell("语文(单) 王芳", SUBJECTS) == (CellLesson("语文", "王芳", ODD_WEEKS),)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from calendars.bells import PeriodKind
+from calendars.weeks import ALL_WEEKS
 from service.domain.classes import ClassName
 from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
@@ -23,6 +24,7 @@ from service.exchange.notation.subjects import (
     READING_SUBJECT,
     SubjectNames,
 )
+from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.recognition.layouts.home_tables import HomeTable, TableCell
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.timetables.awaited_teachers import AwaitedTeachers
@@ -132,7 +134,8 @@ class CellReader:
             name = lesson.subject
             subject = self._read_aloud(name) if kind is PeriodKind.READING else _WITHOUT_SUBJECT.get(kind)
             if subject is None:
-                choices = (f"{one} {name}" for one in self._subjects_of(name))
+                weeks = "" if lesson.weeks == ALL_WEEKS else f"({weeks_text(lesson.weeks)})"
+                choices = (f"{one}{weeks} {name}" for one in self._subjects_of(name))
                 raise NotUnderstoodError("cell_unreadable", text, tuple(choices))
             return replace(lesson, subject=subject, teacher=name)
         if kind is PeriodKind.READING and lesson.subject in _READINGS and lesson.teacher:
