@@ -58,6 +58,7 @@ ProblemCode = Literal[
     "period_unknown",
     "period_not_single",
     "period_twice",
+    "periods_too_many",
     "time_unreadable",
     "date_unreadable",
     "date_weekday_differs",

@@ -108,7 +108,11 @@ PROBLEMS: Mapping[str, str] = {
     "period_unreadable": "“{text}” is no period; expected e.g. 第3节, 3, 早读 or 课后服务",
     "period_unknown": "the bells have no period “{text}”; expected one of {candidates}",
     "period_not_single": "“{text}” are several periods; expected one, and a row for each lesson",
-    "period_twice": "period “{text}” stands twice on this day; expected each once, e.g. here 第{number}节",
+    "period_twice": "period “{text}” stands twice on this day; expected each once, still free: {candidates}",
+    "periods_too_many": (
+        "period “{text}” stands twice on this day, and all {count} lessons of the bells are taken: "
+        "expected a row less, or bells with a lesson more"
+    ),
     "time_unreadable": "“{text}” is no time; expected e.g. 08:40-09:20",
     "date_unreadable": "“{text}” is no date; expected e.g. 9.20, 9月20日, 10.1-10.7 or 2026-10-29、30",
     "date_weekday_differs": "the date and the weekday beside it do not agree: “{text}”",

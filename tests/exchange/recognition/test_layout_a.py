@@ -238,10 +238,26 @@ def test_an_afternoon_is_told_by_the_times_of_its_rows() -> None:
     assert notes(intake) == [("afternoon_counted_on", "柳河校区", "B3")]
 
 
-def test_a_period_that_stands_twice_has_an_answer() -> None:
-    rows = [*_AFTERNOONS["the bells have two before noon and three a day"][:3], [None, "第二节", "美术"]]
+@pytest.mark.parametrize(
+    ("periods", "facts"),
+    [
+        (("1", "2", "2"), {"text": "2", "candidates": ("3",)}),
+        (("1", "1", "3"), {"text": "1", "candidates": ("2",)}),
+        (("1", "1", "2"), {"text": "1", "candidates": ("3",)}),  # 2 is taken by the row below
+    ],
+)
+def test_of_a_period_that_stands_twice_the_free_numbers_are_said(
+    periods: tuple[str, ...], facts: dict[str, object]
+) -> None:
+    rows = [["星期", "节次", "三(1)班"], *(["周一", period, "美术"] for period in periods)]
     (problem,) = read(sheet(rows)).problems
-    assert (problem.code, dict(problem.facts)) == ("period_twice", {"text": "第二节", "number": 3})
+    assert (problem.code, dict(problem.facts)) == ("period_twice", facts)
+
+
+def test_of_a_day_with_more_rows_than_the_bells_have_lessons_that_is_said() -> None:
+    rows = [["星期", "节次", "三(1)班"], *(["周一", period, "美术"] for period in ("1", "2", "3", "2"))]
+    (problem,) = read(sheet(rows)).problems
+    assert (problem.code, dict(problem.facts)) == ("periods_too_many", {"text": "2", "count": 3})
 
 
 def test_a_row_of_a_double_period_is_both() -> None:

@@ -48,6 +48,7 @@ def taught_slots(table: HomeTable, bells: BellBook, report: Report) -> Iterator[
                 if len(of_slot) == 1:
                     _compare_times(table, slot, period, bells, report)
                 yield TaughtSlot(place, day, period)
+    week.tell_twice()
 
 
 class _Week:
@@ -64,6 +65,7 @@ class _Week:
         self._afternoons: set[int] = set()
         self._before_noon: dict[int, int] = {}  # of days whose afternoon begins with 1 again
         self._noted = False
+        self._twice: list[tuple[int, TableSlot]] = []
 
     def pause(self, day: int, label: PeriodLabel) -> None:
         if label.kind is PeriodKind.NOON:
@@ -83,16 +85,28 @@ class _Week:
             slot, day, of_kind
         )
         if period is None:
-            lessons = {lesson.number for schedule in of_day for lesson in schedule.lessons}
-            numbers = tuple(map(str, sorted(lessons)))
+            numbers = tuple(map(str, self._lessons(day)))
             self._report.problem("period_unknown", source, text=text, candidates=numbers)
         elif (day, period.number) in self._seen:
-            free = max(self._latest.get(day, 0), period.number) + 1
-            self._report.problem("period_twice", source, text=text, number=free)
+            self._twice.append((day, slot))
         else:
             self._seen.add((day, period.number))
             return period
         return None
+
+    def tell_twice(self) -> None:
+        """After all slots, for what is free on a day is known only then: of the numbers of its bells."""
+        for day, slot in self._twice:
+            source, text = self._table.source(slot.period), plain(slot.period.text)
+            free = tuple(str(number) for number in self._lessons(day) if (day, number) not in self._seen)
+            if free:
+                self._report.problem("period_twice", source, text=text, candidates=free)
+            else:
+                self._report.problem("periods_too_many", source, text=text, count=len(self._lessons(day)))
+
+    def _lessons(self, day: int) -> list[int]:
+        of_day = _schedules_on(day, self._bells)
+        return sorted({lesson.number for schedule in of_day for lesson in schedule.lessons})
 
     def _counted_on(self, day: int, label: PeriodLabel, slot: TableSlot) -> PeriodLabel:
         if label.kind is not PeriodKind.LESSON or label.number is None:
