@@ -168,6 +168,44 @@ def test_lessons_of_one_cell_in_any_weeks(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("home", ["城北小学(核心校区)", "白塘东校区"])
+@pytest.mark.parametrize("namesake", [False, True])
+def test_a_guest_from_another_campus_stays_who_she_is(home: str, namesake: bool, tmp_path: Path) -> None:
+    """Alone, in turn with another teacher, and in a room; with somebody called so at the school itself."""
+    district = case_district()
+    core, here, *_ = district.home_timetables
+    guest = next(post for post in district.posts if post.campus_id == core.campus_id)
+    one, two, three, *rest = [lesson for lesson in here.lessons if lesson.weeks == Weeks()]
+    room = next(place for place in district.places if place.campus_id == here.campus_id)
+    lessons = (
+        replace(one, teacher_id=guest.person_id),
+        replace(two, teacher_id=guest.person_id, weeks=ODD_WEEKS),
+        replace(two, id=HomeLessonId(f"{two.id}b"), subject="书法", weeks=EVEN_WEEKS),
+        replace(three, teacher_id=guest.person_id, place_id=room.id),
+    )
+    kept = (lesson for lesson in here.lessons if lesson.id not in {one.id, two.id, three.id})
+    name = district.person[guest.person_id].name
+    other = next(person for person in district.people if person.id == rest[0].teacher_id)
+    assert_nothing_new(
+        replace(
+            district,
+            home_timetables=tuple(
+                replace(here, lessons=(*lessons, *kept)) if base == here else base
+                for base in district.home_timetables
+            ),
+            campuses=tuple(
+                replace(campus, name=home) if campus.id == core.campus_id else campus
+                for campus in district.campuses
+            ),
+            people=tuple(
+                replace(person, name=name) if namesake and person == other else person
+                for person in district.people
+            ),
+        ),
+        tmp_path,
+    )
+
+
 def test_two_cells_that_a_coordinator_swaps_are_all_that_changes(tmp_path: Path) -> None:
     district = solved_case()
     (path,) = exported(district, tmp_path)

@@ -29,7 +29,10 @@ def taught_by(words: tuple[str, ...], teachers: Container[str]) -> TaughtBy | No
     place = inner["place"] if inner else last
     if _PLACE.fullmatch(place) and place not in teachers and not looks_like_a_name(place):
         before = taught_by(tuple(front), teachers)
-        return None if before is None or before.place else TaughtBy(before.name, place)
+        if before is None or (before.place and _BRACKETED.fullmatch(front[-1]) is None):
+            return None
+        # Of two places the one behind her name in brackets says who she is: 张三(东校区) 音乐室.
+        return TaughtBy(f"{before.name}({before.place})" if before.place else before.name, place)
     in_pieces = any(len(word) == 1 for word in words) and len("".join(words)) <= 4
     return _one_name("".join(words), teachers) if in_pieces or len(words) == 1 else None
 

@@ -14,7 +14,7 @@ from service.exchange.notation.weekdays import weekday_name
 from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.workbook_writing.spelling import (
     period_text,
-    person_text,
+    teacher_text,
     turn_texts,
 )
 
@@ -44,9 +44,9 @@ def cell_text(district: District, cell: CellInForce) -> str:
 def lessons_text(district: District, lessons: Sequence[HomeLesson]) -> str:
     """One lesson, two that alternate (`信息科技/劳动(单/双)` over `甲/乙`), or each with its weeks."""
     match lessons:
-        case (one, other) if _alternate(one, other):
+        case (one, other) if _alternate(district, one, other):
             odd, even = (one, other) if one.weeks == ODD_WEEKS else (other, one)
-            teachers = "/".join(person_text(district, lesson.teacher_id) for lesson in (odd, even))
+            teachers = "/".join(_teacher_text(district, lesson) for lesson in (odd, even))
             return f"{odd.subject}/{even.subject}(单/双)\n{teachers}"
         case _:
             return joined_lessons([_lesson_text(district, lesson) for lesson in lessons])
@@ -62,17 +62,27 @@ def joint_text(district: District, shown: ShownJoint, own: Sequence[OwnLesson] =
     return " ".join(part for part in (f"{lesson.code}{weeks}", subject, who) if part)
 
 
-def _alternate(one: HomeLesson, other: HomeLesson) -> bool:
-    """With both teachers named, or neither, and no rooms: else it could not be told whose is whose."""
+def _alternate(district: District, one: HomeLesson, other: HomeLesson) -> bool:
+    """With both teachers named, or neither, and no rooms: else it could not be told whose is whose.
+
+    Nor with brackets behind a name: they could be of both.
+    """
     named = (one.teacher_id is None) == (other.teacher_id is None)
     rooms = one.place_id is not None or other.place_id is not None
-    return named and not rooms and {one.weeks, other.weeks} == {ODD_WEEKS, EVEN_WEEKS}
+    brackets = any("(" in _teacher_text(district, lesson) for lesson in (one, other))
+    return named and not rooms and not brackets and {one.weeks, other.weeks} == {ODD_WEEKS, EVEN_WEEKS}
 
 
 def _lesson_text(district: District, lesson: HomeLesson) -> str:
     weeks = "" if lesson.weeks == ALL_WEEKS else f"({weeks_text(lesson.weeks)})"
     room = "" if lesson.place_id is None else f"({district.place[lesson.place_id].name})"
-    return f"{lesson.subject}{weeks}\n{person_text(district, lesson.teacher_id)}{room}".strip()
+    teacher = _teacher_text(district, lesson)
+    between = "\n" if room and "(" in teacher else ""
+    return f"{lesson.subject}{weeks}\n{teacher}{between}{room}".strip()
+
+
+def _teacher_text(district: District, lesson: HomeLesson) -> str:
+    return teacher_text(district, lesson.teacher_id, district.class_group[lesson.class_id].campus_id)
 
 
 def _moved_mark(own: OwnLesson, *, alone: bool) -> str:

@@ -1,5 +1,6 @@
 """How a workbook writes weekdays, dates, weeks and classes."""
 
+import re
 from datetime import date
 
 from calendars.spans import DateSpan
@@ -8,6 +9,7 @@ from service.domain.identity import CampusId, ClassId, PersonId
 from service.words.catalogue import Words
 from service.words.turns import TurnTexts
 
+_BRACKETS = re.compile(r"[()（）]")
 _DAYS = "一二三四五六日"
 
 
@@ -52,6 +54,17 @@ def campus_text(district: District, campus_id: CampusId) -> str:
 def turn_texts(district: District) -> TurnTexts:
     """`师2，第9周起 师5`: who takes a lesson over, and where."""
     return TurnTexts(district, Words("zh"))
+
+
+def teacher_text(district: District, person_id: PersonId | None, campus_id: CampusId) -> str:
+    """As a table of that campus has her: 张三; without a post there with her own campus, 张三(云岭小学).
+
+    Brackets within its name are left out: an import looks for what stands in one pair.
+    """
+    name, posts = person_text(district, person_id), district.posts_of.get(person_id or PersonId(""), ())
+    if not posts or any(post.campus_id == campus_id for post in posts):
+        return name
+    return f"{name}({_BRACKETS.sub('', campus_text(district, posts[0].campus_id))})"
 
 
 def person_text(district: District, person_id: PersonId | None) -> str:

@@ -84,6 +84,16 @@ def test_a_remark_behind_a_known_teacher_is_none_of_her_name(remark: str) -> Non
     assert [code for code, _, _ in notes(intake)] == ["teacher_remark_not_used"]
 
 
+@pytest.mark.parametrize("cells", [("孙丽(代)", "孙丽"), ("孙丽", "孙丽(代)")])
+@pytest.mark.parametrize("subject", ["语文", "玩泥"])  # and one that nobody knows
+def test_the_order_of_cells_does_not_decide_who_she_is(cells: tuple[str, str], subject: str) -> None:
+    first = changed(TABLE, 2, 4, f"{subject}\n{cells[0]}")
+    intake = read(sheet(changed(first, 3, 4, f"{subject}\n{cells[1]}")))
+    assert [lesson[4] for lesson in lessons(intake)] == ["孙丽", "孙丽"]
+    told = [code for code, _, _ in notes(intake) if code != "subject_new"]
+    assert sorted(told) == ["teacher_not_in_roster", "teacher_remark_not_used"]
+
+
 @pytest.mark.parametrize(
     ("cell", "campus", "told"),
     [

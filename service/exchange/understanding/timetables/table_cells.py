@@ -58,13 +58,14 @@ class CellReader:
         self._in_roster = self._teachers = bench.staff.names_at(campus.id)
         self._read = self._plainly_read(tables)
         self._teachers |= {one.teacher for lessons in self._read.values() for one in lessons} - {""}
+        self._named = self._teachers | self._named_elsewhere(tables)
 
     def lessons(
         self, table: HomeTable, cell: TableCell, slot: TaughtSlot, name: ClassName
     ) -> Iterator[LessonRead]:
         """Every lesson of a cell, each with a new id."""
         source = table.source(cell.subject)
-        for lesson in self._lessons_of(table, cell, slot.period.kind, source):
+        for lesson in map(self._with_origin, self._lessons_of(table, cell, slot.period.kind, source)):
             self._note_new(lesson.subject, source)
             home = HomeLesson(
                 id=HomeLessonId(self._bench.mint()),
@@ -97,13 +98,23 @@ class CellReader:
         """The cells with known subjects; whom they name tells what is a name in the other cells."""
         found = {}
         for text in {cell.text for table in tables for cell in table.cells.values()}:
-            try:
-                lessons = self._parsed(text)
-            except NotUnderstoodError:
-                continue
-            if all(self._subjects.standard(one.subject) is not None for one in lessons):
+            lessons = self._parsed_if_readable(text)
+            if lessons is not None and all(
+                self._subjects.standard(one.subject) is not None for one in lessons
+            ):
                 found[text] = lessons
         return found
+
+    def _named_elsewhere(self, tables: tuple[HomeTable, ...]) -> frozenset[str]:
+        """The teachers of the other cells: the order of cells must not decide who is known."""
+        texts = {cell.text for table in tables for cell in table.cells.values()} - self._read.keys()
+        return frozenset(one.teacher for text in texts for one in self._parsed_if_readable(text) or ()) - {""}
+
+    def _parsed_if_readable(self, text: str) -> tuple[CellLesson, ...] | None:
+        try:
+            return self._parsed(text)
+        except NotUnderstoodError:
+            return None
 
     def _lessons_of(
         self, table: HomeTable, cell: TableCell, kind: PeriodKind, source: Source
@@ -162,8 +173,7 @@ class CellReader:
             return answered
         if (guest := self._from_elsewhere(lesson)) is not None:
             return guest
-        if (named := self._with_remark(lesson.teacher, source)) is not None:
-            return staff.person(campus.id, named, source, lesson.subject)
+        lesson = replace(lesson, teacher=self._without_remark(lesson.teacher, source))
         if meant := self._by_surname(lesson.teacher):
             self._report.problem(
                 "teacher_unknown", source, text=lesson.teacher, campus=campus.name, candidates=meant
@@ -180,18 +190,29 @@ class CellReader:
             )
         return staff.person(campus.id, lesson.teacher, source, lesson.subject)
 
-    def _with_remark(self, written: str, source: Source) -> str | None:
-        """张三 of 张三(代) and 张三(室外), where she is known; None for any other name. Noted once."""
+    def _without_remark(self, written: str, source: Source) -> str:
+        """张三 of 张三(代), where she is known or stands in another cell; any other name. Noted once."""
         match = _REMARK.fullmatch(written)
         at = self._campus.id
-        if match is None or self._bench.staff.at(at, written) or not self._bench.staff.at(at, match["name"]):
-            return None
+        if match is None or self._bench.staff.at(at, written):
+            return written
+        if match["name"] not in self._named and not self._bench.staff.at(at, match["name"]):
+            return written
         if self._other_campus(match["remark"]) is not None:
-            return None  # a namesake of hers
+            return written  # a namesake of hers
         if written not in self._remarks:
             self._remarks.add(written)
             self._report.note("teacher_remark_not_used", source, text=written, name=match["name"])
         return match["name"]
+
+    def _with_origin(self, lesson: CellLesson) -> CellLesson:
+        """张三(东校区), read as taught there, is that campus's 张三, if it has one and is no room here."""
+        if not lesson.place or self._bench.names.find_place(self._campus.id, lesson.place) is not None:
+            return lesson
+        other = self._other_campus(lesson.place)
+        if other is None or not self._bench.staff.at(other.id, lesson.teacher):
+            return lesson
+        return replace(lesson, teacher=f"{lesson.teacher}({lesson.place})", place="")
 
     def _from_elsewhere(self, lesson: CellLesson) -> PersonId | None:
         """The one 张三 of 云岭 for 张三(云岭), at any campus but 云岭."""
