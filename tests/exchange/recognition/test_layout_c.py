@@ -77,6 +77,8 @@ def test_blocks_stand_below_and_beside_each_other() -> None:
         ("本表自9月7日起执行", "row_not_used"),
         ("课表自9月7日起执行", "row_not_used"),
         ("注：与云岭校区同步", "footnote_not_read"),
+        ("每周三下午第三节后教师例会，地点在二楼会议室", "row_not_used"),
+        ("体育、美术与音乐三科的任课教师十月起有调整", "row_not_used"),
     ],
 )
 @pytest.mark.parametrize("gap", [[], [[]]])
@@ -433,3 +435,18 @@ def test_a_block_of_lessons_without_a_class_is_a_question() -> None:
 def test_weeks_of_teachers_rooms_and_duties_are_no_home_timetables(table: Sheet) -> None:
     intake = read(sheet([["三(1)班"], *BODY]), table)
     assert {one.name: one.kind for one in intake.sheets}[table.name] == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "柳河校区2026学年第一学期四(1)班课程表",
+        "二〇二六学年第一学期课程表(试行)",
+        "2026年秋季学期执行时间自九月一日起",
+        "第一小组向日葵班的一周安排表",
+    ],
+)
+def test_a_long_title_between_blocks_stays_one(title: str) -> None:
+    intake = read(sheet([["三(1)班"], *BODY, [title], ["四(1)班"], *BODY]))
+    assert {lesson[0] for lesson in lessons(intake)} == {"301", "401"}
+    assert notes(intake) == []

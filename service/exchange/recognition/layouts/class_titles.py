@@ -26,6 +26,10 @@ _IN_FORCE = re.compile(
     r"(?:(?:[本此该新]|以上)?(?:课程?|作息)?表.*|[自从]?\d[\d年月日./-]*[起后]?)"
     r"(?:执行(?!时间|日期)|实行|施行|生效|启用)"
 )
+_LONGEST_NAME = 10  # of a class that is called as no other is
+_OF_TITLES = re.compile(
+    r"班(?!会|队|车)|年级|20\d\d(?:学?年度?)?[春秋第上下-]|学[年期]|(?:课程?|功课|教学|作息|总)表|执行(?:时间|日期)|教室[::]|人数"
+)
 _BETWEEN = re.compile(r"[\s()/:—–-]+")  # subject and teacher
 _HEAD_TEACHER = re.compile(r"班主任(?:老师|姓名)?\s*[::]?\s*(?P<rest>.*)", re.DOTALL)
 _NAME_ENDS = re.compile(r"[,;、。|()\n]|\s{2,}|20\d\d|(?:副班主任|教室|电话|人数|执行|共)")
@@ -50,7 +54,11 @@ def written_above(sheet: Sheet, row: int, columns: Iterable[int], top: int) -> t
 
 
 def is_remark(texts: Collection[str]) -> bool:
-    """Whether the texts of a row between two blocks say nothing of the block below; a title does."""
+    """Whether the texts of a row between two blocks say nothing of the block below.
+
+    A title names its class, its school, a term or a head teacher, or is called a timetable; a long line of
+    anything else is a remark, with or without a sign of one.
+    """
     if len(frozenset(texts)) != 1:
         return False
     text = next(iter(texts))
@@ -59,7 +67,8 @@ def is_remark(texts: Collection[str]) -> bool:
         return text[0] not in "*※" or not names_school  # ※云岭小学※ is a title, 注:与云岭校区同步 is none
     if names_school or class_label_in(text) is not None or "班主任" in text:
         return False
-    return _IN_FORCE.match(text) is not None
+    is_long = len(text) > _LONGEST_NAME
+    return _IN_FORCE.match(text) is not None or (is_long and _OF_TITLES.search(text) is None)
 
 
 def class_titled(sheet: Sheet, above: Sequence[Written]) -> Written | None:
