@@ -4,7 +4,7 @@ from datetime import date
 
 from service.cli.invocation import FINE, CommandError, Invocation
 from service.cli.questions import known_and_published
-from service.domain.change_sheets import SheetsBy, audience, sheets, why_closed
+from service.domain.change_sheets import SheetsBy, audience, sheets
 from service.domain.publishing.revisions.revisions import Revision
 from service.domain.timetable_history import Act, History, Stretch
 from service.words.history_texts import (
@@ -37,7 +37,7 @@ async def diff(call: Invocation) -> int:
     for sheet in sheets(stretch, by):
         call.line(sheet_name(sheet))
         for group in sheet.groups:
-            call.line(f"   {group_text(group, call.words, why_closed(stretch, group))}")
+            call.line(f"   {group_text(group, call.words)}")
     for line in audience_texts(audience(stretch), call.words):
         call.say("To be told. {line}", line=line)
     call.document(stretch_document(stretch, by, call.words))

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 
-from calendars.teaching_days import ClosedDay, resolve
+from calendars.spans import DateSpan
 from service.domain.audiences import Recipient, RecipientKind
 from service.domain.district import District, grouped
 from service.domain.findings import ThingKind
-from service.domain.identity import CampusId, PersonId
-from service.domain.publishing.changes.revision_changes import RevisionChange, RevisionChangeKind
+from service.domain.identity import PersonId
+from service.domain.publishing.changes.revision_changes import RevisionChange
 from service.domain.publishing.occurrences.published_events import Named, PublishedEvent
 from service.domain.timetable_history import Stretch
 
 #: A class has no more lessons in a day: so many of one sheet are read one by one.
 _MOST_APART = 8
+_FRIDAY = 5
 
 
 class SheetsBy(StrEnum):
@@ -34,13 +36,13 @@ class ChangeSheet:
 
     @property
     def groups(self) -> tuple[tuple[RevisionChange, ...], ...]:
-        """Home lessons with one change on the same dates together, where they are many: a closed day, new
-        bells. All else is a group of its own; a group stands where its first one does."""
-        groups = grouped((_alike(change), change) for change in self.changes)
+        """What one closure takes from a campus together, and home lessons with one change on the same dates,
+        where they are many: new bells. All else is a group of its own, each where its first one stands."""
+        groups = grouped((_closed(change) or _alike(change), change) for change in self.changes)
         return tuple(
             group
             for alike, changes in groups.items()
-            for group in ([changes] if alike and len(changes) > _MOST_APART else ((one,) for one in changes))
+            for group in ([changes] if _told_as_one(alike, changes) else ((one,) for one in changes))
         )
 
 
@@ -82,24 +84,17 @@ def audience(stretch: Stretch) -> Audience:
     )
 
 
-def why_closed(stretch: Stretch, group: Sequence[RevisionChange]) -> tuple[str, ...]:
-    """Why own lessons do not take place: the reasons for which their campus is closed on all their days."""
-    changes = [change for change in group if change.thing.kind is ThingKind.HOME_LESSON]
-    if not changes or any(change.kind is not RevisionChangeKind.CANCELLED for change in group):
-        return ()
-    calendars = stretch.district.calendars
-    answers = [
-        resolve(calendars[campus_id], day)
-        for change in changes
-        for campus in change.campuses
-        for campus_id in (CampusId(campus.id),)
-        if campus_id in calendars
-        for day in change.days
-    ]
-    closed = [answer for answer in answers if isinstance(answer, ClosedDay)]
-    if len(closed) < len(answers):
-        return ()
-    return tuple(dict.fromkeys(answer.name for answer in closed if answer.name))
+def told_days(days: Iterable[date]) -> tuple[DateSpan, ...]:
+    """The days as spans: a weekend between two of them does not part them."""
+    spans: list[DateSpan] = []
+    for day in sorted(set(days)):
+        before = spans[-1].end if spans else None
+        between = DateSpan(before, day).days() if before is not None and before < day else ()
+        if before is not None and all(one.isoweekday() > _FRIDAY for one in between):
+            spans[-1] = DateSpan(spans[-1].first, day + timedelta(days=1))
+        else:
+            spans.append(DateSpan.of(day, day))
+    return tuple(spans)
 
 
 def _campuses_of_namesakes(people: Iterable[Named], district: District) -> Mapping[str, str]:
@@ -114,11 +109,21 @@ def _campuses_of_namesakes(people: Iterable[Named], district: District) -> Mappi
     }
 
 
-def _alike(change: RevisionChange) -> object:
-    """What changes of home lessons have in common that can be told as one; None of any other."""
+def _closed(change: RevisionChange) -> tuple[object, ...]:
+    """What own lessons that a closure takes out have in common."""
+    closure = change.closure
+    return (change.campuses, closure.reason, closure.grades, closure.span) if closure else ()
+
+
+def _alike(change: RevisionChange) -> tuple[object, ...]:
+    """What changes of home lessons have in common that can be told as one; () of any other."""
     if change.thing.kind is not ThingKind.HOME_LESSON or not change.days:
-        return None
+        return ()
     return change.kind, change.days, change.old_days
+
+
+def _told_as_one(alike: tuple[object, ...], changes: Sequence[RevisionChange]) -> bool:
+    return bool(alike) and (changes[0].closure is not None or len(changes) > _MOST_APART)
 
 
 def _subjects(change: RevisionChange, by: SheetsBy) -> tuple[Named, ...]:

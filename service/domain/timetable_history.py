@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from calendars.closures import Closure
 from calendars.spans import DateSpan
 from calendars.zones import clock_of
 from service.domain.audiences import Recipient, touched_by
@@ -22,7 +23,7 @@ from service.domain.publishing.feeds.transitions import Transition
 from service.domain.publishing.occurrences.dated_states import keys_of
 from service.domain.publishing.occurrences.published_events import EventChange, EventKind, PublishedEvent
 from service.domain.publishing.revisions.amendments import Amendment
-from service.domain.publishing.revisions.closure_reasons import newly_closed
+from service.domain.publishing.revisions.closure_reasons import closing, newly_closed
 from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.publishing.revisions.revisions import Revision
 
@@ -59,7 +60,7 @@ class Stretch:
         known = self.before.communities
         first = {act.community_id: act for act in self._revisions if act.community_id not in known}
         return (
-            *revision_changes(self.event_changes),
+            *revision_changes(self.event_changes, self._closure),
             *(
                 change
                 for community_id, revision in first.items()
@@ -78,6 +79,12 @@ class Stretch:
     def told(self) -> tuple[Recipient, ...]:
         """Who is to be told: the teachers in person, and campuses and research groups as a whole."""
         return tuple(dict.fromkeys(one for change in self.event_changes for one in touched_by(change)))
+
+    def _closure(self, event: PublishedEvent) -> Closure | None:
+        """What took out an own lesson of a school."""
+        if event.kind is not EventKind.HOME:
+            return None
+        return closing(self.after.district_on(event, event.day), event, event.ends[0])
 
     @property
     def _revisions(self) -> tuple[Revision, ...]:

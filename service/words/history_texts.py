@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from calendars.zones import SHANGHAI
-from service.domain.change_sheets import Audience, ChangeSheet, SheetsBy, audience, sheets
+from service.domain.change_sheets import Audience, ChangeSheet, SheetsBy, audience, sheets, told_days
 from service.domain.dated_changes import Leave
 from service.domain.publishing.changes.revision_changes import RevisionChange, RevisionChangeKind
 from service.domain.publishing.occurrences.published_events import Named
@@ -18,6 +18,7 @@ from service.words.revision_texts import (
     named_documents,
     revision_change_text,
 )
+from service.words.week_request_texts import closed_text, spans_text
 
 Document = dict[str, Any]
 
@@ -112,18 +113,29 @@ def sheet_name(sheet: ChangeSheet) -> str:
 
 
 def group_name(group: Sequence[RevisionChange], words: Words) -> str:
-    """`46节校内课`: what is told in one line."""
-    return words.text("{count} own lessons", count=len(group))
+    """`46节校内课`: what is told in one line; of a closure each of its days counts."""
+    count = sum(len(one.days) for one in group) if group[0].closure else len(group)
+    return words.text("{count} own lessons", count=count)
 
 
-def group_text(group: Sequence[RevisionChange], words: Words, why: tuple[str, ...] = ()) -> str:
-    """One line: of many together how many, what becomes of them and when; `why` there are no lessons."""
+def group_days_text(group: Sequence[RevisionChange], words: Words) -> str:
+    """When: of a closure the days on which it takes lessons."""
+    if group[0].closure is None:
+        return days_text(group[0], words)
+    return spans_text(told_days(day for one in group for day in one.days), words)
+
+
+def group_text(group: Sequence[RevisionChange], words: Words) -> str:
+    """One line: of many together how many, what becomes of them and when; and what closed them."""
     first = group[0]
+    if first.closure is not None:
+        days = told_days(day for one in group for day in one.days)
+        campuses = tuple(one.name for one in first.campuses)
+        closed = closed_text(campuses, days, first.closure, words)
+        return words.text("{closed}; {lessons} are off", closed=closed, lessons=group_name(group, words))
     if len(group) == 1:
-        line = revision_change_text(first, words)
-    else:
-        line = " ".join((group_name(group, words), kind_text(first, words), days_text(first, words)))
-    return words.text("{line} ({why})", line=line, why=why) if why else line
+        return revision_change_text(first, words)
+    return " ".join((group_name(group, words), kind_text(first, words), days_text(first, words)))
 
 
 def audience_texts(told: Audience, words: Words) -> tuple[str, ...]:

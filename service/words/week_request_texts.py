@@ -1,5 +1,6 @@
 """What somebody asks of the week, in one line: said before it is done, and when it is done."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from calendars.closures import Closure
@@ -54,14 +55,27 @@ def request_text(request: WeekRequest, words: Words) -> str:
 
 def closure_text(campuses: tuple[str, ...], closure: Closure, words: Words) -> str:
     """Where, when, of which grades and hours, and why."""
-    grades = tuple(sorted(closure.grades or ()))
-    fact = DayFact(NoteKind.CLOSURE, closure.reason, grades, closure.span)
+    return closed_text(campuses, (closure.days,), closure, words)
+
+
+def closed_text(campuses: tuple[str, ...], days: Iterable[DateSpan], closure: Closure, words: Words) -> str:
+    """The same of these days of it."""
     return words.text(
         "{campuses}: {days} {what}",
         campuses=_campuses(campuses, words),
-        days=words.span(closure.days.first, closure.days.last or closure.days.first),
-        what=fact_text(fact, words),
+        days=spans_text(days, words),
+        what=why_text(closure, words),
     )
+
+
+def why_text(closure: Closure, words: Words) -> str:
+    """`停课（三年级）：期中考试`"""
+    grades = tuple(sorted(closure.grades or ()))
+    return fact_text(DayFact(NoteKind.CLOSURE, closure.reason, grades, closure.span), words)
+
+
+def spans_text(days: Iterable[DateSpan], words: Words) -> str:
+    return words.list(tuple(words.span(one.first, one.last or one.first) for one in days))
 
 
 def _closing_text(request: CloseDays, days: DateSpan, words: Words) -> str:

@@ -32,6 +32,23 @@ def test_what_the_last_changed_is_told_for_whom_it_concerns(run: Run) -> None:
     assert "该通知的校区：乙小学、甲小学" in run("diff")[1].splitlines()
 
 
+def test_a_closure_is_a_sentence_for_each_campus_and_is_told_once(run: Run) -> None:
+    """Two days, of which one campus was closed on the first already: it is told of the second alone."""
+    run("close", "乙小学", "9月14日", "--reason", "校庆")
+    run("close", "全部", "9月14日-9月15日", "--reason", "台风")
+    lines = run("diff")[1].splitlines()
+    assert [line for line in lines if "台风" in line and "·" not in line] == [
+        "   乙小学：9月15日(周二)停课：台风，5节校内课不上",
+        "   甲小学：9月14日(周一)–15日(周二)停课：台风，9节校内课不上",
+    ]
+    run("close", "甲小学", "9月16日", "--reason", "考试", "--grades", "三年级", "--hours", "08:00-08:45")
+    run("close", "乙小学", "9月17日-9月21日", "--reason", "停电")
+    assert [line for line in run("diff", "--since", "3")[1].splitlines() if line.startswith("   甲")] == [
+        "   甲小学：9月16日(周三)停课（三年级 08:00–08:45）：考试，2节校内课不上"
+    ]
+    assert "   乙小学：9月17日(周四)–21日(周一)停课：停电，21节校内课不上" in run("diff")[1].splitlines()
+
+
 def test_everything_since_a_revision_or_a_day(run: Run) -> None:
     run("close", "乙小学", "9月14日")
     run("reopen", "乙小学", "9月14日")

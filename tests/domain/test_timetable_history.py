@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from calendars.closures import Closure
 from calendars.spans import DateSpan
-from service.domain.change_sheets import ChangeSheet, SheetsBy, audience, sheets, why_closed
+from service.domain.change_sheets import ChangeSheet, SheetsBy, audience, sheets, told_days
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.findings import Thing, ThingKind
 from service.domain.identity import JointLessonId
@@ -190,12 +190,10 @@ def test_own_lessons_of_a_closed_day_are_told_with_the_reason() -> None:
     )
     made.publish(closed, LATER, date(2026, 9, 1))
     stretch = History(made.published).alone(made.revisions[1])
-    own = [one for one in stretch.changes if one.thing.kind is ThingKind.HOME_LESSON]
-    shared = [one for one in stretch.changes if one.thing.kind is not ThingKind.HOME_LESSON]
-    assert own != []
-    assert why_closed(stretch, own) == ("校际运动会",)
-    assert [why_closed(stretch, (one,)) for one in shared] == [() for _ in shared]
-    assert group_text(own, Words("zh"), ("校际运动会",)).endswith("（校际运动会）")
+    (sheet,) = (one for one in sheets(stretch, SheetsBy.CAMPUS) if one.subject.name == "乙小学")
+    assert [group_text(group, Words("zh")) for group in sheet.groups] == [
+        "乙小学：9月15日(周二)停课：校际运动会，5节校内课不上"
+    ]
 
 
 def test_a_research_group_is_told_of_its_session() -> None:
@@ -222,6 +220,15 @@ def test_what_came_and_was_moved_since_is_new() -> None:
     assert {kind for kind, _ in found} == {KINDS.ADDED}
     assert (KINDS.ADDED, WEDNESDAY) in found
     assert (KINDS.ADDED, TUESDAY) not in found
+
+
+def test_a_weekend_does_not_part_the_days_of_a_closure() -> None:
+    days = [date(2026, 11, day) for day in (12, 13, 16, 18, 19, 19)]
+    assert told_days(days) == (
+        DateSpan.of(days[0], days[2]),
+        DateSpan.of(days[3], days[4]),
+    )
+    assert told_days(()) == ()
 
 
 def closed(number: int, *days: date, kind: ThingKind = ThingKind.HOME_LESSON) -> RevisionChange:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from service.domain import change_sheets
 from service.storage.database import Database
 from service.web.handlers.openapi import document
 from service.web.routes import ROUTES
@@ -42,16 +41,15 @@ async def test_what_was_shown_is_done(client: Client, database: Database) -> Non
 
 
 async def test_the_page_of_a_closed_day_has_one_line_for_its_lessons(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+    client: Client,
 ) -> None:
-    monkeypatch.setattr(change_sheets, "_MOST_APART", 3)
     etag = (await posted(client, CLOSING, preview=True)).headers["ETag"]
     await posted(client, CLOSING, etag)
     page = await (await client.get("/revisions/2", headers={"Accept-Language": "zh"})).text()
     told = page.split(">乙小学 <span")[1].split("</section>")[0]
     rows = re.findall(r"<tr><th[^>]*>(.*?)</th><td>(.*?)</td>.*?<td>([^<]*)</td></tr>", told)
     assert [(re.sub("<ul.*|<[^>]*>", "", name), kind, days) for name, kind, days in rows] == [
-        ("4节校内课", "取消", "11月16日(周一)"),
+        ("4节校内课", "停课：台风", "11月16日(周一)"),
         ("J01 音乐 三(1)班", "转本班自上", "11月16日(周一)"),
     ]
     assert told.count("<li>") == 4

@@ -22,11 +22,13 @@ from service.words.history_texts import (
     act_text,
     audience_texts,
     cause_text,
+    group_days_text,
     group_name,
     kind_text,
     sheet_name,
 )
 from service.words.revision_texts import days_text, stand_text
+from service.words.week_request_texts import why_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +144,13 @@ def _sheet_view(sheet: ChangeSheet, words: Words) -> SheetView:
 
 def _group_view(group: Sequence[RevisionChange], words: Words) -> ChangeView:
     """Many lessons in one line: each is told beneath, where it stood and stands."""
-    first = _change_view(group[0], words)
+    closure = group[0].closure
     return ChangeView(
-        first.kind,
+        kind_text(group[0], words) if closure is None else why_text(closure, words),
         group_name(group, words),
         "",
         "",
-        first.days,
+        group_days_text(group, words),
         tuple(_lesson_text(one, words) for one in group),
     )
 

@@ -1,10 +1,11 @@
 """What a revision or amendment changed: one entry per lesson and kind of change, with its dates."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from calendars.closures import Closure
 from service.domain.district import District
 from service.domain.findings import Thing, ThingKind
 from service.domain.home_timetables import HomeLesson, Move
@@ -38,6 +39,7 @@ class RevisionChange:
     """One lesson's change; `days` are the dates where it stands now (cancelled: stood). () is every week.
 
     `old_days` are those where it stood, if others. `ends` are the campuses that teach alone now, or are away.
+    `closure` is what took it out, where the days of one did: of `days` those are told that had a lesson.
     `people`, `classes`, `places` and `campuses` are all whom it concerns, before or after.
     """
 
@@ -52,6 +54,7 @@ class RevisionChange:
     campuses: tuple[Named, ...] = ()
     old_days: tuple[date, ...] = ()
     ends: tuple[Named, ...] = ()
+    closure: Closure | None = None
 
 
 _THINGS = {
@@ -61,20 +64,30 @@ _THINGS = {
 }
 
 
-def revision_changes(changes: Iterable[EventChange]) -> tuple[RevisionChange, ...]:
+#: What took an event out that is not held any more; None: no closure did.
+WhatClosed = Callable[[PublishedEvent], Closure | None]
+
+
+def revision_changes(
+    changes: Iterable[EventChange], what_closed: WhatClosed = lambda _: None
+) -> tuple[RevisionChange, ...]:
     """The changes of single events put together, in the order of their first dates."""
     groups: dict[tuple[object, ...], list[EventChange]] = {}
+    closures: dict[tuple[object, ...], Closure | None] = {}
     for change in changes:
         event = _of(change)
+        closure = what_closed(event) if _kind(change) is RevisionChangeKind.CANCELLED else None
         key = (
             _kind(change),
+            closure,
             event.lesson_id,
             stand_of(change.old, change.new),
             stand_of(change.new, change.old),
             _ends(change),
         )
         groups.setdefault(key, []).append(change)
-    found = [_change(group) for group in groups.values()]
+        closures[key] = closure
+    found = [replace(_change(group), closure=closures[key]) for key, group in groups.items()]
     return tuple(sorted(found, key=_order))
 
 
