@@ -247,6 +247,18 @@ def test_blocks_of_weekdays_in_rows_stand_beside_each_other(gap: int, titles: Se
     assert notes(intake) == []
 
 
+def test_a_day_that_ends_with_tutoring_everywhere_is_no_row_of_periods() -> None:
+    """作业辅导 may head a column; in the cells of every block's Friday it is a lesson."""
+    titles = ("三(1)班", "三(2)班", "四(1)班")
+    friday = [one for _ in titles for one in ("星期五", "语文", None, None, "作业辅导", None)]
+    intake = read(sheet([*_beside(1, titles), friday, [], *_beside(1, ("五(1)班",))]))
+    assert [lesson[:4] for lesson in lessons(intake) if lesson[1] == 5] == [
+        (label, 5, period, subject)
+        for label in ("301", "302", "401")
+        for period, subject in ((1, "语文"), (3, "课后服务"))
+    ]
+
+
 def test_blocks_beside_each_other_may_share_their_weekdays() -> None:
     rows: Rows = [
         ["班级", "三(1)班 班主任：吴倩", None, None, None, "三(2)班"],

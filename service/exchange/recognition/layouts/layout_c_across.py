@@ -102,6 +102,8 @@ def _headers(sheet: Sheet) -> Iterator[_Header]:
         headed = sheet.plain(row, left) if left else ""
         if not left or len(periods) < _FEWEST or (headed and not is_left_header(headed)):
             continue
+        if any(is_weekday(sheet.plain(row, column)) for column in side if column < left):
+            continue  # a day whose lessons, 班会 and 作业辅导 of several blocks, could be called periods, too
         for day_column, run in _runs(sheet, row, left, periods):
             if len(run) >= _FEWEST:
                 yield _Header(row, day_column, run)
