@@ -49,6 +49,7 @@ ProblemCode = Literal[
     "teacher_without_subject",
     "timetable_not_read",
     "block_not_read",
+    "lessons_not_read",
     "column_without_class",
     "class_twice",
     "class_unknown",

@@ -92,6 +92,10 @@ PROBLEMS: Mapping[str, str] = {
         "the timetable in rows {first}–{last} (“{text}”) was not read; expected a title with its class, "
         'weekdays in the row below it, and periods in the first column; leave it out by the answer ""'
     ),
+    "lessons_not_read": (
+        "{count} lessons beside or below “{text}” were not read: it is no class, weekday or period; "
+        'expected e.g. 三(1)班, 星期一 or 第3节 there; leave them out by the answer ""'
+    ),
     "formula_without_result": (
         "the result of this formula is not stored in the file; "
         "open it in Excel or WPS and save it once, or type the value"

@@ -67,6 +67,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "campus_of_table_unknown": CorrectionKind.SHEET,
     "timetable_not_read": CorrectionKind.SHEET,  # "": not to be read
     "block_not_read": CorrectionKind.SHEET,  # "": not to be read
+    "lessons_not_read": CorrectionKind.SHEET,  # "": not to be read
     "class_label_unreadable": CorrectionKind.CLASS,
     "class_unknown": CorrectionKind.CLASS,
     "receiving_class_unclear": CorrectionKind.CLASS,

@@ -10,6 +10,7 @@ from service.exchange.recognition.derived_sheets import is_own_remark
 from service.exchange.recognition.layouts.home_tables import HomeSheet
 from service.exchange.recognition.lists.itinerants_sheet import weekday_columns
 from service.exchange.recognition.tables import Table, is_footnote
+from service.exchange.recognition.unread_lessons import UnreadLessons, unread_lessons
 from service.exchange.recognition.unread_weeks import unread_blocks
 from service.exchange.reporting.reports import Report
 
@@ -33,11 +34,8 @@ def note_unused(sheet: Sheet, known: object, report: Report) -> None:
 
 def _note_rows(sheet: Sheet, known: object, report: Report) -> None:
     unused = set(_unused_rows(sheet, known))
+    told = _told_lessons(sheet, known, report) if isinstance(known, HomeSheet) else frozenset()
     cells = [cell for cell in sheet.cells if cell.row in unused and _is_unused(known, cell)]
-    blocks = unread_blocks(cells) if isinstance(known, HomeSheet) else ()
-    for block in blocks:
-        _tell_block(sheet, block, report)
-    told = {cell for block in blocks for cell in block}
     of_row: dict[int, list[Cell]] = {}
     for cell in cells:
         if cell not in told:
@@ -51,6 +49,29 @@ def _note_rows(sheet: Sheet, known: object, report: Report) -> None:
             report.note("footnote_not_read", source, text=text)
         else:
             report.note("row_not_used", source, text=text)
+
+
+def _told_lessons(sheet: Sheet, known: HomeSheet, report: Report) -> frozenset[Cell]:
+    """The cells of weeks and lessons that no table has, above the first one, too: each is a problem."""
+    cells = [cell for cell in sheet.cells if _is_unused(known, cell) and not is_footnote(sheet, cell.row)]
+    blocks = unread_blocks(cells)
+    for block in blocks:
+        _tell_block(sheet, block, report)
+    told = frozenset(cell for block in blocks for cell in block)
+    for lessons in unread_lessons(known, [cell for cell in cells if cell not in told]):
+        if _tell_lessons(sheet, lessons, report):
+            told |= frozenset(lessons.cells)
+    return told
+
+
+def _tell_lessons(sheet: Sheet, lessons: UnreadLessons, report: Report) -> bool:
+    """Whether it is a problem: not where it was answered that they are none of the table's."""
+    header = lessons.header
+    source, text = sheet.source(header.row, header.column), plain(header.text)
+    if report.meant(CorrectionKind.SHEET, text, source) == "":
+        return False
+    report.problem("lessons_not_read", source, text=text, campus="", count=len(lessons.cells))
+    return True
 
 
 def _tell_block(sheet: Sheet, block: Sequence[Cell], report: Report) -> None:

@@ -19,6 +19,7 @@ from service.exchange.recognition.layouts.table_margins import rows_within, text
 from service.exchange.recognition.tables import says_footnote
 
 _TITLES = 8  # rows over a header
+_LESSONS = 2  # in a row that is no title
 #: what the name of a school or a site has: such a row is the title of the block below, whatever else it says
 _SCHOOL = re.compile(r"校|[小中]学|学部|教学点|园")
 #: in a title 执行时间:2026年10月9日起 is the day its table begins on
@@ -45,6 +46,8 @@ def written_above(sheet: Sheet, row: int, columns: Iterable[int], top: int) -> t
     found: dict[tuple[int, int], Written] = {}
     columns = tuple(columns)
     for over in reversed(rows_within(sheet, max(top + 1, row - _TITLES), row - 1)):
+        if sum(begins_with_subject(sheet.text(over, column)) for column in columns) >= _LESSONS:
+            break  # a block whose header was not understood
         if top and is_remark(texts_of_row(sheet, over, columns).values()):
             continue
         for column in columns:

@@ -181,7 +181,8 @@ def _block(
     margin_cells = (
         Written("", row, column) for row in range(header.row, header.first_row) for column in header.columns
     )
-    halves = (Written("", slot.period.row, column) for slot in slots for column in header.left)
+    beside = [column for column in (side.period, *side.times, side.half) if column is not None]
+    halves = (Written("", slot.period.row, column) for slot in slots for column in beside)
     return HomeTable(
         sheet,
         title,
