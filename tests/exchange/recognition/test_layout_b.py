@@ -150,3 +150,12 @@ def test_a_table_of_teachers_is_no_home_timetable() -> None:
     rows: Rows = [DAYS, PERIODS, ["周杰", None, "三(1)班", "三(1)班", None, "三(1)班"]]
     intake = read(sheet(rows, name="教师课表"), sheet(PLAIN))
     assert {one.name: one.kind for one in intake.sheets}["教师课表"] == ""
+
+
+def test_what_stands_below_a_head_teacher_is_noted() -> None:
+    repeated = [*PLAIN[:3], ["三（1）班", "周杰", *PLAIN[3][2:]]]
+    assert notes(read(sheet(repeated))) == []
+    another = [*PLAIN[:3], [None, "吴倩(副)", *PLAIN[3][2:]]]
+    intake = read(sheet(another))
+    assert heads(intake) == {"301": "周杰"}
+    assert notes(intake) == [("row_not_used", "柳河校区", "B4")]

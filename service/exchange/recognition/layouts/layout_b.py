@@ -163,7 +163,8 @@ def _table(sheet: Sheet, header: _Header, below: Sequence[int]) -> HomeTable | N
         for one in margin
         if is_remarks(sheet.plain(header.first_row, one))
     )
-    used = {column, *(one for one in (kinds, heads, grade_column(sheet, column, rows, margin)) if one)}
+    of_all = {one for one in (kinds, grade_column(sheet, column, rows, margin)) if one}
+    used = {column, *of_all, *(() if heads is None else (heads,))}
     return HomeTable(
         sheet,
         title_of(sheet, header.first_row),
@@ -171,7 +172,10 @@ def _table(sheet: Sheet, header: _Header, below: Sequence[int]) -> HomeTable | N
         tuple(header.slots.values()),
         cells,
         remarks=remarks,
-        others=tuple(_others(header, used, classes)),
+        others=(
+            *_others(header, used, of_all, classes),
+            *_said_again(sheet, used - of_all, classes),
+        ),
     )
 
 
@@ -214,8 +218,19 @@ def _cell(sheet: Sheet, group: ClassRows, column: int) -> TableCell:
     return TableCell(subject, *parts)
 
 
-def _others(header: _Header, used: AbstractSet[int], classes: Sequence[ClassRows]) -> Iterator[Written]:
+def _others(
+    header: _Header, used: AbstractSet[int], of_rows: AbstractSet[int], classes: Sequence[ClassRows]
+) -> Iterator[Written]:
+    """The cells of the header, and in the rows of classes the columns that say what each row is."""
     for row in range(header.first_row, header.last_row + 1):
         yield from (Written("", row, column) for column in (*used, *header.slots))
     for group in classes:
-        yield from (Written("", row, column) for row in group.all for column in used)
+        yield from (Written("", row, column) for row in group.all for column in of_rows)
+
+
+def _said_again(sheet: Sheet, columns: AbstractSet[int], classes: Sequence[ClassRows]) -> Iterator[Written]:
+    """Label and head teacher in each row of a class; whatever else stands below them is not read."""
+    for group in classes:
+        for column in columns:
+            said = next((text for row in group.all if (text := sheet.plain(row, column))), "")
+            yield from (Written("", row, column) for row in group.all if sheet.plain(row, column) == said)
