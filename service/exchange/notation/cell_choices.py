@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from calendars.errors import CalendarError
 from calendars.weeks import Weeks
@@ -17,6 +17,7 @@ _WEEKS_SAID = re.compile(
     r"|(?P<bare>[单双]周|(?<!\S)[单双]/[单双](?!\S)|第?\d{1,2}(?:[-~–—至到、,]+\d{1,2})*周)"
 )
 _OWN_WEEKS = re.compile(r"\((?P<inner>[^()]+)\)")
+_MOST = 12  # choices that are tried: a hostile cell has thousands
 _MOST_NAMES = 3  # of which two are chosen
 _NO_SUBJECT = re.compile(r"[()\d]")
 
@@ -27,7 +28,7 @@ def cell_choices(
     """What a tidied cell that could mean two things may mean, with the weeks it says."""
     said, rest = _weeks_said(text)
     for choices in (_of_two(rest, said, subjects, teachers), _of_one(text, rest, said, subjects, teachers)):
-        readable = tuple(filter(can_be_read, choices))
+        readable = tuple(filter(can_be_read, islice(choices, _MOST)))
         if readable:
             return readable
     return ()

@@ -377,3 +377,10 @@ def test_names_that_are_known_part_two_without_anything_between_them() -> None:
     # Somebody who is called so is one person.
     assert lesson_cell("语文\n王芳李明", SUBJECTS, {"王芳李明"}) == (CellLesson("语文", "王芳李明"),)
     assert lesson_cell("语文(单) 王芳", SUBJECTS) == (CellLesson("语文", "王芳", ODD_WEEKS),)
+
+
+def test_a_cell_of_very_many_names_has_choices_that_can_be_looked_through() -> None:
+    names = [f"王{one}{other}" for one in "伟芳娜秀英" for other in "军洋勇艳杰娟"]
+    with pytest.raises(NotUnderstoodError) as caught:
+        lesson_cell("语文\n" + "/".join(names), SUBJECTS)
+    assert caught.value.choices == tuple(f"语文 {name}" for name in names[:12])
