@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import count, pairwise
 
 from calendars.errors import CalendarError
@@ -109,9 +111,9 @@ class BellSchedule:
         return by_grade + by_weekday, self.valid.first, by_grade
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BellBook:
-    """Every bell schedule of a campus."""
+    """Every bell schedule of a campus. What is on top when is found once, when first asked for."""
 
     schedules: tuple[BellSchedule, ...]
 
@@ -182,6 +184,17 @@ class BellBook:
         return written.rings_as(own) or written.rings_as(self)
 
     def _on_top(self, day: date) -> tuple[BellSchedule, ...]:
+        return self._tops[bisect_right(self._tops, day, key=lambda run: run[0]) - 1][1]
+
+    @cached_property
+    def _tops(self) -> tuple[tuple[date, tuple[BellSchedule, ...]], ...]:
+        """Since which day which schedules are in the topmost layer, in order."""
+        return tuple(
+            (piece.first, self._topmost(piece.first))
+            for piece in ALWAYS.cut(schedule.valid for schedule in self.schedules)
+        )
+
+    def _topmost(self, day: date) -> tuple[BellSchedule, ...]:
         valid = tuple(schedule for schedule in self.schedules if schedule.valid.contains(day))
         top = max((schedule.layer for schedule in valid), default=0)
         return tuple(schedule for schedule in valid if schedule.layer == top)

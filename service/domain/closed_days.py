@@ -11,6 +11,7 @@ from service.domain.awaited import awaited_campuses
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson, OneOff
+from service.domain.research_sessions import ResearchSession
 from service.domain.single_dates import day_at, grades_of, span_of
 
 
@@ -51,6 +52,21 @@ def closed_for(district: District, lesson: JointLesson, one_off: OneOff) -> tupl
         for entry in closed
         if entry.answer.why is not WhyClosed.NO_BELLS or entry.campus_id not in awaited
     )
+
+
+def closed_for_session(district: District, plan: ResearchSession) -> tuple[ClosedCampus, ...]:
+    """The closed campuses that a session needs, each as a whole.
+
+    Its host, and those at which the people who attend have their posts; who has several goes from another.
+    """
+    if plan.day is None:
+        return ()
+    needed = {} if plan.host_campus_id is None else {(plan.host_campus_id, None): None}
+    for person_id in plan.attendees:
+        posts = {post.campus_id for post in district.posts_of.get(person_id, ())}
+        if len(posts) == 1:
+            needed.setdefault((posts.pop(), None))
+    return closed_campuses(district, needed, plan.day, plan.span)
 
 
 def _why_closed(

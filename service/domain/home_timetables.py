@@ -1,6 +1,6 @@
 """What a campus itself teaches every week: a base as imported, from a day on, and the moves made to it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -64,8 +64,10 @@ class LessonInForce:
     days: DateSpan
 
 
-def after_moves(lesson: HomeLesson, valid: DateSpan, moves: Iterable[Move]) -> tuple[LessonInForce, ...]:
+def after_moves(lesson: HomeLesson, valid: DateSpan, moves: Sequence[Move]) -> tuple[LessonInForce, ...]:
     """The lesson in its base place until the first move, then where each move puts it, in order of date."""
+    if not moves:
+        return (LessonInForce(lesson, valid),)
     places = [(valid.first, lesson)]
     for move in sorted(moves, key=lambda move: move.since):
         there = replace(lesson, weekday=move.weekday, period=move.period, weeks=move.weeks)

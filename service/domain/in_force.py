@@ -1,6 +1,6 @@
 """The week as it stands: base lessons, the moves made to them, and what joint lessons take the place of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -88,8 +88,11 @@ def weeks_on(those: frozenset[date], term: Term) -> Weeks:
     return Weeks(numbers=frozenset(week.number for week in term.lesson_week_list() if week.monday in those))
 
 
-def _after_takings(piece: LessonInForce, takings: Iterable[Taking], term: Term) -> Iterator[LessonInForce]:
+def _after_takings(piece: LessonInForce, takings: Sequence[Taking], term: Term) -> Iterator[LessonInForce]:
     """The lesson with the taken weeks out, cut by dates where the takings begin or end."""
+    if not takings:
+        yield piece
+        return
     for days in piece.days.cut(taking.days for taking in takings):
         gone = frozenset[date]().union(*(t.mondays for t in takings if t.days.contains(days.first)))
         left = mondays(piece.lesson.weeks, term) - gone

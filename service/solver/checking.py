@@ -9,7 +9,7 @@ from service.domain.district import District
 from service.domain.findings import Code, Finding, Severity, ThingKind
 from service.domain.identity import CommunityId, JointLessonId
 from service.domain.joint_lessons import JointLesson
-from service.domain.rules.judging import judge
+from service.domain.rules.judging import STRICT_RULES, judge
 
 
 class Checker:
@@ -86,10 +86,11 @@ def errors(table: District, community_ids: tuple[CommunityId, ...]) -> Iterator[
 
 
 def _judged(table: District, community_ids: tuple[CommunityId, ...]) -> tuple[Finding, ...]:
-    """What the rules say about any of the communities; what concerns two of them, once."""
+    """What the rules that find errors say about any of the communities; what concerns two of them, once."""
     if {one.id for one in table.communities} == {*community_ids}:
-        return judge(table)  # all there are: at once, for the rules lay out the whole table each time
-    return tuple(dict.fromkeys(found for one in community_ids for found in judge(table, one)))
+        # All there are: at once, for the rules lay out the whole table each time.
+        return judge(table, rules=STRICT_RULES)
+    return tuple(dict.fromkeys(found for one in community_ids for found in judge(table, one, STRICT_RULES)))
 
 
 def _stands_anyway(lesson: JointLesson) -> bool:

@@ -192,9 +192,11 @@ def session_claims(district: District, timeline: Timeline, session: ResearchSess
     if session.day is None or session.span is None or not timeline.days.contains(session.day):
         return
     on_site = session.host_campus_id if session.mode is Mode.ON_SITE else None
+    holds: dict[CampusId, Hold | None] = {}
     for person_id in session.attendees:
         campus_ids = {post.campus_id for post in district.posts_of.get(person_id, ())}
         for campus_id in sorted(campus_ids):
-            hold = dated_hold(district, timeline, campus_id, session.day, session.span)
-            if hold is not None:
+            if campus_id not in holds:
+                holds[campus_id] = dated_hold(district, timeline, campus_id, session.day, session.span)
+            if (hold := holds[campus_id]) is not None:
                 yield Claim(person_resource(person_id), hold, on_site)

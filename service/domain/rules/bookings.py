@@ -10,17 +10,16 @@ from datetime import date
 from functools import cached_property
 from itertools import combinations
 
-from calendars.bells import EVERY_WEEKDAY
 from calendars.grades import Grade
 from calendars.occurrences import ResolvedTerm, resolved_term
 from calendars.spans import DateSpan
 from calendars.teaching_days import ClosedDay, TeachingDay
 from calendars.terms import monday_of
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
-from service.domain.closed_days import closed_for
+from service.domain.closed_days import ClosedCampus, closed_for, closed_for_session
 from service.domain.district import grouped
 from service.domain.home_timetables import HomeLesson
-from service.domain.identity import CampusId, HomeLessonId, JointLessonId
+from service.domain.identity import CampusId, HomeLessonId, JointLessonId, SessionId
 from service.domain.in_force import (
     Taking,
     lessons_at,
@@ -123,8 +122,20 @@ class Bookings(Scope):
 
     def home_bookings(self, resource: Resource) -> Iterator[Booking]:
         """What home lessons claim of a resource on any weekday."""
-        for weekday in EVERY_WEEKDAY:
-            yield from self.of_home.get((resource, weekday), ())
+        yield from self._home_of.get(resource, ())
+
+    @cached_property
+    def _home_of(self) -> Mapping[Resource, tuple[Booking, ...]]:
+        return grouped(
+            (resource, booking)
+            for (resource, _), claims in sorted(self.of_home.items(), key=lambda entry: entry[0][1])
+            for booking in claims
+        )
+
+    @cached_property
+    def closed_for_sessions(self) -> Mapping[SessionId, tuple[ClosedCampus, ...]]:
+        """Those that each session that is judged needs, and that have no lessons on its day."""
+        return {plan.id: closed_for_session(self.district, plan) for plan in self.sessions}
 
     @cached_property
     def _takings(self) -> Mapping[JointLessonId, Mapping[HomeLessonId, tuple[Taking, ...]]]:

@@ -83,7 +83,17 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def judge(district: District, community_id: CommunityId | None = None) -> tuple[Finding, ...]:
+_ASKING = frozenset(
+    {assistant_missing, makeup_day_undecided, makeup_day_differs, calendar_unknown, host_rotation}
+)
+
+STRICT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule not in _ASKING)
+"""Those that find errors: whoever asks for nothing else need not wait for the others."""
+
+
+def judge(
+    district: District, community_id: CommunityId | None = None, rules: tuple[Rule, ...] = RULES
+) -> tuple[Finding, ...]:
     """Every finding about a community (or the whole district), in the order of the rules, each once."""
     bookings = Bookings(district, community_id)
-    return tuple(dict.fromkeys(finding for rule in RULES for finding in rule(bookings)))
+    return tuple(dict.fromkeys(finding for rule in rules for finding in rule(bookings)))

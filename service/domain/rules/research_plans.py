@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from calendars.bells import PeriodKind
-from service.domain.closed_days import ClosedCampus, closed_campuses
 from service.domain.district import District, grouped
 from service.domain.findings import Code, Finding, Thing
-from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.rules import things
@@ -45,7 +43,7 @@ def plan_incomplete(bookings: Bookings) -> Iterator[Finding]:
 def session_on_closed_day(bookings: Bookings) -> Iterator[Finding]:
     """A session on a day on which a campus it needs has no lessons; in place of its other findings."""
     for plan in bookings.sessions:
-        closed = _closed(bookings.district, plan)
+        closed = bookings.closed_for_sessions[plan.id]
         if closed:
             found = _finding(bookings.district, Code.NOT_A_TEACHING_DAY, plan)
             yield closed_finding(bookings.district, found, closed)
@@ -124,23 +122,7 @@ def _two_sessions(
 
 def _open_plans(bookings: Bookings) -> Iterator[ResearchSession]:
     """Those that are not on a closed day."""
-    return (plan for plan in bookings.sessions if not _closed(bookings.district, plan))
-
-
-def _closed(district: District, plan: ResearchSession) -> tuple[ClosedCampus, ...]:
-    if plan.day is None:
-        return ()
-    return closed_campuses(district, _needed(district, plan), plan.day, plan.span)
-
-
-def _needed(district: District, plan: ResearchSession) -> Iterator[tuple[CampusId, None]]:
-    """The host campus, and those at which the people who attend have their posts, each as a whole."""
-    if plan.host_campus_id is not None:
-        yield plan.host_campus_id, None
-    for person_id in plan.attendees:
-        posts = district.posts_of.get(person_id, ())
-        if len({post.campus_id for post in posts}) == 1:
-            yield posts[0].campus_id, None
+    return (plan for plan in bookings.sessions if not bookings.closed_for_sessions[plan.id])
 
 
 def _duties(bookings: Bookings) -> Iterator[tuple[ResearchSession, Duty]]:

@@ -149,16 +149,16 @@ def _most_ever(imported: Bookings) -> Mapping[Crowd, int]:
 
 def _moments(lessons: list[Booking]) -> Iterator[tuple[Booking, date]]:
     """One Monday for each lesson and each distinct set of lessons that run beside it."""
+    running: defaultdict[tuple[int, date], list[int]] = defaultdict(list)
+    for n, lesson in enumerate(lessons):
+        for monday in lesson.mondays:
+            running[lesson.weekday, monday].append(n)
+    beside = {moment: tuple(those) for moment, those in running.items()}
     for here in lessons:
-        seen: set[frozenset[int]] = set()
+        seen: set[tuple[int, ...]] = set()
         for monday in sorted(here.mondays):
-            signature = frozenset(
-                n
-                for n, other in enumerate(lessons)
-                if other.weekday == here.weekday and monday in other.mondays
-            )
-            if signature not in seen:
-                seen.add(signature)
+            if beside[here.weekday, monday] not in seen:
+                seen.add(beside[here.weekday, monday])
                 yield here, monday
 
 

@@ -112,5 +112,8 @@ def new_faults(
     before: District, after: District, community_id: CommunityId, part: Slice
 ) -> tuple[Finding, ...]:
     """The errors that the rules find in a table and did not find before, by the independent checker."""
+    found = tuple(errors(part.cut(after), (community_id,)))
+    if not found:
+        return ()
     known = frozenset(errors(part.cut(before), (community_id,)))
-    return tuple(finding for finding in errors(part.cut(after), (community_id,)) if finding not in known)
+    return tuple(finding for finding in found if finding not in known)
