@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from service.actions.solver_workers import SolverWorkers, processes
 from service.actions.unsolved import NothingToSolve
@@ -16,10 +16,8 @@ from service.domain.identity import CommunityId, JointLessonId
 from service.domain.joint_lessons import JointLesson, Slot
 from service.domain.lesson_codes import lessons_called
 from service.domain.slot_trials import Explanation, Repair, SlotVerdict
+from service.solver.trials.questions import Questions
 from service.storage.database import Database
-
-if TYPE_CHECKING:
-    from service.solver.trials.questions import Questions
 
 MOST_CHAINS = 5
 _MOST_KEPT = 3
@@ -139,17 +137,17 @@ class _Cold:
     """The process has no such table."""
 
 
-_kept: dict[Key, "Questions"] = {}
+_kept: dict[Key, Questions] = {}
 """In the worker: tables by the draft that they are of, the one asked about last at the end."""
 
 
 def _answer(key: Key, district: District | None, question: Question) -> Any:
-    """In the worker: it alone needs OR-Tools, whose import takes long."""
-    from service.solver.trials.questions import Questions  # noqa: PLC0415 - see above
-
+    """In the worker."""
     questions = _kept.pop(key, None)
     if district is not None:
-        questions = Questions(district, key[1])  # what is kept may be of another database
+        # What is kept may be of another database; what it has in common with this is as good.
+        like = next((kept for of, kept in reversed(_kept.items()) if of[:2] == key[:2]), questions)
+        questions = Questions(district, key[1], like)
     if questions is None:
         return _Cold()
     _kept[key] = questions
@@ -158,13 +156,13 @@ def _answer(key: Key, district: District | None, question: Question) -> Any:
     return _ANSWERS[question.asked](questions, question)
 
 
-def _repair(questions: "Questions", question: Question) -> Repair | Explanation:
+def _repair(questions: Questions, question: Question) -> Repair | Explanation:
     if question.slot is None:
         raise SlotUnknown
     return questions.repair(question.lesson_id, question.slot)
 
 
-_ANSWERS: dict[Asked, Callable[["Questions", Question], tuple[SlotVerdict, ...] | Any]] = {
+_ANSWERS: dict[Asked, Callable[[Questions, Question], tuple[SlotVerdict, ...] | Any]] = {
     Asked.SLOTS: lambda questions, one: questions.slots(one.lesson_id),
     Asked.REPAIR: _repair,
     Asked.CHAINS: lambda questions, one: questions.chains(one.lesson_id, one.slot, MOST_CHAINS),

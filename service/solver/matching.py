@@ -9,7 +9,8 @@ from service.domain.home_timetables import Move
 from service.domain.identity import ClassId, HomeLessonId, JointLessonId
 from service.solver.groups import Group, groups_of, rest
 from service.solver.problem import Cell, HomePiece, Problem
-from service.solver.repair import Place, Repaired, Task
+from service.solver.repair import Place, Repaired
+from service.solver.tasks import Task
 
 GivenUp = tuple[JointLessonId, ClassId, HomeLessonId]
 

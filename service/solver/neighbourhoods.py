@@ -12,12 +12,13 @@ from service.solver.clocks import Hold
 from service.solver.crowds import Crowd
 from service.solver.groups import Way, way_of
 from service.solver.inconveniences import Inconveniences
-from service.solver.problem import HomePiece, Problem
-from service.solver.repair import Place, RepairModel, Task, home_claims
+from service.solver.problem import HomePiece, Problem, home_claims
+from service.solver.repair import Place, RepairModel
 from service.solver.replacements import Option
 from service.solver.slot_choice import NOT_PLACED, Cuts, Row, SlotChoice, exclusive
 from service.solver.slots import Slots, in_the_way
 from service.solver.tables import Table, moved_lessons, standing
+from service.solver.tasks import Task
 
 
 class Neighbourhood(RepairModel):

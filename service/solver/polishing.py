@@ -13,11 +13,11 @@ from service.domain.identity import ClassId, JointLessonId
 from service.solver.crowds import Crowd
 from service.solver.matching import match
 from service.solver.neighbourhoods import Neighbourhood
-from service.solver.repair import Task
 from service.solver.searches import Search
 from service.solver.slots import Slots
 from service.solver.stage_one import StageOne
 from service.solver.tables import Table, cost_of
+from service.solver.tasks import Task
 
 TAKEN_UP = (4, 6, 8, 12)
 """Joint lessons that a step takes up again: few are quick, many see further. Which, is left to chance."""

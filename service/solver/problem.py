@@ -59,10 +59,12 @@ class HomePiece:
 class Problem:
     """What one community, or several that share schools, have of a district, from `since` on.
 
-    Indexes are made when first asked for.
+    Indexes are made when first asked for; those that a problem `like` it has made of the same, never again.
     """
 
-    def __init__(self, district: District, *community_ids: CommunityId) -> None:
+    def __init__(
+        self, district: District, *community_ids: CommunityId, like: "Problem | None" = None
+    ) -> None:
         self.since = since(district, *community_ids)
         self.community_ids = community_ids
         self.district = _without_own_drafts(district, community_ids)
@@ -71,6 +73,31 @@ class Problem:
         self.wanted = tuple(lesson for lesson in self.district.joint_lessons if self._is_wanted(lesson))
         self.standing = tuple(
             lesson for lesson in self.district.joint_lessons if not self._is_open(lesson) and lesson.is_placed
+        )
+        if like is not None and self.made_of == like.made_of:
+            self._take_over(like)
+
+    def _take_over(self, like: "Problem") -> None:
+        """What is made of the home lessons, and of what else is alike."""
+        share(self, like, "timeline", "_clocks", "pieces", "piece", "pieces_of_class", "pieces_on", "cells")
+        mine, theirs = self.district, like.district
+        if (mine.sessions, mine.posts) == (theirs.sessions, theirs.posts):
+            share(self, like, "session_claims")
+        held = self.standing, mine.unavailabilities, mine.places
+        if held == (like.standing, theirs.unavailabilities, theirs.places):
+            share(self, like, "fixed_claims")
+
+    @cached_property
+    def made_of(self) -> tuple[object, ...]:
+        """All that the timeline and the home lessons are made of."""
+        district = self.district
+        return (
+            self.since,
+            self.campuses,
+            (district.term, district.holidays, district.campus_terms),
+            (district.classes, district.class_names, district.home_timetables, district.moves),
+            (self._held, self._takings),
+            tuple((lesson.weeks, lesson.days) for lesson in district.joint_lessons if lesson.is_weekly),
         )
 
     def _is_wanted(self, lesson: JointLesson) -> bool:
@@ -103,11 +130,15 @@ class Problem:
     @cached_property
     def pieces(self) -> tuple[HomePiece, ...]:
         """Every home lesson in force from `since` on, in the order of its campus's timetable."""
-        takings = tuple(taking for lesson in self.standing for taking in takings_of(self.district, lesson))
-        return tuple(self._pieces(takings))
+        return tuple(self._pieces())
 
-    def _pieces(self, takings: tuple[Taking, ...]) -> Iterator[HomePiece]:
-        district, timeline = self.district, self.timeline
+    @cached_property
+    def _takings(self) -> tuple[Taking, ...]:
+        """What joint lessons decided elsewhere take the place of."""
+        return tuple(taking for lesson in self.standing for taking in takings_of(self.district, lesson))
+
+    def _pieces(self) -> Iterator[HomePiece]:
+        district, timeline, takings = self.district, self.timeline, self._takings
         taken = {taking.lesson_id for taking in takings}
         held = taken | self._held
         for timetable in district.home_timetables:
@@ -116,14 +147,12 @@ class Problem:
                 if days is None:
                     continue
                 lesson = piece.lesson
-                clock = tuple(
-                    span if season.overlaps(days) else None
-                    for span, season in zip(
-                        self.clock(lesson.class_id, lesson.weekday, lesson.period),
-                        timeline.seasons,
-                        strict=True,
+                clock = self.clock(lesson.class_id, lesson.weekday, lesson.period)
+                if days != timeline.days:
+                    clock = tuple(
+                        span if season.overlaps(days) else None
+                        for span, season in zip(clock, timeline.seasons, strict=True)
                     )
-                )
                 whole = days == timeline.days and lesson.kind is PeriodKind.LESSON and any(clock)
                 yield HomePiece(
                     lesson=lesson,
@@ -217,6 +246,11 @@ class Problem:
         return 0 if one == other else self.district.travel_minutes.get(frozenset({one, other}), 0)
 
 
+def share(new: object, like: object, *names: str) -> None:
+    """Take over properties that `like` has worked out already."""
+    new.__dict__.update((name, like.__dict__[name]) for name in names if name in like.__dict__)
+
+
 def since(district: District, *community_ids: CommunityId) -> date:
     """The first day that this solve may change: what lies before it is frozen."""
     begun = [district.term.term.first_day]
@@ -230,6 +264,15 @@ def since(district: District, *community_ids: CommunityId) -> date:
             if (bases := district.timetables_of.get(campus_id))
         ]
     return max(begun)
+
+
+def home_claims(piece: HomePiece, hold: Hold) -> Iterator[Claim]:
+    """Class, teacher and place of a home lesson that stands then."""
+    yield Claim(class_resource(piece.lesson.class_id), hold, piece.campus_id)
+    if piece.lesson.teacher_id is not None:
+        yield Claim(person_resource(piece.lesson.teacher_id), hold, piece.campus_id)
+    if piece.lesson.place_id is not None:
+        yield Claim(place_resource(piece.lesson.place_id), hold, piece.campus_id)
 
 
 def _uses(piece: HomePiece) -> Iterator[Resource]:

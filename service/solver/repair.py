@@ -18,10 +18,10 @@ from service.solver.claims import Claim, by_day, class_resource, person_resource
 from service.solver.clocks import OVERLAPPING, Clock, Hold, minutes_between
 from service.solver.crowds import Crowd, Moment, beginnings, crowds_of, goes_on
 from service.solver.groups import Group, Way, groups_of, rest, way_of
-from service.solver.problem import Cell, HomePiece, Problem
-from service.solver.replacements import Option
+from service.solver.problem import Cell, HomePiece, Problem, home_claims
 from service.solver.searches import Search
-from service.solver.slots import Candidate, in_the_way
+from service.solver.slots import in_the_way
+from service.solver.tasks import Task
 
 STRANDED = 1000
 """What a home lesson without a place costs: more than any number of moves."""
@@ -33,15 +33,6 @@ class Place(NamedTuple):
     group: Group
     cell: Cell
     weeks: int
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One repair unit: the classes whose lessons may move, and the slots of the joint lessons."""
-
-    class_ids: frozenset[ClassId]
-    slots: Mapping[JointLessonId, Candidate]
-    options: Mapping[tuple[JointLessonId, ClassId], tuple[Option, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,12 +293,3 @@ class RepairModel:
             found = tuple(atom for atom in self.problem.timeline.atoms if weeks & atom)
             self._atoms_of[weeks] = found
         return found
-
-
-def home_claims(piece: HomePiece, hold: Hold) -> Iterator[Claim]:
-    """Class, teacher and place of a home lesson that stands then."""
-    yield Claim(class_resource(piece.lesson.class_id), hold, piece.campus_id)
-    if piece.lesson.teacher_id is not None:
-        yield Claim(person_resource(piece.lesson.teacher_id), hold, piece.campus_id)
-    if piece.lesson.place_id is not None:
-        yield Claim(place_resource(piece.lesson.place_id), hold, piece.campus_id)

@@ -20,13 +20,14 @@ from service.solver.explanations import not_placed
 from service.solver.matching import Matched, given_up_of, match
 from service.solver.polishing import polish
 from service.solver.problem import Problem
-from service.solver.repair import Repaired, Task, repair
+from service.solver.repair import Repaired, repair
 from service.solver.searches import Search
 from service.solver.slot_choice import Cuts
 from service.solver.slots import Candidate, slots_of
 from service.solver.stage_one import Bound, Chosen, StageOne
 from service.solver.tables import Table, changed_wishes, moved_lessons, table_of
-from service.solver.units import campuses_together, tasks, widened
+from service.solver.tasks import Task, tasks, widened
+from service.solver.units import campuses_together
 
 ROUNDS_BEFORE_DROPPING = 6
 STAGE_ONE_SHARE = 0.4

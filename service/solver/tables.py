@@ -9,8 +9,9 @@ from service.solver.answer import CHANGED_WISH, Answer
 from service.solver.groups import group_of, rest
 from service.solver.matching import GivenUp
 from service.solver.problem import Cell, Problem
-from service.solver.repair import Place, Task
+from service.solver.repair import Place
 from service.solver.slots import Candidate, Slots
+from service.solver.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)

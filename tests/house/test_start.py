@@ -3,9 +3,12 @@
 import subprocess
 import sys
 
-ASKED = "import sys, service.cli; print(sorted({'ortools', 'pandas'} & sys.modules.keys()))"
+import pytest
+
+ASKED = "import sys, {}; print(sorted({{'ortools', 'pandas'}} & sys.modules.keys()))"
 
 
-def test_no_command_imports_the_solver_s_library_to_start() -> None:
-    asked = subprocess.run([sys.executable, "-c", ASKED], capture_output=True, text=True, check=True)
-    assert asked.stdout == "[]\n"
+@pytest.mark.parametrize("module", ["service.cli", "service.solver.trials.questions"])
+def test_no_command_and_no_question_imports_the_solver_s_library_to_start(module: str) -> None:
+    asked = [sys.executable, "-c", ASKED.format(module)]
+    assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout == "[]\n"

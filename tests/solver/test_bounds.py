@@ -14,12 +14,12 @@ from service.solver.answer import Answer
 from service.solver.inconveniences import Inconveniences
 from service.solver.neighbourhoods import Neighbourhood
 from service.solver.problem import Problem
-from service.solver.repair import Task
 from service.solver.rounds import solve
 from service.solver.searches import Search
 from service.solver.slots import slots_of
 from service.solver.stage_one import StageOne
 from service.solver.tables import table_of
+from service.solver.tasks import Task
 from tests.solver.instances import (
     COMMUNITY,
     FIRST_DAY,

@@ -153,8 +153,8 @@ class Explaining:
             district = self.table.district
             for one in plan:
                 district = relaxed(district, one)
-            table = StandingTable(district, self.table.community_id)
-            obstacles = Obstacles(table)
+            table = StandingTable(district, self.table.community_id, like=self.table)
+            obstacles = Obstacles(table, like=self.obstacles)
         lesson = table.wanted.get(self.lesson.id)
         if lesson is None:
             return None

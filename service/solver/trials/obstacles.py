@@ -8,8 +8,7 @@ from service.domain.identity import CampusId, HomeLessonId, JointLessonId, Perso
 from service.solver.claims import Claim, Resource
 from service.solver.clocks import Hold
 from service.solver.crowds import Crowd, Moment, crowds_of, goes_on
-from service.solver.problem import HomePiece
-from service.solver.repair import home_claims
+from service.solver.problem import HomePiece, home_claims, share
 from service.solver.slots import in_the_way
 from service.solver.trials.standing_table import Stand, StandingTable, Stood
 
@@ -52,14 +51,19 @@ class _Held:
 
 
 class Obstacles:
-    """The targets of every home lesson, found once and kept as long as the table stands."""
+    """The targets of every home lesson, found once and kept as long as the table stands.
 
-    def __init__(self, table: StandingTable) -> None:
+    And longer, in a table where all that could be in the way is as it was in that of those `like` these.
+    """
+
+    def __init__(self, table: StandingTable, like: "Obstacles | None" = None) -> None:
         self.table, self.problem = table, table.problem
         self._targets: dict[tuple[HomeLessonId, int], tuple[Target, ...]] = {}
         self._holders: dict[tuple[Resource, CampusId, Grade, Stand], _Held] = {}
         self._crowded: dict[tuple[Crowd, Grade, Stand], tuple[tuple[Moment, tuple[Stood, ...]], ...]] = {}
         self._at_campus: dict[tuple[PersonId, CampusId, int], bool] = {}
+        if like is not None and _all_alike(table, like.table):
+            share(self, like, "_targets", "_holders", "_crowded", "_at_campus")
 
     def targets(self, home_id: HomeLessonId, weeks: int) -> tuple[Target, ...]:
         """Where a lesson could go: every cell of its class but those that something immovable holds.
@@ -199,3 +203,16 @@ def _standing(piece: HomePiece, held: tuple[_Held, ...], *, imported: bool) -> s
 def is_imported(piece: HomePiece, stand: Stand) -> bool:
     """Whether a lesson stands where the imported table has it, in no other weeks."""
     return stand.cell == piece.cell and stand.weeks & ~piece.hold.weeks == 0
+
+
+def _all_alike(one: StandingTable, other: StandingTable) -> bool:
+    """Whether everything stands in the same place, home lessons and all that holds their places."""
+    return (
+        one.home_on is other.home_on
+        and one.crowd_on is other.crowd_on
+        and one.fixed_on is other.fixed_on
+        and one.most is other.most
+        and one.problem.district.posts == other.problem.district.posts
+        and one.problem.district.travels == other.problem.district.travels
+        and one.joint_on == other.joint_on
+    )

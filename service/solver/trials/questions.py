@@ -1,6 +1,7 @@
 """Questions about one draft, answered from a table that is kept warm between them.
 
-The first question of a draft makes the table, which takes some tenths of a second; the next find it made.
+The first question of a draft makes the table, the next find it made; and what another version of the draft
+has in common with it is not made again.
 """
 
 from service.domain.district import District
@@ -32,10 +33,15 @@ class UnknownLesson(Exception):
 class Questions:
     """One community's draft, and what was found out about it so far."""
 
-    def __init__(self, district: District, community_id: CommunityId) -> None:
-        self.table = StandingTable(district, community_id)
+    def __init__(
+        self, district: District, community_id: CommunityId, like: "Questions | None" = None
+    ) -> None:
+        """`like`: those of another version of the draft."""
+        self.table: StandingTable = StandingTable(
+            district, community_id, None if like is None else like.table
+        )
         self.table.make_indexes()
-        self.obstacles = Obstacles(self.table)
+        self.obstacles: Obstacles = Obstacles(self.table, None if like is None else like.obstacles)
 
     def slots(self, lesson_id: JointLessonId) -> tuple[SlotVerdict, ...]:
         """Every slot of the week: free, at the price of so many home lessons at least, or closed and why."""

@@ -5,6 +5,7 @@ Made once for a community and a version of its draft, and kept: every question i
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,8 +20,7 @@ from service.solver.claims import Claim, Resource, session_claims, standing_clai
 from service.solver.clocks import Hold
 from service.solver.crowds import Crowd, crowds_of, most_at_once, starts
 from service.solver.groups import group_of
-from service.solver.problem import Cell, HomePiece, Problem
-from service.solver.repair import home_claims
+from service.solver.problem import Cell, HomePiece, Problem, home_claims, share
 from service.solver.replacements import Option, gives_up, options
 from service.solver.slots import Candidate, Slots, in_the_way, slots_of, whole_seasons
 from service.solver.units import campuses_together
@@ -43,47 +43,89 @@ class Stood(NamedTuple):
     hold: Hold
 
 
-class StandingTable:
-    """One community's draft with its placements and moves. Indexes are made when first asked for."""
+@dataclass(slots=True)
+class Known:
+    """What was found out about one joint lesson, wherever it stands: its slots, when each is, what classes
+    can give up."""
 
-    def __init__(self, district: District, community_id: CommunityId) -> None:
+    slots: Slots | None = None
+    seasons: dict[Slot, tuple[Season, ...]] = field(default_factory=dict)
+    options: dict[ClassId, tuple[Option, ...]] = field(default_factory=dict)
+
+
+class StandingTable:
+    """One community's draft with its placements and moves. Indexes are made when first asked for.
+
+    What a table `like` it has found of the same, of another version or with something given up, is kept.
+    """
+
+    def __init__(
+        self, district: District, community_id: CommunityId, like: "StandingTable | None" = None
+    ) -> None:
         self.district, self.community_id = district, community_id
-        self.problem = Problem(district, community_id)
-        self.most: Mapping[Crowd, int] = most_at_once(self.problem)
+        self.problem: Problem = Problem(district, community_id, like=None if like is None else like.problem)
         self.wanted = {lesson.id: lesson for lesson in self.problem.wanted}
-        self._slots: dict[JointLessonId, Slots] = {}
-        self._seasons: dict[tuple[JointLessonId, Slot], tuple[Season, ...]] = {}
-        self._options: dict[tuple[JointLessonId, ClassId], tuple[Option, ...]] = {}
+        self.known: defaultdict[JointLessonId, Known] = defaultdict(Known)
+        if like is not None and self.problem.pieces is like.problem.pieces:
+            self._take_over(like)
+
+    def _take_over(self, like: "StandingTable") -> None:
+        """Their home lessons are the same; of what else is, it is looked at."""
+        share(self, like, "cells", "bell_starts", "unit_of", "_teachers")
+        mine, theirs = self.problem, like.problem
+        rooms = mine.district.preferences.special_room_subjects, mine.district.places
+        crowds = rooms == (theirs.district.preferences.special_room_subjects, theirs.district.places)
+        if crowds:
+            share(self, like, "most")
+        if (self.moves, self.taken) == (like.moves, like.taken):
+            share(self, like, "stands", "home_on")
+            if crowds:
+                share(self, like, "crowd_on")
+        if mine.fixed_claims is theirs.fixed_claims and mine.session_claims is theirs.session_claims:
+            share(self, like, "fixed_on")
+            if _without_lessons(mine.district) == _without_lessons(theirs.district):
+                self._take_over_lessons(like)
+
+    def _take_over_lessons(self, like: "StandingTable") -> None:
+        """The slots of each lesson that is what it was: they hang on nothing that this draft decides."""
+        self.known.update(
+            (lesson.id, like.known[lesson.id])
+            for lesson in self.problem.wanted
+            if lesson.id in like.known and _unplaced(lesson) == _unplaced(like.wanted[lesson.id])
+        )
+
+    @cached_property
+    def most(self) -> Mapping[Crowd, int]:
+        """How many lessons at once each crowd has room for."""
+        return most_at_once(self.problem)
 
     def slots(self, lesson: JointLesson) -> Slots:
         """Every slot of the week for a lesson, judged against what cannot move."""
-        if lesson.id not in self._slots:
-            self._slots[lesson.id] = slots_of(self.problem, lesson)
-        return self._slots[lesson.id]
+        known = self.known[lesson.id]
+        if known.slots is None:
+            known.slots = slots_of(self.problem, lesson)
+        return known.slots
 
     def make_indexes(self) -> None:
-        """Everything that is made when first asked for, and each lesson's slots."""
-        for lesson in self.problem.wanted:
-            self.slots(lesson)
-        for index in (self.stands, self.home_on, self.crowd_on, self.joint_on, self.fixed_on):
+        """Everything that is made when first asked for, but for what belongs to one lesson."""
+        for index in (self.stands, self.home_on, self.crowd_on, self.joint_on, self.fixed_on, self.most):
             len(index)
         for other in (self.bell_starts, self.cells, self.unit_of, self._teachers):
             len(other)
 
     def seasons(self, lesson: JointLesson, slot: Slot) -> tuple[Season, ...]:
         """When a lesson would be in a slot, and where each class would stand."""
-        key = lesson.id, slot
-        if key not in self._seasons:
-            self._seasons[key] = whole_seasons(self.problem, lesson, slot)
-        return self._seasons[key]
+        known = self.known[lesson.id].seasons
+        if slot not in known:
+            known[slot] = whole_seasons(self.problem, lesson, slot)
+        return known[slot]
 
     def options(self, lesson: JointLesson, class_id: ClassId) -> tuple[Option, ...]:
         """The ways in which a class can make room; () too where the lesson takes nothing's place."""
-        key = lesson.id, class_id
-        if key not in self._options:
-            found = options(self.problem, lesson, class_id) if gives_up(lesson) else ()
-            self._options[key] = found
-        return self._options[key]
+        known = self.known[lesson.id].options
+        if class_id not in known:
+            known[class_id] = options(self.problem, lesson, class_id) if gives_up(lesson) else ()
+        return known[class_id]
 
     def joint_in_the_way(
         self, candidate: Candidate, tried: Collection[JointLessonId]
@@ -275,3 +317,11 @@ class StandingTable:
             for number, campus_ids in enumerate(campuses_together(self.problem))
             for campus_id in campus_ids
         }
+
+
+def _without_lessons(district: District) -> District:
+    return replace(district, joint_lessons=(), drafts=(), activities=())
+
+
+def _unplaced(lesson: JointLesson) -> JointLesson:
+    return replace(lesson, placements=(), pinned=False)

@@ -21,11 +21,12 @@ from service.domain.synthesis.plans import DistrictPlan
 from service.solver.checking import Checker
 from service.solver.drafting import applied
 from service.solver.problem import Problem
-from service.solver.repair import Task, repair
+from service.solver.repair import repair
 from service.solver.replacements import options
 from service.solver.rounds import solve
 from service.solver.searches import Search
 from service.solver.slots import slots_of
+from service.solver.tasks import Task
 from service.solver.trials.proposals import Proposal
 from service.solver.trials.questions import Questions
 from service.solver.trials.slices import new_faults, slice_of
