@@ -3,6 +3,7 @@
 Nothing is written. The tables of the drafts asked about last are kept warm in a process of their own.
 """
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -148,6 +149,7 @@ def _answer(key: Key, district: District | None, question: Question) -> Any:
         # What is kept may be of another database; what it has in common with this is as good.
         like = next((kept for of, kept in reversed(_kept.items()) if of[:2] == key[:2]), questions)
         questions = Questions(district, key[1], like)
+        gc.freeze()  # a table is kept: no answer need wait until the collector has gone through it
     if questions is None:
         return _Cold()
     _kept[key] = questions

@@ -73,6 +73,7 @@ class Timeline:
         self._district = district
         self._bits = _bits_of_mondays(district)
         self._masks: dict[tuple[Weeks, CampusId | None], int] = {}
+        self._within: dict[tuple[Weeks, DateSpan], tuple[int, int]] = {}
         self._clocks: dict[tuple[CampusId, Grade | None, int, int], Clock] = {}
         self._bells: dict[tuple[CampusId, Grade | None, int], tuple[BellSchedule | None, ...]] = {}
 
@@ -97,6 +98,12 @@ class Timeline:
 
         Days outside the timeline do not matter.
         """
+        key = weeks, days
+        if key not in self._within:
+            self._within[key] = self._weeks_within(weeks, days)
+        return self._within[key]
+
+    def _weeks_within(self, weeks: Weeks, days: DateSpan) -> tuple[int, int]:
         touched, inside = 0, self.weeks(weeks)
         for monday in mondays(weeks, self._district.term.term):
             week = DateSpan(monday, monday + _WEEK).intersection(self.days)

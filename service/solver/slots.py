@@ -1,6 +1,6 @@
 """Candidate slots of a joint lesson: where it could stand, what it pushes aside there, why not elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from calendars.grades import lowest
@@ -34,32 +34,47 @@ class Candidate:
         return frozenset(home_id for _, home_id in self.pushes) - frozenset(self.taken)
 
 
+Needs = tuple[tuple[Season, ...], tuple[Claim, ...]]
+"""The seasons of a slot, and what a lesson claims in them; nothing of either where it has no seasons."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """All slots of the week for one lesson: those it could have, and the others with every reason against."""
+    """All slots of the week for one lesson: those it could have, and the others with every reason against.
+
+    `needs`: when each of them is, and what the lesson claims there.
+    """
 
     lesson: JointLesson
     candidates: tuple[Candidate, ...]
     refused: tuple[tuple[Slot, tuple[Reason, ...]], ...]
+    needs: Mapping[Slot, Needs]
 
 
 def slots_of(problem: Problem, lesson: JointLesson) -> Slots:
     """Every host lesson period of every weekday on which all campuses teach, judged."""
     found: list[Candidate] = []
     refused: list[tuple[Slot, tuple[Reason, ...]]] = []
-    weeks, _ = problem.timeline.weeks_within(lesson.weeks, lesson.days)
-    for slot in week_of(problem, lesson):
-        seasons = whole_seasons(problem, lesson, slot)
+    needs = {slot: needs_of(problem, lesson, slot) for slot in week_of(problem, lesson)}
+    for slot, (seasons, claims) in needs.items():
         if not seasons:
             continue
-        claims = claims_in(problem.district, problem.timeline, lesson, seasons, weeks)
         judged = _Judged(problem, lesson, slot, seasons, claims)
         reasons = tuple(dict.fromkeys(judged.reasons()))
         if reasons:
             refused.append((slot, reasons))
         else:
             found.append(Candidate(slot, seasons, claims, tuple(judged.pushes), tuple(judged.taken)))
-    return Slots(lesson, tuple(found), tuple(refused))
+    return Slots(lesson, tuple(found), tuple(refused), needs)
+
+
+def needs_of(problem: Problem, lesson: JointLesson, slot: Slot) -> Needs:
+    """When a lesson would be in a slot, and what it would claim there."""
+    seasons = whole_seasons(problem, lesson, slot)
+    if not seasons:
+        return (), ()
+    weeks, _ = problem.timeline.weeks_within(lesson.weeks, lesson.days)
+    return seasons, claims_in(problem.district, problem.timeline, lesson, seasons, weeks)
 
 
 def week_of(problem: Problem, lesson: JointLesson) -> Iterator[Slot]:

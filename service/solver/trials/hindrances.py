@@ -14,7 +14,7 @@ from service.domain.reasons import Fact, Reason, ReasonCode
 from service.domain.relaxations import Relaxation, RelaxationKind
 from service.domain.research_sessions import ResearchSession
 from service.domain.standings import Season
-from service.solver.claims import Claim, Resource, claims_in, person_resource, place_resource
+from service.solver.claims import Claim, Resource, person_resource, place_resource
 from service.solver.problem import Cell, HomePiece
 from service.solver.replacements import gives_up
 from service.solver.slots import class_reason, in_the_way, overlap_short, pieces_against
@@ -49,8 +49,7 @@ class Hindrances:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        weeks, _ = self.problem.timeline.weeks_within(self.lesson.weeks, self.lesson.days)
-        return claims_in(self.district, self.problem.timeline, self.lesson, self.seasons, weeks)
+        return self.table.needs(self.lesson, self.slot)[1]
 
     def all(self) -> tuple[Hindrance, ...]:
         """Each fact once: of the bells, of the people, of what stands there."""

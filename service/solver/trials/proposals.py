@@ -12,7 +12,7 @@ from service.solver.drafting import applied, placements
 from service.solver.problem import HomePiece
 from service.solver.trials.clearings import Cleared
 from service.solver.trials.obstacles import is_imported
-from service.solver.trials.slices import new_faults, slice_of
+from service.solver.trials.slices import slice_of
 from service.solver.trials.standing_table import Stand, StandingTable
 from service.solver.trials.trial import Seated
 
@@ -25,16 +25,14 @@ class Proposal:
 
     def repair(self) -> Repair:
         """What would move, whom it concerns, what it gains, and what the rules say of it."""
-        touched = self.touched()
-        district, after = self.table.district, self.table_after()
-        part = slice_of(district, touched, self.seats)
+        part = slice_of(self.table.district, self.touched(), self.seats)
         return Repair(
             joint=tuple(self._joint_moves()),
             home=tuple(self._home_moves()),
             proven=True,
             gain=self.gain(),
             schools=self._schools(),
-            findings=new_faults(district, after, self.table.community_id, part),
+            findings=self.table.faults.new_in(self.table_after(), part),
         )
 
     def gain(self) -> int:

@@ -108,12 +108,19 @@ def slice_of(
     )
 
 
-def new_faults(
-    before: District, after: District, community_id: CommunityId, part: Slice
-) -> tuple[Finding, ...]:
-    """The errors that the rules find in a table and did not find before, by the independent checker."""
-    found = tuple(errors(part.cut(after), (community_id,)))
-    if not found:
-        return ()
-    known = frozenset(errors(part.cut(before), (community_id,)))
-    return tuple(finding for finding in found if finding not in known)
+class Faults:
+    """What the rules, read by the independent checker, find in proposals for one table and not in that.
+
+    What they were found to say of the table is kept: it need not be read again for the next proposal.
+    """
+
+    def __init__(self, district: District, community_id: CommunityId) -> None:
+        self.district, self.community_ids = district, (community_id,)
+        self._known: set[Finding] = set()
+
+    def new_in(self, after: District, part: Slice) -> tuple[Finding, ...]:
+        """The errors in a part of the table as it would be."""
+        found = tuple(errors(part.cut(after), self.community_ids))
+        if not self._known.issuperset(found):
+            self._known.update(errors(part.cut(self.district), self.community_ids))
+        return tuple(finding for finding in found if finding not in self._known)

@@ -22,7 +22,8 @@ from service.solver.crowds import Crowd, crowds_of, most_at_once, starts
 from service.solver.groups import group_of
 from service.solver.problem import Cell, HomePiece, Problem, home_claims, share
 from service.solver.replacements import Option, gives_up, options
-from service.solver.slots import Candidate, Slots, in_the_way, slots_of, whole_seasons
+from service.solver.slots import Candidate, Needs, Slots, in_the_way, needs_of, slots_of
+from service.solver.trials.slices import Faults
 from service.solver.units import campuses_together
 
 Fixed = Unavailability | ResearchSession | JointLesson
@@ -45,11 +46,9 @@ class Stood(NamedTuple):
 
 @dataclass(slots=True)
 class Known:
-    """What was found out about one joint lesson, wherever it stands: its slots, when each is, what classes
-    can give up."""
+    """What was found out about one joint lesson, wherever it stands: its slots, what classes can give up."""
 
     slots: Slots | None = None
-    seasons: dict[Slot, tuple[Season, ...]] = field(default_factory=dict)
     options: dict[ClassId, tuple[Option, ...]] = field(default_factory=dict)
 
 
@@ -65,6 +64,7 @@ class StandingTable:
         self.district, self.community_id = district, community_id
         self.problem: Problem = Problem(district, community_id, like=None if like is None else like.problem)
         self.wanted = {lesson.id: lesson for lesson in self.problem.wanted}
+        self.faults = Faults(district, community_id)
         self.known: defaultdict[JointLessonId, Known] = defaultdict(Known)
         if like is not None and self.problem.pieces is like.problem.pieces:
             self._take_over(like)
@@ -115,10 +115,12 @@ class StandingTable:
 
     def seasons(self, lesson: JointLesson, slot: Slot) -> tuple[Season, ...]:
         """When a lesson would be in a slot, and where each class would stand."""
-        known = self.known[lesson.id].seasons
-        if slot not in known:
-            known[slot] = whole_seasons(self.problem, lesson, slot)
-        return known[slot]
+        return self.needs(lesson, slot)[0]
+
+    def needs(self, lesson: JointLesson, slot: Slot) -> Needs:
+        """The same, and what the lesson would claim there."""
+        known = self.slots(lesson).needs
+        return known[slot] if slot in known else needs_of(self.problem, lesson, slot)
 
     def options(self, lesson: JointLesson, class_id: ClassId) -> tuple[Option, ...]:
         """The ways in which a class can make room; () too where the lesson takes nothing's place."""

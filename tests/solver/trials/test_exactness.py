@@ -29,7 +29,7 @@ from service.solver.slots import slots_of
 from service.solver.tasks import Task
 from service.solver.trials.proposals import Proposal
 from service.solver.trials.questions import Questions
-from service.solver.trials.slices import new_faults, slice_of
+from service.solver.trials.slices import Faults, slice_of
 from service.solver.trials.standing_table import StandingTable
 from service.solver.trials.trial import Trial
 
@@ -192,7 +192,7 @@ def test_a_slice_says_what_the_rules_say_of_the_whole(seed: int) -> None:
             continue
         part = slice_of(district, proposal.touched(), proposal.seats)
         whole = checker.faults(after).keys() - before
-        assert set(new_faults(district, after, community_id, part)) == whole
+        assert set(Faults(district, community_id).new_in(after, part)) == whole
         assert whole
         spoilt += 1
     assert spoilt > 0

@@ -12,7 +12,7 @@ from service.domain.people import Unavailability
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.slot_trials import Explanation, JointMove, Repair, SlotState, SlotVerdict
 from service.solver.trials.questions import UnknownLesson
-from tests.solver.instances import SmallSchool, district, home_id, wish
+from tests.solver.instances import PLAIN, SmallSchool, bells, district, home_id, wish
 from tests.solver.trials.drafts import MON_1, MON_2, MON_3, questions, solved, two_schools, week
 
 J1, J2 = JointLessonId("J1"), JointLessonId("J2")
@@ -93,6 +93,19 @@ def test_a_lesson_that_could_go_nowhere_closes_a_slot_and_is_named() -> None:
         SlotState.IMPOSSIBLE,
         (Reason(ReasonCode.HOME_LESSONS_STUCK, facts),),
     )
+
+
+def test_a_period_that_the_bells_of_a_day_do_not_have_is_no_slot() -> None:
+    # On Fridays the last period is not rung: nothing can stand there, and nothing is against it either.
+    friday = replace(bells("08:00", "09:00", name="周五"), weekdays=frozenset({5}))
+    weeks = {"301": week("音乐:甲 语文:丁 数学:戊")}
+    instance = district(
+        SmallSchool("甲校", weeks, schedules=(PLAIN, friday)),
+        SmallSchool("乙校", {"301": week("音乐:乙 语文:己 数学:庚")}),
+        wishes=[wish("J1", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙"), wished=(1, 1))],
+    )
+    (found,) = (one for one in questions(solved(instance)).slots(J1) if one.slot == Slot(5, 3))
+    assert (found.state, found.reasons) == (SlotState.IMPOSSIBLE, ())
 
 
 def test_a_pinned_lesson_has_no_other_slot() -> None:
