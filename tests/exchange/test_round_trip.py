@@ -206,6 +206,23 @@ def test_a_guest_from_another_campus_stays_who_she_is(home: str, namesake: bool,
     )
 
 
+def test_a_combined_class_stays_who_it_is(tmp_path: Path) -> None:
+    district = case_district()
+    name = next(name for name in district.class_names if name.name == "301")
+    combined = replace(name, name="394", label="三、四年级(复式)", higher=(4,))
+    assert_nothing_new(
+        replace(
+            district,
+            class_names=tuple(combined if one == name else one for one in district.class_names),
+            classes=tuple(
+                replace(group, number=94) if group.id == name.class_id else group
+                for group in district.classes
+            ),
+        ),
+        tmp_path,
+    )
+
+
 def test_two_cells_that_a_coordinator_swaps_are_all_that_changes(tmp_path: Path) -> None:
     district = solved_case()
     (path,) = exported(district, tmp_path)

@@ -18,10 +18,14 @@ _NUMBER_ONLY = re.compile(rf"\(({NUMBER})\)班?|({NUMBER})班?")
 
 @dataclass(frozen=True, slots=True)
 class ClassList:
-    """`whole`: every class of the grades, where a label has no number."""
+    """`whole`: every class of the grades, where a label has no number.
+
+    `combined` is the one class 复式班 of these grades, where a school has it: 三、四年级.
+    """
 
     labels: tuple[ClassLabel, ...]
     whole: bool = False
+    combined: ClassLabel | None = None
 
     def __str__(self) -> str:
         names = (
@@ -51,7 +55,15 @@ def class_list(text: str) -> ClassList:
             labels.append(class_label(piece))
     if whole and any(label.number is not None for label in labels):
         raise NotUnderstoodError("class_label_unreadable", text)
-    return ClassList(tuple(dict.fromkeys(labels)), whole)
+    return ClassList(tuple(dict.fromkeys(labels)), whole, None if whole else _combined(text))
+
+
+def _combined(text: str) -> ClassLabel | None:
+    try:
+        label = class_label(text)
+    except NotUnderstoodError:
+        return None
+    return label if label.higher else None
 
 
 @lru_cache(maxsize=8192)

@@ -385,7 +385,9 @@ def test_a_combined_class_is_found_by_each_of_its_grades(label: str, receiver: s
     )
 
 
-@pytest.mark.parametrize(("receiver", "name"), [("三(1)班", "301"), ("四(1)班", "394")])
+@pytest.mark.parametrize(
+    ("receiver", "name"), [("三(1)班", "301"), ("四(1)班", "394"), ("三、四年级复式班", "394")]
+)
 def test_a_combined_class_beside_one_of_its_grades_is_not_taken_for_it(receiver: str, name: str) -> None:
     header, *rows = SHEETS["总课表-柳河校区"][1:]
     table = [

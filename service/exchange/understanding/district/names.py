@@ -100,6 +100,13 @@ class Names(CampusNames):
     def grades_at(self, campus_id: CampusId) -> frozenset[int]:
         return frozenset(grade for name in self.classes_of(campus_id) for grade in name.grades)
 
+    def combined_class(self, campus_id: CampusId, label: ClassLabel | None) -> ClassName | None:
+        """The class of just these grades."""
+        if label is None:
+            return None
+        there = self.classes_of(campus_id, label.grade)
+        return next((name for name in there if name.grades == (label.grade, *label.higher)), None)
+
     def find_class(self, campus_id: CampusId, label: ClassLabel) -> ClassName | None:
         """That of this label; a combined class is found by one of its grades where that has no class 1."""
         there = sorted(self.classes_of(campus_id, label.grade), key=lambda name: name.higher != label.higher)

@@ -16,6 +16,8 @@ def classes_meant(
     written: ClassList, campus: Campus, subject: str, names: Names, report: Report, source: Source
 ) -> tuple[ClassId, ...]:
     """Of a campus whose table is in; each class that it has not, or that is one of several, is a problem."""
+    if (combined := names.combined_class(campus.id, written.combined)) is not None:
+        return (combined.class_id,)
     found: list[ClassName] = []
     for label in written.labels:
         if label.number is not None:

@@ -143,7 +143,9 @@ class WishReader:
             self.bench.report.note("host_without_class", source, text=rows.plain("code"))
         ids = []
         awaited = ""
-        if written is not None and names.classes_of(host.id):
+        if written is not None and (combined := names.combined_class(host.id, written.combined)) is not None:
+            ids = [combined.class_id]
+        elif written is not None and names.classes_of(host.id):
             for label in written.labels:
                 found = names.class_at(host, str(ClassList((label,))), source)
                 unread = unread or found is None
