@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import count, pairwise
 
 from calendars.errors import CalendarError
-from calendars.grades import Grade, highest
+from calendars.grades import Grade, highest_first
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 
 EVERY_WEEKDAY = frozenset(range(1, 8))
@@ -99,9 +99,9 @@ class BellSchedule:
                 best = period, minutes
         return best
 
-    def holds(self, day: date, weekday: int, grade: Grade | None) -> bool:
+    def holds(self, day: date, weekday: int, grade: int | None) -> bool:
         """Whether it holds on that date with that weekday in force, for that grade (None = all grades)."""
-        of_grade = self.grades is None or (grade is not None and highest(grade) in self.grades)
+        of_grade = self.grades is None or (grade is not None and grade in self.grades)
         return of_grade and weekday in self.weekdays and self.valid.contains(day)
 
     @property
@@ -123,11 +123,19 @@ class BellBook:
         `weekday` is the one whose lessons run (default: the date's own). Only the topmost layer of a date
         speaks of it: bells rung for some days hide the others on them. In it the most specific wins: one that
         names grades and weekdays over one that names either over one that names neither; then the one that
-        began last; then the one that names grades; then the one listed first.
+        began last; then the one that names grades; then the one listed first. A combined class: see `grades`.
         """
         in_force = day.isoweekday() if weekday is None else weekday
-        candidates = (schedule for schedule in self._on_top(day) if schedule.holds(day, in_force, grade))
-        return max(candidates, key=lambda schedule: schedule.precedence, default=None)
+        on_top = self._on_top(day)
+        found = (
+            max(
+                (schedule for schedule in on_top if schedule.holds(day, in_force, one)),
+                key=lambda schedule: schedule.precedence,
+                default=None,
+            )
+            for one in highest_first(grade)
+        )
+        return next((schedule for schedule in found if schedule is not None), None)
 
     def on_for_any(self, day: date, weekday: int) -> BellSchedule | None:
         """The schedule of the campus as a whole, else that of some of its grades; None: nobody is there."""

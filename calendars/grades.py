@@ -2,7 +2,7 @@
 
 Its grades sit in one room with one teacher, who gives the lesson to whoever is there. So the lesson runs as
 long as one of them is: it falls out only on dates, and for the minutes, on which all its grades are closed.
-The class rings by its highest grade, whose day is the longest: no lesson of the class is without a time.
+The class rings by its highest grade that has bells, whose day is the longest: no lesson is without a time.
 """
 
 #: 1–12; of a combined class its grades, rising
@@ -17,5 +17,6 @@ def lowest(grade: Grade) -> int:
     return each_grade(grade)[0]
 
 
-def highest(grade: Grade) -> int:
-    return each_grade(grade)[-1]
+def highest_first(grade: Grade | None) -> tuple[int | None, ...]:
+    """None, the whole campus, is one of its own."""
+    return (None,) if grade is None else each_grade(grade)[::-1]

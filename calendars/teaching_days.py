@@ -127,8 +127,10 @@ def _of_combined_class(
     if not there:
         return answers[-1]
     last = there[-1]
-    bells = calendar.bells.on(day, grades, last.weekday) or last.bells
-    return replace(last, bells=bells, closed=reduce(_common, (answer.closed for answer in there)))
+    bells = calendar.bells.on(day, grades, last.weekday)
+    return replace(
+        last, bells=bells or last.bells, closed=reduce(_common, (answer.closed for answer in there))
+    )
 
 
 def undecided_days(calendar: SchoolCalendar) -> tuple[date, ...]:

@@ -200,6 +200,7 @@ def test_a_combined_class_rings_by_its_highest_grade_whoever_is_there() -> None:
     low = replace(SIX_LESSONS, name="低段", grades=frozenset({1, 2}))
     high = replace(SIX_LESSONS, name="高段", grades=frozenset({3, 4}))
     calendar = replace(PLAIN, bells=BellBook((low, high)))
+    assert BellBook((low,)).on(TUESDAY, (2, 3)) == low  # who has bells
     for closures in ((), (closed_on(TUESDAY, frozenset({3})),)):
         answer = resolve(replace(calendar, closures=closures), TUESDAY, (2, 3))
         assert isinstance(answer, TeachingDay)
