@@ -20,7 +20,6 @@ from service.actions.dated_acts import (
 from service.actions.publish_timetable import publish_timetable
 from service.domain.audiences import person
 from service.domain.dated_changes import ChangeKind, DatedChange, Leave, Obstacle, OccurrenceState
-from service.domain.district import District
 from service.domain.findings import Code
 from service.domain.identity import CampusId, ChangeId, HomeLessonId, PersonId, PostId
 from service.domain.people import Person, Post
@@ -31,7 +30,7 @@ from service.domain.substitution.change_reports import ChangeReport
 from service.storage import feeds, publications
 from service.storage.database import Database
 from tests.actions.test_publish_reminders import rows
-from tests.actions.test_publish_timetable import published, stored
+from tests.actions.test_publish_timetable import first_published, published, stored
 from tests.districts import GUEST, HOST, TERM_ID, lesson_id, teacher_id, wish
 from tests.domain.test_dated_states import (
     CHINESE,
@@ -45,15 +44,14 @@ from tests.domain.test_dated_states import (
     substitute,
 )
 from tests.publications import NOW, placed_district
+from tests.states import begun
 
 LATER = NOW + timedelta(days=1)
 ASSISTANT = teacher_id(GUEST, "音乐")
 
 
-async def ready(database: Database) -> District:
-    district = await stored(database, placed_district())
-    await publish_timetable(database, actor="教务处", now=NOW)
-    return district
+async def ready(database: Database) -> None:
+    await begun(database, first_published)
 
 
 async def change_dates(database: Database, *changes: DatedChange, **options: Any) -> ChangeReport:
@@ -317,7 +315,8 @@ async def test_a_publication_reschedules_what_an_amendment_wrote(database: Datab
 
 
 async def test_somebody_new_who_stands_in_has_a_feed(database: Database) -> None:
-    district = await ready(database)
+    await ready(database)
+    district = placed_district()
     new = Person(teacher_id(HOST, "新"), "新老师")
     await stored(database, replace(district, people=(*district.people, new)))
     await change_dates(database, substitute(MUSIC, new.id))
@@ -375,7 +374,8 @@ async def test_two_who_change_at_once_at_campuses_of_their_own_both_do(
 
 async def test_every_campus_of_a_teacher_is_asked_not_the_lessons_alone(database: Database) -> None:
     """Who teaches at two campuses is not to be booked at both by two who change at once."""
-    district = await ready(database)
+    await ready(database)
+    district = placed_district()
     teacher = next(end.teacher for end in (await standing(database))[CHINESE, DAY].ends)
     assert teacher is not None
     there = Post(PostId("another"), PersonId(teacher.id), GUEST, "900")

@@ -54,7 +54,7 @@ from service.storage import feeds
 from service.storage.database import Database
 from service.words.catalogue import Words
 from service.words.events import event_description
-from tests.actions.test_publish_timetable import publish, published, stored
+from tests.actions.test_publish_timetable import first_published, publish, published, stored
 from tests.districts import (
     COMMUNITY,
     GUEST,
@@ -69,6 +69,7 @@ from tests.districts import (
     wish,
 )
 from tests.publications import as_wished, placed_district
+from tests.states import begun
 
 NOW = datetime(2026, 10, 26, 1, 0, tzinfo=UTC)
 MONDAY = date(2026, 11, 2)
@@ -105,8 +106,7 @@ def counts(report: WeekEditReport) -> dict[tuple[str, EffectKind], int]:
 
 
 async def test_a_receiving_campus_is_closed_and_the_host_goes_on(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     report = await edit(database, CloseDays(("乙小学",), ONE_DAY, "台风"))
     assert report.written
     assert counts(report) == {
@@ -137,8 +137,7 @@ async def test_of_two_receiving_campuses_the_other_goes_on(database: Database) -
 
 
 async def test_the_host_is_closed_and_each_class_teaches_itself(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     report = await edit(database, CloseDays(("甲小学",), ONE_DAY, "台风"))
     assert counts(report) == {
         ("音乐 三(1)班", EffectKind.REVERTED): 1,
@@ -153,8 +152,7 @@ async def test_the_host_is_closed_and_each_class_teaches_itself(database: Databa
 
 
 async def test_a_lesson_is_cancelled_only_where_no_class_is_in_school(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     report = await edit(database, CloseDays(("全部",), ONE_DAY, "台风"))
     assert counts(report) == {
         ("音乐 三(1)班", EffectKind.GOES): 1,
@@ -167,16 +165,14 @@ async def test_a_lesson_is_cancelled_only_where_no_class_is_in_school(database: 
 
 
 async def test_hours_closed_take_the_lessons_in_them_alone(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     morning = ClockSpan.parse("08:00", "09:00")
     report = await edit(database, CloseDays(("甲小学",), ONE_DAY, "升旗", span=morning))
     assert counts(report) == {("甲小学", EffectKind.GOES): 4}
 
 
 async def test_what_a_closure_takes_out_says_why_until_it_is_open_again(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     await edit(database, CloseDays(("乙小学",), ONE_DAY, "期中考试"))
     term = await published(database)
     assert {event.reason for event in term.cancelled} == {"期中考试"}
@@ -193,8 +189,7 @@ async def test_what_a_closure_takes_out_says_why_until_it_is_open_again(database
 
 
 async def test_a_closure_taken_back_is_as_if_it_had_not_been(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     before, known = standing(await published(database)), await draft(database)
     await edit(database, CloseDays(("全部",), ONE_DAY, "台风"))
     await edit(database, CloseDays(("全部",), ONE_DAY, "", reopen=True))
@@ -203,8 +198,7 @@ async def test_a_closure_taken_back_is_as_if_it_had_not_been(database: Database)
 
 
 async def test_of_two_closures_the_one_that_is_over_is_named(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     two_days = (DateSpan.of(MONDAY, date(2026, 11, 3)),)
     await edit(database, CloseDays(("乙小学",), two_days, "校运会"))
     closed = standing(await published(database))
@@ -319,8 +313,7 @@ async def test_bells_are_taken_back_after_the_table_was_made_and_published_anew(
 
 
 async def test_a_make_up_day_brings_its_lessons_and_can_be_taken_back(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     before = standing(await published(database))
     saturday = date(2026, 11, 14)
     report = await edit(database, RunOtherDay(("全部",), saturday, MONDAY))
@@ -362,8 +355,7 @@ async def test_a_closure_that_nobody_sees_yet_is_published_for_what_comes_upon_i
 
 
 async def test_campuses_that_run_different_days_are_warned_of(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     saturday = date(2026, 11, 14)
     await edit(database, RunOtherDay(("甲小学",), saturday, 1))
     report = await edit(database, RunOtherDay(("乙小学",), saturday, 2), dry_run=True)
@@ -381,8 +373,7 @@ async def test_a_single_lesson_on_a_closed_day_is_named(database: Database) -> N
 
 
 async def test_a_dry_run_says_the_same_and_writes_nothing(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     async with database.reading() as store:
         head = await store.change_head()
     request = CloseDays(("甲小学",), ONE_DAY, "台风")
@@ -461,8 +452,7 @@ async def test_a_notice_takes_lessons_away_and_asks_of_its_make_up_days(database
 
 async def test_a_corrected_notice_replaces_the_one_before(database: Database) -> None:
     """2019 and 2020: the notice was changed in the middle of the year."""
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     await edit(database, AnnounceYears((NOTICE_2027,)), all_terms=True)
     days = [date(2026, 12, 31), *(date(2027, 1, day) for day in (1, 2, 3))]
     longer = HolidayYear.of(2027, [NoticeDay(day, "元旦", off=True) for day in days], "更正")
@@ -487,8 +477,7 @@ def teachers_on(term: PublishedTerm, day: date) -> list[tuple[str, ...]]:
 
 
 async def test_from_week_9_on_somebody_else_lectures_and_before_nothing_changes(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     before = standing(await published(database))
     request = Assign("J01", 10, teacher="师0")
     report = await edit(database, request)
@@ -520,8 +509,7 @@ async def test_who_teaches_another_class_then_is_refused(database: Database) -> 
 
 
 async def test_the_assistant_and_the_room_of_an_end_change_alone(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     await edit(database, Assign("J01", MONDAY, "乙小学", "师0"))
     assert teachers_on(await published(database), MONDAY) == [("jia-音乐", "jia-语文301")]
 
@@ -590,8 +578,7 @@ async def test_what_nobody_knows_is_refused(database: Database, request_: Any, r
 async def test_a_lesson_moved_away_stays_where_its_day_is_closed_and_one_lost_is_made_up_for(
     database: Database,
 ) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     first, second = (lesson_id(HOST, "301", subject, 1) for subject in ("语文", "数学"))
     thursday = date(2026, 11, 5)
     moves = [
@@ -619,8 +606,7 @@ async def test_a_lesson_moved_away_stays_where_its_day_is_closed_and_one_lost_is
 
 
 async def test_a_dated_change_stays_upon_the_table_that_is_edited_under_it(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     lesson = (await draft(database)).joint_lessons[0]
     reverted = DatedChange(ChangeId(""), ChangeKind.REVERT, lesson.id, date(2026, 11, 9))
     await change_occurrences(database, WantedChanges((reverted,)), actor="教务处", now=NOW)

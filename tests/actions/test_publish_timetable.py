@@ -29,6 +29,7 @@ from service.storage import feeds, publications
 from service.storage.database import Database
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, awaiting, place_id, small_district, wish
 from tests.publications import NOW, Office, as_wished, placed_district, session
+from tests.states import begun
 
 LATER = NOW + timedelta(days=30)
 
@@ -43,6 +44,12 @@ async def stored(database: Database, district: District) -> District:
 async def publish(database: Database, **options: Any) -> PublishReport:
     given: dict[str, Any] = {"actor": "教务处", "now": NOW} | options
     return await publish_timetable(database, **given)
+
+
+async def first_published(database: Database) -> None:
+    """The small district, placed and published: `begun(database, first_published)` makes it once."""
+    await stored(database, placed_district())
+    await publish(database)
 
 
 async def published(database: Database) -> PublishedTerm:
@@ -68,8 +75,7 @@ async def test_a_first_publication_is_what_the_pure_one_decides(database: Databa
 
 
 async def test_what_is_published_can_be_opened_out_without_any_other_table(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     before = list((await published(database)).events(TERM.days))
     async with database.writing(None, None, "教务处", NOW) as store:
         there = await store.load_district()
@@ -129,8 +135,7 @@ async def test_every_feed_of_the_community_is_made_once(database: Database) -> N
 
 
 async def test_publishing_the_same_again_writes_nothing(database: Database) -> None:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     async with database.reading() as store:
         head = await store.change_head()
     report = await publish(database, now=LATER)

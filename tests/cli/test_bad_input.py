@@ -8,7 +8,7 @@ import pytest
 
 from service.cli import main
 from tests.cli.bad_workbooks import FILES
-from tests.cli.states import differing, state_of
+from tests.states import differing, state_of
 
 LAST_LINE = {"zh": "没有导入任何内容:有1处问题。", "en": "Nothing was imported: 1 problems."}
 LANGUAGES = ("zh", "en")

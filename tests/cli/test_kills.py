@@ -16,9 +16,9 @@ from service.domain.district import District
 from service.storage.database import Database
 from tests.cli import case
 from tests.cli.dies_in_a_command import NOW, Ended
-from tests.cli.states import State, differing, put, state_of
 from tests.publications import placed_district
 from tests.solver.instances import SmallSchool, district, wish
+from tests.states import State, differing, put, state_of
 
 SOLVE = ("solve", "--deterministic", "--time-limit", "5")
 

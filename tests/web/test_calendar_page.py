@@ -16,8 +16,8 @@ from service.storage.database import Database
 from service.web.app import Options, make_app
 from service.web.calendar_desk import CalendarDesk
 from service.web.database_backing import DatabaseBacking
-from tests.actions.test_publish_timetable import publish, published, stored
-from tests.publications import placed_district
+from tests.actions.test_publish_timetable import first_published, published
+from tests.states import begun
 from tests.web.conftest import Client
 from tests.web.notice_documents import notice_document
 
@@ -31,8 +31,7 @@ NOTICE = HolidayYear.of(
 
 @pytest.fixture
 async def client(database: Database, tmp_path: Path, aiohttp_client: AiohttpClient) -> AsyncIterator[Client]:
-    await stored(database, placed_district())
-    await publish(database)
+    await begun(database, first_published)
     options = Options(spool=tmp_path, clock=lambda: NOW)
     backing = DatabaseBacking(database, "secret", lambda: NOW)
     yield await aiohttp_client(make_app(backing, options, None, CalendarDesk(database, lambda: NOW)))

@@ -35,6 +35,7 @@ from service.web.keys import FOLLOWER
 from service.web.page_desk import PageDesk
 from service.web.routes import ROUTES
 from service.words.district_documents import district_document
+from tests.states import begun
 from tests.web.conftest import Client, Clock
 from tests.web.districts import COMMUNITY, NEAR, TERM, with_posts
 from tests.web.memory_backing import NOW
@@ -46,6 +47,10 @@ LINK, NUMBER, PASSCODE, PHONE = "https://meeting.example/j/1", "555 444 333", "p
 
 @pytest.fixture(autouse=True)
 async def _published(database: Database) -> None:
+    await begun(database, with_posts_published)
+
+
+async def with_posts_published(database: Database) -> None:
     async with database.writing(None, TERM, "test", NOW) as store:
         await store.save_district(None, with_posts())
     await publish_timetable(database, from_day=MONDAY, actor="test", now=NOW - timedelta(days=1))

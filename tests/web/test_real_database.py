@@ -35,6 +35,7 @@ from service.web.app import Options, flush, make_app
 from service.web.database_backing import DatabaseBacking
 from service.web.keys import FOLLOWER
 from service.web.serving import serve
+from tests.states import begun
 from tests.web.conftest import Client, Clock
 from tests.web.districts import NEAR_ROOM, TERM, district
 from tests.web.memory_backing import NOW
@@ -42,6 +43,10 @@ from tests.web.memory_backing import NOW
 
 @pytest.fixture(autouse=True)
 async def _published(database: Database) -> None:
+    await begun(database, first_lesson)
+
+
+async def first_lesson(database: Database) -> None:
     """The first joint lesson is published."""
     await publish(database, None, with_lessons("J01"))
 

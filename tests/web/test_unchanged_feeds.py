@@ -24,6 +24,7 @@ from service.storage.feeds import all_feeds
 from service.web.app import Options, make_app
 from service.web.database_backing import DatabaseBacking
 from service.web.keys import FOLLOWER
+from tests.states import begun
 from tests.web.conftest import Client, Clock
 from tests.web.districts import COMMUNITY, NEAR_ROOM
 from tests.web.memory_backing import NOW
@@ -37,6 +38,10 @@ PUBLIC = "https://tongke.example.org"
 
 @pytest.fixture(autouse=True)
 async def _published(database: Database) -> None:
+    await begun(database, posts_of_everybody)
+
+
+async def posts_of_everybody(database: Database) -> None:
     """One joint lesson, and a post for everybody."""
     district = with_lessons("J01")
     posts = tuple(
