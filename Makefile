@@ -44,7 +44,10 @@ $(STAMP): $(REQUIREMENTS) pyproject.toml
 run: setup ## the demo: a community is made, solved, published and served; prints its addresses
 	$(BIN)/tongke demo
 
+# Compiled first: the commands that tests start are processes, and each would compile all it imports by itself where
+# PYTHONDONTWRITEBYTECODE is set.
 test: setup lint ## every test, after lint and types
+	@$(BIN)/python -m compileall -q calendars migrations service
 	$(BIN)/python -m pytest $(WORKERS)
 
 lint: setup ## ruff (rules and format) and mypy --strict
