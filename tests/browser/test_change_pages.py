@@ -17,15 +17,24 @@ pytestmark = pytest.mark.asyncio(loop_scope="package")
 LECTURER, TUESDAY = "洪秀英", "2026-09-22"
 
 
-@pytest_asyncio.fixture(loop_scope="package", params=[True, False], ids=["script", "no-script"])
+#: Scripts copy the notices of what was done, and are on no other page here.
+with_and_without_scripts = pytest.mark.parametrize(
+    "coordinator", [True, False], ids=["script", "no-script"], indirect=True
+)
+
+
+@pytest_asyncio.fixture(loop_scope="package")
 async def coordinator(
     browser: Browser, published: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Page]:
-    """A coordinator's browser, with scripts and without, on a published case of her own."""
-    async with office_of_her_own(browser, published, tmp_path, scripts=request.param) as page:
+    """A coordinator's browser, without scripts unless told, on a published case of her own."""
+    async with office_of_her_own(
+        browser, published, tmp_path, scripts=getattr(request, "param", False)
+    ) as page:
         yield page
 
 
+@with_and_without_scripts
 async def test_a_lesson_is_given_to_somebody_else_and_taken_back(coordinator: Page) -> None:
     page = coordinator
     await page.goto(f"/changes?day={TUESDAY}&who={LECTURER}")
@@ -74,6 +83,7 @@ async def test_a_lesson_changes_its_room(coordinator: Page) -> None:
 @pytest.mark.parametrize("path", ["/changes", "/changes?lang=en", f"/leave?who={LECTURER}", "/leave?lang=en"])
 async def test_the_pages_are_open_to_everybody(page: Page, path: str) -> None:
     await page.goto(path)
+    assert await page.locator("script").count() == 0
     assert await found_by_axe(page) == []
 
 
@@ -86,6 +96,7 @@ async def test_a_lesson_s_choices_are_open_to_everybody(page: Page) -> None:
     assert await found_by_axe(page) == []
 
 
+@with_and_without_scripts
 async def test_a_leave_is_settled_with_a_notice_for_each_school(coordinator: Page) -> None:
     page = coordinator
     await page.goto("/leave")
