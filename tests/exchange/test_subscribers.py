@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import count
 from typing import TypeVar
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -348,4 +349,12 @@ def _of(campus_id: CampusId, said: Mapping[tuple[CampusId, date], T]) -> tuple[T
 
 
 TestPublishing = Publishing.TestCase
-TestPublishing.settings = settings(max_examples=25, stateful_step_count=20)
+TestPublishing.settings = settings(max_examples=10, stateful_step_count=20)
+
+
+class PublishingAtLength(Publishing):
+    """The same in many more orders: `make soak`."""
+
+
+TestPublishingAtLength = pytest.mark.soak(pytest.mark.timeout(1800)(PublishingAtLength.TestCase))
+TestPublishingAtLength.settings = settings(max_examples=250, stateful_step_count=20)
