@@ -77,6 +77,12 @@ class Timeline:
         self._clocks: dict[tuple[CampusId, Grade | None, int, int], Clock] = {}
         self._bells: dict[tuple[CampusId, Grade | None, int], tuple[BellSchedule | None, ...]] = {}
 
+    @cached_property
+    def made_of(self) -> tuple[object, ...]:
+        """Timelines that are made of the same answer alike."""
+        district = self._district
+        return self.days, self._bits, district.term, district.holidays, district.campus_terms
+
     def weeks(self, weeks: Weeks, campus_id: CampusId | None = None) -> int:
         """The bits of some weeks as a campus counts them; None = as the community's term does."""
         key = weeks, campus_id

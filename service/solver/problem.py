@@ -74,30 +74,39 @@ class Problem:
         self.standing = tuple(
             lesson for lesson in self.district.joint_lessons if not self._is_open(lesson) and lesson.is_placed
         )
-        if like is not None and self.made_of == like.made_of:
+        if like is not None and self.timeline.made_of == like.timeline.made_of:
             self._take_over(like)
 
     def _take_over(self, like: "Problem") -> None:
-        """What is made of the home lessons, and of what else is alike."""
-        share(self, like, "timeline", "_clocks", "pieces", "piece", "pieces_of_class", "pieces_on", "cells")
+        """What is made of parts that are alike in both, in weeks that are."""
         mine, theirs = self.district, like.district
+        share(self, like, "timeline")
         if (mine.sessions, mine.posts) == (theirs.sessions, theirs.posts):
             share(self, like, "session_claims")
-        held = self.standing, mine.unavailabilities, mine.places
-        if held == (like.standing, theirs.unavailabilities, theirs.places):
+        if not self.on_one_clock(like):
+            return
+        share(self, like, "_clocks")
+        held = self.standing, mine.unavailabilities
+        if held == (like.standing, theirs.unavailabilities):
             share(self, like, "fixed_claims")
+        if self.made_of == like.made_of:
+            share(self, like, "pieces", "piece", "pieces_of_class", "pieces_on", "cells")
+
+    def on_one_clock(self, other: "Problem") -> bool:
+        """Whether a joint lesson needs in both the same classes, people and places at the same times."""
+        mine, theirs = self.district, other.district
+        return self.timeline is other.timeline and (
+            (mine.classes, mine.class_names, mine.places)
+            == (theirs.classes, theirs.class_names, theirs.places)
+        )
 
     @cached_property
     def made_of(self) -> tuple[object, ...]:
-        """All that the timeline and the home lessons are made of."""
-        district = self.district
+        """What the home lessons are made of, but for the clock."""
         return (
-            self.since,
             self.campuses,
-            (district.term, district.holidays, district.campus_terms),
-            (district.classes, district.class_names, district.home_timetables, district.moves),
+            (self.district.home_timetables, self.district.moves),
             (self._held, self._takings),
-            tuple((lesson.weeks, lesson.days) for lesson in district.joint_lessons if lesson.is_weekly),
         )
 
     def _is_wanted(self, lesson: JointLesson) -> bool:

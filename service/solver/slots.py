@@ -40,23 +40,22 @@ Needs = tuple[tuple[Season, ...], tuple[Claim, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """All slots of the week for one lesson: those it could have, and the others with every reason against.
-
-    `needs`: when each of them is, and what the lesson claims there.
-    """
+    """All slots of the week for one lesson: those it could have, and the others with every reason against."""
 
     lesson: JointLesson
     candidates: tuple[Candidate, ...]
     refused: tuple[tuple[Slot, tuple[Reason, ...]], ...]
-    needs: Mapping[Slot, Needs]
 
 
-def slots_of(problem: Problem, lesson: JointLesson) -> Slots:
-    """Every host lesson period of every weekday on which all campuses teach, judged."""
+def slots_of(problem: Problem, lesson: JointLesson, needs: Mapping[Slot, Needs] | None = None) -> Slots:
+    """Every host lesson period of every weekday on which all campuses teach, judged.
+
+    `needs`: what the lesson needs in each of them, where that is known.
+    """
     found: list[Candidate] = []
     refused: list[tuple[Slot, tuple[Reason, ...]]] = []
-    needs = {slot: needs_of(problem, lesson, slot) for slot in week_of(problem, lesson)}
-    for slot, (seasons, claims) in needs.items():
+    for slot in week_of(problem, lesson):
+        seasons, claims = needs_of(problem, lesson, slot) if needs is None else needs[slot]
         if not seasons:
             continue
         judged = _Judged(problem, lesson, slot, seasons, claims)
@@ -65,7 +64,7 @@ def slots_of(problem: Problem, lesson: JointLesson) -> Slots:
             refused.append((slot, reasons))
         else:
             found.append(Candidate(slot, seasons, claims, tuple(judged.pushes), tuple(judged.taken)))
-    return Slots(lesson, tuple(found), tuple(refused), needs)
+    return Slots(lesson, tuple(found), tuple(refused))
 
 
 def needs_of(problem: Problem, lesson: JointLesson, slot: Slot) -> Needs:

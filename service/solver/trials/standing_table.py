@@ -22,7 +22,7 @@ from service.solver.crowds import Crowd, crowds_of, most_at_once, starts
 from service.solver.groups import group_of
 from service.solver.problem import Cell, HomePiece, Problem, home_claims, share
 from service.solver.replacements import Option, gives_up, options
-from service.solver.slots import Candidate, Needs, Slots, in_the_way, needs_of, slots_of
+from service.solver.slots import Candidate, Needs, Slots, in_the_way, needs_of, slots_of, week_of
 from service.solver.trials.slices import Faults
 from service.solver.units import campuses_together
 
@@ -66,33 +66,42 @@ class StandingTable:
         self.wanted = {lesson.id: lesson for lesson in self.problem.wanted}
         self.faults = Faults(district, community_id)
         self.known: defaultdict[JointLessonId, Known] = defaultdict(Known)
-        if like is not None and self.problem.pieces is like.problem.pieces:
+        self.needed: dict[tuple[JointLessonId, Slot], Needs] = {}
+        if like is not None and self.problem.on_one_clock(like.problem):
             self._take_over(like)
 
     def _take_over(self, like: "StandingTable") -> None:
-        """Their home lessons are the same; of what else is, it is looked at."""
+        """What each joint lesson that is what it was needs; and what they have of what stands."""
+        mine, theirs = self.district.joint_lesson, like.district.joint_lesson
+        alike = {
+            lesson_id
+            for lesson_id in mine.keys() & theirs.keys()
+            if _unplaced(mine[lesson_id]) == _unplaced(theirs[lesson_id])
+        }
+        self.needed = {key: found for key, found in like.needed.items() if key[0] in alike}
+        fixed = (
+            self.problem.fixed_claims is like.problem.fixed_claims
+            and self.problem.session_claims is like.problem.session_claims
+        )
+        if fixed:
+            share(self, like, "fixed_on")
+        if self.problem.pieces is like.problem.pieces:
+            self._take_over_home(like)
+            if fixed and _without_lessons(self.problem.district) == _without_lessons(like.problem.district):
+                self.known.update((key, found) for key, found in like.known.items() if key in alike)
+
+    def _take_over_home(self, like: "StandingTable") -> None:
+        """Their home lessons are the same, if not where they stand."""
         share(self, like, "cells", "bell_starts", "unit_of", "_teachers")
-        mine, theirs = self.problem, like.problem
-        rooms = mine.district.preferences.special_room_subjects, mine.district.places
-        crowds = rooms == (theirs.district.preferences.special_room_subjects, theirs.district.places)
+        mine, theirs = self.problem.district, like.problem.district
+        rooms = mine.preferences.special_room_subjects, mine.places
+        crowds = rooms == (theirs.preferences.special_room_subjects, theirs.places)
         if crowds:
             share(self, like, "most")
         if (self.moves, self.taken) == (like.moves, like.taken):
             share(self, like, "stands", "home_on")
             if crowds:
                 share(self, like, "crowd_on")
-        if mine.fixed_claims is theirs.fixed_claims and mine.session_claims is theirs.session_claims:
-            share(self, like, "fixed_on")
-            if _without_lessons(mine.district) == _without_lessons(theirs.district):
-                self._take_over_lessons(like)
-
-    def _take_over_lessons(self, like: "StandingTable") -> None:
-        """The slots of each lesson that is what it was: they hang on nothing that this draft decides."""
-        self.known.update(
-            (lesson.id, like.known[lesson.id])
-            for lesson in self.problem.wanted
-            if lesson.id in like.known and _unplaced(lesson) == _unplaced(like.wanted[lesson.id])
-        )
 
     @cached_property
     def most(self) -> Mapping[Crowd, int]:
@@ -103,7 +112,8 @@ class StandingTable:
         """Every slot of the week for a lesson, judged against what cannot move."""
         known = self.known[lesson.id]
         if known.slots is None:
-            known.slots = slots_of(self.problem, lesson)
+            needs = {slot: self.needs(lesson, slot) for slot in week_of(self.problem, lesson)}
+            known.slots = slots_of(self.problem, lesson, needs)
         return known.slots
 
     def make_indexes(self) -> None:
@@ -119,8 +129,10 @@ class StandingTable:
 
     def needs(self, lesson: JointLesson, slot: Slot) -> Needs:
         """The same, and what the lesson would claim there."""
-        known = self.slots(lesson).needs
-        return known[slot] if slot in known else needs_of(self.problem, lesson, slot)
+        key = lesson.id, slot
+        if key not in self.needed:
+            self.needed[key] = needs_of(self.problem, lesson, slot)
+        return self.needed[key]
 
     def options(self, lesson: JointLesson, class_id: ClassId) -> tuple[Option, ...]:
         """The ways in which a class can make room; () too where the lesson takes nothing's place."""
