@@ -61,7 +61,7 @@ def closure_text(campuses: tuple[str, ...], closure: Closure, words: Words) -> s
 def closed_text(campuses: tuple[str, ...], days: Iterable[DateSpan], closure: Closure, words: Words) -> str:
     """The same of these days of it."""
     return words.text(
-        "{campuses}: {days} {what}",
+        "{campuses}, {days}: {what}",
         campuses=_campuses(campuses, words),
         days=spans_text(days, words),
         what=why_text(closure, words),

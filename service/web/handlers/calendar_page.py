@@ -81,7 +81,10 @@ async def calendar(request: web.Request) -> web.StreamResponse:
         "path": _PATH,
         "query": f"{urlencode(asking)}&" if asking else "",
         "term": known.term,
-        "years": [(year.year, year.known, year_text(year, words)) for year in known.years],
+        "years": [
+            (year.year, year.known, year.year < known.today.year, year_text(year, words))
+            for year in known.years
+        ],
         "questions": [
             QuestionView(one.campus, one.day.isoformat(), words.day(one.day), words.day(one.answer_by))
             for one in known.open

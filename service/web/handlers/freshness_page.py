@@ -34,7 +34,7 @@ async def freshness(request: web.Request) -> web.StreamResponse:
         missing=sum(1 for row in read if row.unseen),
         urgent=sum(1 for row in read if row.urgent),
         families=lambda row: families_text(row.families, words),
-        moment=lambda moment: moment_text(moment, words),
+        moment=lambda moment: moment_text(moment, words) if moment else "",
         path=request.path,
     )
     return page(request, html)
