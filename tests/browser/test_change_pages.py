@@ -39,11 +39,11 @@ async def test_a_lesson_is_given_to_somebody_else_and_taken_back(coordinator: Pa
     page = coordinator
     await page.goto(f"/changes?day={TUESDAY}&who={LECTURER}")
     await page.get_by_role("link", name=re.compile("^调这节.*S01")).click()
-    await page.get_by_role("group", name=f"代课:代{LECTURER}老师").get_by_role("radio").first.check()
+    await page.get_by_role("group", name=f"代课：代{LECTURER}老师").get_by_role("radio").first.check()
     await page.get_by_label("原因").fill("外出培训")
     await page.get_by_role("button", name="先看看调后怎样").click()
     await expect(page.get_by_role("heading", name="调后怎样")).to_be_visible()
-    await page.get_by_role("button", name="就这样调,并通知").click()
+    await page.get_by_role("button", name="就这样调，并通知").click()
     await expect(page.get_by_role("heading", name="已调好", exact=True)).to_be_visible()
     assert "由徐明老师代洪秀英老师" in await page.get_by_label("江北实验小学").input_value()
     await page.goto("/changes")
@@ -64,10 +64,10 @@ async def test_what_was_done_meanwhile_is_not_done_again(coordinator: Page) -> N
     await page.get_by_role("button", name="先看看调后怎样").click()
     shown = page.url
     kept = await page.locator("form[action='/changes/apply'] input[name=change]").get_attribute("value")
-    await page.get_by_role("button", name="就这样调,并通知").click()
+    await page.get_by_role("button", name="就这样调，并通知").click()
     await expect(page.get_by_role("heading", name="已调好", exact=True)).to_be_visible()
     refused = await page.request.post(shown.replace("preview", "apply"), form={"change": str(kept)})
-    assert "现在就是这样,没有可改的" in await refused.text()
+    assert "现在就是这样，没有可改的" in await refused.text()
 
 
 async def test_a_lesson_changes_its_room(coordinator: Page) -> None:
@@ -76,7 +76,7 @@ async def test_a_lesson_changes_its_room(coordinator: Page) -> None:
     await page.get_by_role("link", name=re.compile("^调这节.*S01")).click()
     await page.get_by_role("group", name="换教室").get_by_role("radio").first.check()
     await page.get_by_role("button", name="先看看调后怎样").click()
-    await page.get_by_role("button", name="就这样调,并通知").click()
+    await page.get_by_role("button", name="就这样调，并通知").click()
     await expect(page.get_by_role("heading", name="已调好", exact=True)).to_be_visible()
 
 
@@ -112,7 +112,7 @@ async def test_a_leave_is_settled_with_a_notice_for_each_school(coordinator: Pag
     notice = page.get_by_label("江北实验小学")
     assert (await notice.input_value()).startswith("【调课通知】江北实验小学\n1. 9月22日(周二)")
     await page.goto("/changes")
-    await page.get_by_role("button", name=f"整次撤销: {LECTURER}请假").click()
+    await page.get_by_role("button", name=f"整次撤销：{LECTURER}请假").click()
     await expect(page.get_by_role("heading", name="已撤销", exact=True)).to_be_visible()
     await page.goto("/changes")
     await expect(page.get_by_role("button", name="撤销")).to_have_count(0)
@@ -132,7 +132,7 @@ async def test_a_leave_told_by_a_teacher_is_answered_in_two_clicks(coordinator: 
     await page.get_by_label("最后一天").fill(TUESDAY)
     await page.get_by_role("button", name="报请假").click()
     await page.goto("/changes")
-    reports = page.get_by_role("region", name="教师上报,待处理")
+    reports = page.get_by_role("region", name="教师上报，待处理")
     await reports.get_by_role("link", name="去处理").click()
     await expect(page.get_by_label("教师")).to_have_value(re.compile(LECTURER))
     await expect(page.get_by_label("第一天")).to_have_value(TUESDAY)
@@ -148,12 +148,12 @@ async def test_a_broken_link_leads_to_the_own_lesson(coordinator: Page) -> None:
     await page.locator("summary").first.click()
     await page.get_by_role("button", name="链路异常").click()
     await page.goto("/changes")
-    reports = page.get_by_role("region", name="教师上报,待处理")
+    reports = page.get_by_role("region", name="教师上报，待处理")
     await reports.get_by_role("link", name="去处理").click()
     proposed = page.get_by_role("group", name=re.compile("^链路异常")).get_by_role("radio")
     await expect(proposed).to_be_checked()
     await page.get_by_role("button", name="先看看调后怎样").click()
-    await page.get_by_role("button", name="就这样调,并通知").click()
+    await page.get_by_role("button", name="就这样调，并通知").click()
     await expect(page.get_by_role("heading", name="已调好", exact=True)).to_be_visible()
     await page.goto("/changes")
     await expect(reports).to_have_count(0)
@@ -167,11 +167,11 @@ async def test_a_report_settled_otherwise_is_put_away(coordinator: Page) -> None
     await page.get_by_role("button", name="报请假").click()
     await page.goto("/changes")
     await page.get_by_role("button", name="已另行处理").click()
-    await expect(page.get_by_role("region", name="教师上报,待处理")).to_have_count(0)
+    await expect(page.get_by_role("region", name="教师上报，待处理")).to_have_count(0)
 
 
 async def test_who_is_unknown_is_said(coordinator: Page) -> None:
     await coordinator.goto("/leave?who=nobody")
-    await expect(coordinator.get_by_role("status")).to_have_text("没有叫“nobody”的人;请写教师姓名")
+    await expect(coordinator.get_by_role("status")).to_have_text("没有叫“nobody”的人；请写教师姓名")
     await coordinator.goto(f"/changes?day={TUESDAY}&who=nobody")
     await expect(coordinator.get_by_text("这一天这里没有课。")).to_be_visible()

@@ -64,7 +64,7 @@ async def test_a_broken_link_is_reported_in_two_taps_and_once(phone: Page) -> No
     await phone.locator("summary").first.click()
     await phone.get_by_role("button", name="链路异常").click()
     await expect(phone.get_by_role("status")).to_contain_text("已报给教务和相关学校")
-    await expect(phone.get_by_text("已报:链路异常")).to_be_visible()
+    await expect(phone.get_by_text("已报：链路异常")).to_be_visible()
     await expect(phone.get_by_role("button", name="链路异常")).to_have_count(0)
 
 
@@ -72,12 +72,12 @@ async def test_leave_for_days_is_asked_with_dates_from_today_on(phone: Page) -> 
     await phone.get_by_label("第一天").fill("2026-09-22")
     await phone.get_by_label("最后一天").fill("2026-09-23")
     await phone.get_by_role("button", name="报请假").click()
-    await expect(phone.get_by_text("已报:9月22日(周二) – 9月23日(周三)")).to_be_visible()
+    await expect(phone.get_by_text("已报：9月22日(周二) – 9月23日(周三)")).to_be_visible()
 
 
 async def test_the_week_is_turned(phone: Page) -> None:
     await phone.get_by_role("link", name="下一周").click()
-    await expect(phone.get_by_role("heading", name="一周:9月28日(周一)至10月4日(周日)")).to_be_visible()
+    await expect(phone.get_by_role("heading", name="一周：9月28日(周一)至10月4日(周日)")).to_be_visible()
     await expect(phone.get_by_role("heading", name="10月1日(周四)")).to_have_count(0)
 
 

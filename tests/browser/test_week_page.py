@@ -38,7 +38,7 @@ async def test_a_campus_is_closed_and_opened_again(coordinator: Page) -> None:
     await page.go_back()
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
     await page.go_forward()
-    await page.get_by_role("link", name=f"撤销:{CAMPUS}：9月22日(周二)停课：台风").click()
+    await page.get_by_role("link", name=f"撤销：{CAMPUS}：9月22日(周二)停课：台风").click()
     await page.get_by_role("button", name="确认修改").click()
     await expect(page.get_by_role("heading", name="已改好")).to_be_visible()
     standing = page.get_by_role("region", name="今天起的停课与调整")

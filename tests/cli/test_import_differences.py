@@ -112,4 +112,4 @@ def test_a_long_list_is_cut_where_people_read_and_whole_in_json(
 def test_a_campus_s_first_table_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     url = f"sqlite:///{tmp_path / 'case.sqlite'}"
     lines = said(capsys, "--database", url, "--language", "zh", "--dry-run", str(WORKBOOK)).splitlines()
-    assert [line for line in lines if line.startswith("柳河校区 课表")] == ["柳河校区 课表:新增 6个班;233节"]
+    assert [line for line in lines if line.startswith("柳河校区 课表")] == ["柳河校区 课表:新增 6个班；233节"]

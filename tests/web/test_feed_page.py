@@ -151,12 +151,12 @@ async def _post(client: Client, act: str, fields: dict[str, str]) -> str:
 
 async def test_the_next_lesson_comes_first_with_its_far_end(client: Client) -> None:
     text = await _text(client)
-    first = text[text.index("接下来") : text.index("一周:")]
+    first = text[text.index("接下来") : text.index("一周：")]
     assert "9月21日(周一) 08:40–09:20" in first
     assert "同步课·语文 三(2)班" in first
     assert "辅助 · 主讲 城语文老师" in first
     assert "白塘校区 同步教室" in first
-    assert "对方: 城北校区 三(1)班 主讲 城语文老师" in first
+    assert "对方：城北校区 三(1)班 主讲 城语文老师" in first
 
 
 async def test_the_page_is_small_and_asks_for_a_style_sheet_and_an_icon_only(client: Client) -> None:
@@ -181,10 +181,10 @@ async def test_a_renewed_address_is_gone_and_an_unknown_one_not_found(client: Cl
 
 
 async def test_another_week_can_be_turned_to_and_others_are_this_week(client: Client) -> None:
-    assert "一周:9月28日(周一)至10月4日(周日)" in await _text(client, "?week=2026-09-30")
+    assert "一周：9月28日(周一)至10月4日(周日)" in await _text(client, "?week=2026-09-30")
     for week in ("2027-03-01", "nonsense"):
         page = await _text(client, f"?week={week}")
-        assert "一周:9月21日(周一)至9月27日(周日)" in page
+        assert "一周：9月21日(周一)至9月27日(周日)" in page
         assert "没有这一周：本页有9月14日(周一)–10月25日(周日)的课。下面是本周。" in page
 
 
@@ -197,7 +197,7 @@ async def test_a_change_shows_its_sign_and_the_old_value(client: Client, backing
     text = await _text(client)
     assert "接下来的变动 1" in text
     assert text.count("已调") == 3  # as the next one, among the changes, in the week
-    assert "原定:9月21日(周一) 08:40–09:20" in text
+    assert "原定：9月21日(周一) 08:40–09:20" in text
 
 
 async def test_what_is_off_on_a_day_is_one_card_and_what_recurs_is_one(
@@ -215,10 +215,10 @@ async def test_what_is_off_on_a_day_is_one_card_and_what_recurs_is_one(
     backing.events = (*off, *weekly)
     backing.event_marks = {key: found for event in backing.events for key, found in mark(event).items()}
     page = unescape(await (await client.get(path())).text())
-    changes = page[page.index("接下来的变动") : page.index("一周:")]
+    changes = page[page.index("接下来的变动") : page.index("一周：")]
     assert re.findall(r"<strong>(.*?)</strong>", changes) == [
         "9月22日(周二)",
-        "9月28日(周一)至10月19日(周一),共4次 08:40–09:20",
+        "9月28日(周一)至10月19日(周一)，共4次 08:40–09:20",
     ]
     assert "<h3>2节课</h3>" in changes
 
@@ -294,7 +294,7 @@ async def test_what_was_reported_is_said_and_not_offered_again(client: Client, d
     desk.now_standing = Standing(
         incidents=(Incident(IncidentId("i"), IncidentKind.LEAVE, HER, uid, days, "", NOW),)
     )
-    assert "已报:请假" in await _text(client)
+    assert "已报：请假" in await _text(client)
     assert [fields.get("uid") for fields in await _fields(client, "report")] == [assisted(TODAY).uid, None]
 
 
@@ -327,7 +327,7 @@ async def test_meeting_and_telephone_are_on_the_page(client: Client, desk: Memor
     assert '<a class="button" rel="noreferrer" href="https://meeting.example/1">进入会议</a>' in html
     assert '城北校区 <a href="tel:0713-1">0713-1</a>' in html
     text = await _text(client)
-    assert ("会议号:123 456 789" in text, "密码:4711" in text) == (True, True)
+    assert ("会议号：123 456 789" in text, "密码：4711" in text) == (True, True)
 
 
 async def test_what_only_the_page_shows_is_not_spooled(

@@ -139,7 +139,7 @@ async def test_a_make_up_day_new_bells_and_a_closure_are_a_card_each(
     assert client.app is not None
     await client.app[FOLLOWER].look()
     page = await _html(client, await _path(database, "host-301"))
-    changes = page[page.index("接下来的变动") : page.index("一周:")]
+    changes = page[page.index("接下来的变动") : page.index("一周：")]
     cards = [
         [text for part in re.findall(r">([^<>]+)<", card) if (text := part.strip())]
         for card in changes.partition("<form")[0].split('<div class="lesson ')[1:]
@@ -149,7 +149,7 @@ async def test_a_make_up_day_new_bells_and_a_closure_are_a_card_each(
         ["10月10日(周六)", "新增", "2节课", *lines],
         ["10月12日(周一)", "取消", "2节课", "原因：台风", *lines],
         [
-            "10月13日(周二)至12月29日(周二),共23天",
+            "10月13日(周二)至12月29日(周二)，共23天",
             "作息有变",
             "34节课改了时间",
             "第1节 08:40–09:20 → 08:50–09:30",

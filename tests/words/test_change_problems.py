@@ -23,17 +23,17 @@ def said(wanted: DatedChange) -> tuple[str, str]:
 
 def test_a_period_that_is_not_there_is_said_with_its_campus_and_date() -> None:
     assert said(move(to_day=date(2026, 9, 16), to_period=9)) == (
-        "9月14日(周一)的J01 音乐:甲小学在9月16日(周三)没有这一节;请选当天作息里有的节次",
+        "9月14日(周一)的J01 音乐：甲小学在9月16日(周三)没有这一节；请选当天作息里有的节次",
         "J01 音乐, Mon 14 Sep: 甲小学 has no such period on Wed 16 Sep; expected one of that day's bells",
     )
 
 
 def test_a_person_and_an_end_that_are_not_in_it_are_named() -> None:
     assert said(substitute(OTHER, MUSIC))[0] == (
-        "9月14日(周一)的J01 音乐:师5不上这节课,也不辅助;请选这节课的主讲、辅助或任课教师"
+        "9月14日(周一)的J01 音乐：师5不上这节课，也不辅助；请选这节课的主讲、辅助或任课教师"
     )
     assert said(change(ChangeKind.REVERT, campus_id="bing"))[0] == (
-        "9月14日(周一)的J01 音乐:bing不参加这节课;请选甲小学、乙小学之一"
+        "9月14日(周一)的J01 音乐：bing不参加这节课；请选甲小学、乙小学之一"
     )
 
 

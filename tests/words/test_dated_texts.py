@@ -40,7 +40,7 @@ def test_off_the_link_each_class_is_told_by_itself() -> None:
     event = joint(off=True)
     assert clocks(event) == [("10:00", "10:40"), ("10:05", "10:45")]
     assert occurrence_text(event, ZH) == (
-        "9月14日(周一) 第3节 10:00–10:40 甲小学 三(1)班 J01 音乐 师2;"
+        "9月14日(周一) 第3节 10:00–10:40 甲小学 三(1)班 J01 音乐 师2；"
         "第3节 10:05–10:45 乙小学 三(1)班 J01 音乐 师11【自上】"
     )
 

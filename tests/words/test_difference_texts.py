@@ -145,8 +145,8 @@ def test_the_fields_of_a_wish_that_differ_are_one_line() -> None:
     after = wish(wished=None, one_offs=(OneOff(date(2026, 9, 14), 3),), weeks=ODD_WEEKS, ends=(host, guest))
     (found,) = differences(small_district(wish()), small_district(after))
     assert difference_line(found, CHINESE) == (
-        "J01 音乐:乙小学 教室 网络教室 → —;乙小学 辅助教师 师11 → 师10;周次 每周 → 单周;"
-        "时间 周一第3节 → —;单次日期 — → 9月14日(周一) 第3节"
+        "J01 音乐:乙小学 教室 网络教室 → —；乙小学 辅助教师 师11 → 师10；周次 每周 → 单周；"
+        "时间 周一第3节 → —；单次日期 — → 9月14日(周一) 第3节"
     )
     assert difference_line(found, ENGLISH) == (
         "J01 音乐: 乙小学 room 网络教室 → —; 乙小学 assistant 师11 → 师10; weeks every week → odd weeks; "
@@ -181,7 +181,7 @@ def test_groups_are_by_owner_and_kind_the_district_s_own_first() -> None:
         DifferenceGroup(
             "甲乙教共体 同步课需求",
             "1处:新增1",
-            ("J01 音乐:新增 师2;甲小学 三(1)班、乙小学 三(1)班;周一第3节;每周",),
+            ("J01 音乐:新增 师2；甲小学 三(1)班、乙小学 三(1)班；周一第3节；每周",),
         ),
     )
 
@@ -209,7 +209,7 @@ def test_documents_are_one_for_each_field_and_complete_in_themselves() -> None:
         "name": "J01 音乐",
         "at": "",
         "since": None,
-        "message": "甲乙教共体 同步课需求 J01 音乐:周次 单周 → 双周;时间 — → 周一第3节",
+        "message": "甲乙教共体 同步课需求 J01 音乐:周次 单周 → 双周；时间 — → 周一第3节",
     }
     assert difference_documents([found], CHINESE) == [
         {**same, "field": "weeks", "before": "odd", "after": "even"},

@@ -173,10 +173,10 @@ def test_changes_of_single_dates_are_told_with_their_cause() -> None:
     assert reminder_text(leave, 0, ZH) == ReminderText(
         "城关教联体:调课通知,共1处",
         "调课:音乐 同步课 三(1)班、三(2)班,9月7日(周一) 10:00–10:40 录播教室 → "
-        "9月8日(周二) 10:00–10:40 录播教室\n原因:陈琳请假" + FOOTER,
+        "9月8日(周二) 10:00–10:40 录播教室\n原因：陈琳请假" + FOOTER,
     )
     repair = ChangeNotice("城关教联体", None, MONDAY, (line,), cause="场地检修")
-    assert reminder_text(repair, 0, ZH).body.splitlines()[1] == "原因:场地检修"
+    assert reminder_text(repair, 0, ZH).body.splitlines()[1] == "原因：场地检修"
 
 
 def test_what_a_long_notice_leaves_out_is_counted() -> None:

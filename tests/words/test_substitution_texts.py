@@ -31,7 +31,7 @@ def test_a_move_says_from_when_to_when() -> None:
     (zh,), (en,) = texts(ZH, move), texts(EN, move)
     assert zh.splitlines() == [
         "【调课通知】甲小学",
-        "1. 9月14日(周一) 第1节 08:00–08:40 三(1)班 语文:改到9月15日(周二) 第4节 10:50–11:30",
+        "1. 9月14日(周一) 第1节 08:00–08:40 三(1)班 语文：改到9月15日(周二) 第4节 10:50–11:30",
     ]
     assert en.splitlines() == [
         "[Timetable change] 甲小学",
@@ -43,8 +43,8 @@ def test_off_the_link_says_who_teaches_the_class() -> None:
     revert = change(ChangeKind.REVERT, JOINT)
     assert texts(ZH, revert)[1] == (
         "【调课通知】乙小学\n"
-        "1. 9月14日(周一) 第3节 10:05–10:45(原10:00–10:40) 三(1)班 音乐 空中同步课堂:"
-        "不连线,转本班自上,由师11老师上"
+        "1. 9月14日(周一) 第3节 10:05–10:45(原10:00–10:40) 三(1)班 音乐 空中同步课堂："
+        "不连线，转本班自上，由师11老师上"
     )
 
 
@@ -64,7 +64,7 @@ def test_a_notice_ends_with_the_reason_that_was_given() -> None:
     events = published(district)
     after = changed(district, events, change(ChangeKind.REVERT, JOINT))
     pairs = [EventChange(old, new) for old, new in zip(events, after, strict=True) if old != new]
-    for words, reason in ((ZH, "原因:停电"), (EN, "Reason: 停电")):
+    for words, reason in ((ZH, "原因：停电"), (EN, "Reason: 停电")):
         for notice in school_notices(district, pairs, reason="停电"):
             assert school_notice_text(notice, words).splitlines()[2:] == [reason]
     assert {len(school_notice_text(one, ZH).splitlines()) for one in school_notices(district, pairs)} == {2}
@@ -79,8 +79,8 @@ def test_a_substitute_says_for_whom() -> None:
         substitute_id=teacher_id(GUEST, "语文301"),
     )
     host, guest = texts(ZH, substitute)
-    assert guest.endswith(":由师9老师代师11老师")
-    assert host.endswith(":远端辅助教师改为乙小学 师9")
+    assert guest.endswith("：由师9老师代师11老师")
+    assert host.endswith("：远端辅助教师改为乙小学 师9")
     assert texts(EN, substitute)[0].endswith(": now assisting: 乙小学 师9")
 
 
@@ -101,12 +101,12 @@ def test_a_stand_in_in_words_and_one_who_cannot_with_the_reason() -> None:
     table = dated_table(placed_district())
     event = table.event[lesson_id(HOST, "301", "数学", 1), MONDAY]
     found = stand_ins(table, next(needed(event)))
-    assert stand_in_text(found[0], ZH) == "师3(甲小学):教相近学科、熟悉这个班、当天0节、本周1节"
+    assert stand_in_text(found[0], ZH) == "师3(甲小学)：教相近学科、熟悉这个班、当天0节、本周1节"
     assert stand_in_text(found[0], EN) == (
         "师3 (甲小学): teaches a related subject, knows the class, 0 lessons that day, 1 that week"
     )
     nearly = next(one for one in found if not one.fits)
-    assert "但:师6老师同一时间有两节课(重叠40分钟,9月14日(周一))" in stand_in_text(nearly, ZH)
+    assert "但：师6老师同一时间有两节课(重叠40分钟,9月14日(周一))" in stand_in_text(nearly, ZH)
 
 
 def test_a_member_in_another_s_place_is_named_with_whom_she_comes_for() -> None:
@@ -121,7 +121,7 @@ def test_a_member_in_another_s_place_is_named_with_whom_she_comes_for() -> None:
     )
     name = placed_district().person[comes].name
     for words, said in (
-        (ZH, f":由{name}老师代{member.name}老师参加"),
+        (ZH, f"：由{name}老师代{member.name}老师参加"),
         (EN, f": {name} takes part instead of {member.name}"),
     ):
         assert [text.endswith(said) for text in texts(words, stands_in)] == [True, True]
@@ -149,7 +149,7 @@ def test_who_has_somebody_in_her_place_is_not_excused_with_who_is() -> None:
     pairs = [EventChange(old, new) for old, new in zip(events, after, strict=True) if old != new]
     for words, said in (
         (EN, f": {names[comes]} takes part instead of {names[first]}; {names[second]} is excused"),
-        (ZH, f":由{names[comes]}老师代{names[first]}老师参加;{names[second]}老师请假"),
+        (ZH, f"：由{names[comes]}老师代{names[first]}老师参加；{names[second]}老师请假"),
     ):
         texts_of = [school_notice_text(one, words) for one in school_notices(district, pairs, acts)]
         assert [text.endswith(said) for text in texts_of] == [True, True]
