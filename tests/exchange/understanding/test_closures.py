@@ -76,6 +76,18 @@ def test_a_holiday(rows: Rows) -> None:
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        [["节日名称", "放假时间", "调休上课"], ["国庆", "10月1日至10月7日", ""]],
+        [["节日名称", "日期"], ["国庆", "10月1日至10月7日"]],
+        [["名称", "放假日期"], ["十一", "10月1日至10月7日"]],
+    ],
+)
+def test_a_day_is_off_by_its_name_or_below_days_off(rows: Rows) -> None:
+    assert [days for days, *_ in _closed(_intake([["节假日安排"], *rows]))] == [HOLIDAY]
+
+
+@pytest.mark.parametrize(
     ("said", "span"),
     [
         ("停课", None),
@@ -234,6 +246,25 @@ def test_an_excepted_school_is_undecided_unless_a_line_of_its_own_says_more() ->
     assert _followed(_intake([HEADER, general])) == []  # the notice makes it a make-up day: it asks
     assert _followed(_intake([HEADER, general, own])) == [(SUNDAY, 5)]
     assert _followed(_intake([HEADER, own, general])) == [(SUNDAY, 5)]
+
+
+def test_the_line_of_a_school_with_all_in_its_name_is_its_own() -> None:
+    school = "柳河完全小学"
+    listed: Rows = [
+        HEADER,
+        ["调休", "9月20日(周日)", "调休上课", "补10月6日课", "全体"],
+        ["调休", "9月20日(周日)", "调休上课", "补10月7日课", school],
+    ]
+    sheets = {name: rows for name, rows in SHEETS.items() if name != "集体教研规划(四定)"}
+    renamed = {
+        name: [[one.replace(MEMBER, school) if isinstance(one, str) else one for one in row] for row in rows]
+        for name, rows in {**sheets, "校历": WEEKS, "节假日与调休": listed}.items()
+    }
+    intake = understand(grids(renamed), None, counting())
+    assert (_followed(intake, CORE), _followed(intake, school)) == (
+        [(SUNDAY, TUESDAY)],
+        [(SUNDAY, WEDNESDAY)],
+    )
 
 
 def test_a_saturday_that_no_notice_speaks_of_asks_at_the_excepted_school() -> None:

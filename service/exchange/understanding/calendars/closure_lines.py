@@ -20,11 +20,13 @@ from service.exchange.notation.grades_written import grades_in
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
 from service.exchange.recognition.tables import Row
+from service.exchange.understanding.district.names import Names
+from service.exchange.understanding.district.scopes import campuses_named
 
 _MAKEUP = re.compile(r"调休(?!放假)|补课|补班|上班|上课")
 # Days without the usual lessons: exams and sports days close them, too.
 _CLOSING = re.compile(
-    r"假|节|停课|休|考试|测试|检测|监测|期中|期末|运动会|校运|研学|春游|秋游|实践|军训|艺术节"
+    r"假|节|元旦|五一|国庆|中秋|清明|端午|停课|休|考试|测试|检测|监测|期中|期末|运动会|校运|研学|春游|秋游|实践|军训|艺术节"
 )
 _GENERAL = re.compile(r"放假|停课|休息|休假|调休|考试|活动|假期|节假日|法定节?假日?|其他")
 _MOVED = re.compile(
@@ -64,8 +66,14 @@ def is_closing(row: Row, about: str) -> bool:
     told = "".join(without_open_half(row.plain(role)) for role in ("kind", "instead", "remarks"))
     if OPEN.search(told) and not CLOSED.search(row.plain("kind")):
         return False
-    said = about + row.plain("name") + told
+    said = about + row.plain("name") + told + _days_headed(row)
     return CLOSED.search(said) is not None or _CLOSING.search(said) is not None
+
+
+def _days_headed(row: Row) -> str:
+    """What stands over the dates: below 放假时间 they are off, however the day is called."""
+    column = row.table.columns.get("days")
+    return "" if column is None else row.table.sheet.plain(row.table.header_row, column)
 
 
 def rules_told(days: tuple[DateSpan, ...], text: str, year: SomeYear) -> Rules:
@@ -148,10 +156,10 @@ def clauses(text: str) -> tuple[str, ...]:
     return tuple(clause for clause in map(plain, parts) if clause)
 
 
-def is_for_all(row: Row) -> bool:
-    """Whether a line is for everybody, though with exceptions."""
-    text = row.plain("scope")
-    return not text or re.search(r"全|所有|各|除|其[他余]", text) is not None
+def is_for_all(row: Row, names: Names) -> bool:
+    """Whether a line is for everybody, though with exceptions; the 全 in the name 柳河完全小学 is none."""
+    _, rest = campuses_named(row.text("scope"), names)
+    return not row.plain("scope") or re.search(r"全|所有|各|除|其[他余]", rest) is not None
 
 
 def texts_of(row: Row) -> Iterator[str]:

@@ -63,7 +63,7 @@ class ClosureReader:
             for scope in meant:
                 for one in said:
                     yield from self._at(scope, one, grades, row)
-            if not is_for_all(row):
+            if not is_for_all(row, self.names):
                 continue
             for campus in self.names.here:
                 if all(scope.campus_id != campus.id for scope in meant):
@@ -89,7 +89,7 @@ class ClosureReader:
             campus_id=scope.campus_id,
             source=source,
             text=text,
-            named=not is_for_all(row),
+            named=not is_for_all(row, self.names),
             closure=closure,
         )
         if isinstance(one, Closure):
@@ -97,7 +97,11 @@ class ClosureReader:
             yield off(replace(one, grades=of_grades, span=part.at(self.bells.get(scope.campus_id))))
             return
         yield RuleFact(
-            campus_id=scope.campus_id, source=source, text=text, named=not is_for_all(row), rule=one
+            campus_id=scope.campus_id,
+            source=source,
+            text=text,
+            named=not is_for_all(row, self.names),
+            rule=one,
         )
         if others := self._others(scope, of_grades):
             self.report.note("makeup_of_some_grades", source, text=text, day=one.day.isoformat())
