@@ -13,6 +13,8 @@ _CHINESE_GRADE = "十[一二]?|[一二三四五六七八九]"
 _GRADE = rf"(?P<stage>[小初高])?(?P<grade>1[0-2]|[1-9]|{_CHINESE_GRADE})"
 _NUMBERED = re.compile(rf"{_GRADE}(?:年级?)?(?:\((?P<inner>{NUMBER})\)|(?P<bare>{NUMBER}))班?")
 _DIVIDED = re.compile(rf"(?P<stage>[小初高])?(?P<grade>{_CHINESE_GRADE})[-.·/](?P<bare>\d{{1,2}})班?")
+#: 4.1班; of 4.1 alone nobody can tell a class from the first of April
+_DIVIDED_FIGURES = re.compile(r"(?P<grade>1[0-2]|[1-9])[-.·](?P<number>\d{1,2})班")
 _WHOLE_GRADE = re.compile(rf"{_GRADE}年级")
 # 五、六年级(复式), 五六年级, 1、2复式班: grades that are one class. 12年级 and 13年级 are none.
 _SEVERAL = r"(?!\d\d)(?P<first>[1-9一二三四五六七八九])[、,和及·/-]?(?P<last>[1-9一二三四五六七八九])"
@@ -79,7 +81,7 @@ class ClassLabel:
 def class_label(text: str) -> ClassLabel:
     """NotUnderstoodError `class_label_unreadable` when it is none."""
     label = _PUPILS.sub("", plain(text))
-    if match := _FIGURES.fullmatch(label):
+    if match := _FIGURES.fullmatch(label) or _DIVIDED_FIGURES.fullmatch(label):
         grade, count = int(match["grade"]), int(match["number"])
     elif (match := _COMBINED.fullmatch(dashed(label))) and number(match["first"]) < number(match["last"]):
         return _combined(match)

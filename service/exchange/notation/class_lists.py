@@ -11,7 +11,9 @@ from service.exchange.notation.plain_text import plain
 
 _TOGETHER = re.compile(r"\(?(?:合班|合堂|复式班?|合并)(?:上课|教学)?\)?$")
 _WHOLE = re.compile(r"(?:全体|各班|所有班级?|全部班级?|全部|全年级)$|^全(?=.年级$)")
-_GRADES = re.compile(r"(?!1[0-2]年级)([一二三四五六七八九1-9])[、,和]?([一二三四五六七八九1-9])年级")
+_GRADES = re.compile(r"(?!1[0-2]年级)([一二三四五六七八九1-9])[、,和及与/]?([一二三四五六七八九1-9])年级")
+#: 三四复式班: without 年级 it is two grades only because it says 复式
+_COMBINED = re.compile(r"([一二三四五六七八九1-9])[、,和及与/]?([一二三四五六七八九1-9])\(?复式班?\)?")
 _BETWEEN = re.compile(r"[、,;+和与&/]")
 _NUMBER_ONLY = re.compile(rf"\(({NUMBER})\)班?|({NUMBER})班?")
 
@@ -39,7 +41,7 @@ class ClassList:
 
 def class_list(text: str) -> ClassList:
     """NotUnderstoodError `class_label_unreadable` when it is none."""
-    form = _TOGETHER.sub("", plain(text))
+    form = _TOGETHER.sub("", _COMBINED.sub(r"\1\2年级", plain(text)))
     whole = _WHOLE.search(form) is not None
     form = _WHOLE.sub("", form)
     form = form.replace(")(", ")、(")

@@ -137,6 +137,7 @@ def _one(text: str, subjects: SubjectNames, teachers: Container[str]) -> CellLes
         _subject_first(tokens, subjects, teachers)
         or _divided(text, subjects, teachers)
         or _teacher_first(tokens, subjects, teachers)
+        or _run_together(whole, subjects, teachers)
         or _in_lines(text, subjects, teachers)
     )
 
@@ -194,6 +195,12 @@ def _teacher_first(
         if known and rest not in teachers and not _parted(rest):
             return CellLesson(subjects.named(rest), name)
     return None
+
+
+def _run_together(text: str, subjects: SubjectNames, teachers: Container[str]) -> CellLesson | None:
+    """`语文张三`, where it can be parted in one way into a subject and somebody known there."""
+    cuts = [(head, name) for head, name in subject_and_name(text, subjects, teachers) if name in teachers]
+    return CellLesson(subjects.named(cuts[0][0]), cuts[0][1]) if len(cuts) == 1 else None
 
 
 def _in_lines(text: str, subjects: SubjectNames, teachers: Container[str]) -> CellLesson | None:

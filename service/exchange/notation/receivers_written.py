@@ -14,8 +14,11 @@ _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.)](?!\d)|[①-⑳])\s*")
 # Behind 三(1)、 the grade is not repeated.
 _ONE_MORE = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十])\)?班")
 _HELPS = re.compile(r"(?:辅助|辅导|协助|助课)(?:教师|老师)?[:\s]*|助教[:\s]*")
-_BEHIND_CLASS = re.compile(r"(?<=[班级)])\s*(?:[:/|]|--?)\s*|(?<=班|级)\s*\((?=[^()\d]+\))")
-_BEFORE_CLASS = re.compile(r"\s*(?:[:/|]|--?)\s*(?=[一二三四五六七八九初\d][^:/|]*(?:班|年级))")
+_BEHIND_CLASS = re.compile(r"(?<=[班级)])\s*(?:[:/|]|--?)\s*|(?<=班|级)\s*\((?!复式)(?=[^()\d]+\))")
+#: no stroke between the grades of 三/四年级复式班
+_BEFORE_CLASS = re.compile(
+    r"(?<![一二三四五六七八九])\s*(?:[:/|]|--?)\s*(?=[一二三四五六七八九初\d][^:/|]*(?:班|年级))"
+)
 _CLASS_AT_END = re.compile(r"(?:班|年级|年级各班|年级全体|(?<!\d)\d{3,4})$")
 
 

@@ -8,7 +8,13 @@ from service.exchange.notation.plain_text import dashed, plain
 _PREFIX = r"(?:星期|周|礼拜)"
 _DAY = "[一二三四五六日天]"
 _DATE = r"\(?\d{1,2}[.月/\-]\d{1,2}日?\)?"
-_ONE = re.compile(rf"{_PREFIX}?({_DAY})|{_PREFIX}([1-7])|{_PREFIX}({_DAY}){_DATE}")
+#: Mon, Monday, beside 周一
+_IN_ENGLISH = r"(?:\(?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\)?)?"
+_ONE = re.compile(
+    rf"{_PREFIX}?({_DAY})|{_PREFIX}([1-7])|{_PREFIX}({_DAY}){_DATE}"
+    rf"|{_IN_ENGLISH}{_PREFIX}({_DAY}){_IN_ENGLISH}",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(rf"({_PREFIX}(?:{_DAY}|[1-7]))[\-_/:.、,]*(.+)")
 # Of schools' weeks: 周日课表 is rather that of a week. No weekdays are in 每周一节, 单周一次 and 第三周一览.
 _NAMED = re.compile(rf"(?<![单双每]){_PREFIX}([一二三四五六1-6])(?![次节览\d])")
@@ -21,7 +27,7 @@ def weekday(text: str) -> int:
     match = _ONE.fullmatch(plain(text))
     if match is None:
         raise NotUnderstoodError("weekday_unreadable", text)
-    return int(match[2]) if match[2] else _number(match[1] or match[3])
+    return int(match[2]) if match[2] else _number(match[1] or match[3] or match[4])
 
 
 def weekday_name(weekday: int) -> str:

@@ -11,7 +11,10 @@ from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Sheet
 
 HEADER_WITHIN = 12  # rows from the top: titles and remarks stand above a header
-_FOOTNOTE = re.compile(r"(?:备?注|说明|附)\d*[:.、]|※|\*")
+_FOOTNOTE = re.compile(
+    r"(?:填[表报写]|编[制排]|其[他它]|几点|有关|特别|补充|备注|温馨)?(?:备?注(?:意(?:事项)?)?|说明|附|提示)\d*[:.、]"
+    r"|(?:制表|填[表报]|审核|联系|负责|编制)人?:|※|\*"
+)
 
 ROW_NUMBERS = "序号"
 

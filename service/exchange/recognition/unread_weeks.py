@@ -9,7 +9,7 @@ from service.exchange.notation.class_labels import class_label_in
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import is_weekday
 from service.exchange.reading.sheets import Cell, Sheet
-from service.exchange.recognition.layouts.class_titles import begins_with_subject
+from service.exchange.recognition.layouts.class_titles import begins_with_subject, ends_with_subject
 from service.exchange.recognition.layouts.table_margins import is_left_header, is_period
 from service.exchange.recognition.tables import title_above
 from service.exchange.reporting.reports import Report
@@ -99,7 +99,7 @@ def _in_a_line(marks: _Texts) -> int:
 def _holds_lessons(texts: _Texts, marks: Collection[tuple[int, int]]) -> bool:
     """Subjects over several rows and columns, as no list has; the week of a teacher holds classes."""
     inside = {at: text for at, text in texts.items() if at not in marks and not is_left_header(plain(text))}
-    lessons = [at for at, text in inside.items() if begins_with_subject(text)]
+    lessons = [at for at, text in inside.items() if begins_with_subject(text) or ends_with_subject(text)]
     classes = sum(class_label_in(text) is not None for text in inside.values())
     return (
         len(lessons) >= max(_FEWEST_LESSONS, _LEAST * len(inside))

@@ -27,6 +27,8 @@ from service.exchange.notation.numerals import chinese, number
         ("3(2)班", 3, 2),
         ("三（一）班", 3, 1),
         ("三1班", 3, 1),
+        ("4.1班", 4, 1),
+        ("4-11班", 4, 11),
         ("三年级", 3, None),
         ("６年级", 6, None),
         ("初一(2)班", 7, 2),
@@ -78,7 +80,8 @@ def test_what_are_no_grades_of_one_class(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "31", "12班", "一班", "早读", "三", "0", "三(0)班", "1301", "100", "13年级", "三(1)班语文"]
+    "text",
+    ["", "31", "4.1", "12班", "一班", "早读", "三", "0", "三(0)班", "1301", "100", "13年级", "三(1)班语文"],
 )
 def test_what_may_be_two_classes_or_none_is_not_read(text: str) -> None:
     with pytest.raises(NotUnderstoodError) as caught:

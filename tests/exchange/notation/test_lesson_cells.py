@@ -243,7 +243,9 @@ def test_surnames_that_look_like_weeks(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["张三\n体育", "张三 体育", "张三/体育", "张三(体育)", "体育 张三老师"])
+@pytest.mark.parametrize(
+    "text", ["张三\n体育", "张三 体育", "张三/体育", "张三(体育)", "体育 张三老师", "体育张三"]
+)
 def test_a_known_name_is_a_teacher_wherever_it_stands(text: str) -> None:
     assert lesson_cell(text, SUBJECTS, {"张三"}) == (PE,)
 

@@ -84,7 +84,9 @@ def test_what_are_no_lessons(text: str) -> None:
         lesson_numbers(text)
 
 
-@pytest.mark.parametrize("text", ["星期四", "周四", "星\n期\n四", "四", "周4", "礼拜四", " 星期 四"])
+@pytest.mark.parametrize(
+    "text", ["星期四", "周四", "星\n期\n四", "四", "周4", "礼拜四", " 星期 四", "Thu 周四", "周四(Thursday)"]
+)
 def test_a_weekday(text: str) -> None:
     assert weekday(text) == 4
 

@@ -82,6 +82,26 @@ def test_rows_are_slots_and_columns_are_classes() -> None:
             [None, None, "2", "数学\n吴倩", "语文\n周杰"],
             ["周二", "上午", "1", "语文\n周杰", "/"],
         ],
+        [  # times, and no periods
+            ["星期", "时间", "三(1)班", "三(2)班"],
+            ["周一", "8:30-9:10", "语文\n周杰", "数学\n吴倩"],
+            [None, "9:25-10:05", "数学\n吴倩", "语文\n周杰"],
+            [None, "10:05-10:35", "大课间", "大课间"],
+            ["周二", "8:30-9:10", "语文\n周杰", "/"],
+        ],
+        [  # of a period its start and its end
+            ["星期", "开始", "结束", "三(1)班", "三(2)班"],
+            ["周一", "8:30", "9:10", "语文\n周杰", "数学\n吴倩"],
+            [None, "9:25", "10:05", "数学\n吴倩", "语文\n周杰"],
+            ["周二", "8:30", "9:10", "语文\n周杰", "/"],
+        ],
+        [  # subjects and teachers in columns of their own, as a csv has them
+            ["星期", "节次", "三(1)班", None, "三(2)班"],
+            [None, None, "科目", "任课教师", "科目", "任课教师"],
+            ["周一", "1", "语文", "周杰", "数学", "吴倩"],
+            [None, "2", "数学", "吴倩", "语文", "周杰"],
+            ["周二", "1", "语文", "周杰", "/"],
+        ],
         [  # the times in the label
             ["星期", "节次", "三(1)班", "三(2)班"],
             ["周一", "1\n(8:30-9:10)", "语文\n周杰", "数学\n吴倩"],
@@ -92,6 +112,43 @@ def test_rows_are_slots_and_columns_are_classes() -> None:
 )
 def test_margins_are_written_in_many_ways(rows: Rows) -> None:
     assert [lesson[:5] for lesson in lessons(read(sheet(rows)))] == READ
+
+
+def test_a_time_that_the_bells_do_not_have_is_asked_about() -> None:
+    rows: Rows = [
+        ["星期", "时间", "三(1)班"],
+        ["周一", "8:30-9:10", "语文\n周杰"],
+        ["周二", "8:20-9:00", "语文\n周杰"],
+    ]
+    assert problems(read(sheet(rows))) == [("period_unreadable", "柳河校区", "B3")]
+
+
+def test_a_break_merged_across_is_no_class_and_no_half_of_the_day() -> None:
+    rows: Rows = [
+        ["星期", "时段", "节次", "三(1)班", None, "四(1)班"],
+        ["周一", "上午", "1", "语文\n周杰", None, "数学\n吴倩"],
+        [None, "大课间"],
+        [None, "上午", "2", "数学\n吴倩", None, "语文\n周杰"],
+    ]
+    intake = read(sheet(rows, merged=[(3, 2, 3, 6)]))
+    assert [lesson[:3] for lesson in lessons(intake)] == [
+        (name, 1, period) for period in (1, 2) for name in ("301", "401")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("柳河校区{day}课程表", "课表{number}"), ("柳河校区课程表", "{day}")]
+)
+def test_a_sheet_may_be_of_one_weekday(title: str, name: str) -> None:
+    days = {"星期一": PLAIN[2:4], "星期二": PLAIN[4:]}
+    tables = [
+        sheet(
+            [[title.format(day=day)], PLAIN[1][1:], *(row[1:] for row in rows)],
+            name=name.format(day=day, number=number),
+        )
+        for number, (day, rows) in enumerate(days.items())
+    ]
+    assert [lesson[:5] for lesson in lessons(read(*tables))] == READ
 
 
 def test_a_period_above_the_next_is_no_class() -> None:

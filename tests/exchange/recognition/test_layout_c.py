@@ -50,6 +50,35 @@ def test_the_source_of_a_lesson_is_its_cell() -> None:
     assert [lesson[5] for lesson in lessons(intake)] == ["B3", "C3", "F3", "B5", "E5"]
 
 
+def test_subject_and_name_without_a_sign_between_are_lessons_with_the_weekdays_down_too() -> None:
+    rows: Rows = [
+        ["三(1)班课程表"],
+        ["星期\\节次", "1", "2", "3"],
+        ["周一", "语文周杰", "数学吴倩", None],
+        ["周二", "数学吴倩", "语文周杰", None],
+        ["周三", "语文周杰", None, "数学吴倩"],
+    ]
+    assert [lesson[1:5] for lesson in lessons(read(sheet(rows)))] == [
+        (1, 1, "语文", "周杰"),
+        (1, 2, "数学", "吴倩"),
+        (2, 1, "数学", "吴倩"),
+        (2, 2, "语文", "周杰"),
+        (3, 1, "语文", "周杰"),
+        (3, 3, "数学", "吴倩"),
+    ]
+
+
+def test_halves_without_merged_cells_stand_under_the_title() -> None:
+    # A csv keeps 上午 and the title in a column without a header; the class was not seen, nor was the table.
+    body: Rows = [[half, *row] for half, row in zip((None, "上午", None, "下午"), BODY, strict=True)]
+    rows: Rows = [["三(1)班  班主任：吴倩"], *body, [], ["三(2)班  班主任：周杰"], *body]
+    intake = read(sheet(rows))
+    assert [lesson[:5] for lesson in lessons(intake) if lesson[0] == "301"] == [
+        ("301", *lesson) for lesson in READ
+    ]
+    assert heads(intake) == {"301": "吴倩", "302": "周杰"}
+
+
 def test_blocks_stand_below_and_beside_each_other() -> None:
     two: Rows = [[*row, *[None] * (7 - len(row)), *other] for row, other in zip(BODY, BODY, strict=True)]
     rows: Rows = [
@@ -344,7 +373,7 @@ def test_a_block_that_is_not_read_is_one_problem() -> None:
 OF_NO_DAY: Rows = [
     ["课表"],
     ["节次", "三(1)班", "三(2)班"],
-    *([f"第{number}节", "语文\n周杰", "数学\n吴倩"] for number in (1, 2, 3)),
+    *([f"第{number}节", "语文\n周杰", "吴倩\n数学"] for number in (1, 2, 3)),
 ]
 
 

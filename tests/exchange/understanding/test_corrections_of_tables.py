@@ -24,7 +24,7 @@ PLAIN = [("301", 1, 1, "语文", "周杰"), ("301", 1, 2, "数学", "吴倩")]
         ((3, 2), "下1", CorrectionKind.PERIOD, "第2节", ()),
         ((3, 2), "第8节", CorrectionKind.PERIOD, "2", ("1", "2", "3")),
         ((2, 3), "八点半", CorrectionKind.TEXT, "08:30-09:10", ()),
-        ((2, 4), "语文周杰", CorrectionKind.CELL, "语文 周杰", ("语文 周杰",)),
+        ((2, 4), "语文周洁", CorrectionKind.CELL, "语文 周杰", ("语文 周洁",)),
         ((2, 4), "语文\n周杰/吴倩", CorrectionKind.CELL, "语文 周杰", ("语文 周杰", "语文 吴倩")),
         ((2, 4), "周杰", CorrectionKind.CELL, "语文\n周杰", ("语文 周杰",)),
         ((2, 4), "郑新\n语文", CorrectionKind.CELL, "语文 周杰", ("语文 郑新",)),

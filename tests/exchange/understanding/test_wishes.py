@@ -267,6 +267,11 @@ def test_an_answer_says_which_lesson_a_clock_time_means() -> None:
     assert [wish.wished for wish in answered.joint_lessons] == [Slot(2, 3)]
 
 
+def test_how_to_fill_in_the_form_is_no_wish() -> None:
+    intake = _intake([HEADER, ROW, ["填表说明：辅助教师须为接收班级的任课教师。"]])
+    assert [note.source.cell for note in intake.notes if note.code == "footnote_not_read"][-1:] == ["A3"]
+
+
 def test_a_lecturer_may_teach_without_a_class_of_her_own() -> None:
     wish = _wish([[*HEADER, "年级"], [*changed([ROW], 1, 4, "—")[0], "三年级"]])
     assert (wish.host.class_ids, wish.host.awaited, len(wish.receivers[0].class_ids)) == ((), "", 1)
@@ -286,6 +291,8 @@ def test_a_lecturer_may_teach_without_a_class_of_her_own() -> None:
         ("柳河 三(1)班 辅助教师:甲", [("柳河", "三(1)班", "甲")]),
         ("1.柳河 301 甲\n2.石桥 302 乙", [("柳河", "301", "甲"), ("石桥", "302", "乙")]),
         ("柳河 三、四年级复式班 甲", [("柳河", "三和四年级复式班", "甲")]),
+        ("柳河 三、四年级（复式） 甲", [("柳河", "三和四年级(复式)", "甲")]),
+        ("柳河 三/四年级复式班 甲", [("柳河", "三/四年级复式班", "甲")]),
         ("柳河 三(1)、(2)班 甲", [("柳河", "三(1)、(2)班", "甲")]),
         ("江北小学(核心校区) 三（１）班 甲", [("江北小学(核心校区)", "三(1)班", "甲")]),
         ("无", []),
@@ -304,6 +311,8 @@ def test_receivers_of_a_cell(text: str, items: list[tuple[str, str, str]]) -> No
         ("301、302", "三(1)班、三(2)班"),
         ("三、四年级复式班", "三年级、四年级"),
         ("三四年级(复式)", "三年级、四年级"),
+        ("三四复式班", "三年级、四年级"),
+        ("三/四年级复式班", "三年级、四年级"),
         ("三年级各班", "三年级各班"),
         ("三年级", "三年级"),
         ("11年级", "十一年级"),

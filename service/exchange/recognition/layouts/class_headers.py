@@ -14,7 +14,12 @@ from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import day_titled, is_weekday
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.layouts.home_tables import Written
-from service.exchange.recognition.layouts.table_margins import is_left_header, is_remarks, texts_of_row
+from service.exchange.recognition.layouts.table_margins import (
+    is_left_header,
+    is_of_teachers,
+    is_remarks,
+    texts_of_row,
+)
 
 _HEADER_WITHIN = 10
 _WIDEST_MARGIN = 8  # columns
@@ -115,12 +120,17 @@ def is_class(labels: Mapping[int, Written], column: int) -> bool:
 def class_columns(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> ClassColumns:
     """`rows` are those of the table below the header."""
     found = ClassColumns()
-    said = {column for row in rows for column in sheet.columns_of(row)}
+    # A 大课间 merged across the whole table says nothing in an empty column between two grades.
+    said = {
+        column for row in rows for column in sheet.columns_of(row) if sheet.anchor(row, column)[1] == column
+    }
     before = (0, 0)
     for column in header.columns:
         label = header.labels.get(column)
         if label is None:
-            if column in said:
+            if column - 1 in found.classes and is_of_teachers(sheet.plain(header.last_row + 1, column)):
+                found.classes[column - 1] = column  # a csv has no merged cells
+            elif column in said:
                 found.headless.append(Written("", header.row, column))
         elif is_remarks(plain(label.text)):
             found.remarks.append(label)

@@ -11,6 +11,7 @@ from service.exchange.notation.class_labels import (
     may_be_class_label,
 )
 from service.exchange.notation.lesson_cells import is_no_lesson
+from service.exchange.notation.person_names import looks_like_a_name
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.subjects import SUBJECTS
 from service.exchange.reading.sheets import Sheet
@@ -126,15 +127,33 @@ def holds_lessons(cells: Sequence[TableCell]) -> bool:
 def names_subject(cells: Iterable[TableCell]) -> bool:
     """Whether any cell has a subject in it, wherever: 张三/语文, 单周:语文."""
     return any(
-        SUBJECTS.standard(part) is not None
+        SUBJECTS.standard(part) is not None or _is_subject_and_name(part)
         for cell in cells
         for part in (_first_word(cell.subject.text), *_parts(cell.subject.text))
     )
 
 
 def begins_with_subject(text: str) -> bool:
-    """语文, 语文\\n张三, 语文(张三), 语\\n张三; nothing that is no lesson."""
-    return SUBJECTS.standard(_first_word(text)) is not None or SUBJECTS.meant(_parts(text)[0]) is not None
+    """语文, 语文\\n张三, 语文(张三), 语\\n张三, 语文张三; nothing that is no lesson."""
+    word = _first_word(text)
+    return (
+        SUBJECTS.standard(word) is not None
+        or SUBJECTS.meant(_parts(text)[0]) is not None
+        or _is_subject_and_name(word)
+    )
+
+
+def ends_with_subject(text: str) -> bool:
+    """张三\\n语文."""
+    return SUBJECTS.standard(_parts(text)[-1]) is not None
+
+
+def _is_subject_and_name(word: str) -> bool:
+    """语文张三."""
+    return any(
+        SUBJECTS.standard(word[:cut]) is not None and looks_like_a_name(word[cut:])
+        for cut in range(1, len(word))
+    )
 
 
 def _first_word(text: str) -> str:

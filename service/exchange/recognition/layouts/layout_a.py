@@ -28,6 +28,7 @@ from service.exchange.recognition.layouts.table_margins import (
     Margin,
     band,
     is_head_teacher,
+    is_of_teachers,
     is_period,
     is_period_with_weekday,
     is_too_large,
@@ -40,7 +41,6 @@ from service.exchange.recognition.tables import is_footnote, title_above
 
 _NO_LESSONS = re.compile(r"社团|延时|课后|兴趣|考试|测试|监考|值[日周班勤]|辅导|托管|走班")
 _TITLES = 4  # rows over a header
-_TEACHERS = re.compile(r"(?:任课|任教|科任)?(?:教师|老师)(?:姓名)?")
 _ABOUT_CLASSES = re.compile(r"(?:所在|班级)?教室|(?:班级|学生)?人数|班额|副班主任|配班(?:教师)?")
 
 
@@ -200,7 +200,7 @@ def _is_slot(sheet: Sheet, header: ClassHeader, side: Margin, row: int, alone: s
 def _is_about_classes(sheet: Sheet, header: ClassHeader, row: int) -> bool:
     """Rooms and numbers of pupils, or 课程 and 教师 over columns: nothing that is taught."""
     return any(_ABOUT_CLASSES.fullmatch(sheet.plain(row, column)) for column in header.left) or any(
-        map(_TEACHERS.fullmatch, texts_of_row(sheet, row, header.columns).values())
+        map(is_of_teachers, texts_of_row(sheet, row, header.columns).values())
     )
 
 
@@ -214,7 +214,7 @@ def _head_teacher_row(sheet: Sheet, header: ClassHeader) -> int | None:
 def _others(sheet: Sheet, header: ClassHeader, heads: int | None) -> tuple[Written, ...]:
     rows = {header.row, header.last_row, *(() if heads is None else (heads,))}
     below = header.last_row + 1
-    if any(map(_TEACHERS.fullmatch, texts_of_row(sheet, below, header.columns).values())):
+    if any(map(is_of_teachers, texts_of_row(sheet, below, header.columns).values())):
         rows.add(below)  # 课程 and 教师
     columns = (*header.left, *(column for column in header.columns if is_class(header.labels, column)))
     return tuple(Written("", row, column) for row in sorted(rows) for column in columns)

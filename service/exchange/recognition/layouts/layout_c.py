@@ -31,6 +31,7 @@ from service.exchange.recognition.layouts.home_tables import (
 )
 from service.exchange.recognition.layouts.table_margins import (
     Margin,
+    begins_with_half,
     is_left_header,
     is_period,
     is_too_large,
@@ -137,9 +138,17 @@ def _has_days_below(sheet: Sheet, header: _Header, side: Margin, rows: Sequence[
 
 
 def _beside(sheet: Sheet, row: int, left: tuple[int, ...]) -> tuple[int, ...]:
-    """The margin of a block begins behind the last empty column, and behind remarks of the block before."""
+    """The margin of a block begins behind the last empty column, and behind remarks of the block before.
+
+    上午 and 下午 may stand in a column without a header, and the title of the block over them.
+    """
     heads = [column for column in left if is_left_header(sheet.plain(row, column))]
-    return tuple(column for column in left if column >= min(heads, default=left[0]))
+    first = min(heads, default=left[0])
+    return tuple(
+        column
+        for column in left
+        if column >= first or (column == first - 1 and begins_with_half(sheet, row, column))
+    )
 
 
 def _teacher_columns(sheet: Sheet, row: int, days: Mapping[int, Written]) -> Mapping[int, int]:

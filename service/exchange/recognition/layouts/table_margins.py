@@ -24,9 +24,11 @@ _TIME = re.compile(
     r"时间|起止时间|作息时间|上课时间|起讫时间|开始(?:时间)?|结束(?:时间)?|下课时间|上课|下课|起|止"
 )
 _REMARKS = re.compile(r"备注|说明|附注|注")
+_TEACHERS = re.compile(r"(?:任课|任教|科任)?(?:教师|老师)(?:姓名)?")
 _HEAD_TEACHER = re.compile(r"班主任(?:姓名|老师)?")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.点时][0-5]\d(?::\d\d)?分?")
 _SPAN_INSIDE = re.compile(r"\(?(?P<span>\d{1,2}[::.]\d\d\s*[-—–~〜～至到]+\s*\d{1,2}[::.]\d\d)\)?")
+_HALF_WITHIN = 3  # rows below a header the mornings begin
 _TITLES = 4  # rows over a header
 _TITLE_CELLS = 4  # a row with more is one of a table
 _LARGEST = 300_000  # cells; the largest of a hundred classes has 10 000
@@ -37,7 +39,8 @@ _MOST = 0.6  # a column is what most of its cells are
 class Margin:
     """`weekday` is None where the labels of the periods say it, or rows between them do.
 
-    `half` is the column of 上午 and 下午, where there is one.
+    `half` is the column of 上午 and 下午, where there is one. Where no column has periods, `period` is the
+    first with times.
     """
 
     weekday: int | None
@@ -49,6 +52,8 @@ class Margin:
         """Label and times of a row; a label that holds its times, too, is parted."""
         label = sheet.text(row, self.period)
         times = tuple(Written(sheet.text(row, column), row, column) for column in self.times)
+        if self.period in self.times:
+            return Written("-".join(time.text for time in times), row, self.period), times
         if not times and (match := _SPAN_INSIDE.search(unicodedata.normalize("NFKC", label))):
             rest = unicodedata.normalize("NFKC", label).replace(match[0], "")
             times = (Written(match["span"], row, self.period),)
@@ -82,11 +87,12 @@ def margin(
         taken = {*roles.values(), *(("weekday",) if days_across else ())}
         if (found := _role_of_content(sheet, column, rows, taken)) is not None:
             roles[column] = found
-    period = next((column for column, role in roles.items() if role == "period"), None)
+    times = tuple(sorted(c for c, role in roles.items() if role == "time"))[:2]
+    timed = times[0] if _has_spans(sheet, times, rows) else None
+    period = next((column for column, role in roles.items() if role == "period"), timed)
     if period is None:
         return None
     weekday = next((column for column, role in roles.items() if role == "weekday"), None)
-    times = tuple(sorted(c for c, role in roles.items() if role == "time"))[:2]
     return Margin(weekday, period, times, next(iter(halves), None))
 
 
@@ -101,6 +107,11 @@ def is_remarks(text: str) -> bool:
 
 def is_head_teacher(text: str) -> bool:
     return _HEAD_TEACHER.fullmatch(plain(text)) is not None
+
+
+def is_of_teachers(text: str) -> bool:
+    """任课教师, beside 科目: the header of names."""
+    return _TEACHERS.fullmatch(text) is not None
 
 
 def is_period(text: str) -> bool:
@@ -151,15 +162,31 @@ def is_too_large(sheet: Sheet) -> bool:
     return sheet.area > _LARGEST
 
 
+def _has_spans(sheet: Sheet, times: Sequence[int], rows: Sequence[int]) -> bool:
+    """Whether the times have ends: of starts alone nobody knows which period is meant."""
+    return any(is_clock_span("-".join(sheet.text(row, column) for column in times)) for row in rows)
+
+
 def _role_of_header(text: str) -> str | None:
     forms = (("period", _PERIOD), ("weekday", _WEEKDAY), ("time", _TIME))
     return next((role for role, form in forms if form.fullmatch(text)), None)
 
 
 def _says_halves(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
-    """A column of 上午 and 下午 beside that of the periods."""
-    texts = {text for row in rows if (text := sheet.plain(row, column))}
-    return bool(texts) and all(_HALVES.fullmatch(text) for text in texts)
+    """A column of 上午 and 下午 beside that of the periods; a 大课间 merged across has no half."""
+    texts = {
+        text for row in rows if (text := sheet.plain(row, column)) and sheet.extent_of(row, column)[1] == 1
+    }
+    halves = sum(_HALVES.fullmatch(text) is not None for text in texts)
+    # In a file without merged cells the title of the next block stands there, too.
+    return bool(halves) and halves >= _MOST * len(texts)
+
+
+def begins_with_half(sheet: Sheet, header_row: int, column: int) -> bool:
+    """Whether a column without a header begins with 上午."""
+    below = rows_within(sheet, header_row + 1, header_row + _HALF_WITHIN)
+    first = next((text for row in below if (text := sheet.plain(row, column))), "")
+    return not sheet.plain(header_row, column) and _HALVES.fullmatch(first) is not None
 
 
 def _role_of_content(sheet: Sheet, column: int, rows: Sequence[int], taken: Collection[str]) -> str | None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from calendars.bells import BellBook, BellSchedule, Period, PeriodKind
 from service.domain.collecting.corrections import CorrectionKind
-from service.exchange.notation.clock_times import clock_span
+from service.exchange.notation.clock_times import clock_span, is_clock_span
 from service.exchange.notation.lesson_cells import is_no_lesson
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.period_labels import PeriodLabel, period_label, period_labels
@@ -34,10 +34,11 @@ class TaughtSlot:
 def taught_slots(table: HomeTable, bells: BellBook, report: Report) -> Iterator[TaughtSlot]:
     """Slots of breaks say nothing of classes; a row of a double period (第1-2节) is both of them."""
     days = _each_once(weekday, (slot.weekday for slot in table.slots), table, report, weekday_name)
-    labels = _each_once(period_labels, (slot.period for slot in table.slots), table, report)
+    taught = dict.fromkeys(slot.period for place, slot in enumerate(table.slots) if _says(table, place, slot))
+    labels = _each_once(lambda text: _labels(text, bells), taught, table, report)
     week = _Week(table, bells, report, _lessons_a_day(table, days, labels))
     for place, slot in enumerate(table.slots):
-        day, of_slot = days[slot.weekday], labels[slot.period]
+        day, of_slot = days[slot.weekday], labels.get(slot.period)
         if day is None or of_slot is None:
             continue
         for label in of_slot:
@@ -153,6 +154,26 @@ class _Week:
             return None
 
 
+def _says(table: HomeTable, place: int, slot: TableSlot) -> bool:
+    """Whether a slot says anything: a row of times beside which nobody is taught is a break."""
+    if not is_clock_span(slot.period.text):
+        return True
+    of_slot = (table.cells.get((of_class, place)) for of_class in range(len(table.classes)))
+    return any(cell is not None and not is_no_lesson(cell.text) for cell in of_slot)
+
+
+def _labels(text: str, bells: BellBook) -> tuple[PeriodLabel, ...]:
+    """Of a table that has times and no 节次 the period of the bells at that time."""
+    if not is_clock_span(text):
+        return period_labels(text)
+    span = clock_span(text)
+    at_that_time = [one for bell in bells.schedules for one in bell.periods if one.span == span]
+    if not at_that_time:
+        raise NotUnderstoodError("period_unreadable", text)
+    number = at_that_time[0].number if at_that_time[0].kind is PeriodKind.LESSON else None
+    return (PeriodLabel(at_that_time[0].kind, number, plain(text)),)
+
+
 def _lessons_a_day(
     table: HomeTable,
     days: Mapping[Written, int | None],
@@ -163,7 +184,7 @@ def _lessons_a_day(
     for slot in table.slots:
         day = days[slot.weekday]
         if day is not None:
-            found[day] += sum(one.kind is PeriodKind.LESSON for one in labels[slot.period] or ())
+            found[day] += sum(one.kind is PeriodKind.LESSON for one in labels.get(slot.period) or ())
     return found
 
 
