@@ -21,7 +21,8 @@ TEMPLATES: Mapping[type[StorageError], str] = {
     TermUnclear: "Say which term with --term: {names}",
     SchemaOutdated: (
         "There is no database here yet, or an older release made it: "
-        "`tongke import` begins one, `tongke migrate` renews one."
+        "`tongke import` begins one and fills it, `tongke migrate` renews one or begins an empty one "
+        "to hand tables in to."
     ),
     SchemaTooNew: "A newer release made this database: install that one, or a newer one.",
     UnknownDatabase: "--database names a database as sqlite:///path or postgresql://host/name.",

@@ -233,7 +233,8 @@ def test_a_folder_without_a_database_is_told_how_to_begin(
     assert main(["check", "--language", "en", "--database", f"sqlite:///{tmp_path / 'none.sqlite'}"]) == 1
     assert capsys.readouterr().err == (
         "There is no database here yet, or an older release made it: "
-        "`tongke import` begins one, `tongke migrate` renews one.\n"
+        "`tongke import` begins one and fills it, `tongke migrate` renews one or begins an empty one "
+        "to hand tables in to.\n"
     )
 
 
