@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from service.actions.import_workbooks import ImportReport, import_workbooks
+from service.actions.importing.import_workbooks import ImportReport, import_workbooks
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
 from service.exchange.workbook_writing.files import write_workbook

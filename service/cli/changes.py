@@ -5,9 +5,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from service import clock
-from service.actions.ask_dates import what_is_in_force, where_it_could_go, who_could_stand_in
-from service.actions.change_occurrences import change_occurrences, preview_changes
-from service.actions.dated_acts import ChangeError, WantedChanges
+from service.actions.changing.ask_dates import what_is_in_force, where_it_could_go, who_could_stand_in
+from service.actions.changing.change_occurrences import change_occurrences, preview_changes
+from service.actions.changing.dated_acts import ChangeError, WantedChanges
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.cli.named import campus_named, lesson_named, person_named, place_named, standing_on
 from service.domain.dated_changes import ChangeKind, DatedChange

@@ -1,7 +1,7 @@
 """Commands about what schools write and what it means there: correct, corrections."""
 
 from service import clock
-from service.actions.answer_questions import (
+from service.actions.importing.answer_questions import (
     AnswerIsRole,
     AnswerRefused,
     answer_questions,

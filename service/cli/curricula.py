@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from service import clock
-from service.actions.solve_curricula import CurriculaReport, CurriculumFile, solve_curricula
-from service.actions.unsolved import NothingToSolve
+from service.actions.solving.solve_curricula import CurriculaReport, CurriculumFile, solve_curricula
+from service.actions.solving.unsolved import NothingToSolve
 from service.cli import argument_values, search_arguments, week_arguments
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.storage.database import Database

@@ -1,7 +1,7 @@
 """The command that publishes, and which community a command means."""
 
 from service import clock
-from service.actions.publish_timetable import (
+from service.actions.publishing.publish_timetable import (
     DraftOutdated,
     OutsideTerm,
     PublicationError,

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from service.actions.ask_what_if import WhatIf
-from service.actions.solve_timetable import SolveReport
-from service.actions.solver_workers import SolverWorkers
+from service.actions.solving.ask_what_if import WhatIf
+from service.actions.solving.solve_timetable import SolveReport
+from service.actions.solving.solver_workers import SolverWorkers
 from service.cli.invocation import Invocation
 from service.domain.identity import JointLessonId
 from service.domain.slot_trials import Explanation

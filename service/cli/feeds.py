@@ -3,13 +3,13 @@
 from typing import Any
 
 from service import clock
-from service.actions.renew_address import renew_address, revoke_address
+from service.actions.publishing.renew_address import renew_address, revoke_address
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
 from service.cli.outputs import origin, published
 from service.domain.addresses import AddressKind
 from service.domain.district import grouped
 from service.storage.database import Database
-from service.web.backing import Listed
+from service.web.backing.backing import Listed
 from service.web.handlers.addresses_page import GROUPS, path_of, subscribe_path
 from service.web.serving import address
 

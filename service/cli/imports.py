@@ -5,8 +5,8 @@ from collections.abc import Container
 from calendars.errors import CalendarError
 from calendars.weeks import Weeks
 from service import clock
-from service.actions.answer_questions import new_campuses
-from service.actions.import_workbooks import ImportReport, import_workbooks
+from service.actions.importing.answer_questions import new_campuses
+from service.actions.importing.import_workbooks import ImportReport, import_workbooks
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.domain.collecting.corrections import Question, needed_and_optional
 from service.storage.database import Database

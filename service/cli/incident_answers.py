@@ -4,7 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator
 
-from service.actions.ask_incidents import Reports
+from service.actions.changing.ask_incidents import Reports
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
 from service.domain.lesson_codes import lessons_called

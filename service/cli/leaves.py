@@ -4,9 +4,9 @@ from datetime import date
 
 from calendars.spans import ClockSpan, DateSpan
 from service import clock
-from service.actions.answer_leave import Absence, Concerned, DeadLink, settle, what_it_concerns
-from service.actions.ask_dates import published
-from service.actions.dated_acts import ChangeError
+from service.actions.changing.answer_leave import Absence, Concerned, DeadLink, settle, what_it_concerns
+from service.actions.changing.ask_dates import published
+from service.actions.changing.dated_acts import ChangeError
 from service.cli.changes import tell_act
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
 from service.cli.named import campus_named, person_named

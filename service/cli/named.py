@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from service import clock
-from service.actions.ask_dates import Standing, what_stands
+from service.actions.changing.ask_dates import Standing, what_stands
 from service.cli.invocation import CommandError, Invocation
 from service.domain.district import District
 from service.domain.identity import CampusId

@@ -15,8 +15,8 @@ from service.domain.addresses import AddressKind
 from service.domain.publishing.feeds.feed_options import DEFAULT_OPTIONS
 from service.exchange.workbook_writing.files import file_name
 from service.storage.database import Database
-from service.web.backing import Listed
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.backing import Listed
+from service.web.backing.database_backing import DatabaseBacking
 from service.web.serving import address
 from service.words.district_documents import district_document
 from service.words.table_documents import table_document

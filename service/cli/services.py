@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 from service import clock
 from service.actions.generate_district import generate_into
-from service.actions.publish_timetable import publish_timetable
-from service.actions.solve_timetable import solve_timetable
+from service.actions.publishing.publish_timetable import publish_timetable
+from service.actions.solving.solve_timetable import solve_timetable
 from service.cli import decisions, imports, solves
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.cli.logs import log_to_stderr

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from service import clock
-from service.actions.solve_district import DistrictReport, solve_district
-from service.actions.solve_timetable import SolveReport, solve_timetable
-from service.actions.solver_workers import SolverWorkers, dask_cluster, processes
-from service.actions.unit_solves import Progress
-from service.actions.unsolved import NothingToSolve
+from service.actions.solving.solve_district import DistrictReport, solve_district
+from service.actions.solving.solve_timetable import SolveReport, solve_timetable
+from service.actions.solving.solver_workers import SolverWorkers, dask_cluster, processes
+from service.actions.solving.unit_solves import Progress
+from service.actions.solving.unsolved import NothingToSolve
 from service.cli.decisions import lesson_name, one_community
 from service.cli.explained import explain, explanation_documents, tell_explained
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation

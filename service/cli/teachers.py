@@ -3,7 +3,7 @@
 from typing import Any
 
 from service import clock
-from service.actions.name_teacher import (
+from service.actions.importing.name_teacher import (
     CampusUnknown,
     NameIsPlaceholder,
     NamingRefused,

@@ -6,9 +6,9 @@ from typing import Any
 from calendars.spans import DateSpan
 from calendars.zones import at, clock_of
 from service import clock
-from service.actions.ask_incidents import open_reports
-from service.actions.dated_acts import NoOpenIncident
-from service.actions.handle_incident import handle_incident
+from service.actions.changing.ask_incidents import open_reports
+from service.actions.changing.dated_acts import NoOpenIncident
+from service.actions.changing.handle_incident import handle_incident
 from service.actions.set_meeting import EndUnclear, LessonUnclear, LinkUnusable, set_meeting, set_phone
 from service.cli.incident_answers import ready_command
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation

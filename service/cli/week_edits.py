@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import NOBODYS
 from service import clock
-from service.actions.edit_week import BringsErrors, WeekEditRefused, edit_week
+from service.actions.changing.edit_week import BringsErrors, WeekEditRefused, edit_week
 from service.cli.argument_values import days_written
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
 from service.domain.findings import Severity

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from service.actions.ask_what_if import Told, WhatIf
-from service.actions.unsolved import NothingToSolve
+from service.actions.solving.ask_what_if import Told, WhatIf
+from service.actions.solving.unsolved import NothingToSolve
 from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
 from service.domain.district import District
 from service.domain.slot_trials import Repair

@@ -1,8 +1,8 @@
 """Why an act cannot be made, as a problem: its code, and what is wrong in this case."""
 
-from service.actions.answer_leave import AnswerUnknown
-from service.actions.dated_acts import ChangeError, ChangesHindered, ChangesRefused, TakeBackUnknown
-from service.actions.edit_week import BringsErrors, WeekEditRefused
+from service.actions.changing.answer_leave import AnswerUnknown
+from service.actions.changing.dated_acts import ChangeError, ChangesHindered, ChangesRefused, TakeBackUnknown
+from service.actions.changing.edit_week import BringsErrors, WeekEditRefused
 from service.web.problems import Problem
 from service.words.catalogue import Words
 from service.words.change_problems import hindrance_text

@@ -7,8 +7,8 @@ from email.utils import parsedate_to_datetime
 from aiohttp import hdrs, web
 from multidict import CIMultiDict
 
+from service.web.backing.good_bytes import Good
 from service.web.common_headers import COMMON_HEADERS
-from service.web.good_bytes import Good
 
 #: What a 304 does not repeat: it describes bytes that are not sent (RFC 9110, 15.4.5).
 _OF_BYTES = (hdrs.CONTENT_TYPE, hdrs.CONTENT_DISPOSITION)

@@ -5,21 +5,21 @@ from datetime import datetime
 
 from aiohttp import web
 
-from service.actions.ask_what_if import WhatIf
-from service.web.backing import Backing
-from service.web.calendar_desk import CalendarDesk
-from service.web.change_desk import ChangeDesk
+from service.actions.solving.ask_what_if import WhatIf
+from service.web.backing.backing import Backing
+from service.web.backing.following import Follower
+from service.web.backing.good_bytes import GoodBytes
+from service.web.backing.tables import Tables
 from service.web.counting import Counting
-from service.web.following import Follower
-from service.web.good_bytes import GoodBytes
+from service.web.desks.calendar_desk import CalendarDesk
+from service.web.desks.change_desk import ChangeDesk
+from service.web.desks.import_desk import ImportDesk
+from service.web.desks.page_desk import PageDesk
+from service.web.desks.solve_desk import SolveDesk
 from service.web.guesses import Guesses
-from service.web.import_desk import ImportDesk
-from service.web.page_desk import PageDesk
 from service.web.rendering.assets import Assets
 from service.web.rendering.templates import Templates
 from service.web.route import Route
-from service.web.solve_desk import SolveDesk
-from service.web.tables import Tables
 from service.words.catalogue import Language, Words
 
 BACKING = web.AppKey[Backing]("backing")

@@ -8,8 +8,8 @@ from aiohttp.typedefs import Handler
 
 from service.storage.errors import CommunityUnknown, ConstraintViolated, StorageError, TermUnclear
 from service.web import languages
+from service.web.backing.good_bytes import BeingMade, NothingGood
 from service.web.common_headers import COMMON_HEADERS
-from service.web.good_bytes import BeingMade, NothingGood
 from service.web.keys import COUNTING, TEMPLATES
 from service.web.problems import STATUSES, Problem
 from service.words.pages import explanation_of, title_of

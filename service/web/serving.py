@@ -11,18 +11,18 @@ from pathlib import Path
 from aiohttp import web
 
 from service import clock
-from service.actions.ask_what_if import WhatIf
-from service.actions.solver_workers import SolverWorkers, dask_cluster, processes
+from service.actions.solving.ask_what_if import WhatIf
+from service.actions.solving.solver_workers import SolverWorkers, dask_cluster, processes
 from service.settings import Settings
 from service.storage.database import Database
 from service.web.access_log import AccessLog
 from service.web.app import Options, make_app
-from service.web.calendar_desk import CalendarDesk
-from service.web.change_desk import ChangeDesk
-from service.web.database_backing import DatabaseBacking
-from service.web.import_desk import ImportDesk
-from service.web.page_desk import PageDesk
-from service.web.solve_desk import SolveDesk
+from service.web.backing.database_backing import DatabaseBacking
+from service.web.desks.calendar_desk import CalendarDesk
+from service.web.desks.change_desk import ChangeDesk
+from service.web.desks.import_desk import ImportDesk
+from service.web.desks.page_desk import PageDesk
+from service.web.desks.solve_desk import SolveDesk
 from service.words.catalogue import Language
 
 _logger = logging.getLogger("service.web.access")

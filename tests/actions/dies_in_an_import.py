@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from service.actions.import_workbooks import import_workbooks
+from service.actions.importing.import_workbooks import import_workbooks
 from service.storage.database import Database
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from service.actions.publish_timetable import publish_timetable
+from service.actions.publishing.publish_timetable import publish_timetable
 from service.domain.identity import CampusId, TermId
 from service.storage.change_log import write
 from service.storage.database import Database

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from calendars.spans import DateSpan
-from service.actions.answer_leave import (
+from service.actions.changing.answer_leave import (
     AnswerUnknown,
     DeadLink,
     NothingConcerned,
@@ -14,7 +14,7 @@ from service.actions.answer_leave import (
     settle,
     what_it_concerns,
 )
-from service.actions.dated_acts import KeyTaken
+from service.actions.changing.dated_acts import KeyTaken
 from service.domain.dated_changes import ChangeKind, Leave, OccurrenceState
 from service.domain.publishing.occurrences.published_events import Attendance
 from service.domain.substitution.change_reports import ChangeReport

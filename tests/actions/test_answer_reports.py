@@ -3,12 +3,12 @@
 import pytest
 
 from calendars.spans import DateSpan
-from service.actions.answer_leave import settle
-from service.actions.ask_incidents import open_reports
-from service.actions.change_occurrences import change_occurrences, preview_changes
-from service.actions.dated_acts import ChangesHindered, NoOpenIncident, WantedChanges
-from service.actions.handle_incident import handle_incident
-from service.actions.report_incident import Reported, report_incident
+from service.actions.changing.answer_leave import settle
+from service.actions.changing.ask_incidents import open_reports
+from service.actions.changing.change_occurrences import change_occurrences, preview_changes
+from service.actions.changing.dated_acts import ChangesHindered, NoOpenIncident, WantedChanges
+from service.actions.changing.handle_incident import handle_incident
+from service.actions.changing.report_incident import Reported, report_incident
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.identity import IncidentId, PersonId
 from service.domain.publishing.occurrences.published_events import PublishedEvent

@@ -2,14 +2,14 @@
 
 import pytest
 
-from service.actions.ask_dates import (
+from service.actions.changing.ask_dates import (
     OccurrenceUnknown,
     what_is_in_force,
     what_stands,
     where_it_could_go,
     who_could_stand_in,
 )
-from service.actions.dated_acts import NothingToChange
+from service.actions.changing.dated_acts import NothingToChange
 from service.domain.dated_changes import OccurrenceState
 from service.storage.database import Database
 from tests.actions.test_change_occurrences import change_dates, ready

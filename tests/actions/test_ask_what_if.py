@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import pytest
 
-from service.actions import ask_what_if
-from service.actions.ask_what_if import LessonOfSeveral, LessonUnknown, SlotUnknown, WhatIf
-from service.actions.solver_workers import SolverWorkers, processes
-from service.actions.unsolved import NothingToSolve
+from service.actions.solving import ask_what_if
+from service.actions.solving.ask_what_if import LessonOfSeveral, LessonUnknown, SlotUnknown, WhatIf
+from service.actions.solving.solver_workers import SolverWorkers, processes
+from service.actions.solving.unsolved import NothingToSolve
 from service.domain.communities import Community, CommunityKind
 from service.domain.district import District
 from service.domain.identity import CommunityId, JointLessonId

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from service.actions.begin_week import begin_week
+from service.actions.publishing.begin_week import begin_week
 from service.storage.change_log import Changed
 from service.storage.database import Database
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from calendars.spans import ALWAYS, DateSpan
-from service.actions.change_occurrences import change_occurrences, preview_changes, read_act
-from service.actions.dated_acts import (
+from service.actions.changing.change_occurrences import change_occurrences, preview_changes, read_act
+from service.actions.changing.dated_acts import (
     ChangesHindered,
     ChangesRefused,
     KeyTaken,
@@ -17,7 +17,7 @@ from service.actions.dated_acts import (
     TakeBackUnknown,
     WantedChanges,
 )
-from service.actions.publish_timetable import publish_timetable
+from service.actions.publishing.publish_timetable import publish_timetable
 from service.domain.audiences import person
 from service.domain.dated_changes import ChangeKind, DatedChange, Leave, Obstacle, OccurrenceState
 from service.domain.findings import Code

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from service.actions import change_occurrences, edit_week, publish_timetable
-from service.actions.begin_week import begin_week
-from service.actions.handle_incident import handle_incident
-from service.actions.report_incident import Reported, report_incident
+from service.actions.changing import change_occurrences, edit_week
+from service.actions.changing.handle_incident import handle_incident
+from service.actions.changing.report_incident import Reported, report_incident
+from service.actions.publishing import publish_timetable
+from service.actions.publishing.begin_week import begin_week
 from service.actions.say_outcome import say_outcome
 from service.domain.dated_changes import ChangeKind
 from service.domain.teacher_page.incidents import IncidentKind

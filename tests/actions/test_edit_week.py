@@ -9,10 +9,10 @@ import pytest
 from calendars.bells import BellBook, BellSchedule
 from calendars.closures import HolidayYear, NoticeDay
 from calendars.spans import ClockSpan, DateSpan
-from service.actions.ask_dates import what_stands, where_it_could_go
-from service.actions.change_occurrences import change_occurrences
-from service.actions.dated_acts import WantedChanges
-from service.actions.edit_week import (
+from service.actions.changing.ask_dates import what_stands, where_it_could_go
+from service.actions.changing.change_occurrences import change_occurrences
+from service.actions.changing.dated_acts import WantedChanges
+from service.actions.changing.edit_week import (
     BringsErrors,
     NothingNew,
     OutsideTerm,

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from calendars.spans import DateSpan
 from service.actions.acknowledge_changes import acknowledge_changes
-from service.actions.dated_acts import NoOpenIncident
-from service.actions.handle_incident import handle_incident
-from service.actions.publish_timetable import publish_timetable
-from service.actions.report_incident import Reported, TooManyReports, report_incident
+from service.actions.changing.dated_acts import NoOpenIncident
+from service.actions.changing.handle_incident import handle_incident
+from service.actions.changing.report_incident import Reported, TooManyReports, report_incident
+from service.actions.publishing.publish_timetable import publish_timetable
 from service.actions.say_outcome import NotAsked, say_outcome
 from service.actions.set_meeting import EndUnclear, LessonUnclear, LinkUnusable, set_meeting, set_phone
 from service.domain.identity import CampusId, IncidentId, JointLessonId, PersonId

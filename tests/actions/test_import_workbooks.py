@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from service.actions.import_workbooks import ImportReport, import_workbooks
+from service.actions.importing.import_workbooks import ImportReport, import_workbooks
 from service.domain.district import District
 from service.exchange.understanding.aside import ONE_WORKBOOK
 from service.storage.database import Database

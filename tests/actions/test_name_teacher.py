@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from service.actions.import_workbooks import import_workbooks
-from service.actions.name_teacher import (
+from service.actions.importing.import_workbooks import import_workbooks
+from service.actions.importing.name_teacher import (
     CampusUnknown,
     NameIsPlaceholder,
     NamingReport,
@@ -17,7 +17,7 @@ from service.actions.name_teacher import (
     Wanted,
     name_teacher,
 )
-from service.actions.publish_timetable import publish_timetable
+from service.actions.publishing.publish_timetable import publish_timetable
 from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.domain.district import District
 from service.domain.drafts import Draft

@@ -7,9 +7,9 @@ import pytest
 
 from calendars.closures import Closure
 from calendars.spans import DateSpan
-from service.actions.change_occurrences import change_occurrences, preview_changes
-from service.actions.dated_acts import ChangesHindered, ChangesRefused, WantedChanges
-from service.actions.publish_timetable import publish_timetable
+from service.actions.changing.change_occurrences import change_occurrences, preview_changes
+from service.actions.changing.dated_acts import ChangesHindered, ChangesRefused, WantedChanges
+from service.actions.publishing.publish_timetable import publish_timetable
 from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
 from service.domain.findings import Code
 from service.domain.identity import CampusId, ChangeId, JointLessonId

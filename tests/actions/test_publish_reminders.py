@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from calendars.spans import ALWAYS, ClockSpan
-from service.actions.publish_timetable import publish_timetable
+from service.actions.publishing.publish_timetable import publish_timetable
 from service.domain.audiences import person
 from service.domain.reminding.reminders import ReminderKind
 from service.storage.database import Database

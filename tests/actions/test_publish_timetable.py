@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from calendars.spans import ClockSpan
-from service.actions.publish_timetable import (
+from service.actions.publishing.publish_timetable import (
     DraftOutdated,
     NothingToPublish,
     OutsideTerm,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from service.actions.renew_address import FeedUnknown, renew_address, revoke_address
+from service.actions.publishing.renew_address import FeedUnknown, renew_address, revoke_address
 from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.storage.change_log import Changed
 from service.storage.database import Database

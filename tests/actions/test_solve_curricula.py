@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from service.actions.publish_timetable import publish_timetable
-from service.actions.solve_curricula import CurriculaReport, CurriculumFile, solve_curricula
-from service.actions.unsolved import NothingToSolve
+from service.actions.publishing.publish_timetable import publish_timetable
+from service.actions.solving.solve_curricula import CurriculaReport, CurriculumFile, solve_curricula
+from service.actions.solving.unsolved import NothingToSolve
 from service.domain.communities import CommunityKind
 from service.domain.curricula.curriculum import Curriculum, Kind, Requirement
 from service.domain.district import District

@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 import pytest
 from distributed import Client, LocalCluster
 
-from service.actions.solve_district import DistrictReport, solve_district
-from service.actions.solver_workers import SolverWorkers, dask_cluster, processes
-from service.actions.unit_solves import Progress
-from service.actions.unsolved import ClusterMissing, NothingToSolve
+from service.actions.solving.solve_district import DistrictReport, solve_district
+from service.actions.solving.solver_workers import SolverWorkers, dask_cluster, processes
+from service.actions.solving.unit_solves import Progress
+from service.actions.solving.unsolved import ClusterMissing, NothingToSolve
 from service.domain.communities import Community
 from service.domain.district import District
 from service.domain.synthesis.districts import synthetic_district
@@ -165,7 +165,7 @@ async def test_a_worker_of_a_cluster_that_dies_loses_nothing(
 
 
 def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.actions.solver_workers.SECONDS_TO_CONNECT", 0.2)
+    monkeypatch.setattr("service.actions.solving.solver_workers.SECONDS_TO_CONNECT", 0.2)
     with pytest.raises(ClusterMissing):
         dask_cluster("tcp://127.0.0.1:1")
 

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 import pytest
 
-from service.actions.solve_timetable import SolveReport, solve_timetable
-from service.actions.solver_workers import SolverWorkers, _pool
-from service.actions.unit_solves import Progress
-from service.actions.unsolved import NothingToSolve, SolveOvertaken
+from service.actions.solving.solve_timetable import SolveReport, solve_timetable
+from service.actions.solving.solver_workers import SolverWorkers, _pool
+from service.actions.solving.unit_solves import Progress
+from service.actions.solving.unsolved import NothingToSolve, SolveOvertaken
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import Slot

@@ -6,17 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from service.actions.answer_questions import answer_submission
-from service.actions.hand_in_workbooks import hand_in_pasted, hand_in_workbooks
-from service.actions.import_workbooks import import_workbooks
-from service.actions.preview_submission import (
+from service.actions.importing.answer_questions import answer_submission
+from service.actions.importing.hand_in_workbooks import hand_in_pasted, hand_in_workbooks
+from service.actions.importing.import_workbooks import import_workbooks
+from service.actions.importing.preview_submission import (
     Preview,
     SubmissionUnknown,
     fingerprint,
     preview_submission,
 )
-from service.actions.take_submission import NothingReady, NotOpen, SeenAnother, TakenReport, take_submission
-from service.actions.withdraw_submission import withdraw_submission
+from service.actions.importing.take_submission import (
+    NothingReady,
+    NotOpen,
+    SeenAnother,
+    TakenReport,
+    take_submission,
+)
+from service.actions.importing.withdraw_submission import withdraw_submission
 from service.domain.collecting.collection import CampusCollection, CollectionState, collection_of
 from service.domain.collecting.corrections import Correction, CorrectionKind, Question
 from service.domain.collecting.submissions import Submission, SubmissionState

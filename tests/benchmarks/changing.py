@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 from aiohttp import ClientSession, web
 
 from calendars.spans import DateSpan
-from service.actions.change_occurrences import change_occurrences
-from service.actions.dated_acts import WantedChanges
-from service.actions.write_revision import write_revision
+from service.actions.changing.change_occurrences import change_occurrences
+from service.actions.changing.dated_acts import WantedChanges
+from service.actions.publishing.write_revision import write_revision
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
@@ -38,7 +38,7 @@ from service.storage import feeds, publications
 from service.storage.database import Database
 from service.storage.minting import mint
 from service.web.app import Options, make_app
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.database_backing import DatabaseBacking
 from tests.publications import as_wished
 
 NOW = datetime(2026, 8, 28, 9, 0, tzinfo=UTC)

@@ -16,8 +16,8 @@ from typing import Any
 
 from distributed import LocalCluster
 
-from service.actions.solve_district import DistrictReport, solve_district
-from service.actions.solver_workers import SolverWorkers, dask_cluster, processes
+from service.actions.solving.solve_district import DistrictReport, solve_district
+from service.actions.solving.solver_workers import SolverWorkers, dask_cluster, processes
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DISTRICT_PLAN, DistrictPlan
 from service.storage.database import Database

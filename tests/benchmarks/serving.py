@@ -24,7 +24,7 @@ from calendars.zones import at
 from service.domain.publishing.feeds.feed_options import FeedOptions
 from service.web.access_log import AccessLog
 from service.web.app import Options, make_app
-from service.web.good_bytes import Made
+from service.web.backing.good_bytes import Made
 from service.web.problem_documents import ROUTE
 from service.words.catalogue import Words
 from tests.benchmarks.peers import free_port, nginx, radicale

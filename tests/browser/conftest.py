@@ -10,9 +10,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, Playwright, ViewportSize, async_playwright, expect
 
-from service.actions.import_workbooks import import_workbooks
-from service.actions.publish_timetable import publish_timetable
-from service.actions.solve_timetable import solve_timetable
+from service.actions.importing.import_workbooks import import_workbooks
+from service.actions.publishing.publish_timetable import publish_timetable
+from service.actions.solving.solve_timetable import solve_timetable
 from service.storage.database import Database
 from tests.browser.browsers import ARGUMENTS, NAMES, Observed, chromium
 from tests.browser.office import Office, database_url

@@ -13,14 +13,14 @@ from yarl import URL
 from service.domain.addresses import AddressKind
 from service.storage.database import Database
 from service.web.app import Options, make_app
-from service.web.backing import Backing
-from service.web.calendar_desk import CalendarDesk
-from service.web.change_desk import ChangeDesk
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.backing import Backing
+from service.web.backing.database_backing import DatabaseBacking
+from service.web.desks.calendar_desk import CalendarDesk
+from service.web.desks.change_desk import ChangeDesk
+from service.web.desks.import_desk import ImportDesk
+from service.web.desks.page_desk import PageDesk
 from service.web.handlers.addresses_page import path_of
 from service.web.handlers.feed_page import page_path
-from service.web.import_desk import ImportDesk
-from service.web.page_desk import PageDesk
 
 
 @dataclass

@@ -10,7 +10,7 @@ import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
-from service.actions.import_workbooks import import_workbooks
+from service.actions.importing.import_workbooks import import_workbooks
 from service.storage.database import Database
 from tests.browser.browsers import Observed
 from tests.browser.office import Office, database_url

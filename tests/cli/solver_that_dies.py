@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from service.actions import unit_solves
+from service.actions.solving import unit_solves
 from service.cli import main
 from service.domain.district import District
 from service.solver import rounds

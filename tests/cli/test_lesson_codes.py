@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from calendars.spans import ClockSpan
-from service.actions.ask_dates import Standing
+from service.actions.changing.ask_dates import Standing
 from service.cli import main
 from service.cli.invocation import CommandError, Invocation
 from service.cli.named import lesson_named

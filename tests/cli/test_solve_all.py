@@ -46,7 +46,7 @@ def test_a_cluster_that_does_not_answer_is_said(
     generated: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TONGKE_DASK", "tcp://127.0.0.1:1")
-    monkeypatch.setattr("service.actions.solver_workers.SECONDS_TO_CONNECT", 0.2)
+    monkeypatch.setattr("service.actions.solving.solver_workers.SECONDS_TO_CONNECT", 0.2)
     assert main(["solve", "--all", "--database", generated, "--language", "en"]) == 1
     assert capsys.readouterr().err == "The scheduler that TONGKE_DASK names does not answer.\n"
 

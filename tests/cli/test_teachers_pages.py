@@ -10,9 +10,9 @@ import pytest
 
 from calendars.spans import DateSpan
 from service import clock
-from service.actions.ask_dates import published as published_term
-from service.actions.publish_timetable import publish_timetable
-from service.actions.report_incident import Reported, report_incident
+from service.actions.changing.ask_dates import published as published_term
+from service.actions.changing.report_incident import Reported, report_incident
+from service.actions.publishing.publish_timetable import publish_timetable
 from service.cli import main
 from service.domain.identity import CommunityId, JointLessonId, PersonId
 from service.domain.teacher_page.incidents import IncidentKind

@@ -15,7 +15,7 @@ import pytest
 from aiohttp import ClientSession
 from yarl import URL
 
-from service.actions.publish_timetable import publish_timetable
+from service.actions.publishing.publish_timetable import publish_timetable
 from service.domain.publishing.feeds.feeds import FeedKind
 from service.storage.database import Database
 from tests.cli.dies_in_a_command import NOW

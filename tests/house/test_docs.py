@@ -9,7 +9,7 @@ import pytest
 
 from service.cli import build_parser
 from service.settings import variables
-from service.web.routes import ROUTES
+from service.web.routing.routes import ROUTES
 from service.words.catalogue import Words
 
 ROOT = Path(__file__).parents[2]

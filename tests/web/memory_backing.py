@@ -32,9 +32,9 @@ from service.storage.choices import Choice
 from service.storage.displays import Heartbeat
 from service.storage.errors import DatabaseFailed
 from service.storage.fetches import Fetch
-from service.web.backing import Listed, Marks, Readiness, Table
-from service.web.directory import Addressed
-from service.web.good_bytes import Made
+from service.web.backing.backing import Listed, Marks, Readiness, Table
+from service.web.backing.directory import Addressed
+from service.web.backing.good_bytes import Made
 from service.web.rendering.display_documents import DisplayDocument, Setting, document
 from service.words.catalogue import Words
 from tests.web.districts import COMMUNITY, NEAR, NEAR_ROOM, TERM, district

@@ -11,7 +11,7 @@ from service.storage.choices import Choice
 from service.storage.errors import ConstraintViolated
 from service.web.app import Options, make_app
 from service.web.problems import STATUSES
-from service.web.routes import ROUTES
+from service.web.routing.routes import ROUTES
 from service.words.catalogue import Words
 from service.words.documents import date_documents, finding_documents, lesson_documents
 from service.words.pages import codes

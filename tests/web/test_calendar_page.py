@@ -14,8 +14,8 @@ from calendars.closures import HolidayYear, NoticeDay
 from service.exchange.holiday_notices import notice_of
 from service.storage.database import Database
 from service.web.app import Options, make_app
-from service.web.calendar_desk import CalendarDesk
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.database_backing import DatabaseBacking
+from service.web.desks.calendar_desk import CalendarDesk
 from tests.actions.test_publish_timetable import first_published, published
 from tests.states import begun
 from tests.web.conftest import Client

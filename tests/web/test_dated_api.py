@@ -11,12 +11,12 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
 from calendars.spans import DateSpan
-from service.actions.report_incident import Reported, report_incident
+from service.actions.changing.report_incident import Reported, report_incident
 from service.domain.teacher_page.incidents import IncidentKind
 from service.storage.database import Database
 from service.web.app import Options, make_app
-from service.web.change_desk import ChangeDesk
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.database_backing import DatabaseBacking
+from service.web.desks.change_desk import ChangeDesk
 from tests.actions.test_change_occurrences import ready
 from tests.districts import GUEST
 from tests.domain.test_dated_states import CHINESE, DAY, JOINT, MATHS, MUSIC

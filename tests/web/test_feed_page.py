@@ -13,7 +13,7 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
 from calendars.spans import DateSpan
-from service.actions.report_incident import Reported, TooManyReports
+from service.actions.changing.report_incident import Reported, TooManyReports
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import CampusId, IncidentId, JointLessonId, PersonId
@@ -33,8 +33,8 @@ from service.domain.teacher_page.outcomes import OutcomeKind
 from service.domain.teacher_page.page_lessons import PageContent
 from service.storage.errors import DatabaseFailed
 from service.web.app import Options, flush, make_app
+from service.web.desks.page_desk import PageDesk, Standing
 from service.web.keys import FOLLOWER
-from service.web.page_desk import PageDesk, Standing
 from tests.web.conftest import Client, Clock
 from tests.web.memory_backing import CHANGED, FEED, NOW, SECRET, MemoryBacking, lesson
 

@@ -15,10 +15,10 @@ from sqlalchemy import select
 from calendars.bells import BellBook, BellSchedule
 from calendars.spans import ClockSpan, DateSpan
 from calendars.zones import at
-from service.actions.change_occurrences import change_occurrences
-from service.actions.dated_acts import WantedChanges
-from service.actions.edit_week import edit_week
-from service.actions.publish_timetable import publish_timetable
+from service.actions.changing.change_occurrences import change_occurrences
+from service.actions.changing.dated_acts import WantedChanges
+from service.actions.changing.edit_week import edit_week
+from service.actions.publishing.publish_timetable import publish_timetable
 from service.actions.set_meeting import set_meeting, set_phone
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
@@ -30,10 +30,10 @@ from service.storage.displays import all_displays
 from service.storage.feeds import all_feeds
 from service.storage.tables import METADATA
 from service.web.app import Options, flush, make_app
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.database_backing import DatabaseBacking
+from service.web.desks.page_desk import PageDesk
 from service.web.keys import FOLLOWER
-from service.web.page_desk import PageDesk
-from service.web.routes import ROUTES
+from service.web.routing.routes import ROUTES
 from service.words.district_documents import district_document
 from tests.states import begun
 from tests.web.conftest import Client, Clock

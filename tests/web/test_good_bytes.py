@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from service.domain.addresses import AddressKind, token
-from service.web import good_bytes
-from service.web.directory import Addressed, Directory, Entry
-from service.web.good_bytes import BeingMade, Good, GoodBytes, Made, NothingGood
-from service.web.spool import Spool
+from service.web.backing import good_bytes
+from service.web.backing.directory import Addressed, Directory, Entry
+from service.web.backing.good_bytes import BeingMade, Good, GoodBytes, Made, NothingGood
+from service.web.backing.spool import Spool
 
 AT = datetime(2026, 9, 1, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.domain.teacher_page.freshness import Look, Subscription
 from service.web.app import Options, make_app
 from service.web.keys import ASSETS
-from service.web.routes import ROUTES
+from service.web.routing.routes import ROUTES
 from service.words import pages
 from tests.web.conftest import Client, Clock
 from tests.web.memory_backing import NOW, MemoryBacking, display_token

@@ -9,8 +9,8 @@ from pytest_aiohttp.plugin import AiohttpClient
 
 from service.storage.database import Database
 from service.web.app import Options, make_app
-from service.web.change_desk import ChangeDesk
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.database_backing import DatabaseBacking
+from service.web.desks.change_desk import ChangeDesk
 from service.words.dated_documents import change_document
 from tests.actions.test_partial_moves import MOVE, NOW, closed_on_thursday
 from tests.web.districts import FAR

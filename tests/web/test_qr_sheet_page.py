@@ -12,8 +12,8 @@ from pytest_aiohttp.plugin import AiohttpClient
 from service.domain.addresses import AddressKind
 from service.domain.publishing.feeds.feed_names import FeedSubject
 from service.web.app import Options, make_app
-from service.web.backing import Listed
-from service.web.directory import Addressed
+from service.web.backing.backing import Listed
+from service.web.backing.directory import Addressed
 from service.web.handlers.feed_page import page_path
 from service.web.rendering.qr_codes import qr_code
 from tests.web.conftest import Client, Clock

@@ -15,10 +15,10 @@ from aiohttp import ClientSession
 from pytest_aiohttp.plugin import AiohttpClient
 from yarl import URL
 
-from service.actions.change_occurrences import change_occurrences
-from service.actions.dated_acts import WantedChanges
-from service.actions.publish_timetable import publish_timetable
-from service.actions.renew_address import renew_address, revoke_address
+from service.actions.changing.change_occurrences import change_occurrences
+from service.actions.changing.dated_acts import WantedChanges
+from service.actions.publishing.publish_timetable import publish_timetable
+from service.actions.publishing.renew_address import renew_address, revoke_address
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
@@ -32,7 +32,7 @@ from service.storage.feeds import all_feeds
 from service.storage.fetches import looks
 from service.storage.publications import published_terms
 from service.web.app import Options, flush, make_app
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.database_backing import DatabaseBacking
 from service.web.keys import FOLLOWER
 from service.web.serving import serve
 from tests.states import begun

@@ -10,7 +10,7 @@ from pytest_aiohttp.plugin import AiohttpClient
 
 from service.storage.database import Database
 from service.web.app import Options, make_app
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.database_backing import DatabaseBacking
 from service.words.catalogue import Words
 from service.words.history_texts import act_name
 from tests.actions.test_change_occurrences import change_dates, ready

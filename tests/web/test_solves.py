@@ -11,15 +11,15 @@ from typing import Any, TypeVar
 import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
-from service.actions.solver_workers import SolverWorkers
+from service.actions.solving.solver_workers import SolverWorkers
 from service.domain.district import District
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
 from service.storage.database import Database
 from service.web.app import Options, make_app
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.database_backing import DatabaseBacking
+from service.web.desks.solve_desk import SolveDesk
 from service.web.keys import SOLVE_DESK
-from service.web.solve_desk import SolveDesk
 from tests.publications import NOW
 from tests.web.conftest import Client
 

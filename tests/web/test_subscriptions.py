@@ -5,8 +5,8 @@ from aiohttp.test_utils import make_mocked_request
 from aiohttp.web import Application
 
 from service.domain.publishing.feeds.feed_options import ALARMS, Contents, FeedOptions
+from service.web.asked.subscriptions import subscription, subscription_at
 from service.web.keys import LANGUAGE
-from service.web.subscriptions import subscription, subscription_at
 from service.words.catalogue import LANGUAGES
 
 

@@ -12,8 +12,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient
 from pytest_aiohttp.plugin import AiohttpClient
 
-from service.actions.publish_timetable import publish_timetable
-from service.actions.renew_address import renew_address
+from service.actions.publishing.publish_timetable import publish_timetable
+from service.actions.publishing.renew_address import renew_address
 from service.actions.set_contact import set_contact
 from service.domain.addresses import AddressKind, token
 from service.domain.identity import CampusId, PersonId, PostId
@@ -22,7 +22,7 @@ from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.storage.database import Database
 from service.storage.feeds import all_feeds
 from service.web.app import Options, make_app
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.database_backing import DatabaseBacking
 from service.web.keys import FOLLOWER
 from tests.states import begun
 from tests.web.conftest import Client, Clock

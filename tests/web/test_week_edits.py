@@ -9,7 +9,7 @@ import pytest
 
 from service.storage.database import Database
 from service.web.handlers.openapi import document
-from service.web.routes import ROUTES
+from service.web.routing.routes import ROUTES
 from tests.actions.test_publish_timetable import published, stored
 from tests.districts import wish
 from tests.publications import as_wished

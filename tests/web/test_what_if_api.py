@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
-from service.actions.ask_what_if import WhatIf
-from service.actions.solver_workers import SolverWorkers
+from service.actions.solving.ask_what_if import WhatIf
+from service.actions.solving.solver_workers import SolverWorkers
 from service.storage.database import Database
 from service.web.app import Options, make_app
-from service.web.database_backing import DatabaseBacking
+from service.web.backing.database_backing import DatabaseBacking
 from service.web.rendering import what_if_schemas
 from service.web.rendering.schema_parts import Schema
 from tests.actions.test_solve_timetable import stored

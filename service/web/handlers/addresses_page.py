@@ -9,7 +9,7 @@ from aiohttp import web
 from service.domain.addresses import AddressKind, token
 from service.domain.district import grouped
 from service.web import languages
-from service.web.backing import Listed
+from service.web.backing.backing import Listed
 from service.web.handlers.feed_page import page_path
 from service.web.handlers.page_answers import origin_of, page
 from service.web.keys import BACKING, PUBLIC_URL, TEMPLATES

@@ -3,10 +3,10 @@
 from aiohttp import web
 
 from service.web import languages
+from service.web.backing.tables import Judged, chosen
 from service.web.handlers.json_answers import json_answer
 from service.web.keys import BACKING, TABLES
 from service.web.problems import Problem
-from service.web.tables import Judged, chosen
 from service.words.documents import date_documents, finding_documents, lesson_documents
 from service.words.table_documents import table_document
 

@@ -12,20 +12,15 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from calendars.teaching_days import NOBODYS
-from service.actions.edit_week import Overtaken, SeenAnother, WeekEditRefused
+from service.actions.changing.edit_week import Overtaken, SeenAnother, WeekEditRefused
 from service.domain.week_edits.notice_years import AnnounceYears
 from service.domain.week_edits.open_days import AnsweredDay
 from service.domain.week_edits.requests import RequestRefused, RunOtherDay, TakeBackDay, WeekRequest
 from service.exchange.holiday_notices import NoticeUnreadable, notices_of
 from service.storage.minting import mint
 from service.web import languages
-from service.web.calendar_desk import DoneEdit
-from service.web.handlers.page_answers import calendar_desk_of, page
-from service.web.keys import CLOCK, TEMPLATES
-from service.web.problems import Problem
-from service.web.rendering.edit_views import edit_view
-from service.web.uploads import received
-from service.web.week_forms import (
+from service.web.asked.uploads import received
+from service.web.asked.week_forms import (
     CLOSED,
     OF_A_DATE,
     Fields,
@@ -34,6 +29,11 @@ from service.web.week_forms import (
     refusal_text,
     request_of_form,
 )
+from service.web.desks.calendar_desk import DoneEdit
+from service.web.handlers.page_answers import calendar_desk_of, page
+from service.web.keys import CLOCK, TEMPLATES
+from service.web.problems import Problem
+from service.web.rendering.edit_views import edit_view
 from service.words.calendar_texts import follows_text, notice_refusal_text, year_text
 from service.words.catalogue import Words
 

@@ -5,13 +5,13 @@ from secrets import token_urlsafe
 
 from aiohttp import web
 
-from service.actions.dated_acts import ChangeError, WantedChanges
+from service.actions.changing.dated_acts import ChangeError, WantedChanges
 from service.domain.dated_changes import DatedChange
 from service.domain.identity import IncidentId
 from service.domain.substitution.change_reports import ChangeReport
 from service.web import languages
 from service.web.act_problems import refusal_text
-from service.web.change_bodies import ChangeBody, change_of, read
+from service.web.asked.change_bodies import ChangeBody, change_of, read
 from service.web.handlers.page_answers import change_desk_of, page
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem

@@ -7,8 +7,8 @@ from datetime import date
 import msgspec
 from aiohttp import web
 
-from service.actions.ask_dates import Places
-from service.actions.dated_acts import ChangeError
+from service.actions.changing.ask_dates import Places
+from service.actions.changing.dated_acts import ChangeError
 from service.domain.dated_changes import ChangeKind, DatedChange, OccurrenceState
 from service.domain.identity import CampusId
 from service.domain.publishing.occurrences.published_events import Attendance, EventKind, PublishedEvent

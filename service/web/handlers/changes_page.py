@@ -8,8 +8,8 @@ from operator import itemgetter
 
 from aiohttp import web
 
-from service.actions.ask_dates import Published
-from service.actions.dated_acts import ChangeError, WantedChanges
+from service.actions.changing.ask_dates import Published
+from service.actions.changing.dated_acts import ChangeError, WantedChanges
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import ChangeId, IncidentId
 from service.domain.publishing.occurrences.published_events import EventKind, PublishedEvent

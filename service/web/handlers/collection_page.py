@@ -12,12 +12,12 @@ from calendars.zones import SHANGHAI
 from service.domain.collecting.collection import CampusCollection, CollectionState
 from service.domain.collecting.submissions import Submission
 from service.web import languages
+from service.web.asked.uploads import received
+from service.web.desks.import_desk import Collection
 from service.web.handlers.page_answers import desk_of, page
 from service.web.handlers.table_page import Figure
-from service.web.import_desk import Collection
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
-from service.web.uploads import received
 from service.words.catalogue import Words
 from service.words.collection_texts import (
     collected_text,

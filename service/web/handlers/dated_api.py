@@ -6,13 +6,13 @@ from datetime import date
 
 from aiohttp import web
 
-from service.actions.dated_acts import ChangeError, WantedChanges
+from service.actions.changing.dated_acts import ChangeError, WantedChanges
 from service.domain.dated_changes import Key
 from service.domain.identity import IncidentId
 from service.web import languages
 from service.web.act_problems import problem_of
-from service.web.change_bodies import ActBody, LeaveBody, absence_of, change_of, read
-from service.web.day_parties import parties_asked
+from service.web.asked.change_bodies import ActBody, LeaveBody, absence_of, change_of, read
+from service.web.asked.day_parties import parties_asked
 from service.web.handlers.json_answers import json_answer
 from service.web.handlers.page_answers import change_desk_of
 from service.web.problems import Problem

@@ -7,8 +7,8 @@ from calendars.zones import SHANGHAI
 from service.domain.addresses import AddressKind
 from service.storage.displays import Heartbeat
 from service.web import languages
+from service.web.backing.good_bytes import Made
 from service.web.conditions import answer
-from service.web.good_bytes import Made
 from service.web.handlers.secret_addresses import thing_at
 from service.web.keys import ASSETS, BACKING, CLOCK, COUNTING, FOLLOWER, GOOD_BYTES
 from service.web.problems import Problem

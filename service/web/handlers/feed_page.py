@@ -9,7 +9,7 @@ from aiohttp import hdrs, web
 
 from calendars.spans import DateSpan
 from calendars.zones import clock_of
-from service.actions.report_incident import Reported, TooManyReports
+from service.actions.changing.report_incident import Reported, TooManyReports
 from service.actions.say_outcome import NotAsked
 from service.domain.addresses import AddressKind, token
 from service.domain.identity import PersonId
@@ -19,12 +19,12 @@ from service.domain.teacher_page.outcomes import SAYABLE
 from service.domain.teacher_page.page_lessons import PageContent, PageLesson
 from service.storage.errors import StorageError
 from service.web import languages
-from service.web.directory import Addressed, Entry
-from service.web.good_bytes import Good, Made, NothingGood
+from service.web.backing.directory import Addressed, Entry
+from service.web.backing.good_bytes import Good, Made, NothingGood
+from service.web.desks.page_desk import PageDesk, Standing
 from service.web.handlers.page_answers import page
 from service.web.handlers.secret_addresses import thing_at
 from service.web.keys import BACKING, CLOCK, COUNTING, FOLLOWER, GOOD_BYTES, PAGE_DESK, TEMPLATES
-from service.web.page_desk import PageDesk, Standing
 from service.web.problems import Problem
 from service.web.rendering.page_views import page_view
 

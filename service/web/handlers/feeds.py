@@ -4,11 +4,11 @@ from aiohttp import hdrs, web
 
 from service.domain.addresses import AddressKind
 from service.web import languages
+from service.web.asked.subscriptions import subscription_at
+from service.web.backing.good_bytes import Good, Made
 from service.web.conditions import answer
-from service.web.good_bytes import Good, Made
 from service.web.handlers.secret_addresses import thing_at
 from service.web.keys import BACKING, CLOCK, COUNTING, FOLLOWER, GOOD_BYTES, PUBLIC_URL
-from service.web.subscriptions import subscription_at
 
 _HEADERS = (
     (hdrs.CONTENT_TYPE, "text/calendar; charset=utf-8"),

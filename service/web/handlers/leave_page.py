@@ -8,15 +8,15 @@ from secrets import token_urlsafe
 from aiohttp import web
 
 from calendars.spans import DateSpan
-from service.actions.answer_leave import Absence, Concerned, DeadLink
-from service.actions.ask_dates import Published
-from service.actions.dated_acts import ChangeError, NoOpenIncident
+from service.actions.changing.answer_leave import Absence, Concerned, DeadLink
+from service.actions.changing.ask_dates import Published
+from service.actions.changing.dated_acts import ChangeError, NoOpenIncident
 from service.domain.dated_changes import Leave
 from service.domain.identity import CampusId, IncidentId
 from service.domain.substitution.leaves import Consequence
 from service.web import languages
 from service.web.act_problems import refusal_text
-from service.web.change_bodies import span_of
+from service.web.asked.change_bodies import span_of
 from service.web.handlers.page_answers import change_desk_of, page
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem

@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from service.web.change_bodies import ActBody, LeaveBody
+from service.web.asked.change_bodies import ActBody, LeaveBody
+from service.web.asked.solve_bodies import SolveBody
+from service.web.asked.week_edit_bodies import WeekEditBody
 from service.web.handlers.displays import HeartbeatBody
 from service.web.keys import ROUTE_TABLE
 from service.web.rendering.display_documents import DisplayDocument
 from service.web.rendering.schemas import PROBLEM
 from service.web.route import Reach, Route
-from service.web.solve_bodies import SolveBody
-from service.web.week_edit_bodies import WeekEditBody
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _TYPES = (DisplayDocument, HeartbeatBody, WeekEditBody, ActBody, LeaveBody, SolveBody)

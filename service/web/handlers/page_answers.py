@@ -2,13 +2,13 @@
 
 from aiohttp import web
 
-from service.web.calendar_desk import CalendarDesk
-from service.web.change_desk import ChangeDesk
-from service.web.import_desk import ImportDesk
+from service.web.desks.calendar_desk import CalendarDesk
+from service.web.desks.change_desk import ChangeDesk
+from service.web.desks.import_desk import ImportDesk
+from service.web.desks.solve_desk import SolveDesk
 from service.web.keys import CALENDAR_DESK, CHANGE_DESK, IMPORT_DESK, PUBLIC_URL, SOLVE_DESK, TEMPLATES
 from service.web.languages import COOKIE, asked
 from service.web.problems import Problem
-from service.web.solve_desk import SolveDesk
 
 _A_YEAR = 365 * 24 * 3600
 

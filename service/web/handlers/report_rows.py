@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from service.actions.ask_dates import Published
+from service.actions.changing.ask_dates import Published
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.substitution.reports import OpenReport
 from service.words.catalogue import Words

@@ -12,8 +12,8 @@ from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.publishing.revisions.revisions import Revision
 from service.domain.timetable_history import Act, Closed, History, Stretch, made_at
 from service.web import languages
+from service.web.asked.history_asked import by_asked, stretch_asked
 from service.web.handlers.page_answers import page
-from service.web.history_asked import by_asked, stretch_asked
 from service.web.keys import BACKING, TEMPLATES
 from service.words.catalogue import Words
 from service.words.finding_texts import thing_text

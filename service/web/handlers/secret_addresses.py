@@ -3,8 +3,8 @@
 from aiohttp import hdrs, web
 
 from service.domain.addresses import AddressKind
-from service.web.directory import Entry
-from service.web.good_bytes import NothingGood
+from service.web.backing.directory import Entry
+from service.web.backing.good_bytes import NothingGood
 from service.web.keys import FOLLOWER, GUESSES, WAIT
 from service.web.problems import Problem
 

@@ -7,11 +7,11 @@ from aiohttp import web
 
 from service.domain.identity import CommunityId
 from service.web import languages
-from service.web.change_bodies import read
+from service.web.asked.change_bodies import read
+from service.web.asked.solve_bodies import SolveBody
+from service.web.desks.solve_desk import Solving
 from service.web.handlers.json_answers import json_answer
 from service.web.handlers.page_answers import solve_desk_of
-from service.web.solve_bodies import SolveBody
-from service.web.solve_desk import Solving
 from service.words.catalogue import Words
 
 

@@ -9,9 +9,9 @@ from pathlib import PurePath
 from aiohttp import web
 
 from calendars.zones import SHANGHAI
-from service.actions.answer_questions import AnswerIsRole
-from service.actions.preview_submission import Preview, SubmissionUnknown, fingerprint
-from service.actions.take_submission import NothingReady, NotOpen, SeenAnother
+from service.actions.importing.answer_questions import AnswerIsRole
+from service.actions.importing.preview_submission import Preview, SubmissionUnknown, fingerprint
+from service.actions.importing.take_submission import NothingReady, NotOpen, SeenAnother
 from service.domain.collecting.corrections import Correction, CorrectionKind, Question
 from service.domain.collecting.submissions import SubmissionState
 from service.domain.problems import Problem as SheetProblem

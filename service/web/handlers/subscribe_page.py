@@ -10,11 +10,11 @@ from aiohttp import hdrs, web
 from service.domain.addresses import AddressKind
 from service.domain.publishing.feeds.feed_options import ALARMS, Contents
 from service.web import languages
+from service.web.asked.subscriptions import NOTES, subscription, subscription_at
 from service.web.handlers.page_answers import origin_of, page
 from service.web.handlers.secret_addresses import thing_at
 from service.web.keys import BACKING, LANGUAGE, PUBLIC_URL, TEMPLATES
 from service.web.rendering.qr_codes import qr_code
-from service.web.subscriptions import NOTES, subscription, subscription_at
 from service.words.events import feed_name
 
 _SCHEME = re.compile(r"^https?://")

@@ -16,10 +16,10 @@ from service.domain.moved_lessons import moved_lessons
 from service.domain.publishing.occurrences.names import Names
 from service.domain.research_sessions import Mode, ResearchSession
 from service.web import languages
+from service.web.backing.tables import Judged, chosen
 from service.web.handlers.page_answers import page
 from service.web.keys import BACKING, TABLES, TEMPLATES
 from service.web.rendering.table_views import WeekView, week_view
-from service.web.tables import Judged, chosen
 from service.words.catalogue import Words
 from service.words.finding_lists import by_thing
 

@@ -4,17 +4,17 @@ import msgspec
 from aiohttp import hdrs, web
 
 from calendars.errors import CalendarError
-from service.actions.edit_week import SeenAnother, WeekEditRefused
+from service.actions.changing.edit_week import SeenAnother, WeekEditRefused
 from service.domain.week_edits.requests import RequestRefused, WeekRequest
 from service.exchange.holiday_notices import NoticeUnreadable
 from service.storage.minting import mint
 from service.web import languages
 from service.web.act_problems import edit_refusal_text
+from service.web.asked.week_edit_bodies import NoticeBody, WeekEditBody, request_of
 from service.web.handlers.json_answers import json_answer
 from service.web.handlers.page_answers import calendar_desk_of
 from service.web.keys import CLOCK
 from service.web.problems import Problem
-from service.web.week_edit_bodies import NoticeBody, WeekEditBody, request_of
 from service.words.calendar_texts import notice_refusal_text, open_day_document, year_document
 from service.words.week_edit_texts import edit_document, request_refusal_text
 

@@ -10,16 +10,16 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from service.actions.edit_week import Overtaken, SeenAnother, WeekEditRefused
+from service.actions.changing.edit_week import Overtaken, SeenAnother, WeekEditRefused
 from service.domain.week_edits.edit_choices import EditChoices
 from service.domain.week_edits.requests import RequestRefused, WeekRequest
 from service.storage.minting import mint
 from service.web import languages
-from service.web.calendar_desk import DoneEdit
+from service.web.asked.week_forms import Fields, FormIncomplete, fields_of, refusal_text, request_of_form
+from service.web.desks.calendar_desk import DoneEdit
 from service.web.handlers.page_answers import calendar_desk_of, page
 from service.web.keys import CLOCK, TEMPLATES
 from service.web.rendering.edit_views import EditView, edit_view
-from service.web.week_forms import Fields, FormIncomplete, fields_of, refusal_text, request_of_form
 from service.words.catalogue import Words
 from service.words.day_notes import grade_text
 from service.words.week_request_texts import bells_text, closure_text, handover_text, rule_text

@@ -7,8 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
-from service.actions.ask_what_if import Told, WhatIf
-from service.actions.unsolved import NothingToSolve, SolverEnded
+from service.actions.solving.ask_what_if import Told, WhatIf
+from service.actions.solving.unsolved import NothingToSolve, SolverEnded
 from service.domain.joint_lessons import Slot
 from service.domain.slot_trials import Repair
 from service.web import languages

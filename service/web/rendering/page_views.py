@@ -12,7 +12,7 @@ from service.domain.teacher_page.incidents import Incident, IncidentKind
 from service.domain.teacher_page.meetings import OPENS
 from service.domain.teacher_page.outcomes import SAYABLE, OutcomeKind, answered_by, asked_of
 from service.domain.teacher_page.page_lessons import PageContent, PageLesson
-from service.web.page_desk import Standing
+from service.web.desks.page_desk import Standing
 from service.web.rendering.changes_to_come import ChangesView, put_together
 from service.web.rendering.lesson_views import Choice, LessonView
 from service.words.catalogue import Words

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.actions.import_workbooks import import_workbooks
+from service.actions.importing.import_workbooks import import_workbooks
 from service.domain.findings import Finding, ThingKind
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.rules.judging import judge

@@ -1,0 +1,1 @@
+"""Dates changed: lessons, leaves, reports of teachers, and the week itself."""

@@ -1,0 +1,1 @@
+"""Workbooks handed in, asked about, and written into the district."""

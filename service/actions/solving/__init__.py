@@ -1,0 +1,1 @@
+"""Tables sought: where they are worked out, and how each better one is stored."""

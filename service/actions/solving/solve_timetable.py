@@ -1,0 +1,149 @@
+"""Solve a community's timetable (`tongke solve`): joint lessons placed, few home lessons moved: a draft."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from service.actions.solving.solver_workers import SolverWorkers, processes
+from service.actions.solving.unit_solves import Progress, StoredTable, UnitSolve, progress_of
+from service.actions.solving.unsolved import NothingToSolve, SolveStopped
+from service.domain.district import District
+from service.domain.identity import CampusId, CommunityId
+from service.domain.reasons import NotPlaced
+from service.solver.answer import Answer
+from service.storage.database import Database
+
+#: Seconds of the solver's time per slice; the last repeats. After each the best table so far is in the draft.
+_SLICES = (5.0, 10.0, 20.0)
+
+
+@dataclass(frozen=True, slots=True)
+class SolveReport:
+    """What a solve did. `table` is the district with the answer in its drafts, as stored.
+
+    `moved_by_campus` counts home lessons by campus, those with none left out. No table that places as many
+    lessons costs less than `bound`: a moved home lesson costs 1, a wish put elsewhere than wished 2. Several
+    communities have one answer where they share a school.
+    """
+
+    table: District
+    community_ids: tuple[CommunityId, ...]
+    answer: Answer
+    moved_by_campus: tuple[tuple[CampusId, int], ...]
+
+    @property
+    def not_placed(self) -> tuple[NotPlaced, ...]:
+        return self.answer.not_placed
+
+
+async def solve_timetable(
+    database: Database,
+    *,
+    community: str | None = None,
+    term: str | None = None,
+    seconds: float,
+    actor: str,
+    now: datetime,
+    on_progress: Callable[[Progress], None] | None = None,
+    seed: int = 0,
+    deterministic: bool = False,
+    workers: SolverWorkers | None = None,
+    stop: asyncio.Event | None = None,
+) -> SolveReport:
+    """Place a community's joint lessons (by id or name; None: the only one) within seconds of solver time.
+
+    Gather in one snapshot; decide in another process, slice by slice, in no transaction, until a slice brings
+    neither a better table nor a higher bound; apply each better answer at once, so that a solve that is
+    stopped keeps its best, and the next goes on from there (a deterministic one begins anew). `stop` ends it
+    at once. Raises NothingToSolve, SolveOvertaken where others changed what it stood on, SolverEnded, or
+    SolveStopped where there is no table yet; what was stored before stays.
+    """
+    district = await _gather(database, community, term)
+    with ExitStack() as stack:
+        solve = UnitSolve(
+            StoredTable(database, district, actor, now),
+            (_community(district, community),),
+            workers or stack.enter_context(processes(1)),
+            seed,
+            deterministic,
+        )
+        for slice_ in slices(seconds):
+            answer = await _unless(stop, solve.go_on(slice_))
+            if answer is None:
+                break
+            if on_progress is not None:
+                on_progress(progress_of(answer))
+            if solve.ended:
+                break
+    if solve.best is None and stop is not None and stop.is_set():
+        raise SolveStopped
+    return report_of(solve)
+
+
+async def _unless(stop: asyncio.Event | None, slice_: Coroutine[Any, Any, Answer]) -> Answer | None:
+    """What a slice gives; None = it was stopped first. What it was storing is stored whole or not at all."""
+    if stop is None:
+        return await slice_
+    going, told = asyncio.ensure_future(slice_), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({going, told}, return_when=asyncio.FIRST_COMPLETED)
+        return going.result() if going.done() else None
+    finally:
+        told.cancel()
+        going.cancel()
+        await asyncio.wait({going, told})
+
+
+def report_of(solve: UnitSolve) -> SolveReport:
+    """What a solve did so far. Raises NothingToSolve where it had no time for anything."""
+    if solve.best is None:
+        raise NothingToSolve
+    table = solve.stored.table
+    return SolveReport(table, solve.community_ids, solve.best, _moved_by_campus(table, solve.best))
+
+
+def slices(seconds: float) -> Iterator[float]:
+    """How the solver's time is dealt out."""
+    left, number = seconds, 0
+    while left > 0:
+        piece = min(left, _SLICES[min(number, len(_SLICES) - 1)])
+        yield piece
+        left, number = left - piece, number + 1
+
+
+async def _gather(database: Database, community: str | None, term: str | None) -> District:
+    async with database.reading() as store:
+        district = await store.load_district(term, community)
+    if district is None:
+        raise NothingToSolve
+    return district
+
+
+def _community(district: District, community: str | None) -> CommunityId:
+    found = [one.id for one in district.communities if community in (None, one.id, one.name)]
+    if len(found) != 1:
+        raise NothingToSolve
+    return found[0]
+
+
+def _moved_by_campus(table: District, answer: Answer) -> tuple[tuple[CampusId, int], ...]:
+    """How many home lessons moved in each campus.
+
+    One that a joint lesson takes the place of does not count, unless what is left of it stands elsewhere.
+    """
+    taken = {
+        home_id
+        for _, placements in answer.placements
+        for placement in placements
+        for _, home_id in placement.replaced
+    }
+    counts: Counter[CampusId] = Counter()
+    for move in answer.moves:
+        base = table.home_lesson[move.lesson_id]
+        if base.id not in taken or (base.weekday, base.period) != (move.weekday, move.period):
+            counts[table.class_group[base.class_id].campus_id] += 1
+    return tuple((campus.id, counts[campus.id]) for campus in table.campuses if counts[campus.id])

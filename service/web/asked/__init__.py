@@ -1,0 +1,1 @@
+"""What requests ask: bodies, forms, uploads, and the words in addresses."""

@@ -1,0 +1,1 @@
+"""Every address of the service: one table, and the parts of it."""
