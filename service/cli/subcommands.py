@@ -95,7 +95,15 @@ def _import(parser: ArgumentParser, words: Words) -> None:
 
 def _correct(parser: ArgumentParser, words: Words) -> None:
     kinds = [kind.value for kind in CorrectionKind]
-    parser.add_argument("kind", choices=kinds, help=words.text("what is written differently"))
+    parser.add_argument(
+        "kind",
+        choices=kinds,
+        metavar="KIND",
+        help=words.text(
+            "what is written differently: campus, sheet (whose table it is), class, subject, period, "
+            "teacher, cell (a lesson), room, text (a date, a time, weeks)"
+        ),
+    )
     parser.add_argument("written", metavar="WRITTEN", help=words.text("as the workbook writes it"))
     parser.add_argument(
         "meant",

@@ -66,8 +66,8 @@ def test_a_day_that_is_none_is_wrong_usage(
 @pytest.mark.parametrize(
     ("arguments", "zh", "en"),
     [
-        (("correct",), "tongke correct:还缺:kind、WRITTEN",
-         "tongke correct: these are missing: kind, WRITTEN"),
+        (("correct",), "tongke correct:还缺:KIND、WRITTEN",
+         "tongke correct: these are missing: KIND, WRITTEN"),
         (("publish", "--form", "x"), "tongke:这里没有这样的参数:--form、x",
          "tongke: nothing is called so here: --form, x"),
         (("solve", "--time-limit"), "tongke solve:--time-limit:后面要写一个值",
