@@ -20,7 +20,7 @@ from service.solver.searches import Search
 from service.solver.slot_choice import NOT_PLACED, Cuts, Row, SlotChoice, exclusive
 from service.solver.slots import Candidate, Slots
 
-SECONDS_FOR_CONVENIENCE = 1.0
+SECONDS_FOR_CONVENIENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
