@@ -25,14 +25,15 @@ _TWO_FIGURES = re.compile(r"(?P<grade>[1-9])(?P<number>[1-9])班?")
 _IN_A_GRADE = re.compile(rf"\((?P<inner>{NUMBER})\)班?|(?P<bare>{NUMBER})班?")
 _HEAD_BEHIND = re.compile(r"[(:/]*(?:班主任:?)?(?P<name>[^():/]+)\)?")
 _HEAD_TEACHER = re.compile(r"\s班主任")
+_AND = r"、,和及至到/-"  # before the last of 一、二、三年级: which class that is has to be asked
 #: inside a longer text: what has a 班 or 年级, before what are only figures
 _INSIDE = (
-    re.compile(rf"(?<![\d一二三四五六七八九十]){_COMBINED.pattern}"),
+    re.compile(rf"(?<![\d一二三四五六七八九十初高{_AND}]){_COMBINED.pattern}"),
     re.compile(rf"(?<![\d一二三四五六七八九十]){_GRADE}(?:年级?)?(?:\({NUMBER}\)|[-.·]?(?<!年){NUMBER})班"),
     re.compile(rf"(?<!\d){_GRADE}年级?\({NUMBER}\)"),
     re.compile(rf"(?<!\d)(?:[小初高])?(?:[1-9]|{_CHINESE_GRADE})\({NUMBER}\)"),
     re.compile(r"(?<!\d)[1-9]\d{2}(?:班|(?!\d|学?年|级|元|人|室))"),
-    re.compile(rf"(?<!\d){_GRADE}年级"),
+    re.compile(rf"(?<![\d一二三四五六七八九{_AND}]){_GRADE}年级(?![{_AND}][一二三四五六七八九\d]年?级)"),
     re.compile(r"(?<!\d)[1-9]{2}班"),
 )
 

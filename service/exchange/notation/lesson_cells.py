@@ -72,7 +72,7 @@ def lesson_cell(
             raise NotUnderstoodError("cell_unreadable", text)  # no class has two lessons at once
         return lessons
     clean = _tidied(own)
-    if not clean:
+    if not clean.strip():
         return ()  # strokes
     found = _lessons(clean, subjects, teachers)
     if found is None:

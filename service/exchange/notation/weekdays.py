@@ -16,8 +16,12 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(rf"({_PREFIX}(?:{_DAY}|[1-7]))[\-_/:.、,]*(.+)")
-# Of schools' weeks: 周日课表 is rather that of a week. No weekdays are in 每周一节, 单周一次 and 第三周一览.
-_NAMED = re.compile(rf"(?<![单双每]){_PREFIX}([一二三四五六1-6])(?![次节览\d])")
+# Of schools' weeks: 周日课表 is rather that of a week. No weekdays are in 每周一节, 单周一次, 第三周一览 and
+# 第三周一年级, and of a date or a first day the weekday is not the table's: 9月7日(周一)起.
+_COUNTED = r"(?<!第[\d一二三四五六七八九十])(?<!第[\d十][\d一二三四五六七八九])"
+_NAMED = re.compile(
+    rf"(?<![单双每])(?<!日)(?<!日\(){_COUNTED}{_PREFIX}([一二三四五六1-6])(?!年?级|班|起|\)起|[次节览\d])"
+)
 _FIGURES = str.maketrans("1234567", "一二三四五六日")
 _MANY = re.compile(rf"{_PREFIX}({_DAY})(?:(-)?[、,]?{_PREFIX}?({_DAY}))*")
 

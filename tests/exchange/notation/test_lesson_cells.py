@@ -40,7 +40,7 @@ def test_one_subject_and_its_teacher(text: str) -> None:
     assert lesson_cell(text, SUBJECTS) == (PE,)
 
 
-@pytest.mark.parametrize("text", ["", " ", "  \n", "/", "／", "-", "—", "无", "大课间"])
+@pytest.mark.parametrize("text", ["", " ", "  \n", "/", "／", "-", "—", "无", "大课间", "※\x0b"])
 def test_no_lesson(text: str) -> None:
     assert lesson_cell(text, SUBJECTS) == ()
 

@@ -20,7 +20,7 @@ from service.exchange.notation.dates_written import (
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import chinese
 from service.exchange.notation.period_labels import lesson_numbers, period_label
-from service.exchange.notation.weekdays import weekday, weekdays
+from service.exchange.notation.weekdays import day_titled, weekday, weekdays
 from service.exchange.understanding.joint_work.plan_times import PlanTime, plan_time
 
 YEAR = SchoolYear(2026)
@@ -82,6 +82,23 @@ def test_what_is_no_period(text: str) -> None:
 def test_what_are_no_lessons(text: str) -> None:
     with pytest.raises(NotUnderstoodError, match="period_unreadable"):
         lesson_numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("柳河小学星期一课程表", "周一"),
+        ("第三周星期二课表", "周二"),
+        ("周一至周五课程表", ""),
+        ("第三周一年级课程表", ""),
+        ("第十二周四年级课程表", ""),
+        ("第2周6班听课安排", ""),
+        ("总课表(2026年9月7日星期一起执行)", ""),
+        ("执行时间:9月7日(周一)起 课程表", ""),
+    ],
+)
+def test_the_weekday_of_a_title(title: str, day: str) -> None:
+    assert day_titled(title) == day
 
 
 @pytest.mark.parametrize(

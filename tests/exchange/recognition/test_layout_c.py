@@ -491,3 +491,16 @@ def test_a_long_title_between_blocks_stays_one(title: str) -> None:
     intake = read(sheet([["三(1)班"], *BODY, [title], ["四(1)班"], *BODY]))
     assert {lesson[0] for lesson in lessons(intake)} == {"301", "401"}
     assert notes(intake) == []
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["任课教师", "语文:周杰", "数学:吴倩", "英语:王芳"],
+        ["语文", "周杰", "数学", "吴倩"],
+    ],
+)
+def test_a_row_of_who_teaches_what_below_a_title_leaves_the_title(below: Sequence[object]) -> None:
+    intake = read(sheet([["三(1)班课程表 班主任:吴倩"], below, *BODY]))
+    assert {lesson[0] for lesson in lessons(intake)} == {"301"}
+    assert heads(intake) == {"301": "吴倩"}

@@ -16,11 +16,12 @@ from service.exchange.notation.plain_text import plain
 from service.exchange.notation.subjects import SUBJECTS
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.layouts.home_tables import TableCell, Written
-from service.exchange.recognition.layouts.table_margins import rows_within, texts_of_row
+from service.exchange.recognition.layouts.table_margins import is_of_teachers, rows_within, texts_of_row
 from service.exchange.recognition.tables import says_footnote
 
 _TITLES = 8  # rows over a header
 _LESSONS = 2  # in a row that is no title
+_MARGIN = 3  # columns before those of the lessons
 #: what the name of a school or a site has: such a row is the title of the block below, whatever else it says
 _SCHOOL = re.compile(r"校|[小中]学|学部|教学点|园")
 #: in a title 执行时间:2026年10月9日起 is the day its table begins on
@@ -47,7 +48,7 @@ def written_above(sheet: Sheet, row: int, columns: Iterable[int], top: int) -> t
     found: dict[tuple[int, int], Written] = {}
     columns = tuple(columns)
     for over in reversed(rows_within(sheet, max(top + 1, row - _TITLES), row - 1)):
-        if sum(begins_with_subject(sheet.text(over, column)) for column in columns) >= _LESSONS:
+        if _is_of_lessons(sheet, over, columns):
             break  # a block whose header was not understood
         if top and is_remark(texts_of_row(sheet, over, columns).values()):
             continue
@@ -55,6 +56,16 @@ def written_above(sheet: Sheet, row: int, columns: Iterable[int], top: int) -> t
             if sheet.plain(over, column):
                 found.setdefault(sheet.anchor(over, column), Written(sheet.text(over, column), over, column))
     return tuple(found.values())
+
+
+def _is_of_lessons(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
+    """Several lessons behind a label, which may be misspelt; 任课教师 语文:张三 below a title are none."""
+    texts = texts_of_row(sheet, row, range(max(1, min(columns) - _MARGIN), max(columns) + 1))
+    anchors = {
+        sheet.anchor(row, column) for column in columns if begins_with_subject(sheet.text(row, column))
+    }
+    label = next(iter(texts.values()), "")
+    return len(anchors) >= _LESSONS and not begins_with_subject(label) and not is_of_teachers(label)
 
 
 def is_remark(texts: Collection[str]) -> bool:

@@ -109,7 +109,9 @@ class Names(CampusNames):
 
     def find_class(self, campus_id: CampusId, label: ClassLabel) -> ClassName | None:
         """That of this label; a combined class is found by one of its grades where that has no class 1."""
-        there = sorted(self.classes_of(campus_id, label.grade), key=lambda name: name.higher != label.higher)
+        if label.higher:
+            return self.combined_class(campus_id, label)
+        there = sorted(self.classes_of(campus_id, label.grade), key=lambda name: bool(name.higher))
         return next(
             (
                 name

@@ -157,7 +157,12 @@ class WishReader:
         if unread:
             return None
         return End(
-            host.id, tuple(ids), hosts=True, place_id=room, place_text=rows.plain("room"), awaited=awaited
+            host.id,
+            tuple(dict.fromkeys(ids)),
+            hosts=True,
+            place_id=room,
+            place_text=rows.plain("room"),
+            awaited=awaited,
         )
 
     def _host_room(self, host: Campus, rows: WishRows) -> PlaceId | None:

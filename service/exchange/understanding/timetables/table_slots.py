@@ -167,11 +167,16 @@ def _labels(text: str, bells: BellBook) -> tuple[PeriodLabel, ...]:
     if not is_clock_span(text):
         return period_labels(text)
     span = clock_span(text)
-    at_that_time = [one for bell in bells.schedules for one in bell.periods if one.span == span]
-    if not at_that_time:
+    at_that_time = {
+        (one.kind, one.number if one.kind is PeriodKind.LESSON else None)
+        for bell in bells.schedules
+        for one in bell.periods
+        if one.span == span
+    }
+    if len(at_that_time) != 1:  # none, or the second lesson of winter and the first of summer
         raise NotUnderstoodError("period_unreadable", text)
-    number = at_that_time[0].number if at_that_time[0].kind is PeriodKind.LESSON else None
-    return (PeriodLabel(at_that_time[0].kind, number, plain(text)),)
+    ((kind, number),) = at_that_time
+    return (PeriodLabel(kind, number, plain(text)),)
 
 
 def _lessons_a_day(
