@@ -11,7 +11,7 @@ from service.actions.solving.solver_workers import SolverWorkers, dask_cluster, 
 from service.actions.solving.unit_solves import Progress
 from service.actions.solving.unsolved import NothingToSolve
 from service.cli.decisions import lesson_name, one_community
-from service.cli.explained import explain, explanation_documents, tell_explained
+from service.cli.explained import Explained, explain, explanation_documents, tell_explained
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.domain.communities import Community
 from service.domain.identity import CampusId, JointLessonId
@@ -78,7 +78,8 @@ async def _solve_all(call: Invocation) -> int:
                 on_progress=lambda communities, progress: _tell_community(call, communities, progress),
                 workers=workers,
             )
-    _tell_district(call, report)
+            explained = [await explain(call, database, solved, workers) for solved in report.solved]
+    _tell_district(call, report, explained)
     return FAULTY if report.failed else _exit(report.solved)
 
 
@@ -151,13 +152,14 @@ def _tell_community(call: Invocation, communities: tuple[Community, ...], progre
     )
 
 
-def _tell_district(call: Invocation, report: DistrictReport) -> None:
-    """What is not placed and what failed, community by community, then the sums."""
+def _tell_district(call: Invocation, report: DistrictReport, explained: Iterable[Explained]) -> None:
+    """What is not placed, what would help and what failed, community by community, then the sums."""
     documents = []
-    for solved in report.solved:
+    for solved, found in zip(report.solved, explained, strict=True):
         reasons = _reasons(call, solved)
         _complain(call, solved, reasons)
-        documents.append(_solve_document(solved, reasons))
+        tell_explained(call, solved, found)
+        documents.append(_solve_document(solved, reasons, explanation_documents(solved, found, call.words)))
     failed = [
         (tuple(one.name for one in failure.communities), call.words.text(str(failure.problem)))
         for failure in report.failed
@@ -235,7 +237,7 @@ def _campus(report: SolveReport, campus_id: CampusId) -> str:
 
 
 def _solve_document(
-    report: SolveReport, reasons: Reasons, explained: Mapping[JointLessonId, Document] | None = None
+    report: SolveReport, reasons: Reasons, explained: Mapping[JointLessonId, Document]
 ) -> dict[str, Any]:
     lessons, answer = report.table.joint_lesson, report.answer
     names = [report.table.community[one].name for one in report.community_ids]
@@ -255,7 +257,7 @@ def _solve_document(
             {
                 "id": lessons[lesson_id].code or lesson_id,
                 "reasons": texts,
-                "explanation": (explained or {}).get(lesson_id),
+                "explanation": explained.get(lesson_id),
             }
             for lesson_id, texts in reasons.items()
         ],

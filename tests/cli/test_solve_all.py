@@ -57,3 +57,19 @@ def test_an_empty_database_has_nothing_to_solve(tmp_path: Path, capsys: pytest.C
     capsys.readouterr()
     assert main(["solve", "--all", "--database", url, "--language", "en"]) == 1
     assert capsys.readouterr().err == "There is no such community with a term to solve.\n"
+
+
+def test_what_would_help_is_told_for_each_community(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The only room to host from is not enough for what is wished: the first lesson left out is explained."""
+    monkeypatch.setattr("service.cli.explained.MOST_EXPLAINED", 1)
+    url = f"sqlite:///{tmp_path / 'tight.sqlite'}"
+    options = ("--communities", "2", "--campuses", "3", "--classes", "5", "--joint", "2", "--tight", "1")
+    assert main(["generate", "--database", url, *options]) == 0
+    capsys.readouterr()
+    assert main(["solve", "--all", "--database", url, "--time-limit", "2", "--deterministic", "--json"]) == 1
+    units = json.loads(capsys.readouterr().out)["solved"]
+    explained = [[one["explanation"] is not None for one in unit["not_placed"]] for unit in units]
+    assert explained == [[number < 1 for number, _ in enumerate(unit)] for unit in explained]
+    assert any(True in unit for unit in explained)
