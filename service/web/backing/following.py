@@ -14,7 +14,8 @@ _logger = logging.getLogger(__name__)
 INTERVAL = 0.25
 #: Seconds after which a database that says nothing counts as gone.
 SILENCE = 10.0
-_DIRECTORY = "directory"
+#: Named by how tokens are told in it: one of an older release would know no address at all.
+_DIRECTORY = "directory blake2s"
 
 
 class Follower:

@@ -4,7 +4,7 @@ from aiohttp import hdrs, web
 
 from service.domain.addresses import AddressKind
 from service.web import languages
-from service.web.asked.subscriptions import subscription_at
+from service.web.asked.subscriptions import Subscription, subscription_at
 from service.web.backing.good_bytes import Good, Made
 from service.web.conditions import answer
 from service.web.handlers.secret_addresses import thing_at
@@ -22,20 +22,19 @@ async def feed(request: web.Request) -> web.StreamResponse:
     """The iCalendar file of one feed; the last good bytes when the database is gone."""
     app = request.app
     entry = await thing_at(request, AddressKind.FEED)
-    good = await _bytes(request, entry.id)
+    wanted = subscription_at(request)
+    key = f"feed {entry.id} {wanted.language}{wanted.query}"
+    mark = app[FOLLOWER].marks.outward
+    # Nearly every request ends here: what it does beside this is most of what a feed costs.
+    good = app[GOOD_BYTES].fresh(key, mark) or await _made(request, entry.id, wanted, key, mark)
     response = answer(request, good, _HEADERS)
     client = request.headers.get(hdrs.USER_AGENT, "")
     app[COUNTING].fetched(entry.id, client, good.newest, app[CLOCK]())
     return response
 
 
-async def _bytes(request: web.Request, feed_id: str) -> Good:
+async def _made(request: web.Request, feed_id: str, wanted: Subscription, key: str, mark: str) -> Good:
     app = request.app
-    wanted = subscription_at(request)
-    key = f"feed {feed_id} {wanted.language}{wanted.query}"
-    mark = app[FOLLOWER].marks.outward
-    if (good := app[GOOD_BYTES].fresh(key, mark)) is not None:
-        return good
     words = languages.words_of(request, wanted.language)
     public = app[PUBLIC_URL]
     source = None if public is None else f"{public}{request.path}{wanted.query}"
