@@ -21,7 +21,10 @@ from service.actions.publishing.write_amendment import touched_campuses, write_a
 from service.domain.audiences import Recipient, RecipientKind
 from service.domain.dated_changes import Hindered
 from service.domain.dated_rules import newly_found
+from service.domain.dated_rules.nearness import Nearness
 from service.domain.district import District
+from service.domain.findings import Finding
+from service.domain.home_timetables import HomeLesson
 from service.domain.identity import AmendmentId, ChangeId, IncidentId, TermId
 from service.domain.publishing.decisions.amending import Amending, amended, names_in
 from service.domain.publishing.decisions.hindrances import hindrances
@@ -159,13 +162,12 @@ def _decide(gathered: _Gathered, wanted: WantedChanges, actor: str, now: datetim
 def _reported(
     decided: Amending, former: PublishedTerm, district: District, stay: tuple[Hindered, ...], now: datetime
 ) -> _Decided:
-    days = {event.day for event in decided.sides}
     cause = decided.amendment.cause
     due = amendment_reminders(decided, former, district, now)
     report = ChangeReport(
         decided.amendment,
         decided.changes,
-        newly_found(district, former.standing_on(days), decided.after.standing_on(days)),
+        _newly_found(decided, former, district),
         hindrances(decided.after.hindered, decided.after, district),
         tuple(_told(due, district)),
         school_notices(
@@ -174,6 +176,18 @@ def _reported(
         hindrances(stay, decided.after, district),
     )
     return _Decided(decided, report, due)
+
+
+def _newly_found(decided: Amending, former: PublishedTerm, district: District) -> tuple[Finding, ...]:
+    """What the changes newly bring; of all home lessons only those are opened out that can clash."""
+    days, near = {event.day for event in decided.sides}, Nearness(district, decided.sides)
+    # Both sides are asked for the same lessons: one that was there on one of them alone would be a change.
+    changed = {lesson_id for term in (former, decided.after) for lesson_id, _ in term.states.bases}
+
+    def beside(lesson: HomeLesson) -> bool:
+        return lesson.id in changed or near.claims(lesson)
+
+    return newly_found(district, former.standing_on(days, beside), decided.after.standing_on(days, beside))
 
 
 def _named(term_id: TermId, key: str) -> AmendmentId:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import reduce
 
-from calendars.spans import ClockSpan
 from service.domain.dated_rules.dated_bookings import DatedBookings
+from service.domain.dated_rules.nearness import Nearness
 from service.domain.district import District, grouped
 from service.domain.findings import Finding
-from service.domain.publishing.occurrences.published_events import EventKind, Named, PublishedEvent
+from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.rules.answers import outside_periods
 from service.domain.rules.days import not_a_teaching_day
 from service.domain.rules.double_bookings import (
@@ -55,9 +54,6 @@ DATED_RULES: tuple[Rule, ...] = (
     session_travel_too_short,
 )
 
-Mark = tuple[str, str]
-_PERSON = "person"
-
 
 def judge_date(district: District, day: date, events: Iterable[PublishedEvent]) -> tuple[Finding, ...]:
     """Every finding about what stands on a date, in the order of the rules, each once."""
@@ -79,8 +75,8 @@ def newly_found(
 ) -> tuple[Finding, ...]:
     """What is wrong after a change and was not before it, date by date.
 
-    Both hold everything that stands on the dates concerned, of all campuses and communities: what the change
-    left alone may be the other side. Only what is near to what it touched is judged.
+    Both hold what stands on the dates concerned, of all campuses and communities: what the change left alone
+    may be the other side. Only what is near to what it touched is judged, and more need not be given.
     """
     return tuple(newly_finding(district, before, after))
 
@@ -107,65 +103,8 @@ def newly_finding(
                 yield finding
 
 
-class Nearness:
-    """Which events can be the other side of one of these: on its date, at its time, with something in common.
-
-    Who is needed in both may come too late to one of them: for people its time has the longest way around it.
-    """
-
-    def __init__(self, district: District, events: Iterable[PublishedEvent]) -> None:
-        self._district = district
-        self._way = max(district.travel_minutes.values(), default=0)
-        self._of = grouped(
-            (event.day, (_hull(event), frozenset(marks_of(district, event)))) for event in events
-        )
-
-    @property
-    def days(self) -> Iterable[date]:
-        return self._of
-
-    def marks(self, day: date) -> frozenset[Mark]:
-        """What the events of a day may claim."""
-        return frozenset[Mark]().union(*(marks for _, marks in self._of[day]))
-
-    def to(self, event: PublishedEvent) -> bool:
-        hull = _hull(event)
-        return any(
-            mark in marks and (mark[0] == _PERSON or hull.overlaps(span))
-            for span, marks in self._of.get(event.day, ())
-            if hull.overlaps(span) or hull.gap(span) < self._way
-            for mark in marks_of(self._district, event)
-        )
-
-
-def _hull(event: PublishedEvent) -> ClockSpan:
-    """The event's span and the periods of its campuses that it stands in."""
-    spans = (end.period_span for end in event.ends)
-    return reduce(ClockSpan.hull, (span for span in spans if span and span.overlaps(event.span)), event.span)
-
-
-def marks_of(district: District, event: PublishedEvent) -> Iterator[Mark]:
-    """What an event may claim, whatever its state: whatever else bears one of these may be its other side."""
-    special = district.preferences.special_room_subjects
-    for end in event.ends:
-        for one in end.classes:
-            yield "class", one.id
-        for person in (end.teacher, *end.own_teachers):
-            yield from _mark(_PERSON, person)
-        yield from _mark("place", end.place)
-        if event.kind is EventKind.HOME and event.subject in special:
-            yield end.campus.id, event.subject
-    for person in (event.lecturer, event.chair, event.speaker, *event.attendees):
-        yield from _mark(_PERSON, person)
-
-
 def _differs(event: PublishedEvent, other: PublishedEvent | None) -> bool:
     return event is not other and event != other
-
-
-def _mark(kind: str, one: Named | None) -> Iterator[Mark]:
-    if one is not None and one.id:
-        yield kind, one.id
 
 
 def _said(finding: Finding, known: Finding) -> bool:

@@ -9,7 +9,8 @@ from functools import cached_property
 from calendars.spans import DateSpan
 from calendars.terms import monday_of
 from service.domain.dated_changes import DatedChange, Key
-from service.domain.dated_rules.dated_judging import Mark, Nearness, marks_of, newly_finding
+from service.domain.dated_rules.dated_judging import newly_finding
+from service.domain.dated_rules.nearness import Mark, Nearness, marks_of
 from service.domain.district import District, grouped
 from service.domain.findings import Finding
 from service.domain.people import Unavailability

@@ -5,7 +5,7 @@ import contextlib
 import logging
 
 from service.web.backing.backing import Backing, Marks
-from service.web.backing.directory import Directory
+from service.web.backing.directory import Addressed, Directory
 from service.web.backing.spool import Spool
 
 _logger = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ class Follower:
         self.marks = Marks("", "")
         self.reachable = False
         self.directory: Directory | None = None
+        self._things: tuple[Addressed, ...] | None = None
 
     async def start(self) -> None:
         """Look once; without a database go on with the addresses known before."""
@@ -59,9 +60,11 @@ class Follower:
 
     async def _read_directory(self) -> None:
         things = await self._backing.addressed()
+        if things == self._things:
+            return  # most changes bring no address: all tokens anew would keep the feeds waiting
         secret = await self._backing.secret()
         directory = Directory.of(secret, things)
         data = directory.to_bytes()
         if self.directory is None or data != self.directory.to_bytes():
             await asyncio.to_thread(self._spool.write, _DIRECTORY, data)
-        self.directory = directory
+        self.directory, self._things = directory, things

@@ -187,14 +187,16 @@ class PublishedTerm:
             yield from self.common(community_id, days)
         yield from (event for event in self.cancelled if days.contains(event.base_day))
 
-    def standing_on(self, days: Collection[date]) -> Iterator[PublishedEvent]:
-        """Everything that stands on these dates now, wherever the table has it."""
+    def standing_on(
+        self, days: Collection[date], wanted: Callable[[HomeLesson], bool] | None = None
+    ) -> Iterator[PublishedEvent]:
+        """Everything that stands on these dates now, wherever the table has it; of home lessons as `home`."""
         moved = {key: self.states.of(event) for key, event in self.states.bases.items()}
         yield from (event for event in moved.values() if event.day in days)
         for day in days:
             alone = DateSpan.of(day, day)
             for opened in (
-                *(self.home(campus_id, alone) for campus_id in self.campuses),
+                *(self.home(campus_id, alone, wanted) for campus_id in self.campuses),
                 *(self.common(community_id, alone) for community_id in self.communities),
             ):
                 yield from (event for event in opened if event.key not in moved)
