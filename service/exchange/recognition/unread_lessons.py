@@ -12,6 +12,7 @@ from service.exchange.notation.subjects import SUBJECTS
 from service.exchange.reading.sheets import Cell, Sheet
 from service.exchange.recognition.layouts.class_titles import begins_with_subject
 from service.exchange.recognition.layouts.home_tables import HomeSheet
+from service.exchange.recognition.rosters_beside import taught_in_rosters
 
 _FEWEST = 2  # lessons in a line
 _OF_LISTS = re.compile(r"学科|科目|课程|课时|节数|统计|合计|总计|任课|教师|老师|姓名|备注|说明")
@@ -28,10 +29,12 @@ class UnreadLessons:
 def unread_lessons(known: HomeSheet, unread: Sequence[Cell]) -> Iterator[UnreadLessons]:
     """Of the cells that nothing reads those that say just what a lesson of the sheet's tables does.
 
-    A list of subjects or of who teaches what is none: each subject once, under a header of lists.
+    A list of subjects is none: each subject once, under a header of lists. A roster is none.
     """
     read = {plain(cell.subject.text) for table in known.tables for cell in table.cells.values()}
     lessons = [cell for cell in unread if plain(cell.text) in read and begins_with_subject(cell.text)]
+    of_rosters = frozenset(taught_in_rosters(known.sheet, lessons, unread))
+    lessons = [cell for cell in lessons if cell not in of_rosters]
     columns = [line for line in _lines(lessons, by_row=False) if not _is_list(known.sheet, line)]
     told = {cell for line in columns for cell in line}
     for group in _beside_each_other(columns):

@@ -96,3 +96,45 @@ def test_a_list_of_subjects_beside_a_table_is_none_of_its_lessons(header: str) -
     intake = read(sheet(rows))
     assert len(lessons(intake)) == 6
     assert {code for code, *_ in notes(intake)} == {"row_not_used"}
+
+
+_ROSTERS: dict[str, Rows] = {
+    "one subject each": [["姓名", "任教学科"], ["周杰", "语文"], ["吴倩", "语文"], ["郑爽", "数学"]],
+    "two subjects": [
+        ["教师姓名", "任教学科1", "任教学科2"],
+        ["周杰", "语文", "数学"],
+        ["吴倩", "语文", "数学"],
+        ["郑爽", "语文", "语文"],
+    ],
+    "two side by side": [
+        ["姓名", "学科", "姓名", "学科"],
+        ["周杰", "语文", "王芳", "语文"],
+        ["吴倩", "语文", "李明", "语文"],
+    ],
+    "across": [["姓名", "周杰", "吴倩"], ["任教学科", "语文", "语文"], ["兼教学科", "数学", "数学"]],
+    "a line for each subject": [["姓名", "任教学科"], ["周杰", "语文"], ["周杰", "数学"], ["吴倩", "语文"]],
+}
+
+
+def _beside(rows: Rows) -> Rows:
+    beside: Rows = [*rows, *[[]] * (len(_BARE) - len(rows))]
+    return [[*left, *[None] * (5 - len(left)), *right] for left, right in zip(_BARE, beside, strict=True)]
+
+
+@pytest.mark.parametrize("rows", _ROSTERS.values(), ids=_ROSTERS)
+def test_a_roster_beside_a_table_is_none_of_its_lessons(rows: Rows) -> None:
+    intake = read(sheet(_beside(rows)))
+    assert len(lessons(intake)) == 6
+    assert {code for code, *_ in notes(intake)} == {"row_not_used"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["教师", "学科"], ["周杰", "语文"], ["周杰", "语文"], ["吴倩", "数学"]],  # as a class's two columns
+        [["姓名", "周囗"], ["周杰", "语文"], ["吴倩", "语文"], ["郑爽", "数学"]],
+        [["姓名", "任教学科"], [None, "语文"], ["吴倩", "语文"], ["郑爽", "数学"]],
+    ],
+)
+def test_what_is_no_roster_beside_a_table_is_a_problem(rows: Rows) -> None:
+    assert problems(read(sheet(_beside(rows)))) == [("lessons_not_read", "柳河校区", "G1")]
