@@ -57,6 +57,7 @@ ProblemCode = Literal[
     "weekday_unreadable",
     "period_unreadable",
     "period_unknown",
+    "time_of_several_periods",
     "period_not_single",
     "period_twice",
     "periods_too_many",

@@ -111,6 +111,9 @@ PROBLEMS: Mapping[str, str] = {
     "weekday_unreadable": "“{text}” is no weekday; expected e.g. 星期一 or 周一",
     "period_unreadable": "“{text}” is no period; expected e.g. 第3节, 3, 早读 or 课后服务",
     "period_unknown": "the bells have no period “{text}”; expected one of {candidates}",
+    "time_of_several_periods": (
+        "“{text}” is the time of several periods, in two seasons or grades; expected one of {candidates}"
+    ),
     "period_not_single": "“{text}” are several periods; expected one, and a row for each lesson",
     "period_twice": "period “{text}” stands twice on this day; expected each once, still free: {candidates}",
     "periods_too_many": (

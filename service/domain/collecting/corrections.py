@@ -75,6 +75,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "subject_new": CorrectionKind.SUBJECT,
     "period_unreadable": CorrectionKind.PERIOD,
     "period_unknown": CorrectionKind.PERIOD,
+    "time_of_several_periods": CorrectionKind.PERIOD,
     "teacher_unknown": CorrectionKind.TEACHER,
     "teacher_unlisted": CorrectionKind.TEACHER,
     "teacher_ambiguous": CorrectionKind.TEACHER,

@@ -1,22 +1,20 @@
 """The slots of a home timetable in which classes are taught, with the periods of the bells they stand in."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from calendars.bells import BellBook, BellSchedule, Period, PeriodKind
 from service.domain.collecting.corrections import CorrectionKind
-from service.exchange.notation.clock_times import clock_span, is_clock_span
+from service.exchange.notation.clock_times import clock_span
 from service.exchange.notation.lesson_cells import is_no_lesson
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.notation.period_labels import PeriodLabel, period_label, period_labels
+from service.exchange.notation.period_labels import PeriodLabel, period_label
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import weekday, weekday_name
 from service.exchange.recognition.layouts.home_tables import HomeTable, TableSlot, Written
 from service.exchange.reporting.reports import Report
-
-T = TypeVar("T")
+from service.exchange.understanding.timetables.slot_labels import SlotLabels, schedules_on, slot_labels
 
 _NOON = 12 * 60
 _TAUGHT = frozenset({PeriodKind.LESSON, PeriodKind.READING, PeriodKind.AFTER, PeriodKind.EVENING})
@@ -33,12 +31,12 @@ class TaughtSlot:
 
 def taught_slots(table: HomeTable, bells: BellBook, report: Report) -> Iterator[TaughtSlot]:
     """Slots of breaks say nothing of classes; a row of a double period (第1-2节) is both of them."""
-    days = _each_once(weekday, (slot.weekday for slot in table.slots), table, report, weekday_name)
-    taught = dict.fromkeys(slot.period for place, slot in enumerate(table.slots) if _says(table, place, slot))
-    labels = _each_once(lambda text: _labels(text, bells), taught, table, report)
+    weekdays = dict.fromkeys(slot.weekday for slot in table.slots)  # each is that of many slots
+    days = {one: report.read(weekday, one.text, table.source(one), weekday_name) for one in weekdays}
+    labels = slot_labels(table, days, bells, report)
     week = _Week(table, bells, report, _lessons_a_day(table, days, labels))
     for place, slot in enumerate(table.slots):
-        day, of_slot = days[slot.weekday], labels.get(slot.period)
+        day, of_slot = days[slot.weekday], labels[place]
         if day is None or of_slot is None:
             continue
         for label in of_slot:
@@ -81,7 +79,7 @@ class _Week:
         source, text = self._table.source(slot.period), plain(slot.period.text)
         of_kind = self._places[day, label.kind]
         self._places[day, label.kind] += 1
-        of_day = _schedules_on(day, self._bells)
+        of_day = schedules_on(day, self._bells)
         period = _period(of_day, self._counted_on(day, label, slot), of_kind) or self._answered(
             slot, day, of_kind
         )
@@ -106,7 +104,7 @@ class _Week:
                 self._report.problem("periods_too_many", source, text=text, count=len(self._lessons(day)))
 
     def _lessons(self, day: int) -> list[int]:
-        of_day = _schedules_on(day, self._bells)
+        of_day = schedules_on(day, self._bells)
         return sorted({lesson.number for schedule in of_day for lesson in schedule.lessons})
 
     def _counted_on(self, day: int, label: PeriodLabel, slot: TableSlot) -> PeriodLabel:
@@ -126,11 +124,11 @@ class _Week:
 
     def _morning(self, day: int) -> int:
         """How many lessons of the bells begin before noon."""
-        return sum(one.span.start < _NOON for one in _schedules_on(day, self._bells)[0].lessons)
+        return sum(one.span.start < _NOON for one in schedules_on(day, self._bells)[0].lessons)
 
     def _fits_bells(self, day: int, latest: int) -> bool:
         """Whether the bells have as many lessons before noon as came, and as many that day as the table."""
-        lessons = len(_schedules_on(day, self._bells)[0].lessons)
+        lessons = len(schedules_on(day, self._bells)[0].lessons)
         return self._morning(day) == latest < lessons == self._lessons_a_day[day]
 
     def _note_afternoon(self, slot: TableSlot, number: int) -> None:
@@ -146,50 +144,23 @@ class _Week:
         meant = self._report.meant(CorrectionKind.PERIOD, slot.period.text, source)
         try:
             return (
-                None
-                if meant is None
-                else _period(_schedules_on(day, self._bells), period_label(meant), place)
+                None if meant is None else _period(schedules_on(day, self._bells), period_label(meant), place)
             )
         except NotUnderstoodError:
             return None
 
 
-def _says(table: HomeTable, place: int, slot: TableSlot) -> bool:
-    """Whether a slot says anything: a row of times beside which nobody is taught is a break."""
-    if not is_clock_span(slot.period.text):
-        return True
-    of_slot = (table.cells.get((of_class, place)) for of_class in range(len(table.classes)))
-    return any(cell is not None and not is_no_lesson(cell.text) for cell in of_slot)
-
-
-def _labels(text: str, bells: BellBook) -> tuple[PeriodLabel, ...]:
-    """Of a table that has times and no 节次 the period of the bells at that time."""
-    if not is_clock_span(text):
-        return period_labels(text)
-    span = clock_span(text)
-    at_that_time = {
-        (one.kind, one.number if one.kind is PeriodKind.LESSON else None)
-        for bell in bells.schedules
-        for one in bell.periods
-        if one.span == span
-    }
-    if len(at_that_time) != 1:  # none, or the second lesson of winter and the first of summer
-        raise NotUnderstoodError("period_unreadable", text)
-    ((kind, number),) = at_that_time
-    return (PeriodLabel(kind, number, plain(text)),)
-
-
 def _lessons_a_day(
     table: HomeTable,
     days: Mapping[Written, int | None],
-    labels: Mapping[Written, tuple[PeriodLabel, ...] | None],
+    labels: Sequence[SlotLabels],
 ) -> Counter[int]:
     """How many rows or columns of lessons each weekday has, whatever their numbers."""
     found: Counter[int] = Counter()
-    for slot in table.slots:
+    for slot, of_slot in zip(table.slots, labels, strict=True):
         day = days[slot.weekday]
         if day is not None:
-            found[day] += sum(one.kind is PeriodKind.LESSON for one in labels.get(slot.period) or ())
+            found[day] += sum(one.kind is PeriodKind.LESSON for one in of_slot or ())
     return found
 
 
@@ -203,17 +174,6 @@ def _is_after_noon(slot: TableSlot) -> bool:
         return False
 
 
-def _each_once(
-    parse: Callable[[str], T],
-    written: Iterable[Written],
-    table: HomeTable,
-    report: Report,
-    said: Callable[[T], object] = lambda value: value,
-) -> dict[Written, T | None]:
-    """A weekday is that of many slots, and a period that of five."""
-    return {one: report.read(parse, one.text, table.source(one), said) for one in dict.fromkeys(written)}
-
-
 def _note_other_texts(table: HomeTable, place: int, label: PeriodLabel, report: Report) -> None:
     """What a break's cells say besides its name: 升旗仪式, or lessons that stand in the wrong row."""
     for of_class in range(len(table.classes)):
@@ -221,11 +181,6 @@ def _note_other_texts(table: HomeTable, place: int, label: PeriodLabel, report: 
         text = "" if cell is None else plain(cell.text)
         if cell is not None and text not in (label.text, "") and not is_no_lesson(text):
             report.note("break_with_text", table.source(cell.subject), text=text)
-
-
-def _schedules_on(weekday: int, bells: BellBook) -> tuple[BellSchedule, ...]:
-    """Those of that weekday; where nobody has bells on it, those of the others."""
-    return tuple(one for one in bells.schedules if weekday in one.weekdays) or bells.schedules
 
 
 def _period(schedules: Iterable[BellSchedule], label: PeriodLabel, place: int) -> Period | None:
