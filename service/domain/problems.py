@@ -11,6 +11,7 @@ ProblemCode = Literal[
     "file_missing",
     "file_too_large",
     "file_not_xlsx",
+    "json_not_table",
     "archive_not_zip",
     "zip_in_zip",
     "zip_without_workbooks",

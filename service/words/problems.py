@@ -17,6 +17,10 @@ PROBLEMS: Mapping[str, str] = {
     "file_not_xlsx": (
         "this is no workbook but {looks_like}; save it as .xlsx, or open it, copy the table and paste that"
     ),
+    "json_not_table": (
+        "this is JSON, data for programs; expected a table: .xlsx, .xls, .csv, HTML or a .zip of them; "
+        "export what comes from here with --format xlsx, which can be imported again"
+    ),
     "archive_not_zip": "this is an archive ({looks_like}); unpack it, or pack it as .zip",
     "zip_in_zip": "this is a .zip within a .zip; unpack it, or put its workbooks into the outer one",
     "zip_without_workbooks": "the .zip holds no workbook (.xlsx, .xls, .csv)",

@@ -1,5 +1,6 @@
 """What schools send instead of a workbook, told by what it holds: each kind is refused by its name."""
 
+import re
 import zipfile
 
 from service.exchange.reading.refusals import NotAWorkbookError
@@ -19,6 +20,8 @@ _KINDS = (
     (0, b"{\\rtf", "Word (.rtf)"),
     (0, b"MIME-Version:", "MHTML (.mht)"),
 )
+#: An object, or a list of objects or texts: no table begins so.
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[{"])')
 _ARCHIVES = ((b"Rar!", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gzip"))
 #: XML of Office 2003 names its program.
 _XML = (
@@ -41,6 +44,8 @@ def refuse_other_content(data: bytes) -> None:
     for start, kind in _ARCHIVES:
         if data.startswith(start):
             raise NotAWorkbookError("archive_not_zip", looks_like=kind)
+    if _JSON.match(data):
+        raise NotAWorkbookError("json_not_table")
     kinds = [kind for at, start, kind in _KINDS if data.startswith(start, at)]
     head = data[:_LOOKED_AT]
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):

@@ -129,6 +129,21 @@ def test_documents_and_pictures_are_refused_by_what_they_are(
     assert (found.code, dict(found.facts)) == ("file_not_xlsx", {"looks_like": kind})
 
 
+@pytest.mark.parametrize("content", ['{"lessons": [\n', '\ufeff[{"id": 1}]', '\n[ "a" ]'])
+@pytest.mark.parametrize("name", ["同步课.json", "课表.xlsx", "课表.txt"])
+def test_what_is_exported_for_programs_is_refused(tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    assert refusal(path) == (name, "json_not_table")
+
+
+@pytest.mark.parametrize("content", ["[三(1)班]课表\n", "{说明}\n"])
+def test_a_title_in_brackets_is_none_of_programs(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "课表.csv"
+    path.write_text(content, encoding="utf-8")
+    assert [cell.text for cell in read_sheets([path]).sheets[0].cells] == [content.strip()]
+
+
 @pytest.mark.parametrize("suffix", [".doc", ".wps", ".pages", ".numbers", ".bmp", ".PDF"])
 def test_the_name_decides_where_the_content_says_nothing(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"课表{suffix}"
