@@ -1,11 +1,13 @@
 """What plainly is a timetable and no layout reads, a sheet or a block of one: it must not pass in silence."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from service.domain.collecting.corrections import CorrectionKind
 from service.exchange.notation.class_labels import class_label_in
+from service.exchange.notation.clock_times import is_clock_span
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import is_weekday
 from service.exchange.reading.sheets import Cell, Sheet
@@ -28,16 +30,17 @@ _Texts = Mapping[tuple[int, int], str]
 def tell_unread_week(sheet: Sheet, report: Report) -> bool:
     """Whether a sheet that nobody knows is a timetable; that is a problem, unless it was answered before.
 
-    It has periods beside weekdays or classes: exams, clubs and duties have weekdays and subjects, too, and
-    must not keep a school's timetable out.
+    It has periods beside weekdays or classes, or times across beside weekdays: exams, clubs and duties have
+    weekdays and subjects, too, and must not keep a school's timetable out.
     """
     texts = _texts(sheet.cells)
     days, periods = _days(texts), _periods(texts)
-    marks = days | periods
+    times = {at: text for at, text in texts.items() if is_clock_span(text)}
+    marks = days | periods | times
     classes = {at: text for at, text in texts.items() if class_label_in(text) is not None}
-    is_grid = _in_a_line(periods) >= _FEWEST_DAYS and (
-        _in_a_line(days) >= _FEWEST_DAYS or _in_a_line(classes) >= _FEWEST
-    )
+    is_week = _in_a_line(days) >= _FEWEST_DAYS
+    is_grid = _in_a_line(periods) >= _FEWEST_DAYS and (is_week or _in_a_line(classes) >= _FEWEST)
+    is_grid = is_grid or (is_week and _stand_across(times))
     if not is_grid or not _holds_lessons(texts, marks):
         return False
     name = plain(title_above(sheet, min(row for row, _ in marks))) or plain(sheet.name)
@@ -61,6 +64,12 @@ def _periods(texts: _Texts) -> dict[tuple[int, int], str]:
         for at, text in texts.items()
         if at not in named and is_period(text) and (bare_too or not _BARE.fullmatch(plain(text)))
     }
+
+
+def _stand_across(times: _Texts) -> bool:
+    """Exams have theirs below each other."""
+    rows = Counter(row for row, _ in times)
+    return max(rows.values(), default=0) >= _FEWEST_DAYS
 
 
 def unread_blocks(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:

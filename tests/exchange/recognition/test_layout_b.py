@@ -159,3 +159,120 @@ def test_what_stands_below_a_head_teacher_is_noted() -> None:
     intake = read(sheet(another))
     assert heads(intake) == {"301": "周杰"}
     assert notes(intake) == [("row_not_used", "柳河校区", "B4")]
+
+
+#: A weekday's periods across, and its classes below each other.
+_LABELS = ["班级", "第1节", "第2节", "第3节"]
+_MONDAY: Rows = [
+    ["三(1)班", "语文\n周杰", "数学\n吴倩", "语文\n周杰"],
+    ["三(2)班", "数学\n吴倩", "语文\n周杰", "数学\n吴倩"],
+]
+_TUESDAY: Rows = [["三(1)班", "体育\n吴倩", None, None], ["三(2)班", "语文\n周杰", None, None]]
+_BY_DAY = [
+    ("301", 1, 1, "语文", "周杰"),
+    ("302", 1, 1, "数学", "吴倩"),
+    ("301", 1, 2, "数学", "吴倩"),
+    ("302", 1, 2, "语文", "周杰"),
+    ("301", 1, 3, "语文", "周杰"),
+    ("302", 1, 3, "数学", "吴倩"),
+    ("301", 2, 1, "体育与健康", "吴倩"),
+    ("302", 2, 1, "语文", "周杰"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "corner"),
+    [
+        ("{day}", "柳河校区课程表", "班级"),
+        ("课表{number}", "柳河校区{day}课程表", "班级"),
+        ("课表{number}", "柳河校区课程表", "{day}"),
+    ],
+)
+def test_a_sheet_for_each_weekday_with_its_classes_below_each_other(
+    name: str, title: str, corner: str
+) -> None:
+    tables = [
+        sheet(
+            [[title.format(day=day)], [corner.format(day=day), *_LABELS[1:]], *rows],
+            name=name.format(day=day, number=number),
+            file="课表_柳河校区.xlsx",
+        )
+        for number, (day, rows) in enumerate((("星期一", _MONDAY), ("星期二", _TUESDAY)))
+    ]
+    intake = read(*tables)
+    assert [one[:5] for one in lessons(intake)] == _BY_DAY
+    assert notes(intake) == []
+
+
+def test_weekdays_with_their_classes_may_stand_below_each_other() -> None:
+    rows = [["周一"], _LABELS, *_MONDAY, [], ["周二"], _LABELS, *_TUESDAY]
+    intake = read(sheet(rows))
+    assert [one[:5] for one in lessons(intake)] == _BY_DAY
+    assert notes(intake) == []
+
+
+def test_subjects_over_teachers_and_an_afternoon_that_begins_anew_on_a_day_alone() -> None:
+    rows: Rows = [
+        ["班级", "上午", None, "下午"],
+        [None, "1", "2", "1"],
+        ["三(1)班", "语文", "数学", "体育"],
+        [None, "周杰", "吴倩", "吴倩"],
+    ]
+    intake = read(sheet(rows, name="柳河周三"))
+    assert [one[1:5] for one in lessons(intake)] == [
+        (3, 1, "语文", "周杰"),
+        (3, 2, "数学", "吴倩"),
+        (3, 3, "体育与健康", "吴倩"),
+    ]
+    assert notes(intake) == [("afternoon_counted_on", "柳河周三", "D2")]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("柳河校区", "课程表"), ("周一", "柳河校区星期二课表"), ("周五社团", "柳河校区")]
+)
+def test_classes_and_periods_of_no_weekday_are_asked_about(name: str, title: str) -> None:
+    rows = [[title], _LABELS, *_MONDAY, *_TUESDAY]
+    assert problems(read(sheet(rows, name=name))) == [("timetable_not_read", name, "")]
+
+
+def test_a_week_for_each_class_is_of_no_one_day() -> None:
+    rows: Rows = [
+        ["班级", "星期", "第1节", "第2节", "第3节"],
+        *(
+            [label, day, "语文", "数学", "语文"]
+            for label in ("三(1)班", "三(2)班")
+            for day in ("周一", "周二")
+        ),
+    ]
+    assert problems(read(sheet(rows, name="柳河周一"))) == [("timetable_not_read", "柳河周一", "")]
+
+
+_TIMES = ["08:30-09:10", "09:25-10:05", "13:50-14:30"]
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("柳河周一", [["班级", *_TIMES]]),
+        ("柳河校区", [["班级", "周一", None, None, "周二", None, None], [None, *_TIMES, *_TIMES]]),
+    ],
+)
+def test_times_without_periods_are_those_of_the_bells(name: str, header: Rows) -> None:
+    intake = read(sheet([*header, *_MONDAY], name=name))
+    assert [one[:5] for one in lessons(intake)] == _BY_DAY[:6]
+    assert notes(intake) == []
+
+
+def test_a_row_of_homeroom_and_after_school_is_no_header() -> None:
+    lines: Rows = [["三(1)班", *["语文", "课后服务"] * 2], ["三(2)班", "课后服务", "班会", *["课后服务"] * 2]]
+    rows: Rows = [["班级", "周一", None, "周二", None], [None, "1", "课后服务", "2", "课后服务"], *lines]
+    assert [one[:4] for one in lessons(read(sheet(rows, name="柳河周一")))] == [
+        ("301", 1, 1, "语文"),
+        ("302", 1, 1, "课后服务"),
+        ("301", 1, 90, "课后服务"),
+        ("302", 1, 90, "班会"),
+        ("301", 2, 2, "语文"),
+        ("302", 2, 2, "课后服务"),
+        ("301", 2, 90, "课后服务"),
+        ("302", 2, 90, "课后服务"),
+    ]

@@ -377,8 +377,16 @@ OF_NO_DAY: Rows = [
 ]
 
 
-def test_a_sheet_with_periods_and_subjects_that_no_layout_reads_is_a_problem() -> None:
-    odd = sheet(OF_NO_DAY, name="乙班")
+TIMES_ACROSS: Rows = [
+    ["课表"],
+    ["星期", "08:30-09:10", "09:25-10:05", "13:50-14:30"],
+    *([day, "语文", "数学", "语文"] for day in ("周一", "周二", "周三")),
+]
+
+
+@pytest.mark.parametrize("rows", [OF_NO_DAY, TIMES_ACROSS])
+def test_a_sheet_with_periods_and_subjects_that_no_layout_reads_is_a_problem(rows: Rows) -> None:
+    odd = sheet(rows, name="乙班")
     intake = read(sheet([["三(1)班"], *BODY]), odd)
     assert problems(intake) == [("timetable_not_read", "乙班", "")]
     (question,) = intake.questions

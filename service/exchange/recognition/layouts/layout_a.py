@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from service.exchange.notation.weekdays import day_titled, is_weekday, leading_weekday
+from service.exchange.notation.weekdays import is_weekday, leading_weekday
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.layouts.class_headers import (
     ClassHeader,
@@ -15,7 +15,7 @@ from service.exchange.recognition.layouts.class_headers import (
     class_headers,
     is_class,
 )
-from service.exchange.recognition.layouts.class_titles import holds_lessons
+from service.exchange.recognition.layouts.days_titled import day_of_table
 from service.exchange.recognition.layouts.home_tables import (
     HomeSheet,
     HomeTable,
@@ -39,8 +39,6 @@ from service.exchange.recognition.layouts.table_margins import (
 )
 from service.exchange.recognition.tables import is_footnote, title_above
 
-_NO_LESSONS = re.compile(r"社团|延时|课后|兴趣|考试|测试|监考|值[日周班勤]|辅导|托管|走班")
-_TITLES = 4  # rows over a header
 _ABOUT_CLASSES = re.compile(r"(?:所在|班级)?教室|(?:班级|学生)?人数|班额|副班主任|配班(?:教师)?")
 
 
@@ -64,7 +62,7 @@ def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> HomeTable 
     side = margin(sheet, header.row, header.left, rows)
     if side is None:
         return None
-    day = _day_titled(sheet, header, rows) if side.weekday is None else None
+    day = _day_of(sheet, header, rows) if side.weekday is None else None
     if day is None and not _has_weekdays(sheet, header, side, rows):
         return None
     found = class_columns(sheet, header, rows)
@@ -124,37 +122,13 @@ def _has_weekdays(sheet: Sheet, header: ClassHeader, side: Margin, rows: Sequenc
     )
 
 
-def _day_titled(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> Written | None:
-    """The weekday that a table without a column of them is of: by its corner, its title or its sheet's name.
-
-    None where the title and the name of the sheet say two, and for 周五社团安排: no list of clubs, exams or
-    duties is a day of the timetable.
-    """
+def _day_of(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> Written | None:
     cells = [
         TableCell(Written(sheet.text(row, column), row, column))
         for row in rows
         for column in texts_of_row(sheet, row, header.columns)
     ]
-    titles = (sheet.name, title_of(sheet, header.row))
-    if any(map(_NO_LESSONS.search, titles)) or not holds_lessons(cells):
-        return None
-    said = next(filter(None, map(_day_of, _titles(sheet, header))), None)
-    named = _day_of(Written(sheet.name, 0, 0))
-    days = [day for day in (said, named) if day is not None]
-    return days[0] if len({day.text for day in days}) == 1 else None
-
-
-def _titles(sheet: Sheet, header: ClassHeader) -> Iterator[Written]:
-    """What stands in the corner and over a header, the nearest first."""
-    for row in reversed(rows_within(sheet, header.row - _TITLES, header.last_row)):
-        for column in sheet.columns_of(row):
-            if row < header.row or column in header.left:
-                yield Written(sheet.text(row, column), row, column)
-
-
-def _day_of(title: Written) -> Written | None:
-    day = day_titled(title.text)
-    return title._replace(text=day) if day else None
+    return day_of_table(sheet, header.row, header.last_row, header.left, cells)
 
 
 def _slots(

@@ -1,19 +1,18 @@
-"""Layout B of a home timetable: columns = weekday × period, rows = one, two or three of each class.
+"""Layout B of a home timetable: columns = weekday × period, or the periods of one weekday; rows = classes.
 
-Two rows are subjects and teachers, a third is the room; one row has both in each cell. A column may name the
-head teacher, and one what a row is (科目, 教师).
+A class has one row or more: two are subjects and teachers, a third is the room; one has both in each cell. A
+column may name the head teacher, and one what a row is (科目, 教师).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from service.exchange.notation.class_labels import (
     label_and_name,
     may_be_class_label,
 )
-from service.exchange.notation.clock_times import is_clock_span
-from service.exchange.notation.weekdays import is_weekday, leading_weekday
+from service.exchange.notation.weekdays import day_titled
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.layouts.class_rows import (
     ClassRows,
@@ -23,18 +22,21 @@ from service.exchange.recognition.layouts.class_rows import (
     rows_of_class,
     says_kinds,
 )
+from service.exchange.recognition.layouts.class_rows_headers import (
+    OF_TITLES,
+    BlockHeader,
+    headers_over_classes,
+)
+from service.exchange.recognition.layouts.days_titled import day_of_table
 from service.exchange.recognition.layouts.home_tables import (
     HomeSheet,
     HomeTable,
     TableCell,
-    TableSlot,
     Written,
     table_class,
 )
 from service.exchange.recognition.layouts.table_margins import (
     is_head_teacher,
-    is_period,
-    is_period_with_weekday,
     is_remarks,
     is_too_large,
     rows_within,
@@ -43,29 +45,10 @@ from service.exchange.recognition.layouts.table_margins import (
 )
 from service.exchange.recognition.tables import is_footnote, title_above
 
-_HEADER_WITHIN = 10
-_FEWEST_SLOTS = 4
-_WIDEST_MARGIN, _BEHIND = 8, 3  # columns before and behind the slots
-
-
-@dataclass(frozen=True)
-class _Header:
-    """Its rows, and the slot of each column; what stands to the left or right of them says what rows are."""
-
-    first_row: int
-    last_row: int
-    slots: Mapping[int, TableSlot]
-
-    @property
-    def margin(self) -> tuple[int, ...]:
-        """The columns beside the lessons that may say whose they are."""
-        first, last = min(self.slots), max(self.slots)
-        return (*range(max(1, first - _WIDEST_MARGIN), first), *range(last + 1, last + 1 + _BEHIND))
-
 
 def layout_b(sheet: Sheet) -> HomeSheet | None:
     """A sheet with weekdays over periods, and class labels to their left; None for any other."""
-    headers = [] if is_too_large(sheet) else list(_headers(sheet))
+    headers = [] if is_too_large(sheet) else list(headers_over_classes(sheet))
     tables = []
     for place, header in enumerate(headers):
         last = headers[place + 1].first_row - 1 if place + 1 < len(headers) else sheet.last_row
@@ -78,68 +61,7 @@ def layout_b(sheet: Sheet) -> HomeSheet | None:
     return HomeSheet(sheet, first, title_above(sheet, first), tuple(tables))
 
 
-def _headers(sheet: Sheet) -> Iterator[_Header]:
-    done = 0
-    for row in sheet.rows:
-        if row <= done:
-            continue
-        if not done and row > _HEADER_WITHIN:
-            return
-        header = _of_two_rows(sheet, row) or _of_one_row(sheet, row)
-        if header is not None:
-            yield header
-            done = header.last_row
-
-
-def _of_two_rows(sheet: Sheet, row: int) -> _Header | None:
-    """Weekdays over periods, or periods over weekdays; times may stand in a third row."""
-    if row == sheet.last_row:
-        return None
-    slots = {column: TableSlot(*pair) for column, pair in _over(sheet, row, is_weekday, is_period)}
-    if not _is_week(slots):
-        slots = {c: TableSlot(day, period) for c, (period, day) in _over(sheet, row, is_period, is_weekday)}
-    return _with_times(sheet, row, row + 1, slots) if _is_week(slots) else None
-
-
-def _of_one_row(sheet: Sheet, row: int) -> _Header | None:
-    """周一第1节 周一第2节 …"""
-    slots: dict[int, TableSlot] = {}
-    for column, text in texts_of_row(sheet, row).items():
-        parts = leading_weekday(text)
-        if parts is not None and is_period_with_weekday(text):
-            slots[column] = TableSlot(Written(parts[0], row, column), Written(parts[1], row, column))
-    return _with_times(sheet, row, row, slots) if _is_week(slots) else None
-
-
-def _over(
-    sheet: Sheet, row: int, is_upper: Callable[[str], bool], is_lower: Callable[[str], bool]
-) -> Iterator[tuple[int, tuple[Written, Written]]]:
-    """The columns with one thing over the other; the upper one holds for empty cells to its right, too."""
-    upper: Written | None = None
-    for column in sorted({*sheet.columns_of(row), *sheet.columns_of(row + 1)}):
-        if text := sheet.plain(row, column):
-            upper = Written(text, row, column) if is_upper(text) else None
-        lower = sheet.text(row + 1, column)
-        if upper is not None and sheet.anchor(row + 1, column)[0] == row + 1 and is_lower(lower):
-            yield column, (upper, Written(lower, row + 1, column))
-
-
-def _is_week(slots: Mapping[int, TableSlot]) -> bool:
-    """Several slots on several days; with one slot a day it is no layout B."""
-    days = {slot.weekday.text for slot in slots.values()}
-    return len(slots) >= _FEWEST_SLOTS and 1 < len(days) < len(slots)
-
-
-def _with_times(sheet: Sheet, first: int, last: int, slots: Mapping[int, TableSlot]) -> _Header:
-    row = last + 1
-    spans = [column for column in slots if is_clock_span(sheet.plain(row, column))]
-    if 2 * len(spans) < len(slots):
-        return _Header(first, last, slots)
-    timed = {c: replace(s, times=(Written(sheet.text(row, c), row, c),)) for c, s in slots.items()}
-    return _Header(first, row, timed)
-
-
-def _table(sheet: Sheet, header: _Header, below: Sequence[int]) -> HomeTable | None:
+def _table(sheet: Sheet, header: BlockHeader, below: Sequence[int]) -> HomeTable | None:
     margin = header.margin
     rows = [row for row in below if _is_of_class(sheet, row, header, margin)]
     column = max(margin, key=lambda one: labels_in(sheet, one, rows, margin), default=0)
@@ -158,6 +80,15 @@ def _table(sheet: Sheet, header: _Header, below: Sequence[int]) -> HomeTable | N
         for at, slot_column in enumerate(header.slots)
         if slot_column in said
     }
+    slots = tuple(header.slots.values())
+    if any(slot.weekday == OF_TITLES for slot in slots):
+        corner = [one for one in margin if one < min(header.slots)]
+        if any(day_titled(sheet.plain(row, one)) for row in rows for one in margin):
+            return None  # each class has its week: no layout B
+        day = day_of_table(sheet, header.first_row, header.last_row, corner, list(cells.values()))
+        if day is None:
+            return None
+        slots = tuple(replace(slot, weekday=day) for slot in slots)
     remarks = tuple(
         Written(sheet.text(header.first_row, one), header.first_row, one)
         for one in margin
@@ -169,7 +100,7 @@ def _table(sheet: Sheet, header: _Header, below: Sequence[int]) -> HomeTable | N
         sheet,
         title_of(sheet, header.first_row),
         tuple(table_class(group.label, _head_teacher(sheet, group, heads)) for group in classes),
-        tuple(header.slots.values()),
+        slots,
         cells,
         remarks=remarks,
         others=(
@@ -179,7 +110,7 @@ def _table(sheet: Sheet, header: _Header, below: Sequence[int]) -> HomeTable | N
     )
 
 
-def _is_of_class(sheet: Sheet, row: int, header: _Header, margin: Sequence[int]) -> bool:
+def _is_of_class(sheet: Sheet, row: int, header: BlockHeader, margin: Sequence[int]) -> bool:
     """A row with lessons, or with a label; titles, footnotes and empty rows are none."""
     texts = texts_of_row(sheet, row)
     if not texts or is_footnote(sheet, row):
@@ -193,7 +124,7 @@ def _is_of_class(sheet: Sheet, row: int, header: _Header, margin: Sequence[int])
     )
 
 
-def _column_of_heads(sheet: Sheet, header: _Header, margin: Sequence[int]) -> int | None:
+def _column_of_heads(sheet: Sheet, header: BlockHeader, margin: Sequence[int]) -> int | None:
     rows = range(header.first_row, header.last_row + 1)
     return next((c for c in margin if any(is_head_teacher(sheet.text(row, c)) for row in rows)), None)
 
@@ -219,7 +150,7 @@ def _cell(sheet: Sheet, group: ClassRows, column: int) -> TableCell:
 
 
 def _others(
-    header: _Header, used: AbstractSet[int], of_rows: AbstractSet[int], classes: Sequence[ClassRows]
+    header: BlockHeader, used: AbstractSet[int], of_rows: AbstractSet[int], classes: Sequence[ClassRows]
 ) -> Iterator[Written]:
     """The cells of the header, and in the rows of classes the columns that say what each row is."""
     for row in range(header.first_row, header.last_row + 1):
