@@ -3,6 +3,10 @@
 import pytest
 
 from service.domain.district import District
+from service.exchange.notation.class_labels import class_label
+from service.exchange.reporting.reports import Report
+from service.exchange.understanding.district.names import Names
+from tests.exchange.case import counting
 from tests.exchange.layouts import lessons, read, sheet
 
 COMBINED = "五、六年级（复式）"
@@ -50,3 +54,23 @@ def test_it_is_of_all_its_grades() -> None:
     (campus_id,) = district.classes_of
     assert [district.grade(name.class_id) for name in district.class_names] == [(5, 6), 6]
     assert district.grades_at(campus_id) == (5, 6)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("五、六年级", "596"),
+        ("五六年级复式班", "596"),
+        ("五年级", "596"),
+        ("六(1)班", "601"),
+        ("四、五年级", None),
+        ("五、七年级", None),
+        ("五(2)班", None),
+    ],
+)
+def test_it_is_found_by_just_its_grades_or_by_one_without_a_class(asked: str, found: str | None) -> None:
+    district = _district(COMBINED, "六(1)班")
+    names = Names(district, district.term.id, counting("n"), Report())
+    (campus_id,) = district.classes_of
+    name = names.find_class(campus_id, class_label(asked))
+    assert (None if name is None else name.name) == found

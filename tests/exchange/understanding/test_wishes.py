@@ -410,6 +410,16 @@ def test_a_combined_class_beside_one_of_its_grades_is_not_taken_for_it(receiver:
     assert [district.class_name[class_id].name for class_id in end.class_ids] == [name]
 
 
+@pytest.mark.parametrize("written", ["三、四年级", "三年级、四年级", "三(1)班、四(1)班", "三年级"])
+def test_a_hosting_combined_class_stands_once_whichever_of_its_grades_are_named(written: str) -> None:
+    header, *rows = SHEETS["总课表-核心"][1:]
+    combined = [[*header[:-2], "三、四年级（复式）"], *(row[:4] for row in rows)]
+    table = [SHEETS["总课表-核心"][0], *combined]
+    district = _district(_with("主讲班级", written), **{"总课表-核心": table})
+    (wish,) = district.joint_lessons
+    assert [district.class_name[class_id].name for class_id in wish.host.class_ids] == ["394"]
+
+
 def test_of_several_classes_of_a_grade_it_asks_and_keeps_the_answer() -> None:
     intake = _intake(_both("柳河校区 三年级 周杰"), **{"总课表-柳河校区": _MORE_CLASSES})
     (question,) = intake.questions
