@@ -276,3 +276,12 @@ def test_a_row_of_homeroom_and_after_school_is_no_header() -> None:
         ("301", 2, 90, "课后服务"),
         ("302", 2, 90, "课后服务"),
     ]
+
+
+def test_the_first_class_of_a_day_may_have_homeroom_below_a_period() -> None:
+    rows: Rows = [_LABELS, ["三(1)班", "语文\n周杰", "数学\n吴倩", "班会"], *_MONDAY[1:]]
+    assert [one[:4] for one in lessons(read(sheet(rows, name="柳河周一")))][:6:2] == [
+        ("301", 1, 1, "语文"),
+        ("301", 1, 2, "数学"),
+        ("301", 1, 3, "班会"),
+    ]

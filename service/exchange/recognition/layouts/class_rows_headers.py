@@ -84,7 +84,7 @@ def _of_one_day(sheet: Sheet, row: int) -> BlockHeader | None:
         }
         # A class may have 班会 and 课后服务 several times a week: no row of lessons is a header.
         sure = sum(is_sure(texts[column]) for column in slots)
-        if sure >= _FEWEST_OF_DAY and not any(is_period(sheet.plain(row + 1, one)) for one in slots):
+        if sure >= _FEWEST_OF_DAY and not any(_is_numbered(sheet.plain(row + 1, one)) for one in slots):
             return _with_times(sheet, row, row, slots)
     return None
 
