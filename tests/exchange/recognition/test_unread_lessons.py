@@ -121,6 +121,25 @@ def _beside(rows: Rows) -> Rows:
     return [[*left, *[None] * (5 - len(left)), *right] for left, right in zip(_BARE, beside, strict=True)]
 
 
+@pytest.mark.parametrize("layout", ["A", "B"])
+def test_a_roster_beside_the_header_of_a_table_is_none_of_its_classes(layout: str) -> None:
+    rows = LAYOUTS[layout]
+    width = max(map(len, rows))
+    roster: Rows = [
+        ["序号", "姓名", "任教学科"],
+        ["1", "周杰", "语文"],
+        ["2", "吴倩", "数学"],
+        ["3", "郑爽", "数学"],
+    ]
+    beside: Rows = [*roster, *[[]] * (len(rows) - len(roster))]
+    both = [
+        [*left, *[None] * (width + 1 - len(left)), *right] for left, right in zip(rows, beside, strict=True)
+    ]
+    intake = read(sheet(both))
+    assert lessons(intake) == lessons(read(sheet(rows)))
+    assert {code for code, *_ in notes(intake)} == {"row_not_used"}
+
+
 @pytest.mark.parametrize("rows", _ROSTERS.values(), ids=_ROSTERS)
 def test_a_roster_beside_a_table_is_none_of_its_lessons(rows: Rows) -> None:
     intake = read(sheet(_beside(rows)))

@@ -1,5 +1,6 @@
 """Headers with class labels: of one or two rows (三年级 over (1)班), several beside or below each other."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ from service.exchange.recognition.layouts.table_margins import (
 _HEADER_WITHIN = 10
 _WIDEST_MARGIN = 8  # columns
 _LONGEST_NAME = 6  # of a class
+_BEGINS_ROSTER = re.compile(r"序号|工号|(?:教师|老师|教职工)?姓名")
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,12 @@ def _labels(sheet: Sheet, row: int, texts: Mapping[int, str]) -> tuple[int, Mapp
 def _side_by_side(
     sheet: Sheet, row: int, last_row: int, texts: Mapping[int, str], labels: Mapping[int, Written]
 ) -> Iterator[ClassHeader]:
-    """Each run of columns that begins with 星期 or 节次 and goes on with classes."""
+    """Each run of columns that begins with 星期 or 节次 and goes on with classes; no roster beside it."""
     starts = [1]
     seen_class = False
     for column in sorted({*texts, *labels}):
-        if is_left_header(texts.get(column, "")) and seen_class:
+        text = texts.get(column, "")
+        if seen_class and (is_left_header(text) or _BEGINS_ROSTER.fullmatch(text)):
             starts.append(column)
             seen_class = False
         elif is_class(labels, column):
