@@ -6,6 +6,7 @@ from service.domain.collecting.collection import CollectionState
 from service.domain.collecting.corrections import CorrectionKind, Question
 from service.domain.collecting.submissions import Submission, SubmissionState
 from service.words.catalogue import Words
+from service.words.import_texts import LEFT_OUT
 
 _COLLECTED: Mapping[CollectionState, str] = {
     CollectionState.MISSING: "not in",
@@ -59,6 +60,11 @@ def submission_state_text(submission: Submission, words: Words) -> str:
             return words.text("ready to be written; {count} may be answered", count=submission.questions)
         case SubmissionState.OPEN:
             return words.text("ready to be written")
+
+
+def takes_other_answers(question: Question) -> bool:
+    """Whether anything but the choices can be answered; not where it can only be left out."""
+    return question.problem.code not in LEFT_OUT
 
 
 def files_text(files: Sequence[str], words: Words) -> str:

@@ -34,7 +34,7 @@ _KINDS: Mapping[str, str] = {
     "preferences": "preferences {count}",
 }
 #: What is not read in any case: the only answer is that it need not be.
-_LEFT_OUT = frozenset({"timetable_not_read", "block_not_read", "lessons_not_read"})
+LEFT_OUT = frozenset({"timetable_not_read", "weekday_of_table_unknown", "block_not_read", "lessons_not_read"})
 #: Of these the choices are often all there are, in their own order: the first is no likelier than the last.
 _ALL_THERE_ARE = frozenset(
     {CorrectionKind.CAMPUS, CorrectionKind.SHEET, CorrectionKind.CLASS, CorrectionKind.PERIOD}
@@ -86,7 +86,7 @@ def question_documents(
 def answering_command(question: Question, new: Container[str] = ()) -> str:
     """The command that answers a question, with the likeliest answer where there is one: people paste it."""
     is_told = len(question.choices) == 1 or (question.choices and question.kind not in _ALL_THERE_ARE)
-    meant = question.choices[0] if is_told else "" if question.problem.code in _LEFT_OUT else "…"
+    meant = question.choices[0] if is_told else "" if question.problem.code in LEFT_OUT else "…"
     everywhere = "" if question.kind is CorrectionKind.CAMPUS else " --everywhere"
     campus = f" --campus {_quoted(question.campus)}" if question.campus else everywhere
     campus += " --new" if question.campus in new else ""

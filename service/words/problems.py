@@ -92,6 +92,11 @@ PROBLEMS: Mapping[str, str] = {
         "nothing of it was read. Expected a column for each class and a row for each period of each weekday, "
         'or a block for each class with weekdays across and periods down; leave it out by the answer ""'
     ),
+    "weekday_of_table_unknown": (
+        "“{text}” has classes and periods, and no weekday, or its title and the sheet's name say two; "
+        "nothing of it was read. Expected one weekday, as 周三, as the sheet's name; "
+        'leave it out by the answer ""'
+    ),
     "block_not_read": (
         "the timetable in rows {first}–{last} (“{text}”) was not read; expected a title with its class, "
         'weekdays in the row below it, and periods in the first column; leave it out by the answer ""'

@@ -66,6 +66,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "campus_unknown": CorrectionKind.CAMPUS,
     "campus_of_table_unknown": CorrectionKind.SHEET,
     "timetable_not_read": CorrectionKind.SHEET,  # "": not to be read
+    "weekday_of_table_unknown": CorrectionKind.SHEET,  # "": not to be read
     "block_not_read": CorrectionKind.SHEET,  # "": not to be read
     "lessons_not_read": CorrectionKind.SHEET,  # "": not to be read
     "class_label_unreadable": CorrectionKind.CLASS,

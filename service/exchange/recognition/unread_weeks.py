@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from service.domain.collecting.corrections import CorrectionKind
+from service.domain.problems import ProblemCode
 from service.exchange.notation.class_labels import class_label_in
 from service.exchange.notation.clock_times import is_clock_span
 from service.exchange.notation.plain_text import plain
@@ -47,7 +48,9 @@ def tell_unread_week(sheet: Sheet, report: Report) -> bool:
     if report.meant(CorrectionKind.SHEET, name, sheet.whole) == "":
         report.note("sheet_not_wanted", sheet.whole)
     else:
-        report.problem("timetable_not_read", sheet.whole, text=name)
+        of_a_day = not days and _in_a_line(classes) >= _FEWEST
+        code: ProblemCode = "weekday_of_table_unknown" if of_a_day else "timetable_not_read"
+        report.problem(code, sheet.whole, text=name)
     return True
 
 

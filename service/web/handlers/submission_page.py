@@ -30,6 +30,7 @@ from service.words.collection_texts import (
     role_answered_text,
     sheet_kind_text,
     submission_state_text,
+    takes_other_answers,
 )
 from service.words.difference_texts import difference_groups
 from service.words.problems import place_of, problem_text
@@ -46,6 +47,7 @@ class QuestionView:
     kind: str
     written: str
     choices: tuple[tuple[str, str], ...]
+    takes_others: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,7 @@ def _question(question: Question, words: Words) -> QuestionView:
         question.kind.value,
         question.written,
         answer_choices(question, words),
+        takes_other_answers(question),
     )
 
 

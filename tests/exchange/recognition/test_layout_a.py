@@ -400,7 +400,7 @@ def test_a_sheet_whose_title_names_another_weekday_than_its_name_is_asked_about(
     one = sheet(
         [["柳河校区星期二课表"], CLASSES, *([f"第{row[0]}节", *row[1:]] for row in rows)], name="周一"
     )
-    assert problems(read(one)) == [("timetable_not_read", "周一", "")]
+    assert problems(read(one)) == [("weekday_of_table_unknown", "周一", "")]
 
 
 def test_a_weekday_that_stands_on_two_sheets_with_other_lessons_is_a_problem() -> None:

@@ -232,7 +232,7 @@ def test_subjects_over_teachers_and_an_afternoon_that_begins_anew_on_a_day_alone
 )
 def test_classes_and_periods_of_no_weekday_are_asked_about(name: str, title: str) -> None:
     rows = [[title], _LABELS, *_MONDAY, *_TUESDAY]
-    assert problems(read(sheet(rows, name=name))) == [("timetable_not_read", name, "")]
+    assert problems(read(sheet(rows, name=name))) == [("weekday_of_table_unknown", name, "")]
 
 
 def test_a_week_for_each_class_is_of_no_one_day() -> None:

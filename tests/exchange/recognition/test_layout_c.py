@@ -384,11 +384,13 @@ TIMES_ACROSS: Rows = [
 ]
 
 
-@pytest.mark.parametrize("rows", [OF_NO_DAY, TIMES_ACROSS])
-def test_a_sheet_with_periods_and_subjects_that_no_layout_reads_is_a_problem(rows: Rows) -> None:
+@pytest.mark.parametrize(
+    ("rows", "code"), [(OF_NO_DAY, "weekday_of_table_unknown"), (TIMES_ACROSS, "timetable_not_read")]
+)
+def test_a_sheet_with_periods_and_subjects_that_no_layout_reads_is_a_problem(rows: Rows, code: str) -> None:
     odd = sheet(rows, name="乙班")
     intake = read(sheet([["三(1)班"], *BODY]), odd)
-    assert problems(intake) == [("timetable_not_read", "乙班", "")]
+    assert problems(intake) == [(code, "乙班", "")]
     (question,) = intake.questions
     answered = read(sheet([["三(1)班"], *BODY]), odd, corrections=[question.answered("")])
     assert notes(answered) == [("sheet_not_wanted", "乙班", "")]
