@@ -199,6 +199,8 @@ def _both(
             subject, teacher = inner["name"], inner["inner"]
         if "(" in subject or BETWEEN.search(subject) or _ends_with_a_name(subject, subjects):
             return None
+        if subjects.meant(subject) is None and _is_rather_a_name(sign + subject, match.string):
+            return None
         found.append(CellLesson(subjects.named(subject), teacher, _PARITY[sign]))
     return _odd_first(found)
 
@@ -217,6 +219,15 @@ def _ends_with_a_name(text: str, subjects: SubjectNames) -> bool:
     return subjects.standard(text) is None and any(
         subjects.standard(text[:cut]) is not None and looks_like_a_name(text[cut:])
         for cut in range(1, len(text))
+    )
+
+
+def _is_rather_a_name(text: str, head: str) -> bool:
+    """单芳 of 双周语单芳 and (双)语单芳: the other sign does not stand alone."""
+    return (
+        ("周" in head or ")" in head)
+        and text in head
+        and any(looks_like_a_name(text[:count]) for count in (2, 3))
     )
 
 

@@ -5,7 +5,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import replace
 from itertools import combinations
 
@@ -16,14 +16,17 @@ from service.exchange.notation.alternating_cells import (
     as_odd_and_even,
     head_and_tail_of_two,
 )
-from service.exchange.notation.cell_choices import cell_choices, subject_and_name, weeks_in
+from service.exchange.notation.cell_choices import cell_choices
 from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
 from service.exchange.notation.cell_marks import parted_lessons, without_marks
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.person_names import is_awaited
-from service.exchange.notation.plain_text import lines, plain
+from service.exchange.notation.plain_text import plain
+from service.exchange.notation.run_together import subject_and_name
+from service.exchange.notation.sound_readings import are_one_subject, is_sound
 from service.exchange.notation.subjects import SubjectNames
-from service.exchange.notation.taught_by import TaughtBy, taught_by
+from service.exchange.notation.taught_by import TaughtBy, taught_in_weeks
+from service.exchange.notation.weeks_written import weeks_in
 
 _NOTHING = frozenset(
     {"", "/", "\\", "-", "—", "――", "——", "/\\", "无", "空", "×", "x", "X", "*", "大课间", "午休", "午餐"}
@@ -38,7 +41,7 @@ _SIGN = re.compile(r"[/\\:|·—–\-_、,]+")
 #: 单周语文, 语文双周: weeks without brackets are no part of a subject's name
 _WEEKS_IN_NAME = re.compile(r"^[单双]周|[单双]周$")
 #: 语文(单) 张三: with its name in the line of a subject
-_WEEKS_AND_MORE = re.compile(r"(?P<head>[^()\s]+\((?P<inner>[^()]+)\))\s+(?P<more>\S.*)")
+_WEEKS_AND_MORE = re.compile(r"(?P<subject>[^()\s]+)\((?P<inner>[^()]+)\)(?P<gap>\s*)(?P<more>\S.*)")
 #: characters; ten times the longest of a school, for the forms below try every place to part a text at
 _LONGEST = 500
 _NOBODY_KNOWN: frozenset[str] = frozenset()
@@ -77,10 +80,10 @@ def lesson_cell(
     found = _lessons(clean, subjects, teachers)
     if found is None:
 
-        def can_be_read(choice: str) -> bool:
-            return _lessons(_tidied(choice), subjects, teachers) is not None
+        def read(choice: str) -> tuple[CellLesson, ...] | None:
+            return _lessons(_tidied(choice), subjects, teachers)
 
-        choices = cell_choices(clean, subjects, teachers, can_be_read)
+        choices = cell_choices(clean, subjects, teachers, read)
         raise NotUnderstoodError("cell_unreadable", text, choices)
     return tuple(replace(one, teacher="") if one.teacher in _NOBODY else one for one in found)
 
@@ -88,9 +91,10 @@ def lesson_cell(
 def _lessons(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[CellLesson, ...] | None:
     """Of a tidied cell; None where no form fits, or one that could mean two things."""
     try:
-        return _in_turns(text, subjects, teachers) or _one_or_two(text, subjects, teachers)
+        found = _in_turns(text, subjects, teachers) or _one_or_two(text, subjects, teachers)
     except _TwoMeaningsError:
         return None
+    return found if found and all(is_sound(one, subjects, teachers) for one in found) else None
 
 
 def _tidied(text: str) -> str:
@@ -149,7 +153,7 @@ def _subject_first(
     for count in range(len(tokens) - 1, 0, -1):
         subject = subjects.standard("".join(tokens[:count]))
         if subject is not None and subjects.standard(tokens[count]) is None:
-            behind = _with_weeks(tokens[count:], ALL_WEEKS, teachers)
+            behind = taught_in_weeks(tokens[count:], ALL_WEEKS, teachers)
             if behind is None:
                 raise _TwoMeaningsError
             return _lesson(subject, *behind)
@@ -165,16 +169,23 @@ def _divided(text: str, subjects: SubjectNames, teachers: Container[str]) -> Cel
     if "(" in text or len(text.splitlines()) > 1:
         return None
     for match in _SIGN.finditer(text):
+        if _is_within_numbers(text, match):
+            continue
         left, right = plain(text[: match.start()]), text[match.end() :]
         subject = subjects.standard(left) if left else None
         if subject is not None and not _begins_with_a_subject(right, subjects):
-            behind = taught_by(tuple(right.split()), teachers)
+            behind = taught_in_weeks(tuple(map(plain, right.split())), ALL_WEEKS, teachers)
             if behind is None:
                 raise _TwoMeaningsError
-            return _lesson(subject, behind)
+            return _lesson(subject, *behind)
         if left in teachers and subjects.standard(right) is not None:
             return CellLesson(subjects.named(right), left)
     return None
+
+
+def _is_within_numbers(text: str, sign: re.Match[str]) -> bool:
+    """信息1-8周: no 信息1 of a teacher 8周."""
+    return text[sign.start() - 1 : sign.start()].isdigit() and text[sign.end() : sign.end() + 1].isdigit()
 
 
 def _begins_with_a_subject(text: str, subjects: SubjectNames) -> bool:
@@ -198,18 +209,27 @@ def _teacher_first(
 
 
 def _run_together(text: str, subjects: SubjectNames, teachers: Container[str]) -> CellLesson | None:
-    """`语文张三`, where it can be parted in one way into a subject and somebody known there."""
-    cuts = [(head, name) for head, name in subject_and_name(text, subjects, teachers) if name in teachers]
-    return CellLesson(subjects.named(cuts[0][0]), cuts[0][1]) if len(cuts) == 1 else None
+    """`语文张三` and `语文张三(操场)`, where it is in one way a subject and somebody known there."""
+    head, bracket, inner = text.partition("(")
+    cuts = [(word, name) for word, name in subject_and_name(head, subjects, teachers) if name in teachers]
+    if len(cuts) != 1:
+        return None
+    behind = taught_in_weeks((cuts[0][1] + bracket + inner,), ALL_WEEKS, teachers)
+    return None if behind is None else _lesson(subjects.named(cuts[0][0]), *behind)
 
 
 def _in_lines(text: str, subjects: SubjectNames, teachers: Container[str]) -> CellLesson | None:
     """A subject in its line, with brackets that say weeks or a teacher; then the teacher in hers."""
-    if (more := _WEEKS_AND_MORE.fullmatch(text)) is not None and weeks_in(more["inner"]) is not None:
-        text = f"{more['head']}\n{more['more']}"
-    head, *rest = lines(text)
+    more = _WEEKS_AND_MORE.fullmatch(text)
+    if more is not None and (more["gap"] or subjects.meant(more["subject"]) is not None):
+        text = f"{more['subject']}({more['inner']})\n{more['more']}" if weeks_in(more["inner"]) else text
+    head, *below = (line for line in text.splitlines() if line.strip())
+    head, words = plain(head), head.split()
+    rest = [plain(word) for line in below for word in line.split()]
     if len(head) == 1 and rest and len(rest[0]) == 1:
         return None  # 围\n棋\n张\n三: where the subject ends cannot be told
+    if not are_one_subject(words, subjects, teachers):
+        return None
     weeks = ALL_WEEKS
     if match := WITH_BRACKETS.fullmatch(head):
         inner = weeks_in(match["inner"])
@@ -217,25 +237,10 @@ def _in_lines(text: str, subjects: SubjectNames, teachers: Container[str]) -> Ce
         rest = rest if inner is not None else [match["inner"], *rest]
     if _parted(head) or _WEEKS_IN_NAME.search(head) or subjects.standard("".join(rest)) is not None:
         return None
-    behind = _with_weeks(rest, weeks, teachers)
+    behind = taught_in_weeks(rest, weeks, teachers)
     if behind is None or (not rest and subject_and_name(head, subjects, teachers)):
         return None
     return _lesson(subjects.named(head), *behind)
-
-
-def _with_weeks(rest: Sequence[str], weeks: Weeks, teachers: Container[str]) -> tuple[TaughtBy, Weeks] | None:
-    """Who teaches, from the lines below the subject; weeks may stand behind the name, 张三(单), or alone."""
-    alone = weeks_in("".join(rest))
-    if alone is not None:
-        return (TaughtBy(""), alone) if weeks == ALL_WEEKS else None
-    if rest and (match := WITH_BRACKETS.fullmatch("".join(rest))):
-        inner = weeks_in(match["inner"])
-        if inner is not None:
-            if weeks != ALL_WEEKS:
-                return None
-            rest, weeks = [match["name"]], inner
-    behind = taught_by(tuple(rest), teachers) if rest else TaughtBy("")
-    return None if behind is None else (behind, weeks)
 
 
 def _lesson(subject: str, behind: TaughtBy, weeks: Weeks = ALL_WEEKS) -> CellLesson:

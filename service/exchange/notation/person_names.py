@@ -17,6 +17,17 @@ _AWAITED = re.compile(
     r"(?:新(?:聘|进|招|分|来|调入)?(?:[教老]师|教员)|待定|待聘|待招|待补|未定|待安排|暂缺|空缺|缺编|缺)"
     r"(?P<which>[-_.]?(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]|\([^()]{1,8}\)))?(?:[教老]师)?"
 )
+_HEAD_TEACHER = "班主任"
+#: What a school puts behind a name and means the same person. 大 小 男 女 and subjects tell namesakes apart.
+_REMARKS = frozenset(
+    (
+        *("代", "代课", "代课教师", "代课老师", "代上", "兼", "兼课", "兼任", "兼职", "走教", "支教", "送教"),
+        *("外聘", "临聘", "聘", "返聘", "特岗", "编外", "顶岗", "轮岗", "跟岗", "借调", "挂职", "交流"),
+        *("实习", "实习生", "见习", "主讲", "辅导", "室外", "室内"),
+        *(_HEAD_TEACHER, "副班主任", "组长", "年级组长", "教研组长", "备课组长", "段长"),
+        *("校长", "副校长", "书记", "主任", "副主任", "教导主任", "教务主任", "总务主任", "德育主任"),
+    )
+)
 _BY_ROLE = re.compile(
     r"由?(?:各校|各班|各接收班|本班|本校|该班|当地)?(?:相应|对应|原)?(?:学科|任课|科任|原任课|任课学科)(?:任课)?(?:教师|老师)"
     r"|(?:各班|各接收班|本班|该班)(?:教师|老师)"
@@ -58,6 +69,16 @@ def is_numbered(name: str) -> bool:
     """Whether one form of an awaited name sets its person apart from the others: 新教师1, not 新教师."""
     match = _AWAITED.fullmatch(plain(name))
     return match is not None and match["which"] is not None
+
+
+def is_remark(text: str) -> bool:
+    """代, 外聘, 班主任: said of a teacher, and no part of her name."""
+    return text in _REMARKS
+
+
+def is_head_teacher(text: str) -> bool:
+    """班主任 where a name stands: whoever it is in that class."""
+    return text == _HEAD_TEACHER
 
 
 def is_role(text: str) -> bool:

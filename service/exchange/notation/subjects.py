@@ -93,6 +93,13 @@ _OPEN_SIGNS: Mapping[str, tuple[str, ...]] = {
     "自": (SELF_STUDY, "科学"),
     "社": (AFTER_SCHOOL, "历史与社会"),
 }
+#: Of these no two run together are the name of one; 校本围棋 and 英语阅读 are.
+_APART = frozenset(
+    (
+        *("语文", "数学", "英语", "科学", "道德与法治", "信息科技", "音乐", "美术", "体育与健康", HOMEROOM),
+        *("历史", "地理", "物理", "化学", "生物"),
+    )
+)
 # 语文1, 语文A (groups by level), 语文课: the subject is 语文.
 _SUFFIX = re.compile(r"(?:课|[0-9]|[A-Da-dⅠⅡⅢ])$")
 
@@ -119,6 +126,11 @@ class SubjectNames:
     def meant(self, text: str) -> str | None:
         """As `standard`, and of one sign that stands alone (语) what it is short for."""
         return self.standard(text) or _SIGNS.get(plain(text))
+
+    def are_two(self, text: str) -> bool:
+        """语文数学: two subjects without anything between them."""
+        cuts = ((text[:cut], text[cut:]) for cut in range(1, len(text)))
+        return any(all(self.standard(part) in _APART for part in cut) for cut in cuts)
 
     def named(self, text: str) -> str:
         """The standard name, else the name as it stands, without blanks."""

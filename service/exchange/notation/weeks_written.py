@@ -1,6 +1,17 @@
-"""Weeks as a school writes them beside a lesson, to be read again."""
+"""Weeks as a school writes them beside a lesson, read and to be read again."""
 
+from calendars.errors import CalendarError
 from calendars.weeks import Parity, Weeks
+
+
+def weeks_in(text: str) -> Weeks | None:
+    """`单`, `双周`, `1-8周`; None for what says no weeks."""
+    if "周" not in text and text not in ("单", "双"):
+        return None
+    try:
+        return Weeks.parse(text)
+    except CalendarError:
+        return None
 
 
 def weeks_text(weeks: Weeks) -> str:

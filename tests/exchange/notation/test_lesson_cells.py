@@ -8,6 +8,7 @@ from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.exchange.notation.cell_lessons import CellLesson
 from service.exchange.notation.lesson_cells import lesson_cell
 from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.person_names import is_remark, two_names
 from service.exchange.notation.subjects import SUBJECTS
 
 PE = CellLesson("体育与健康", "张三")
@@ -143,7 +144,7 @@ def test_two_subjects_by_the_numbers_of_their_weeks(text: str, first: str, secon
     ("text", "choices"),
     [
         ("音乐(1-9周)/美术(9-18周)\n王五", ("音乐(1-9周) 王五", "美术(9-18周) 王五")),  # both in week 9
-        ("音乐(9-1周)/美术(10-18周)\n王五", ("音乐 王五", "美术(10-18周) 王五")),
+        ("音乐(9-1周)/美术(10-18周)\n王五", ("美术(10-18周) 王五",)),  # 音乐 is not of all weeks
         (
             "音乐(1-9周)/美术(10-18周)/书法(19周)\n王五",
             ("音乐(1-9周) 王五", "美术(10-18周) 王五", "书法(19周) 王五"),
@@ -225,6 +226,8 @@ def test_blanks_and_brackets_do_not_count(subject: str, name: str, gap: str, for
     # 单 and 双 in one cell are weeks, and 一室 is a room.
     assume(not set(name) & set("单双") and name[-1] not in "室场馆厅楼区房地园")
     assume(SUBJECTS.standard(name) is None and name not in ("暂无", "无"))
+    # A remark and a group are nobody.
+    assume(not is_remark(name) and name[-1] not in "组班队社团" and not two_names(name, ()))
     assert lesson_cell(text, SUBJECTS) == (CellLesson(subject, name),)
 
 
