@@ -80,6 +80,7 @@ ProblemCode = Literal[
     "teacher_unknown",
     "teacher_unlisted",
     "teacher_ambiguous",
+    "teacher_remark_unclear",
     "bells_missing",
     "bells_impossible",
     "bells_differ",

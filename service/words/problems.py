@@ -155,6 +155,10 @@ PROBLEMS: Mapping[str, str] = {
     "teacher_ambiguous": (
         "{campus} has several teachers called “{text}”, and the subject does not tell them apart"
     ),
+    "teacher_remark_unclear": (
+        "whether “{text}” is {name} or somebody called so cannot be told from “{remark}”; "
+        "no roster has the name"
+    ),
     "bells_missing": (
         "{campus} has no bells; expected a sheet 统一作息 or 作息_{campus}, or times in its table"
     ),

@@ -80,6 +80,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "teacher_unknown": CorrectionKind.TEACHER,
     "teacher_unlisted": CorrectionKind.TEACHER,
     "teacher_ambiguous": CorrectionKind.TEACHER,
+    "teacher_remark_unclear": CorrectionKind.TEACHER,
     "teacher_not_in_roster": CorrectionKind.TEACHER,
     "cell_unreadable": CorrectionKind.CELL,
     "room_unknown": CorrectionKind.ROOM,

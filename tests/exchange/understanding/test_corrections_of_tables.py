@@ -44,6 +44,15 @@ def test_a_question_and_its_answer(
     assert answered.questions == ()
 
 
+def test_a_teacher_alone_of_a_subject_that_is_new_can_be_answered() -> None:
+    roster = [["校区", "工号", "姓名", "学科"], ["柳河校区", "LH71", "孙丽", "玩泥"]]
+    rows, more = changed(TABLE, 3, 4, "孙丽"), sheet(roster, name="教师名册2")
+    (question,) = read(sheet(rows), more).questions
+    assert question.choices == ("玩泥\n孙丽",)
+    answered = read(sheet(rows), more, corrections=[question.answered(question.choices[0])])
+    assert lessons(answered)[1][3:5] == ("玩泥", "孙丽")
+
+
 def test_a_cell_may_be_answered_to_hold_no_lesson() -> None:
     rows = changed(TABLE, 3, 4, "语文/数学\n吴倩")
     assert problems(read(sheet(rows))) == [("cell_unreadable", "柳河校区", "D3")]
@@ -76,12 +85,59 @@ def test_a_sign_is_no_part_of_a_longer_name() -> None:
     assert [lesson[3:5] for lesson in lessons(intake)][1] == ("语文", "吴倩")
 
 
-@pytest.mark.parametrize("remark", ["（室外）", "(代)", "（代课）"])
+@pytest.mark.parametrize(
+    "remark", ["（室外）", "(代)", "（代课）", "(兼)", "(外聘)", "（走教）", "(班主任)", "(组长)(代)"]
+)
 def test_a_remark_behind_a_known_teacher_is_none_of_her_name(remark: str) -> None:
     rows = changed(changed(TABLE, 3, 4, f"数学\n吴倩{remark}"), 2, 4, f"语文\n吴倩{remark}")
     intake = read(sheet(rows))
     assert [lesson[4] for lesson in lessons(intake)] == ["吴倩", "吴倩"]
-    assert [code for code, _, _ in notes(intake)] == ["teacher_remark_not_used"]
+    assert {code for code, _, _ in notes(intake)} == {"teacher_remark_not_used"}
+
+
+@pytest.mark.parametrize("remark", ["大", "小", "男", "女", "数学", "2", "产假"])
+@pytest.mark.parametrize("name", ["吴倩", "孙丽"])  # in the roster, and nobody knows
+def test_what_tells_namesakes_apart_asks_who_she_is(remark: str, name: str) -> None:
+    written = f"{name}({remark})"
+    rows = changed(TABLE, 3, 4, f"数学\n{written}")
+    asked = read(sheet(rows))
+    assert problems(asked) == [("teacher_remark_unclear", "柳河校区", "D3")]
+    (question,) = asked.questions
+    assert (question.kind, question.written) == (CorrectionKind.TEACHER, written)
+    assert question.choices == (name, written)
+    for choice in question.choices:
+        answered = read(sheet(rows), corrections=[question.answered(choice)])
+        assert (answered.problems, lessons(answered)[1][4]) == ((), choice)
+
+
+def test_of_several_of_that_name_it_is_asked_which() -> None:
+    roster = [["校区", "工号", "姓名", "学科"], ["柳河校区", "LH71", "吴倩", "美术"]]
+    more = sheet(roster, name="教师名册2")
+    rows = changed(TABLE, 3, 4, "数学\n吴倩(大)")
+    (question,) = read(sheet(rows), more).questions
+    assert question.choices == ("吴倩 LH02", "吴倩 LH71", "吴倩(大)")
+    for choice, number in (("吴倩 LH02", "LH02"), ("吴倩 LH71", "LH71"), ("吴倩(大)", "")):
+        intake = read(sheet(rows), more, corrections=[question.answered(choice)])
+        assert intake.district is not None
+        (base,) = intake.district.home_timetables
+        (post,) = intake.district.posts_of[base.lessons[1].teacher_id or PersonId("")]
+        assert post.staff_number == number
+
+
+@pytest.mark.parametrize("remark", ["大", "数学", "代"])
+def test_what_the_roster_has_in_brackets_is_her_name(remark: str) -> None:
+    roster = [["校区", "工号", "姓名", "学科"], ["柳河校区", "LH71", f"吴倩({remark})", "数学"]]
+    intake = read(sheet(changed(TABLE, 3, 4, f"数学\n吴倩({remark})")), sheet(roster, name="教师名册2"))
+    assert (intake.problems, notes(intake), lessons(intake)[1][4]) == ((), [], f"吴倩({remark})")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_name_that_holds_that_of_another_cell_is_asked_about(order: int) -> None:
+    cells = ("语文\n孙丽", "数学\n孙丽代")[::order]
+    intake = read(sheet(changed(changed(TABLE, 2, 4, cells[0]), 3, 4, cells[1])))
+    assert [code for code, _, _ in problems(intake)] == ["cell_unreadable"]
+    alone = read(sheet(changed(TABLE, 3, 4, "数学\n孙丽代")))
+    assert lessons(alone)[1][4] == "孙丽代"
 
 
 @pytest.mark.parametrize("cells", [("孙丽(代)", "孙丽"), ("孙丽", "孙丽(代)")])
@@ -126,9 +182,13 @@ def test_a_namesake_of_another_campus_is_not_the_own_teacher(cell: str, own: boo
         assert numbers == (["LH02"] if own else ["HX09"] if more else [""])
 
 
-def test_brackets_behind_a_name_nobody_knows_stay() -> None:
+def test_a_remark_is_none_of_a_name_that_nobody_knows() -> None:
     intake = read(sheet(changed(TABLE, 3, 4, "数学\n孙丽(代)")))
-    assert [code for code, _, _ in notes(intake)] == ["teacher_not_in_roster"]
+    assert sorted(code for code, _, _ in notes(intake)) == [
+        "teacher_not_in_roster",
+        "teacher_remark_not_used",
+    ]
+    assert lessons(intake)[1][4] == "孙丽"
 
 
 def test_a_surname_alone_asks_who_of_that_surname_it_is() -> None:

@@ -115,9 +115,15 @@ class Staff:
             code: ProblemCode = "teacher_unknown" if similar else "teacher_unlisted"
             if self.at(campus_id, name):
                 code = "teacher_ambiguous"
-                similar = tuple(self._with_number(post) for post in self.at(campus_id, name))
+                similar = self.names_to_choose(campus_id, name)
             self._report.problem(code, source, text=plain(name), campus=campus, candidates=similar)
         return found
+
+    def names_to_choose(self, campus_id: CampusId, name: str) -> tuple[str, ...]:
+        """The name; with the number of each where several people there have it."""
+        posts = self.at(campus_id, name)
+        several = len({post.person_id for post in posts}) > 1
+        return tuple(self._with_number(post) for post in posts) if several else (plain(name),)
 
     def similar(self, campus_id: CampusId, name: str) -> tuple[str, ...]:
         """The names of that campus that differ from this one by little, the most similar first."""

@@ -1,6 +1,5 @@
 """From a cell of a home timetable to its lessons: subjects, teachers, rooms, and what is said of them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,13 +9,14 @@ from service.domain.classes import ClassName
 from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
 from service.domain.home_timetables import HomeLesson
-from service.domain.identity import HomeLessonId, PersonId, PlaceId
+from service.domain.identity import HomeLessonId, PlaceId
 from service.domain.sources import Source
 from service.exchange.notation.cell_lessons import CellLesson
 from service.exchange.notation.lesson_cells import is_no_lesson, lesson_cell
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.notation.person_names import is_awaited, is_surname
+from service.exchange.notation.person_names import is_awaited, is_head_teacher
 from service.exchange.notation.plain_text import plain
+from service.exchange.notation.sound_readings import is_sound
 from service.exchange.notation.subjects import (
     AFTER_SCHOOL,
     HOMEROOM,
@@ -27,11 +27,9 @@ from service.exchange.notation.subjects import (
 from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.recognition.layouts.home_tables import HomeTable, TableCell
 from service.exchange.understanding.bench import Bench
-from service.exchange.understanding.timetables.awaited_teachers import AwaitedTeachers
 from service.exchange.understanding.timetables.table_slots import TaughtSlot
+from service.exchange.understanding.timetables.written_teachers import WrittenTeachers
 
-_HEAD_TEACHER = "班主任"
-_REMARK = re.compile(r"(?P<name>[^()]+)\((?P<remark>[^()]+)\)")
 _READ_ALOUD = frozenset({READING_SUBJECT, "英语"})
 _READINGS = frozenset({MORNING_READING, "晨读", "晨诵", "午读"})
 _WITHOUT_SUBJECT = {PeriodKind.AFTER: AFTER_SCHOOL, PeriodKind.EVENING: "晚自习"}
@@ -51,21 +49,19 @@ class CellReader:
     def __init__(self, bench: Bench, campus: Campus, tables: tuple[HomeTable, ...]) -> None:
         self._bench, self._campus, self._report = bench, campus, bench.report
         self._subjects = subject_names(bench, campus.name)
-        self._awaited = AwaitedTeachers(bench, campus)
+        self._people = WrittenTeachers(bench, campus)
         self._strange_places: set[str] = set()
         self._new_subjects: set[str] = set()
-        self._remarks: set[str] = set()
-        self._in_roster = self._teachers = bench.staff.names_at(campus.id)
+        self._teachers = self._people.in_roster
         self._read = self._plainly_read(tables)
-        self._teachers |= {one.teacher for lessons in self._read.values() for one in lessons} - {""}
-        self._named = self._teachers | self._named_elsewhere(tables)
+        self._teachers |= self._surely_named()
 
     def lessons(
         self, table: HomeTable, cell: TableCell, slot: TaughtSlot, name: ClassName
     ) -> Iterator[LessonRead]:
         """Every lesson of a cell, each with a new id."""
         source = table.source(cell.subject)
-        for lesson in map(self._with_origin, self._lessons_of(table, cell, slot.period.kind, source)):
+        for lesson in map(self._people.with_origin, self._lessons_of(table, cell, slot.period.kind, source)):
             self._note_new(lesson.subject, source)
             home = HomeLesson(
                 id=HomeLessonId(self._bench.mint()),
@@ -73,14 +69,14 @@ class CellReader:
                 weekday=slot.weekday,
                 period=slot.period.number,
                 subject=lesson.subject,
-                teacher_id=self._teacher(lesson, name, source),
+                teacher_id=self._people.person(lesson, name, source),
                 source=source,
                 kind=slot.period.kind,
                 weeks=lesson.weeks,
                 place_id=self._place(lesson, source),
             )
             nobody = lesson.subject == HOMEROOM and not lesson.teacher
-            yield LessonRead(home, lesson.teacher == _HEAD_TEACHER or nobody)
+            yield LessonRead(home, is_head_teacher(lesson.teacher) or nobody)
 
     def _note_new(self, subject: str, source: Source) -> None:
         """Once for the campus: an answer holds for every cell."""
@@ -92,7 +88,7 @@ class CellReader:
 
     def say_who_is_awaited(self, table: HomeTable) -> None:
         """After all cells: one note for the campus."""
-        self._awaited.note(table)
+        self._people.say_who_is_awaited(table)
 
     def _plainly_read(self, tables: tuple[HomeTable, ...]) -> dict[str, tuple[CellLesson, ...]]:
         """The cells with known subjects; whom they name tells what is a name in the other cells."""
@@ -105,10 +101,18 @@ class CellReader:
                 found[text] = lessons
         return found
 
-    def _named_elsewhere(self, tables: tuple[HomeTable, ...]) -> frozenset[str]:
-        """The teachers of the other cells: the order of cells must not decide who is known."""
-        texts = {cell.text for table in tables for cell in table.cells.values()} - self._read.keys()
-        return frozenset(one.teacher for text in texts for one in self._parsed_if_readable(text) or ()) - {""}
+    def _surely_named(self) -> frozenset[str]:
+        """Whom the cells name; those of whom the names of other cells make two things are read anew."""
+        named = {one.teacher: one for lessons in self._read.values() for one in lessons if one.teacher}
+        known = self._people.in_roster | named.keys()
+        doubtful = {name for name, one in named.items() if not is_sound(one, self._subjects, known - {name})}
+        doubtful -= self._people.in_roster
+        self._read = {
+            text: lessons
+            for text, lessons in self._read.items()
+            if doubtful.isdisjoint(one.teacher for one in lessons)
+        }
+        return frozenset(named.keys() - doubtful)
 
     def _parsed_if_readable(self, text: str) -> tuple[CellLesson, ...] | None:
         try:
@@ -146,7 +150,10 @@ class CellReader:
             subject = self._read_aloud(name) if kind is PeriodKind.READING else _WITHOUT_SUBJECT.get(kind)
             if subject is None:
                 weeks = "" if lesson.weeks == ALL_WEEKS else f"({weeks_text(lesson.weeks)})"
-                choices = (f"{one}{weeks} {name}" for one in self._subjects_of(name))
+                # A subject that is new has a line of its own: 玩泥 张三 could be one or two things.
+                taught = self._subjects_of(name)
+                ends = [" " if self._subjects.standard(one) else "\n" for one in taught]
+                choices = (f"{one}{weeks}{end}{name}" for one, end in zip(taught, ends, strict=True))
                 raise NotUnderstoodError("cell_unreadable", text, tuple(choices))
             return replace(lesson, subject=subject, teacher=name)
         if kind is PeriodKind.READING and lesson.subject in _READINGS and lesson.teacher:
@@ -162,76 +169,6 @@ class CellReader:
         """What the roster says that people of this name teach."""
         posts = self._bench.staff.at(self._campus.id, name)
         return tuple(sorted({post.subject for post in posts} - {""}))
-
-    def _teacher(self, lesson: CellLesson, name: ClassName, source: Source) -> PersonId | None:
-        """A name no roster has gets a post without a number, once, and is noted."""
-        if not lesson.teacher or lesson.teacher == _HEAD_TEACHER:
-            return None
-        staff, campus = self._bench.staff, self._campus
-        answered = staff.answered(campus.id, lesson.teacher, source, lesson.subject)
-        if answered is not None:
-            return answered
-        if (guest := self._from_elsewhere(lesson)) is not None:
-            return guest
-        lesson = replace(lesson, teacher=self._without_remark(lesson.teacher, source))
-        if meant := self._by_surname(lesson.teacher):
-            self._report.problem(
-                "teacher_unknown", source, text=lesson.teacher, campus=campus.name, candidates=meant
-            )
-            return None
-        if is_awaited(lesson.teacher):
-            return self._awaited.person(lesson.teacher, name.class_id, lesson.subject)
-        if not staff.at(campus.id, lesson.teacher):
-            similar = staff.similar(campus.id, lesson.teacher)
-            staff.enlist(campus.id, "", lesson.teacher, "")
-            choices = {"candidates": similar} if similar else {}
-            self._report.note(
-                "teacher_not_in_roster", source, text=lesson.teacher, campus=campus.name, **choices
-            )
-        return staff.person(campus.id, lesson.teacher, source, lesson.subject)
-
-    def _without_remark(self, written: str, source: Source) -> str:
-        """张三 of 张三(代), where she is known or stands in another cell; any other name. Noted once."""
-        match = _REMARK.fullmatch(written)
-        at = self._campus.id
-        if match is None or self._bench.staff.at(at, written):
-            return written
-        if match["name"] not in self._named and not self._bench.staff.at(at, match["name"]):
-            return written
-        if self._other_campus(match["remark"]) is not None:
-            return written  # a namesake of hers
-        if written not in self._remarks:
-            self._remarks.add(written)
-            self._report.note("teacher_remark_not_used", source, text=written, name=match["name"])
-        return match["name"]
-
-    def _with_origin(self, lesson: CellLesson) -> CellLesson:
-        """张三(东校区), read as taught there, is that campus's 张三, if it has one and is no room here."""
-        if not lesson.place or self._bench.names.find_place(self._campus.id, lesson.place) is not None:
-            return lesson
-        other = self._other_campus(lesson.place)
-        if other is None or not self._bench.staff.at(other.id, lesson.teacher):
-            return lesson
-        return replace(lesson, teacher=f"{lesson.teacher}({lesson.place})", place="")
-
-    def _from_elsewhere(self, lesson: CellLesson) -> PersonId | None:
-        """The one 张三 of 云岭 for 张三(云岭), at any campus but 云岭."""
-        match = _REMARK.fullmatch(lesson.teacher)
-        if match is None or self._bench.staff.at(self._campus.id, lesson.teacher):
-            return None
-        other = self._other_campus(match["remark"])
-        return None if other is None else self._bench.staff.find(other.id, match["name"], lesson.subject)
-
-    def _other_campus(self, text: str) -> Campus | None:
-        found = self._bench.names.find_campus(text)
-        return None if found is None or found.id == self._campus.id else found
-
-    def _by_surname(self, written: str) -> tuple[str, ...]:
-        """Whom 张老师 may mean: all of that surname there; nobody where the school calls somebody just so."""
-        surname = written.removesuffix("老师")
-        if surname == written or not is_surname(surname) or written in self._in_roster:
-            return ()
-        return tuple(sorted(name for name in self._in_roster if name.startswith(surname)))
 
     def _place(self, lesson: CellLesson, source: Source) -> PlaceId | None:
         if not lesson.place:
