@@ -419,3 +419,16 @@ def test_a_list_of_one_weekday_that_is_none_of_lessons_stops_nothing(name: str) 
     intake = read(sheet(PLAIN), clubs)
     assert [one[:5] for one in lessons(intake)] == READ
     assert [code for code, *_ in notes(intake)] == ["sheet_not_used"]
+
+
+@pytest.mark.parametrize(("name", "title"), [("期中考试", "柳河校区"), ("Sheet1", "柳河校区期末测试安排")])
+def test_exams_with_their_times_are_no_lessons(name: str, title: str) -> None:
+    exams: Rows = [
+        [title],
+        ["日期", "时间", "三(1)班", "三(2)班"],
+        ["周三", "08:30-09:10", "语文", "语文"],
+        ["周四", "09:25-10:05", "数学", "数学"],
+    ]
+    intake = read(sheet(PLAIN), sheet(exams, name=name, file="课表_柳河校区.xlsx"))
+    assert [one[:5] for one in lessons(intake)] == READ
+    assert notes(intake) == [("sheet_not_used", name, "")]

@@ -10,6 +10,7 @@ from service.exchange.recognition.layouts.home_tables import TableCell, Written
 from service.exchange.recognition.layouts.table_margins import rows_within, title_of
 
 _NO_LESSONS = re.compile(r"社团|延时|课后|兴趣|考试|测试|监考|值[日周班勤]|辅导|托管|走班")
+_EXAMS = re.compile(r"考试|测试|监考|考务")
 _TITLES = 4  # rows over a header
 
 
@@ -28,6 +29,11 @@ def day_of_table(
     named = _day_of(Written(sheet.name, 0, 0))
     days = [day for day in (said, named) if day is not None]
     return days[0] if len({day.text for day in days}) == 1 else None
+
+
+def is_of_exams(sheet: Sheet, first_row: int) -> bool:
+    """考试安排 has weekdays, times and subjects below grades, as a timetable without 节次 has."""
+    return any(map(_EXAMS.search, (sheet.name, title_of(sheet, first_row))))
 
 
 def _titles(sheet: Sheet, first_row: int, last_row: int, corner: Collection[int]) -> Iterator[Written]:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from service.exchange.notation.clock_times import is_clock_span
 from service.exchange.notation.weekdays import is_weekday, leading_weekday
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.layouts.class_headers import (
@@ -15,7 +16,7 @@ from service.exchange.recognition.layouts.class_headers import (
     class_headers,
     is_class,
 )
-from service.exchange.recognition.layouts.days_titled import day_of_table
+from service.exchange.recognition.layouts.days_titled import day_of_table, is_of_exams
 from service.exchange.recognition.layouts.home_tables import (
     HomeSheet,
     HomeTable,
@@ -61,6 +62,10 @@ def layout_a(sheet: Sheet) -> HomeSheet | None:
 def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> HomeTable | None:
     side = margin(sheet, header.row, header.left, rows)
     if side is None:
+        return None
+    if is_of_exams(sheet, header.row) and any(
+        is_clock_span(side.written(sheet, row)[0].text) for row in rows
+    ):
         return None
     day = _day_of(sheet, header, rows) if side.weekday is None else None
     if day is None and not _has_weekdays(sheet, header, side, rows):
