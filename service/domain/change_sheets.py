@@ -36,8 +36,9 @@ class ChangeSheet:
 
     @property
     def groups(self) -> tuple[tuple[RevisionChange, ...], ...]:
-        """What one closure takes from a campus together, and home lessons with one change on the same dates,
-        where they are many: new bells. All else is a group of its own, each where its first one stands."""
+        """What one closure takes from a campus together, and the joint lessons that lack the same ends by it;
+        and home lessons with one change on the same dates, where they are many: new bells. All else is a
+        group of its own, each where its first one stands."""
         groups = grouped((_closed(change) or _alike(change), change) for change in self.changes)
         return tuple(
             group
@@ -110,9 +111,13 @@ def _campuses_of_namesakes(people: Iterable[Named], district: District) -> Mappi
 
 
 def _closed(change: RevisionChange) -> tuple[object, ...]:
-    """What own lessons that a closure takes out have in common."""
+    """What lessons have in common that a closure takes out, or ends of them."""
     closure = change.closure
-    return (change.campuses, closure.reason, closure.grades, closure.span) if closure else ()
+    if closure is None:
+        return ()
+    joint = change.thing.kind is ThingKind.JOINT_LESSON
+    lacking = (change.kind, change.ends) if joint else (change.campuses,)
+    return (*lacking, closure.reason, closure.grades, closure.span)
 
 
 def _alike(change: RevisionChange) -> tuple[object, ...]:
@@ -123,6 +128,9 @@ def _alike(change: RevisionChange) -> tuple[object, ...]:
 
 
 def _told_as_one(alike: tuple[object, ...], changes: Sequence[RevisionChange]) -> bool:
+    """A single joint lesson is told by its name; own lessons a closure takes out are counted, one as well."""
+    if changes[0].thing.kind is ThingKind.JOINT_LESSON:
+        return bool(alike) and len(changes) > 1
     return bool(alike) and (changes[0].closure is not None or len(changes) > _MOST_APART)
 
 

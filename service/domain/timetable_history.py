@@ -3,7 +3,7 @@
 What an act changed is computed from what was published before it: nothing of that is kept beside.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -21,7 +21,12 @@ from service.domain.publishing.changes.revision_changes import (
 )
 from service.domain.publishing.feeds.transitions import Transition
 from service.domain.publishing.occurrences.dated_states import keys_of
-from service.domain.publishing.occurrences.published_events import EventChange, EventKind, PublishedEvent
+from service.domain.publishing.occurrences.published_events import (
+    EventChange,
+    EventKind,
+    PublishedEnd,
+    PublishedEvent,
+)
 from service.domain.publishing.revisions.amendments import Amendment
 from service.domain.publishing.revisions.closure_reasons import closing, newly_closed
 from service.domain.publishing.revisions.published_terms import PublishedTerm
@@ -80,11 +85,12 @@ class Stretch:
         """Who is to be told: the teachers in person, and campuses and research groups as a whole."""
         return tuple(dict.fromkeys(one for change in self.event_changes for one in touched_by(change)))
 
-    def _closure(self, event: PublishedEvent) -> Closure | None:
-        """What took out an own lesson of a school."""
-        if event.kind is not EventKind.HOME:
+    def _closure(self, event: PublishedEvent, ends: Iterable[PublishedEnd]) -> Closure | None:
+        """What took out a lesson, or these ends of one; a session is never told together with others."""
+        if event.kind is EventKind.SESSION:
             return None
-        return closing(self.after.district_on(event, event.day), event, event.ends[0])
+        closings = (closing(self.after.district_on(event, event.day), event, end) for end in ends)
+        return next((closure for closure in closings if closure is not None), None)
 
     @property
     def _revisions(self) -> tuple[Revision, ...]:

@@ -6,21 +6,30 @@ from typing import Any
 from calendars.zones import SHANGHAI
 from service.domain.change_sheets import Audience, ChangeSheet, SheetsBy, audience, sheets, told_days
 from service.domain.dated_changes import Leave
+from service.domain.findings import ThingKind
 from service.domain.publishing.changes.revision_changes import RevisionChange, RevisionChangeKind
 from service.domain.publishing.occurrences.published_events import Named
 from service.domain.publishing.revisions.amendments import Amendment
 from service.domain.publishing.revisions.revisions import Revision
 from service.domain.timetable_history import Act, Closed, Stretch, made_at
 from service.words.catalogue import Words
+from service.words.finding_texts import thing_text
 from service.words.revision_texts import (
     change_documents,
     days_text,
     named_documents,
     revision_change_text,
 )
-from service.words.week_request_texts import closed_text, spans_text
+from service.words.week_request_texts import closed_text, spans_text, why_text
 
 Document = dict[str, Any]
+
+#: What a closure makes of joint lessons, all of them in one sentence.
+_JOINT = {
+    RevisionChangeKind.CANCELLED: "{why} ({days}): {lessons} are off: {things}",
+    RevisionChangeKind.REVERTED: "{why} ({days}): {lessons} are left to each class ({ends}): {things}",
+    RevisionChangeKind.PARTIAL: "{why} ({days}): {lessons} without {ends}: {things}",
+}
 
 #: How a change is called in a list.
 _KINDS = {
@@ -113,9 +122,10 @@ def sheet_name(sheet: ChangeSheet) -> str:
 
 
 def group_name(group: Sequence[RevisionChange], words: Words) -> str:
-    """`46节校内课`: what is told in one line; of a closure each of its days counts."""
+    """`46节校内课`, `3节同步课`: what is told in one line; of a closure each of its days counts."""
     count = sum(len(one.days) for one in group) if group[0].closure else len(group)
-    return words.text("{count} own lessons", count=count)
+    joint = group[0].thing.kind is ThingKind.JOINT_LESSON
+    return words.text("{count} joint lessons" if joint else "{count} own lessons", count=count)
 
 
 def group_days_text(group: Sequence[RevisionChange], words: Words) -> str:
@@ -128,7 +138,16 @@ def group_days_text(group: Sequence[RevisionChange], words: Words) -> str:
 def group_text(group: Sequence[RevisionChange], words: Words) -> str:
     """One line: of many together how many, what becomes of them and when; and what closed them."""
     first = group[0]
-    if first.closure is not None:
+    if len(group) > 1 and first.thing.kind is ThingKind.JOINT_LESSON and first.closure is not None:
+        return words.text(
+            _JOINT[first.kind],
+            days=group_days_text(group, words),
+            why=why_text(first.closure, words),
+            lessons=group_name(group, words),
+            ends=tuple(end.name for end in first.ends),
+            things=tuple(thing_text(one.thing) for one in group),
+        )
+    if first.closure is not None and first.thing.kind is ThingKind.HOME_LESSON:
         days = told_days(day for one in group for day in one.days)
         campuses = tuple(one.name for one in first.campuses)
         closed = closed_text(campuses, days, first.closure, words)

@@ -8,7 +8,7 @@ from calendars.spans import DateSpan
 from service.domain.change_sheets import ChangeSheet, SheetsBy, audience, sheets, told_days
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.findings import Thing, ThingKind
-from service.domain.identity import JointLessonId
+from service.domain.identity import CampusId, JointLessonId
 from service.domain.publishing.changes.revision_changes import (
     RevisionChange,
     RevisionChangeKind,
@@ -196,6 +196,32 @@ def test_own_lessons_of_a_closed_day_are_told_with_the_reason() -> None:
     ]
 
 
+def test_joint_lessons_left_to_classes_by_one_closure_are_one_sentence_of_a_sheet() -> None:
+    wishes = (wish(), wish("J02", weekday=2), wish("J03", weekday=3))
+    district = placed_district(*wishes)
+    days = DateSpan.of(DAY, TUESDAY)
+
+    def told(closed: CampusId, reason: str) -> list[str]:
+        made = Office()
+        made.publish(district)
+        terms = tuple(
+            replace(entry, closures=(Closure(days, reason),)) if entry.campus_id == closed else entry
+            for entry in district.campus_terms
+        )
+        made.publish(replace(district, campus_terms=terms), LATER, date(2026, 9, 1))
+        stretch = History(made.published).alone(made.revisions[1])
+        (sheet,) = (one for one in sheets(stretch, SheetsBy.CAMPUS) if one.subject.name == "乙小学")
+        return [
+            group_text(group, Words("zh"))
+            for group in sheet.groups
+            if group[0].thing.kind is ThingKind.JOINT_LESSON
+        ]
+
+    both = "9月14日(周一)–15日(周二)停课：台风，2节同步课转本班自上（{}）：J01 音乐 三(1)班、J02 音乐 三(1)班"
+    assert told(GUEST, "台风") == [both.format("甲小学")]
+    assert told(HOST, "台风") == [both.format("乙小学")]
+
+
 def test_a_research_group_is_told_of_its_session() -> None:
     made = Office()
     made.publish(DISTRICT)
@@ -244,6 +270,23 @@ def test_the_home_lessons_of_a_closed_day_are_one_line_of_a_sheet() -> None:
     tuesday = tuple(closed(number, TUESDAY) for number in range(9))
     joint = closed(9, DAY, kind=ThingKind.JOINT_LESSON)
     assert groups(*monday, joint, *tuesday) == (monday, (joint,), tuesday)
+
+
+def test_joint_lessons_without_a_closed_campus_are_one_sentence_and_one_alone_is_told_by_its_name() -> None:
+    def lacking(number: int, day: date, reason: str) -> RevisionChange:
+        thing = Thing(ThingKind.JOINT_LESSON, f"J0{number}", "音乐")
+        closure = Closure(DateSpan.of(day, day), reason)
+        ends = (Named("d", "丁小学"),)
+        return RevisionChange(KINDS.PARTIAL, thing, None, None, (day,), ends=ends, closure=closure)
+
+    flood = (lacking(1, DAY, "台风"), lacking(2, TUESDAY, "台风"))
+    together, alone = groups(flood[0], lacking(3, DAY, "考试"), flood[1])
+    assert [group_text(group, Words("zh")) for group in (together, alone)] == [
+        "9月14日(周一)–15日(周二)停课：台风，丁小学不参加2节同步课：J01 音乐、J02 音乐",
+        "丁小学不参加：J03 音乐（9月14日(周一)）",
+    ]
+    english = "No lessons: 台风 (Mon 14 Sep–Tue 15 Sep): 2 joint lessons without 丁小学: J01 音乐, J02 音乐"
+    assert group_text(together, Words("en")) == english
 
 
 def test_as_many_as_a_class_has_in_a_day_stay_single() -> None:

@@ -144,12 +144,12 @@ def _sheet_view(sheet: ChangeSheet, words: Words) -> SheetView:
 
 def _group_view(group: Sequence[RevisionChange], words: Words) -> ChangeView:
     """Many lessons in one line: each is told beneath, where it stood and stands."""
-    closure = group[0].closure
+    closure, ends = group[0].closure, words.list(tuple(end.name for end in group[0].ends))
     return ChangeView(
         kind_text(group[0], words) if closure is None else why_text(closure, words),
         group_name(group, words),
         "",
-        "",
+        words.text("{kind}: {ends}", kind=kind_text(group[0], words), ends=ends) if ends else "",
         group_days_text(group, words),
         tuple(_lesson_text(one, words) for one in group),
     )

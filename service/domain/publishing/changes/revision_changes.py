@@ -39,7 +39,7 @@ class RevisionChange:
     """One lesson's change; `days` are the dates where it stands now (cancelled: stood). () is every week.
 
     `old_days` are those where it stood, if others. `ends` are the campuses that teach alone now, or are away.
-    `closure` is what took it out, where the days of one did: of `days` those are told that had a lesson.
+    `closure` is what took it or an end of it out, where the days of one did: those of `days` had a lesson.
     `people`, `classes`, `places` and `campuses` are all whom it concerns, before or after.
     """
 
@@ -64,19 +64,19 @@ _THINGS = {
 }
 
 
-#: What took an event out that is not held any more; None: no closure did.
-WhatClosed = Callable[[PublishedEvent], Closure | None]
+#: What closed these ends of an event, the first that is closed; None: no closure did.
+WhatClosed = Callable[[PublishedEvent, Iterable[PublishedEnd]], Closure | None]
 
 
 def revision_changes(
-    changes: Iterable[EventChange], what_closed: WhatClosed = lambda _: None
+    changes: Iterable[EventChange], what_closed: WhatClosed = lambda *_: None
 ) -> tuple[RevisionChange, ...]:
     """The changes of single events put together, in the order of their first dates."""
     groups: dict[tuple[object, ...], list[EventChange]] = {}
     closures: dict[tuple[object, ...], Closure | None] = {}
     for change in changes:
         event = _of(change)
-        closure = what_closed(event) if _kind(change) is RevisionChangeKind.CANCELLED else None
+        closure = what_closed(event, _ends_off(change))
         key = (
             _kind(change),
             closure,
@@ -178,6 +178,13 @@ def _ends(change: EventChange) -> tuple[Named, ...]:
     off = newly_off(change)
     alone = [end for end in off if end.attendance is Attendance.REVERTED]
     return _named(end.campus for end in alone or off)
+
+
+def _ends_off(change: EventChange) -> tuple[PublishedEnd, ...]:
+    """The ends that do not take part any more, because nobody is there."""
+    if _kind(change) is RevisionChangeKind.CANCELLED:
+        return _of(change).ends
+    return tuple(end for end in newly_off(change) if end.attendance is Attendance.ABSENT)
 
 
 def thing_of(event: PublishedEvent) -> Thing:
