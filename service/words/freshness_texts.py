@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from calendars.zones import SHANGHAI
-from service.domain.teacher_page.freshness import ClientFamily, Freshness
+from service.domain.teacher_page.freshness import ClientFamily, Freshness, Missed
+from service.domain.timetable_history import Act
 from service.words.catalogue import Words
+from service.words.history_texts import act_name, cause_text
 
 _FAMILIES: Mapping[ClientFamily, str] = {
     ClientFamily.PAGE: "page",
@@ -30,7 +32,7 @@ def moment_text(moment: datetime | None, words: Words) -> str:
 
 
 def freshness_text(row: Freshness, words: Words) -> str:
-    """One line: who misses how many changes before when, and when it last asked."""
+    """When it last asked; below, in a line each, the changes that it misses."""
     facts: dict[str, Any] = {
         "name": row.subscription.name,
         "fetched": moment_text(row.fetched_at, words),
@@ -41,12 +43,25 @@ def freshness_text(row: Freshness, words: Words) -> str:
     line = words.text("{name}: fetched {fetched}, page {viewed}, confirmed {seen}, {clients}", **facts)
     if not row.unseen:
         return line
+    missed = "".join(f"\n   {missed_text(one, words)}" for one in row.missed)
+    return words.text("{line}; has not seen: {missed}", line=line, missed=missed)
+
+
+def missed_text(missed: Missed, words: Words) -> str:
+    """`调课单3（台风）：12节课，最早10月12日(周一) 08:40`: what one act changed for who has not seen it."""
     return words.text(
-        "{line}; has not seen {count} changes, the first at {start}",
-        line=line,
-        count=row.unseen,
-        start=moment_text(row.next_unseen, words),
+        "{act}: {count} lessons, the first at {start}",
+        act=_act_text(missed.act, words),
+        count=missed.lessons,
+        start=moment_text(missed.starts_at, words),
     )
+
+
+def _act_text(act: Act | None, words: Words) -> str:
+    if act is None:
+        return words.text("An earlier change")
+    name, cause = act_name(act, words), cause_text(act, {}, words)
+    return words.text("{act} ({cause})", act=name, cause=cause) if cause else name
 
 
 def freshness_document(row: Freshness) -> dict[str, Any]:
@@ -62,6 +77,14 @@ def freshness_document(row: Freshness) -> dict[str, Any]:
         "saw": _iso(row.saw),
         "changes": row.changes,
         "unseen": row.unseen,
+        "missed": [
+            {
+                "act": None if one.act is None else one.act.id,
+                "lessons": one.lessons,
+                "first": one.starts_at.isoformat(),
+            }
+            for one in row.missed
+        ],
         "next_unseen": _iso(row.next_unseen),
         "urgent": row.urgent,
     }

@@ -7,11 +7,13 @@ from enum import StrEnum
 
 from calendars.spans import ALWAYS
 from calendars.zones import at, clock_of
+from service.domain.district import grouped
 from service.domain.publishing.feeds.event_views import Shown, left, shown_to
 from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, holders
 from service.domain.publishing.feeds.marks import Marks
 from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.teacher_page.acknowledgements import Acknowledgement
+from service.domain.timetable_history import Act, made_at
 
 #: What the name of a client begins with that looked at the feed's page instead of fetching the feed.
 PAGE_CLIENT = "page: "
@@ -48,7 +50,9 @@ _SIGNS: tuple[tuple[str, ClientFamily], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ChangeToCome:
-    """A change that one feed holds: its stamp, and when the lesson begins (or began) where it stands now."""
+    """A lesson of one feed that changed: the stamp of the last act that changed it, and when it begins (or
+    began) where it stands now.
+    """
 
     stamp: datetime
     starts_at: datetime
@@ -83,10 +87,21 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
-class Freshness:
-    """`saw`: the stamp of the newest publication it was given. `unseen`: how many changes it has not.
+class Missed:
+    """What one act changed in a feed that has not seen it: how many lessons, and when the first begins.
 
-    `next_unseen`: when the first of these begins; `urgent`: today or tomorrow.
+    `act` is None where nobody knows it.
+    """
+
+    act: Act | None
+    lessons: int
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """`saw`: the stamp of the newest publication it was given. `missed`: the acts it has not seen, the
+    soonest lesson first; `urgent`: that is today or tomorrow. `changes`: how many acts changed what it holds.
     """
 
     subscription: Subscription
@@ -96,9 +111,18 @@ class Freshness:
     acknowledged_at: datetime | None
     saw: datetime | None
     changes: int
-    unseen: int
-    next_unseen: datetime | None
+    missed: tuple[Missed, ...]
     urgent: bool
+
+    @property
+    def unseen(self) -> int:
+        """How many changes it has not seen; one act is one change, however many lessons it concerns."""
+        return len(self.missed)
+
+    @property
+    def next_unseen(self) -> datetime | None:
+        """When the first lesson begins that is not as it saw it."""
+        return self.missed[0].starts_at if self.missed else None
 
     @property
     def unused(self) -> bool:
@@ -111,13 +135,15 @@ def freshness(
     subscriptions: Iterable[Subscription],
     changes: Mapping[FeedTarget, tuple[ChangeToCome, ...]],
     now: datetime,
+    acts: Iterable[Act] = (),
 ) -> tuple[Freshness, ...]:
     """One row per subscription: those that miss a change first, the soonest lesson first, teachers first.
 
     What nobody reads comes after everybody.
     A look at the page counts as having seen, as a fetch does.
     """
-    rows = (_row(one, changes.get(one.target, ()), now) for one in subscriptions)
+    made = {made_at(act): act for act in acts}
+    rows = (_row(one, changes.get(one.target, ()), now, made) for one in subscriptions)
     return tuple(
         sorted(
             rows,
@@ -138,23 +164,28 @@ def freshness_of(
 ) -> tuple[Freshness, ...]:
     """The same of all that is published, each term with its marks."""
     changes: dict[FeedTarget, tuple[ChangeToCome, ...]] = {}
+    acts: list[Act] = []
     for term, marks in published:
+        acts += (*term.revisions, *term.amendments)
         for target, found in changes_to_come(term, marks, now).items():
             changes[target] = (*changes.get(target, ()), *found)
-    return freshness(subscriptions, changes, now)
+    return freshness(subscriptions, changes, now, acts)
 
 
-def _row(one: Subscription, changes: tuple[ChangeToCome, ...], now: datetime) -> Freshness:
+def _row(
+    one: Subscription, changes: tuple[ChangeToCome, ...], now: datetime, made: Mapping[datetime, Act]
+) -> Freshness:
     fetched = _last(look for look in one.looks if look.family is not ClientFamily.PAGE)
     viewed = _last(look for look in one.looks if look.family is ClientFamily.PAGE)
     saw = max((look.shown for look in one.looks if look.shown is not None), default=None)
     said = one.acknowledged
-    unseen = [
-        change
+    unseen = grouped(
+        (change.stamp, change.starts_at)
         for change in changes
         if (saw is None or saw < change.stamp) and (said is None or said.through < change.stamp)
-    ]
-    first = min((change.starts_at for change in unseen), default=None)
+    )
+    missed = [Missed(made.get(stamp), len(starts), min(starts)) for stamp, starts in unseen.items()]
+    missed.sort(key=lambda one: one.starts_at)
     after_tomorrow = clock_of(now)[0] + timedelta(days=2)
     return Freshness(
         one,
@@ -163,10 +194,9 @@ def _row(one: Subscription, changes: tuple[ChangeToCome, ...], now: datetime) ->
         viewed,
         None if said is None else said.said_at,
         saw,
-        len(changes),
-        len(unseen),
-        first,
-        first is not None and first < at(after_tomorrow, 0),
+        len({change.stamp for change in changes}),
+        tuple(missed),
+        bool(missed) and missed[0].starts_at < at(after_tomorrow, 0),
     )
 
 

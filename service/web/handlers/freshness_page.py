@@ -5,7 +5,7 @@ from aiohttp import web
 from service.web import languages
 from service.web.handlers.page_answers import page
 from service.web.keys import BACKING, CLOCK, TEMPLATES
-from service.words.freshness_texts import families_text, moment_text
+from service.words.freshness_texts import families_text, missed_text, moment_text
 
 
 async def freshness(request: web.Request) -> web.StreamResponse:
@@ -34,6 +34,7 @@ async def freshness(request: web.Request) -> web.StreamResponse:
         missing=sum(1 for row in read if row.unseen),
         urgent=sum(1 for row in read if row.urgent),
         families=lambda row: families_text(row.families, words),
+        missed=lambda one: missed_text(one, words),
         moment=lambda moment: moment_text(moment, words) if moment else "",
         path=request.path,
     )

@@ -13,10 +13,13 @@ from service.domain.teacher_page.freshness import (
     ClientFamily,
     Freshness,
     Look,
+    Missed,
     Subscription,
     changes_to_come,
     freshness,
 )
+from service.words.catalogue import Words
+from service.words.freshness_texts import freshness_text
 from tests.districts import GUEST, HOST, teacher_id
 from tests.publications import NOW as PUBLISHED
 from tests.publications import Office, placed_district, session
@@ -71,8 +74,25 @@ def test_what_bears_a_stamp_of_the_next_seconds_is_seen_by_who_was_given_it() ->
     assert row(subscription("a", Look("curl", NOW, ahead.stamp)), ahead).unseen == 0
 
 
+def test_lessons_that_one_act_changed_are_one_change_with_so_many_lessons() -> None:
+    office = Office()
+    office.publish(placed_district())
+    (act,) = office.published.revisions
+    made, later = act.published_at, LESSON + timedelta(days=3)
+    changes = (ChangeToCome(made, later), ChangeToCome(made, LESSON), ChangeToCome(made + HOUR, later))
+    one = subscription("a")
+    (found,) = freshness([one], {one.target: changes}, NOW, [act])
+    assert found.missed == (Missed(act, 2, LESSON), Missed(None, 1, later))
+    assert (found.unseen, found.changes, found.next_unseen) == (2, 2, LESSON)
+    assert freshness_text(found, Words("zh")).split("\n") == [
+        "a：日历来取 –，打开页面 –，点收到 –，–；还没看到：",
+        "   甲乙教共体 第1版：2节课，最近的一节在9月21日 08:40",
+        "   较早的变动：1节课，最近的一节在9月24日 08:40",
+    ]
+
+
 def test_who_misses_the_soonest_lesson_comes_first() -> None:
-    later = ChangeToCome(STAMP, LESSON + timedelta(days=3))
+    later = ChangeToCome(STAMP - HOUR, LESSON + timedelta(days=3))
     a, b, c = subscription("a", AFTER), subscription("b"), subscription("c", BEFORE)
     rows = freshness([a, b, c], {b.target: (later,), c.target: (later, CHANGE)}, NOW)
     assert [(one.subscription.name, one.unseen, one.urgent) for one in rows] == [
