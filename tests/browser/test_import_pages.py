@@ -96,7 +96,7 @@ async def test_what_may_be_answered_is_no_question_that_has_to_be(desk: Page, tm
     await expect(optional).to_contain_text("不回答也可以写入。")
     await expect(optional.locator("fieldset")).to_be_hidden()
     await desk.get_by_role("link", name="收课表").first.click()
-    await expect(desk.get_by_role("region", name="已交的表")).to_contain_text("可以写入,另有1处可补充")
+    await expect(desk.get_by_role("region", name="已交的表")).to_contain_text("可以写入，另有1处可补充")
     await desk.get_by_role("link", name="柳河.xlsx").click()
     await optional.locator("summary").click()
     await optional.get_by_role("radio", name="周杰").check()
@@ -108,7 +108,7 @@ async def test_what_may_be_answered_is_no_question_that_has_to_be(desk: Page, tm
 async def test_where_all_is_held_back_nothing_is_said_to_be_ready(desk: Page, tmp_path: Path) -> None:
     await _hand_in(desk, tmp_path, 柳河=UNREADABLE)
     change = desk.get_by_role("region", name="写入后会改变什么")
-    await expect(change).to_contain_text("还不能写入,请先处理上面的问题。")
+    await expect(change).to_contain_text("还不能写入，请先处理上面的问题。")
     await expect(change).not_to_contain_text("其余的")
 
 
@@ -194,19 +194,19 @@ async def test_a_submission_is_taken_back(desk: Page, tmp_path: Path) -> None:
 
 
 async def test_the_reminder_names_the_schools_that_are_missing(desk: Page, tmp_path: Path) -> None:
-    reminder = desk.get_by_role("textbox", name="催交提醒(复制到群里)")
+    reminder = desk.get_by_role("textbox", name="催交提醒（复制到群里）")
     await expect(reminder).to_have_value(
-        "【课表收集】2026—2027学年第一学期,以下学校的课表还没有收齐:城北小学(核心校区)、柳河校区。"
-        "请今天把全校总课表发过来(xlsx、xls 或 csv 都可以,平时用什么样就发什么样,不用改格式)。"
-        "还没定的老师可以先写“新教师1”。谢谢!"
+        "【课表收集】2026—2027学年第一学期，以下学校的课表还没有收齐：城北小学(核心校区)、柳河校区。"
+        "请今天把全校总课表发过来（xlsx、xls 或 csv 都可以，平时用什么样就发什么样，不用改格式）。"
+        "还没定的老师可以先写“新教师1”。谢谢！"
     )
 
 
 async def test_who_has_handed_in_all_is_not_reminded(desk: Page, tmp_path: Path) -> None:
     await _hand_in(desk, tmp_path, 核心=CORE_TABLE)
     await desk.get_by_role("link", name="收课表").first.click()
-    reminder = desk.get_by_role("textbox", name="催交提醒(复制到群里)")
-    await expect(reminder).to_have_value(re.compile("还没有收齐:柳河校区。"))
+    reminder = desk.get_by_role("textbox", name="催交提醒（复制到群里）")
+    await expect(reminder).to_have_value(re.compile("还没有收齐：柳河校区。"))
 
 
 async def test_neither_page_keeps_anybody_out(desk: Page, tmp_path: Path) -> None:

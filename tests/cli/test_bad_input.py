@@ -10,7 +10,7 @@ from service.cli import main
 from tests.cli.bad_workbooks import FILES
 from tests.states import differing, state_of
 
-LAST_LINE = {"zh": "没有导入任何内容:有1处问题。", "en": "Nothing was imported: 1 problems."}
+LAST_LINE = {"zh": "没有导入任何内容：有1处问题。", "en": "Nothing was imported: 1 problems."}
 LANGUAGES = ("zh", "en")
 #: Of questions, what answers them; test_corrections.py has these.
 ANSWERING = ("回答一次就记住", "Each answer is remembered", "   tongke correct")
@@ -63,7 +63,7 @@ def test_a_path_that_is_not_there_is_named(
     imported: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "课表.xlsx"
-    assert refusal(imported, path, "zh", capsys) == [f"{path}:没有这个文件或文件夹。"]
+    assert refusal(imported, path, "zh", capsys) == [f"{path}：没有这个文件或文件夹。"]
     assert refusal(imported, path, "en", capsys) == [f"{path}: there is no such file or folder."]
 
 

@@ -69,7 +69,7 @@ def test_what_may_be_answered_is_told_apart_from_what_has_to_be(
     path = str(workbook(tmp_path / "资料.xlsx", misspelt))
     assert main(["import", "--database", url, "--dry-run", path]) == 0
     said = capsys.readouterr()
-    assert "以上提示中有1处可以补充说明,不补充也能导入(见收课表页面,或用 --json)" in said.out.splitlines()
+    assert "以上提示中有1处可以补充说明，不补充也能导入（见收课表页面，或用 --json）" in said.out.splitlines()
     assert said.err == ""
     assert main(["import", "--database", url, "--dry-run", "--json", path]) == 0
     (question,) = json.loads(capsys.readouterr().out)["questions"]
@@ -116,7 +116,7 @@ def test_an_answer_says_whose_writing_it_is(
     answer = ["correct", "--database", imported, "--language", "zh", "text", "张伟", "柳河校区:张伟"]
     assert main([*answer, *whose]) == 1
     said = capsys.readouterr().err
-    assert said == "请写明是谁的写法:--campus 校区名;各校通用时写 --everywhere。\n"
+    assert said == "请写明是谁的写法：--campus 校区名；各校通用时写 --everywhere。\n"
     assert main(["corrections", "--database", imported, "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"corrections": []}
 
@@ -134,8 +134,8 @@ def test_a_campus_is_one_that_is_there_by_its_name_or_an_alias(
     answer = ["correct", "--database", imported, "--language", "zh", "teacher", "张三丰", "张三", "--campus"]
     assert main([*answer, "没有的校区"]) == 1
     said = capsys.readouterr().err
-    assert said.startswith("没有校区“没有的校区”,现有:")
-    assert said.endswith("。加 --everywhere 则各校通用;该校区随这次的工作簿新增时,加上 --new。\n")
+    assert said.startswith("没有校区“没有的校区”，现有：")
+    assert said.endswith("。加 --everywhere 则各校通用；该校区随这次的工作簿新增时，加上 --new。\n")
     assert "柳河校区" in said
     assert main([*answer, "柳河校区"]) == 0
     assert main(["corrections", "--database", imported, "--language", "zh"]) == 0
@@ -145,5 +145,5 @@ def test_a_campus_is_one_that_is_there_by_its_name_or_an_alias(
 def test_a_role_is_no_answer_to_who_teaches(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     answer = ["correct", "--database", url, "--language", "zh", "teacher", "--everywhere", "本班老师"]
     assert main([*answer, "本班学科教师"]) == 1
-    assert capsys.readouterr().err.startswith("“本班学科教师”是一类人,不是姓名")
+    assert capsys.readouterr().err.startswith("“本班学科教师”是一类人，不是姓名")
     assert main([*answer, "周杰"]) == 0

@@ -66,5 +66,5 @@ def test_a_file_without_its_campus_is_said_in_chinese(
     code, out, err = run(capsys, "curriculum", path, "--database", url)
     assert code == 1
     assert err.splitlines()[0].startswith("0.fet!Institution_Name: “某校”")
-    assert err.splitlines()[-1] == "没有排课:有 1 个问题。"
+    assert err.splitlines()[-1] == "没有排课：有 1 个问题。"
     assert out == ""

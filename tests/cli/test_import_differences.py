@@ -37,9 +37,9 @@ def document(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
 
 
 LINES = [
-    "   一(1)班:周一第1节 与 周一第2节 对调(数学 周杰 / 体育与健康 叶雨桐)",
-    "   二(1)班 周一第1节:音乐 何静 → 语文 余娟",
-    "   三(1)班 周一第2节:取消 英语 冯美玲",
+    "   一(1)班：周一第1节 与 周一第2节 对调（数学 周杰 / 体育与健康 叶雨桐）",
+    "   二(1)班 周一第1节：音乐 何静 → 语文 余娟",
+    "   三(1)班 周一第2节：取消 英语 冯美玲",
 ]
 
 
@@ -48,9 +48,9 @@ def test_a_dry_run_says_what_would_change_by_campus(
 ) -> None:
     arguments = ("--database", imported, "--language", "zh", "--dry-run", str(changed_workbook(tmp_path)))
     lines = said(capsys, *arguments).splitlines()
-    heading = lines.index("柳河校区 课表:3处:变更2、取消1")
+    heading = lines.index("柳河校区 课表：3处：变更2、取消1")
     assert lines[heading + 1 : -1] == LINES
-    assert lines[heading - 1].startswith("读到:")
+    assert lines[heading - 1].startswith("读到：")
 
 
 def test_json_has_every_field_that_differs_beside_the_counts(
@@ -70,7 +70,7 @@ def test_json_has_every_field_that_differs_beside_the_counts(
         "before": "音乐 何静",
         "after": "语文 余娟",
         "since": None,
-        "message": "柳河校区 二(1)班 周一第1节:音乐 何静 → 语文 余娟",
+        "message": "柳河校区 二(1)班 周一第1节：音乐 何静 → 语文 余娟",
     }
 
 
@@ -79,9 +79,9 @@ def test_a_table_from_a_day_on_says_from_which_day(
 ) -> None:
     arguments = ("--database", imported, "--language", "zh", "--dry-run", "--from", "2026-10-12")
     lines = said(capsys, *arguments, str(changed_workbook(tmp_path))).splitlines()
-    heading = lines.index("柳河校区 课表 从10月12日(周一)起:3处:变更2、取消1")
+    heading = lines.index("柳河校区 课表 从10月12日(周一)起：3处：变更2、取消1")
     assert lines[heading + 1 : -1] == [
-        "   从10月12日(周一)起执行新课表,与当时执行的课表相比",
+        "   从10月12日(周一)起执行新课表，与当时执行的课表相比",
         *LINES,
     ]
 
@@ -103,8 +103,8 @@ def test_a_long_list_is_cut_where_people_read_and_whole_in_json(
     url = f"sqlite:///{tmp_path / 'case.sqlite'}"
     arguments = ("--database", url, "--language", "zh", "--dry-run", str(WORKBOOK))
     lines = said(capsys, *arguments).splitlines()
-    heading = lines.index("江北实验小学教联体 教研计划:22处:新增22")
-    assert lines[heading + LINES_A_GROUP + 1] == "   … 还有2处,用 --json 可看全部"
+    heading = lines.index("江北实验小学教联体 教研计划：22处：新增22")
+    assert lines[heading + LINES_A_GROUP + 1] == "   … 还有2处，用 --json 可看全部"
     found = document(capsys, *arguments)["diff"]
     assert sum(entry["kind"] == "research_session" for entry in found) == 22
 
@@ -112,4 +112,6 @@ def test_a_long_list_is_cut_where_people_read_and_whole_in_json(
 def test_a_campus_s_first_table_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     url = f"sqlite:///{tmp_path / 'case.sqlite'}"
     lines = said(capsys, "--database", url, "--language", "zh", "--dry-run", str(WORKBOOK)).splitlines()
-    assert [line for line in lines if line.startswith("柳河校区 课表")] == ["柳河校区 课表:新增 6个班；233节"]
+    assert [line for line in lines if line.startswith("柳河校区 课表")] == [
+        "柳河校区 课表：新增 6个班；233节"
+    ]

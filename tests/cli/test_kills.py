@@ -189,6 +189,6 @@ async def test_a_solve_goes_on_when_its_worker_is_killed_once(solving: Rehearsed
 async def test_a_solve_says_so_when_its_worker_is_killed_again(solving: Rehearsed) -> None:
     await put(solving.url, solving.before)
     ended = with_dying_solver("always", solving.url)
-    said = "排课进程两次被外部终止,可能是内存不足;已保存的结果不变,请重新排课。\n"
+    said = "排课进程两次被外部终止，可能是内存不足；已保存的结果不变，请重新排课。\n"
     assert (ended.code, ended.complained) == (1, said)
     assert differing(await state_of(solving.url), solving.before) == []

@@ -61,9 +61,9 @@ def test_check_puts_findings_of_one_thing_under_one_heading_and_counts_codes_las
 def test_dates_are_worded(held: str, capsys: pytest.CaptureFixture[str]) -> None:
     lines = said(capsys, "dates", "--language", "zh", "--database", held)
     assert lines == [
-        "J01:完整16次,缺校区0次,停2次",
-        "  9月25日(周五):停(中秋节)",
-        "  10月2日(周五):停(国庆节)",
+        "J01：完整16次，缺校区0次，停2次",
+        "  9月25日(周五)：停（中秋节）",
+        "  10月2日(周五)：停（国庆节）",
     ]
 
 
@@ -72,12 +72,12 @@ def test_what_waits_for_a_table_is_said_to_be_settled_later(
 ) -> None:
     asyncio.run(_hold(sqlite_url, awaiting(small_district(wish()))))
     assert said(capsys, "dates", "--language", "zh", "--database", sqlite_url) == [
-        "J01:待定,乙小学的课表还没有交"
+        "J01：待定，乙小学的课表还没有交"
     ]
     assert main(("solve", "--time-limit", "5", "--language", "zh", "--database", sqlite_url)) == 0
-    assert "J01 音乐没有排上:乙小学的课表还没有交,这节课先待定。" in capsys.readouterr().err
+    assert "J01 音乐没有排上：乙小学的课表还没有交，这节课先待定。" in capsys.readouterr().err
     assert main(("publish", "--language", "zh", "--database", sqlite_url)) == 0
-    assert "J01 音乐这次没有发布:乙小学的课表还没有交,这节课先待定。" in capsys.readouterr().err
+    assert "J01 音乐这次没有发布：乙小学的课表还没有交，这节课先待定。" in capsys.readouterr().err
 
 
 def test_a_placeholder_is_named_or_it_is_said_who_could_be_meant(
@@ -90,12 +90,12 @@ def test_a_placeholder_is_named_or_it_is_said_who_could_be_meant(
         written = capsys.readouterr()
         return status, written.out + written.err
 
-    assert name("甲小学", "新教师2", "张三") == (1, "甲小学没有待定教师新教师2,待定的有:新教师1\n")
-    assert name("甲小学", "新教师1", "新教师1") == (1, "新教师1本身就是待定教师,请写真实姓名。\n")
-    assert name("丙小学", "新教师1", "张三") == (1, "没有校区丙小学,现有:甲小学、乙小学\n")
+    assert name("甲小学", "新教师2", "张三") == (1, "甲小学没有待定教师新教师2，待定的有：新教师1\n")
+    assert name("甲小学", "新教师1", "新教师1") == (1, "新教师1本身就是待定教师，请写真实姓名。\n")
+    assert name("丙小学", "新教师1", "张三") == (1, "没有校区丙小学，现有：甲小学、乙小学\n")
     taken = ("--number", f"{HOST}-语文301")
-    assert name("甲小学", "新教师1", "张三", *taken)[1].startswith("甲小学的工号jia-语文301是别人的:师")
-    assert name("甲小学", "新教师1", "张三") == (0, "甲小学:新教师1就是张三(新增教师),共6节课。\n")
+    assert name("甲小学", "新教师1", "张三", *taken)[1].startswith("甲小学的工号jia-语文301是别人的：师")
+    assert name("甲小学", "新教师1", "张三") == (0, "甲小学：新教师1就是张三（新增教师），共6节课。\n")
     assert name("甲小学", "新教师1", "李四") == (1, "甲小学没有待定的教师。\n")
 
 
@@ -172,7 +172,7 @@ def test_a_day_outside_the_term_is_refused_with_its_days(
     assert main([*arguments, "--database", held, "--language", "zh", "--from", "2031-01-01"]) == 1
     assert capsys.readouterr() == (
         "",
-        f"--from:“2031-01-01”不在 {days.first} 至 {days.last} 之间;请填写这段时间内的日期\n",
+        f"--from：“2031-01-01”不在 {days.first} 至 {days.last} 之间；请填写这段时间内的日期\n",
     )
     assert list(tmp_path.glob("*.xlsx")) == []
 
@@ -210,11 +210,11 @@ def test_a_reader_that_has_enough_ends_a_command_quietly(held: str) -> None:
     [
         (
             CommunityUnknown(("甲教共体", "乙教共体")),
-            "这里没有这个教共体。请用 --community 写明其中一个:甲教共体、乙教共体",
+            "这里没有这个教共体。请用 --community 写明其中一个：甲教共体、乙教共体",
         ),
         (
             DatabaseFailed("the database failed: OSError"),
-            "数据库出错或没有应答。(the database failed: OSError)",
+            "数据库出错或没有应答。（the database failed: OSError）",
         ),
     ],
 )

@@ -80,8 +80,8 @@ def test_a_solve_says_what_would_help_a_lesson_without_a_place(
     asyncio.run(in_a_database(url, deaf))
     given = ["solve", "--database", url, "--time-limit", "5", "--language", "zh"]
     assert main(given) == 1
-    assert "若甲校室可以主讲,就可以:J1 音乐:排在周一第1节;动0节校内课。" in capsys.readouterr().out
+    assert "若甲校室可以主讲，就可以：J1 音乐：排在周一第1节；动0节校内课。" in capsys.readouterr().out
     assert main([*given, "--json"]) == 1
     (missed,) = json.loads(capsys.readouterr().out)["not_placed"]
-    assert missed["reasons"] == ["甲校室仅接收,不能主讲"]
+    assert missed["reasons"] == ["甲校室仅接收，不能主讲"]
     assert [one["kind"] for one in missed["explanation"]["way_out"]["given"]] == ["room_hosts"]

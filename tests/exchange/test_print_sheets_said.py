@@ -111,12 +111,12 @@ def test_a_joint_lesson_names_who_gives_it_and_what_the_class_had() -> None:
     assert cell(sheet(district), 2, 4) == (
         Entry("音乐", "甲音乐", "", ("【同步 J01 本班主讲】", was), ("【同步 J01】", was), Look.JOINT),
     )
-    received = ("【同步 J01 主讲:甲音乐(甲小学) 10:50–11:30】", was)
+    received = ("【同步 J01 主讲：甲音乐(甲小学) 10:50–11:30】", was)
     guest = sheet(district, GUEST)
     assert cell(guest, 2, 4) == (
-        Entry("音乐", "辅助:乙音乐", "", received, ("【同步 J01】", was), Look.JOINT),
+        Entry("音乐", "辅助：乙音乐", "", received, ("【同步 J01】", was), Look.JOINT),
     )
-    assert guest.of_brief == (Note("同步课", ("J01 主讲:甲音乐(甲小学) 10:50–11:30",)),)
+    assert guest.of_brief == (Note("同步课", ("J01 主讲：甲音乐(甲小学) 10:50–11:30",)),)
 
 
 def test_a_joint_lesson_where_the_lesson_of_its_subject_was_says_only_that() -> None:
@@ -135,9 +135,9 @@ def test_a_joint_lesson_in_place_of_another_subject_names_it() -> None:
 
 def test_what_is_only_wished_says_so_and_a_lesson_without_a_code_keeps_its_whole_mark() -> None:
     shown = cell(sheet(small_district(wish())), 1, 3)[0]
-    assert shown.marks == ("【同步(拟) J01 本班主讲】",)
+    assert shown.marks == ("【同步（拟） J01 本班主讲】",)
     unnamed = cell(sheet(small_district(wish(code=""))), 1, 3)[0]
-    assert unnamed.marks == unnamed.brief == ("【同步(拟) 本班主讲】",)
+    assert unnamed.marks == unnamed.brief == ("【同步（拟） 本班主讲】",)
 
 
 def test_an_end_without_an_assistant_says_so() -> None:
@@ -146,14 +146,14 @@ def test_an_end_without_an_assistant_says_so() -> None:
         lesson.host,
         replace(lesson.ends[1], assistant_id=None, assistant_state=AssistantState.MISSING),
     )
-    assert cell(sheet(small_district(replace(lesson, ends=ends)), GUEST), 1, 3)[0].teacher == "辅助:待定"
+    assert cell(sheet(small_district(replace(lesson, ends=ends)), GUEST), 1, 3)[0].teacher == "辅助：待定"
 
 
 def test_the_short_name_of_a_campus_is_its_shortest_unless_another_has_it_too() -> None:
     district = small_district(wish())
     host, guest = district.campuses
     short = replace(district, campuses=(replace(host, aliases=("甲小",)), guest))
-    mark = "【同步(拟) J01 主讲:甲音乐({}) 10:00–10:40】"
+    mark = "【同步（拟） J01 主讲：甲音乐({}) 10:00–10:40】"
     assert cell(sheet(short, GUEST), 1, 3)[0].marks == (mark.format("甲小"),)
     unclear = (replace(host, aliases=("小学",)), replace(guest, aliases=("小学",)))
     assert cell(sheet(replace(district, campuses=unclear), GUEST), 1, 3)[0].marks == (mark.format("甲小学"),)
@@ -172,14 +172,14 @@ def test_a_class_that_is_awaited_is_called_as_the_wish_calls_it() -> None:
     lesson = wish(wished=None)
     ends = (lesson.host, replace(lesson.ends[1], class_ids=(), awaited="三年级"))
     found = sheet(small_district(replace(lesson, ends=ends)), GUEST)
-    waits = "(乙小学的课表还没有交,这节课先待定)"
+    waits = "(乙小学的课表还没有交，这节课先待定)"
     assert found.notes == (Note("待定的同步课", (f"J01 音乐 甲音乐 三年级 {waits}",)),)
 
 
 def test_a_lesson_that_waits_for_a_school_s_table_is_listed_and_is_not_counted() -> None:
     district = called(replace(small_district(wish()), home_timetables=small_district().home_timetables[:1]))
     table, host = joint_sheet(district, TODAY, ZH), campus_sheet(district, HOST, TODAY, ZH)
-    waits = "(乙小学的课表还没有交,这节课先待定)"
+    waits = "(乙小学的课表还没有交，这节课先待定)"
     assert (table.days, table.notes) == (
         (),
         (Note("待定的同步课", (f"J01 音乐 甲音乐 甲小学 三(1)班、乙小学 三(1)班 {waits}",)),),
@@ -228,8 +228,8 @@ def test_the_one_table_has_a_row_for_each_joint_lesson_and_a_column_for_each_cam
                         JointRow(
                             ("J01 音乐", "单周", "空中同步课堂"),
                             (
-                                (JointEnd(("三(1)班", "主讲:甲音乐", "主讲室"), True),),
-                                (JointEnd(("三(1)班", "辅助:乙音乐", "网络教室", "本校第4节 10:55–11:35")),),
+                                (JointEnd(("三(1)班", "主讲：甲音乐", "主讲室"), True),),
+                                (JointEnd(("三(1)班", "辅助：乙音乐", "网络教室", "本校第4节 10:55–11:35")),),
                             ),
                         ),
                     ),
@@ -275,13 +275,13 @@ def test_every_school_has_a_box_to_sign_with_what_the_table_means_for_it() -> No
     lesson = wish(placements=(placed(Slot(2, 4)),))
     district = drafted(small_district(lesson), Move(MATHS, 3, 4, ALL_WEEKS, FIRST))
     found = signature_sheet(district, TODAY, ZH)
-    signs = ("签字:", "日期:")
+    signs = ("签字：", "日期：")
     assert found.makers == (SignatureBox("编制", (), signs), SignatureBox("审核", (), signs))
     assert found.schools == (
-        SignatureBox("甲小学", ("支援校", "同步课1节,调整校内课1节"), signs, "(盖章)"),
-        SignatureBox("乙小学", ("受援校", "同步课1节,调整校内课0节"), signs, "(盖章)"),
+        SignatureBox("甲小学", ("支援校", "同步课1节，调整校内课1节"), signs, "（盖章）"),
+        SignatureBox("乙小学", ("受援校", "同步课1节，调整校内课0节"), signs, "（盖章）"),
     )
-    assert found.statement == "本表共有同步课1节,调整校内课1节。以下各校已阅,同意按本表执行。"
+    assert found.statement == "本表共有同步课1节，调整校内课1节。以下各校已阅，同意按本表执行。"
 
 
 def test_who_signs_is_who_is_a_member_on_the_day_and_whoever_takes_part_as_a_guest() -> None:

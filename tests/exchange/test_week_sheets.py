@@ -65,7 +65,7 @@ def test_a_lecturer_and_an_assistant_have_the_joint_lesson_with_its_class() -> N
     (wish,) = district.joint_lessons
     for person_id, campus, said in (
         (wish.lecturer_id, "甲小学", "音乐三(1)班【同步J01本班主讲】"),
-        (wish.receivers[0].assistant_id, "乙小学", "音乐三(1)班【同步J01主讲:师2(甲小学)10:50–11:30】"),
+        (wish.receivers[0].assistant_id, "乙小学", "音乐三(1)班【同步J01主讲：师2(甲小学)10:50–11:30】"),
     ):
         assert person_id is not None
         (text,) = _texts(paper, f"{campus} {district.person[person_id].name}课程表")
@@ -86,12 +86,12 @@ def test_who_takes_over_and_where_is_said_until_then_and_the_sheet_after_it_is_t
         "甲小学 师2": "音乐三(1)班第9周起师0【同步J01本班主讲】",
         "甲小学 师0": "音乐三(1)班第9周起师0【同步J01本班主讲】",
         "甲小学 三(1)班": "音乐师2，第9周起师0【同步J01本班主讲】",
-        "乙小学 师11": "【同步J01主讲:师2，第9周起师0(甲小学)10:50–11:30】",
+        "乙小学 师11": "【同步J01主讲：师2，第9周起师0(甲小学)10:50–11:30】",
         "乙小学 网络教室": "音乐三(1)班第9周起主讲室",
     }
     assert [title for title, text in said.items() if text not in _texts(before, title)[0]] == []
     table = _texts(before, "排课一张表")[0]
-    assert "主讲:师2，第9周起师0" in table
+    assert "主讲：师2，第9周起师0" in table
     assert "网络教室，第9周起主讲室" in table
     assert "音乐师0【同步J01本班主讲】" in _texts(after, "甲小学 三(1)班")[0]
     alone = [text for title, text in zip(_titles(after), after.texts(), strict=True) if "课程表" in title]

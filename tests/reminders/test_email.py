@@ -24,7 +24,7 @@ from tests.reminding import NOW, letter, publish
 ADDRESS = "chen.lin@example.org"
 KEY = ReminderKey("J01@tongke", ReminderKind.UPCOMING, 30, ChannelName.EMAIL, "person:p1")
 MESSAGE = Message(
-    "id.202609010200", KEY, NOW, "即将开始:10:00 音乐 同步课", "时间:9月7日\n地点:中心小学\n", ADDRESS
+    "id.202609010200", KEY, NOW, "即将开始:10:00 音乐 同步课", "时间：9月7日\n地点：中心小学\n", ADDRESS
 )
 MINUTE = timedelta(minutes=1)
 
@@ -46,7 +46,7 @@ async def test_a_chinese_letter_arrives_as_it_was_written() -> None:
         await channel(mailbox).send(MESSAGE)
     (arrived,) = mailbox.letters
     assert arrived["Subject"] == "即将开始:10:00 音乐 同步课"
-    assert arrived.get_content().replace("\r\n", "\n") == "时间:9月7日\n地点:中心小学\n"
+    assert arrived.get_content().replace("\r\n", "\n") == "时间：9月7日\n地点：中心小学\n"
     assert (arrived.get_content_type(), arrived.get_content_charset()) == ("text/plain", "utf-8")
     assert arrived["To"] == ADDRESS
     assert [address.display_name for address in arrived["From"].addresses] == ["同课"]
@@ -135,7 +135,9 @@ async def counts(database: Database) -> dict[ReminderState, int]:
 async def test_a_reminder_becomes_a_letter(database: Database) -> None:
     async with mail_server() as mailbox:
         await (await to_head(database, mailbox)).send_due()
-    assert [arrived["Subject"] for arrived in mailbox.letters] == ["即将开始:10:00 音乐 同步课,9月7日(周一)"]
+    assert [arrived["Subject"] for arrived in mailbox.letters] == [
+        "即将开始：10:00 音乐 同步课，9月7日(周一)"
+    ]
     assert await counts(database) == {ReminderState.SENT: 1}
 
 

@@ -16,7 +16,7 @@ async def test_a_line_names_the_audience_by_id_and_leaves_the_body_out(
 ) -> None:
     caplog.set_level(logging.INFO)
     key = ReminderKey("J01@tongke", ReminderKind.UPCOMING, 30, ChannelName.LOG, "campus:near")
-    await LogChannel().send(Message("1", key, NOW, "9月7日(周一) 10:00 音乐", "主讲教师:陈琳"))
+    await LogChannel().send(Message("1", key, NOW, "9月7日(周一) 10:00 音乐", "主讲教师：陈琳"))
     assert [record.getMessage() for record in caplog.records] == [
         "reminder upcoming for campus:near, event J01@tongke, 30 minutes before: 9月7日(周一) 10:00 音乐"
     ]

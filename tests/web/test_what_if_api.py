@@ -91,7 +91,7 @@ async def test_chains_and_reasons(client: Client) -> None:
     assert [chain["moves"] for chain in chains["chains"]] == [2]
     why = await got(client, f"{J1}/why?slot=1-2&lang=zh")
     validate(why, what_if_schemas.WHY)
-    assert why["explanation"]["reasons"][0]["text"] == "乙校301此时有班会,不能移动"
+    assert why["explanation"]["reasons"][0]["text"] == "乙校301此时有班会，不能移动"
 
 
 @pytest.mark.parametrize(

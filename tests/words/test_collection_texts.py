@@ -34,7 +34,7 @@ def test_many_files_are_one_and_a_count(files: tuple[str, ...], said: str) -> No
 
 @pytest.mark.parametrize(
     ("questions", "problems", "said"),
-    [(0, 0, "可以写入"), (7, 0, "可以写入,另有7处可补充"), (7, 2, "有2处待处理")],
+    [(0, 0, "可以写入"), (7, 0, "可以写入，另有7处可补充"), (7, 2, "有2处待处理")],
 )
 def test_only_what_has_to_be_settled_stops_a_submission(questions: int, problems: int, said: str) -> None:
     received = datetime(2026, 8, 28, tzinfo=UTC)

@@ -53,56 +53,56 @@ def both(before: Value, after: Value) -> FieldChange:
     [
         (
             lesson(What.CHANGED, (MONDAY,), both(MATHS, CHINESE_LESSON)),
-            "三(1)班 周一第3节:数学 周杰 → 语文 赵霞",
+            "三(1)班 周一第3节：数学 周杰 → 语文 赵霞",
             "三(1)班 Mon period 3: 数学 周杰 → 语文 赵霞",
         ),
         (
             lesson(What.SWAPPED, (MONDAY, WEDNESDAY), both(MATHS, CHINESE_LESSON)),
-            "三(1)班:周一第3节 与 周三第2节 对调(数学 周杰 / 语文 赵霞)",
+            "三(1)班：周一第3节 与 周三第2节 对调（数学 周杰 / 语文 赵霞）",
             "三(1)班: Mon period 3 and Wed period 2 change places (数学 周杰 / 语文 赵霞)",
         ),
         (
             lesson(What.MOVED, (MONDAY, WEDNESDAY), both(MATHS, MATHS)),
-            "三(1)班:数学 周杰 周一第3节 → 周三第2节",
+            "三(1)班：数学 周杰 周一第3节 → 周三第2节",
             "三(1)班: 数学 周杰 Mon period 3 → Wed period 2",
         ),
         (
             lesson(What.NEW, (MONDAY,), both(None, MATHS)),
-            "三(1)班 周一第3节:新增 数学 周杰",
+            "三(1)班 周一第3节：新增 数学 周杰",
             "三(1)班 Mon period 3: new 数学 周杰",
         ),
         (
             lesson(What.GONE, (MONDAY,), both(MATHS, None)),
-            "三(1)班 周一第3节:取消 数学 周杰",
+            "三(1)班 周一第3节：取消 数学 周杰",
             "三(1)班 Mon period 3: no longer 数学 周杰",
         ),
         (
             lesson(What.CHANGED, (MONDAY,), FieldChange("teacher_id", "周杰", "赵霞", "数学")),
-            "三(1)班 周一第3节:数学 教师 周杰 → 赵霞",
+            "三(1)班 周一第3节：数学 教师 周杰 → 赵霞",
             "三(1)班 Mon period 3: 数学 teacher 周杰 → 赵霞",
         ),
         (
             lesson(What.CHANGED, (MONDAY,), FieldChange("weeks", ODD_WEEKS, EVEN_WEEKS, "劳动")),
-            "三(1)班 周一第3节:劳动 周次 单周 → 双周",
+            "三(1)班 周一第3节：劳动 周次 单周 → 双周",
             "三(1)班 Mon period 3: 劳动 weeks odd weeks → even weeks",
         ),
         (
             lesson(What.NEW, (), FieldChange("lessons", None, 30)),
-            "三(1)班:新增 30节",
+            "三(1)班：新增 30节",
             "三(1)班: new 30 lessons",
         ),
         (
             lesson(
                 What.MOVE_STAYS, ("数学",), FieldChange("slot", MONDAY, WEDNESDAY), kind=Kind.MOVED_LESSON
             ),
-            "三(1)班 数学:手动调整保留(周一第3节 → 周三第2节)",
+            "三(1)班 数学：手动调整保留（周一第3节 → 周三第2节）",
             "三(1)班 数学: what was moved by hand stays (Mon period 3 → Wed period 2)",
         ),
         (
             lesson(
                 What.MOVE_FALLS, ("数学",), FieldChange("slot", MONDAY, WEDNESDAY), kind=Kind.MOVED_LESSON
             ),
-            "三(1)班 数学:原格已变,手动调整作废(周一第3节 → 周三第2节)",
+            "三(1)班 数学：原格已变，手动调整作废（周一第3节 → 周三第2节）",
             (
                 "三(1)班 数学: what was moved by hand falls back, for its cell has changed "
                 "(Mon period 3 → Wed period 2)"
@@ -110,19 +110,19 @@ def both(before: Value, after: Value) -> FieldChange:
         ),
         (
             Difference(Kind.HOME_TIMETABLE, What.REVISED, LIUHE, since=date(2026, 10, 12)),
-            "从10月12日(周一)起执行新课表,与当时执行的课表相比",
+            "从10月12日(周一)起执行新课表，与当时执行的课表相比",
             "a new table from Mon 12 Oct on, compared with the one in force then",
         ),
         (
             Difference(
                 Kind.HOME_TIMETABLE, What.CHANGED, LIUHE, (), (FieldChange("source", None, 180),)
             ),
-            "内容不变,只是在表格中的位置变了:180处",
+            "内容不变，只是在表格中的位置变了：180处",
             "only where it stands in the workbooks has changed: 180",
         ),
         (
             Difference(Kind.PLACE, What.UNSEEN),
-            "重新存储,可见内容不变",
+            "重新存储，可见内容不变",
             "stored anew, with nothing different that is shown here",
         ),
         (
@@ -130,7 +130,7 @@ def both(before: Value, after: Value) -> FieldChange:
                 Kind.MEMBERSHIP, What.CHANGED, TOGETHER, ("甲小学",),
                 (FieldChange("role", Role.CORE, Role.MEMBER),),
             ),
-            "甲小学:角色 核心校 → 成员校",
+            "甲小学：角色 核心校 → 成员校",
             "甲小学: role core school → member school",
         ),
     ],
@@ -145,7 +145,7 @@ def test_the_fields_of_a_wish_that_differ_are_one_line() -> None:
     after = wish(wished=None, one_offs=(OneOff(date(2026, 9, 14), 3),), weeks=ODD_WEEKS, ends=(host, guest))
     (found,) = differences(small_district(wish()), small_district(after))
     assert difference_line(found, CHINESE) == (
-        "J01 音乐:乙小学 教室 网络教室 → —；乙小学 辅助教师 师11 → 师10；周次 每周 → 单周；"
+        "J01 音乐：乙小学 教室 网络教室 → —；乙小学 辅助教师 师11 → 师10；周次 每周 → 单周；"
         "时间 周一第3节 → —；单次日期 — → 9月14日(周一) 第3节"
     )
     assert difference_line(found, ENGLISH) == (
@@ -168,20 +168,20 @@ def test_groups_are_by_owner_and_kind_the_district_s_own_first() -> None:
         joint_lessons=(wish(),),
     )
     assert difference_groups(differences(before, after), CHINESE) == (
-        DifferenceGroup("校区间路程", "1处:变更1", ("甲小学 — 乙小学:路程分钟 30 → 35",)),
-        DifferenceGroup("甲小学 教室", "1处:变更1", ("主讲室:可主讲 是 → 否",)),
+        DifferenceGroup("校区间路程", "1处：变更1", ("甲小学 — 乙小学：路程分钟 30 → 35",)),
+        DifferenceGroup("甲小学 教室", "1处：变更1", ("主讲室：可主讲 是 → 否",)),
         DifferenceGroup(
             "甲小学 校历",
-            "2处:新增1、取消1",
+            "2处：新增1、取消1",
             (
-                "停课 运动会:新增 10月29日(周四)至10月30日(周五)",
-                "调休 9月20日(周日):取消 所上的课 10月6日(周二)",
+                "停课 运动会：新增 10月29日(周四)至10月30日(周五)",
+                "调休 9月20日(周日)：取消 所上的课 10月6日(周二)",
             ),
         ),
         DifferenceGroup(
             "甲乙教共体 同步课需求",
-            "1处:新增1",
-            ("J01 音乐:新增 师2；甲小学 三(1)班、乙小学 三(1)班；周一第3节；每周",),
+            "1处：新增1",
+            ("J01 音乐：新增 师2；甲小学 三(1)班、乙小学 三(1)班；周一第3节；每周",),
         ),
     )
 
@@ -209,7 +209,7 @@ def test_documents_are_one_for_each_field_and_complete_in_themselves() -> None:
         "name": "J01 音乐",
         "at": "",
         "since": None,
-        "message": "甲乙教共体 同步课需求 J01 音乐:周次 单周 → 双周；时间 — → 周一第3节",
+        "message": "甲乙教共体 同步课需求 J01 音乐：周次 单周 → 双周；时间 — → 周一第3节",
     }
     assert difference_documents([found], CHINESE) == [
         {**same, "field": "weeks", "before": "odd", "after": "even"},

@@ -36,7 +36,7 @@ UNDECIDED = Finding(
 )
 AUTUMN = DateSpan.of(date(2026, 9, 1), date(2026, 10, 7))
 WINTER = DateSpan.of(date(2026, 10, 8), date(2027, 1, 22))
-BOTH = "甲小学 周二 第5节 J02 音乐 三(1)班;乙小学 周二 第5节 四(1)班 语文。"
+BOTH = "甲小学 周二 第5节 J02 音乐 三(1)班；乙小学 周二 第5节 四(1)班 语文。"
 
 
 def texts(*findings: Finding) -> list[str]:
@@ -73,7 +73,7 @@ def test_dates_of_what_is_the_same_otherwise_are_told_in_one_line() -> None:
     (line,) = plan.lines
     assert (plan.count, line.count) == (3, 3)
     assert line.text == (
-        "K02 单元教学(9月8日、15日、10月13日(周二)):吴敏老师要参加,但当时有课(重叠40分钟):"
+        "K02 单元教学（9月8日、15日、10月13日(周二)）：吴敏老师要参加，但当时有课（重叠40分钟）："
         "乙小学 周二 第5节 四(1)班 语文。"
     )
 
@@ -81,13 +81,13 @@ def test_dates_of_what_is_the_same_otherwise_are_told_in_one_line() -> None:
 def test_seasons_are_told_in_one_line() -> None:
     seasons = (replace(TWICE, days=AUTUMN), replace(TWICE, days=WINTER))
     dates = "9月1日(周二)至10月7日(周三)、10月8日(周四)至1月22日(周五)"
-    assert texts(*seasons) == [f"{dates}:吴敏老师同一时间有两节课(重叠40分钟,每周):{BOTH}"]
+    assert texts(*seasons) == [f"{dates}：吴敏老师同一时间有两节课（重叠40分钟，每周）：{BOTH}"]
 
 
 def test_seasons_with_weeks_of_their_own_are_told_with_them() -> None:
     seasons = (replace(TWICE, days=AUTUMN, weeks=ODD_WEEKS), replace(TWICE, days=WINTER))
     dates = "9月1日(周二)至10月7日(周三) 单周、10月8日(周四)至1月22日(周五) 每周"
-    assert texts(*seasons) == [f"吴敏老师同一时间有两节课(重叠40分钟,{dates}):{BOTH}"]
+    assert texts(*seasons) == [f"吴敏老师同一时间有两节课（重叠40分钟，{dates}）：{BOTH}"]
 
 
 def test_a_season_with_other_minutes_is_another_line() -> None:
@@ -101,14 +101,14 @@ def test_all_who_teach_during_one_session_are_told_in_one_line() -> None:
     (line,) = plan.lines
     assert (plan.count, line.count) == (2, 2)
     assert line.text == (
-        "K02 单元教学(9月8日(周二)):吴敏老师(重叠40分钟:乙小学 周二 第5节 四(1)班 语文)、"
-        "李勇老师(重叠40分钟:甲小学 周二 第6节 三(1)班 数学)要参加,但当时有课。"
+        "K02 单元教学（9月8日(周二)）：吴敏老师（重叠40分钟：乙小学 周二 第5节 四(1)班 语文）、"
+        "李勇老师（重叠40分钟：甲小学 周二 第6节 三(1)班 数学）要参加，但当时有课。"
     )
 
 
 def test_those_who_teach_on_other_dates_of_a_session_have_lines_of_their_own() -> None:
     second = replace(TEACHES, concerns=(PLAN, replace(WHO, id="li", name="李勇")), day=date(2026, 9, 15))
-    assert [text.split(":")[0] for text in texts(TEACHES, second)] == [
-        "K02 单元教学(9月8日(周二))",
-        "K02 单元教学(9月15日(周二))",
+    assert [text.split("：")[0] for text in texts(TEACHES, second)] == [
+        "K02 单元教学（9月8日(周二)）",
+        "K02 单元教学（9月15日(周二)）",
     ]

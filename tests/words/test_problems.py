@@ -36,7 +36,7 @@ def test_a_problem_names_file_sheet_and_cell() -> None:
     )
     assert (
         problem_line(problem, Words("zh"))
-        == "课表.xlsx!总课表-柳河校区!D7: 柳河校区没有班级“三(9)班”;应为:301、302"
+        == "课表.xlsx!总课表-柳河校区!D7: 柳河校区没有班级“三(9)班”；应为：301、302"
     )
     assert problem_line(problem, Words("en")) == (
         "课表.xlsx!总课表-柳河校区!D7: 柳河校区 has no class “三(9)班”; expected one of 301, 302"
@@ -47,8 +47,8 @@ def test_what_was_assumed_is_said_in_the_reader_s_words() -> None:
     role = Problem("role_assumed", CELL, (("campus", "碧湖小学"), ("role", "supported")))
     kind = Problem("community_kind_assumed", CELL, (("name", "碧湖教共体"), ("kind", "co_built")))
     assert [problem_text(said, Words("zh")) for said in (role, kind)] == [
-        "没有写碧湖小学的角色;按“受援校”处理",
-        "没有写“碧湖教共体”的类型;按“共建型”处理",
+        "没有写碧湖小学的角色；按“受援校”处理",
+        "没有写“碧湖教共体”的类型；按“共建型”处理",
     ]
 
 
@@ -62,7 +62,7 @@ def test_what_was_assumed_is_said_in_the_reader_s_words() -> None:
 )
 def test_the_place_is_as_exact_as_it_is_known(source: Source, place: str) -> None:
     line = problem_line(Problem("calendar_without_weeks", source), Words("zh"))
-    assert line == f"{place}校历里没有能读懂的教学周;应有“周次”“日期”各行"
+    assert line == f"{place}校历里没有能读懂的教学周；应有“周次”“日期”各行"
 
 
 def test_a_problem_is_one_line_though_its_cell_has_two() -> None:

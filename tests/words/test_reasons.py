@@ -12,7 +12,7 @@ FULL = Reason(
 
 
 def test_a_shortage_in_words() -> None:
-    assert reason_text(FULL, Words("zh")) == "核心校区主讲室一每周最多容纳35节同步课,需要38节"
+    assert reason_text(FULL, Words("zh")) == "核心校区主讲室一每周最多容纳35节同步课，需要38节"
     assert reason_text(FULL, Words("en")) == (
         "核心校区 主讲室一 has room for 35 joint lessons a week, 38 are wished"
     )
@@ -20,7 +20,7 @@ def test_a_shortage_in_words() -> None:
 
 def test_a_table_that_is_awaited_in_words() -> None:
     awaited = Reason(ReasonCode.TABLE_AWAITED, (("campuses", ("柳河校区", "白塘校区")),))
-    assert reason_text(awaited, Words("zh")) == "柳河校区、白塘校区的课表还没有交,这节课先待定"
+    assert reason_text(awaited, Words("zh")) == "柳河校区、白塘校区的课表还没有交，这节课先待定"
     assert reason_text(awaited, Words("en")) == (
         "the home timetable of 柳河校区, 白塘校区 has not been sent yet, so the lesson waits"
     )

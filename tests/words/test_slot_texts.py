@@ -23,11 +23,11 @@ def test_each_verdict_is_a_line() -> None:
         SlotVerdict(Slot(1, 5), SlotState.IMPOSSIBLE, reasons=(taken,)),
     )
     assert [verdict_text(one, CHINESE) for one in verdicts] == [
-        "周一第1节:现在就在这里",
-        "周一第2节:可以,不动校内课",
-        "周一第3节:要动2节校内课",
-        "周一第4节:至少要动5节校内课",
-        "周一第5节:不行,乙校301此时有班会,不能移动",
+        "周一第1节：现在就在这里",
+        "周一第2节：可以，不动校内课",
+        "周一第3节：要动2节校内课",
+        "周一第4节：至少要动5节校内课",
+        "周一第5节：不行，乙校301此时有班会，不能移动",
     ]
     assert [verdict_text(one, ENGLISH) for one in verdicts[2:]] == [
         "Mon, period 3: 2 home lessons move",
@@ -41,11 +41,11 @@ def test_a_repair_as_data_and_in_words() -> None:
     found = questions(draft).repair(J1, MON_2)
     assert isinstance(found, Repair)
     document = repair_document(draft, found, CHINESE)
-    assert document["text"] == "动2节校内课;全表多动2;需要确认:甲校、乙校"
-    assert [move["text"] for move in document["joint"]] == ["J1 音乐:周一第1节 → 周一第2节"]
+    assert document["text"] == "动2节校内课；全表多动2；需要确认：甲校、乙校"
+    assert [move["text"] for move in document["joint"]] == ["J1 音乐：周一第1节 → 周一第2节"]
     assert [move["text"] for move in document["home"]] == [
-        "甲校301语文(丁):周一第2节 → 周一第1节",
-        "乙校301语文(己):周一第2节 → 周一第1节",
+        "甲校301语文(丁)：周一第2节 → 周一第1节",
+        "乙校301语文(己)：周一第2节 → 周一第1节",
     ]
     assert (document["moves"], document["proven"], document["gain"], document["findings"]) == (
         2,
@@ -59,8 +59,8 @@ def test_an_explanation_names_facts_and_the_way_out() -> None:
     draft = solved(two_schools(yi="音乐:乙 班会:己 数学:庚"))
     found = questions(draft).explain(J1, MON_2)
     assert list(explanation_lines(draft, found, CHINESE)) == [
-        "J1 音乐不能排在周一第2节:乙校301此时有班会,不能移动。",
-        "若乙校301班会可以移动,就可以:J1 音乐:周一第1节 → 周一第2节;动2节校内课。",
+        "J1 音乐不能排在周一第2节：乙校301此时有班会，不能移动。",
+        "若乙校301班会可以移动，就可以：J1 音乐：周一第1节 → 周一第2节；动2节校内课。",
     ]
     document = explanation_document(draft, found, ENGLISH)
     assert document["slot"] == {"weekday": 1, "period": 2}

@@ -43,7 +43,7 @@ def test_off_the_link_says_who_teaches_the_class() -> None:
     revert = change(ChangeKind.REVERT, JOINT)
     assert texts(ZH, revert)[1] == (
         "【调课通知】乙小学\n"
-        "1. 9月14日(周一) 第3节 10:05–10:45(原10:00–10:40) 三(1)班 音乐 空中同步课堂："
+        "1. 9月14日(周一) 第3节 10:05–10:45（原10:00–10:40） 三(1)班 音乐 空中同步课堂："
         "不连线，转本班自上，由师11老师上"
     )
 
@@ -56,7 +56,7 @@ def test_off_the_link_a_class_goes_by_its_own_bells_and_on_it_by_the_lecturer_s(
     pairs = [EventChange(new, old) for old, new in zip(events, after, strict=True) if old != new]
     (host, guest) = (school_notice_text(one, ZH).splitlines()[1] for one in school_notices(district, pairs))
     assert host.startswith("1. 9月14日(周一) 第3节 10:00–10:40 三(1)班 音乐")
-    assert guest.startswith("1. 9月14日(周一) 第3节 10:00–10:40(原10:05–10:45) 三(1)班 音乐")
+    assert guest.startswith("1. 9月14日(周一) 第3节 10:00–10:40（原10:05–10:45） 三(1)班 音乐")
 
 
 def test_a_notice_ends_with_the_reason_that_was_given() -> None:
@@ -106,7 +106,7 @@ def test_a_stand_in_in_words_and_one_who_cannot_with_the_reason() -> None:
         "师3 (甲小学): teaches a related subject, knows the class, 0 lessons that day, 1 that week"
     )
     nearly = next(one for one in found if not one.fits)
-    assert "但：师6老师同一时间有两节课(重叠40分钟,9月14日(周一))" in stand_in_text(nearly, ZH)
+    assert "但：师6老师同一时间有两节课（重叠40分钟，9月14日(周一)）" in stand_in_text(nearly, ZH)
 
 
 def test_a_member_in_another_s_place_is_named_with_whom_she_comes_for() -> None:
