@@ -1,6 +1,7 @@
 """One small model of slots and repair together: some joint lessons and their classes; all else stays."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
@@ -11,7 +12,7 @@ from service.solver.claims import Claim, Resource, class_resource, person_resour
 from service.solver.clocks import Hold
 from service.solver.crowds import Crowd
 from service.solver.groups import Way, way_of
-from service.solver.inconveniences import Inconveniences
+from service.solver.matching import match
 from service.solver.problem import HomePiece, Problem, home_claims
 from service.solver.repair import Place, RepairModel
 from service.solver.replacements import Option
@@ -32,7 +33,6 @@ class Neighbourhood(RepairModel):
         entries: Iterable[Slots],
         table: Table,
         taken_up: frozenset[JointLessonId],
-        inconveniences: Inconveniences,
     ) -> None:
         model = cp_model.CpModel()
         self.choice = SlotChoice(model, problem, entries, Cuts())
@@ -46,19 +46,13 @@ class Neighbourhood(RepairModel):
         for lesson_id in table.slots.keys() - taken_up:
             model.add(self.choice.placed[lesson_id] == 1)
         self._beside_joint_lessons()
-        self.inconveniences = inconveniences
-        terms, worst = inconveniences.terms(self.choice)
-        self._unit = worst + 1  # so that no convenience outweighs a move
-        cost = self._unit * cp_model.LinearExpr.sum([self.cost(), *self.choice.cost])
-        model.minimize(cp_model.LinearExpr.sum([cost, *terms]))
+
+    def cost(self) -> cp_model.LinearExpr:
+        """What is moved, changed and not placed."""
+        return cp_model.LinearExpr.sum([super().cost(), *self.choice.cost])
 
     @property
-    def worth_of_table(self) -> int:
-        """What the table is worth to this model, less being better: its cost, then its inconvenience."""
-        return self._unit * self._cost_of_table + self.inconveniences.total(self.table.slots)
-
-    @property
-    def _cost_of_table(self) -> int:
+    def cost_of_table(self) -> int:
         """What the table costs as far as this model decides it."""
         problem = self.problem
         missing = len(self.choice.placed) - len(self.table.slots)
@@ -72,6 +66,26 @@ class Neighbourhood(RepairModel):
             for home_id in moved_lessons(problem, self.table)
         )
         return moved + CHANGED_WISH * changed + NOT_PLACED * missing
+
+    def found(self, solver: cp_model.CpSolver) -> Table | None:
+        """The table that a solver found, all else as it stands; None where a home lesson is stranded."""
+        repaired = self.repaired(solver, 0.0, proven=False)
+        if repaired.stranded:
+            return None
+        slots = self.choice.chosen(solver)
+        class_ids = self.task.class_ids
+        matched = match(self.problem, replace(self.task, slots=slots), repaired)
+        moves = {
+            home_id: move
+            for home_id, move in self.table.moves.items()
+            if self.problem.piece[home_id].lesson.class_id not in class_ids
+        }
+        kept = {row for row in self.table.given_up if row[1] not in class_ids}
+        return Table(
+            slots=slots,
+            moves={**moves, **{move.lesson_id: move for move in matched.moves}},
+            given_up=frozenset({*kept, *matched.given_up}),
+        )
 
     def _new(self) -> Iterator[Claim]:
         """The lessons of other classes that the table has moved."""

@@ -3,17 +3,15 @@
 Each step is one small model of slots and repair together; everything else stays as the table has it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from random import Random
 
 from ortools.sat.python import cp_model
 
 from service.domain.identity import ClassId, JointLessonId
-from service.solver.crowds import Crowd
-from service.solver.matching import match
 from service.solver.neighbourhoods import Neighbourhood
-from service.solver.searches import Search
+from service.solver.searches import Spending
 from service.solver.slots import Slots
 from service.solver.stage_one import StageOne
 from service.solver.tables import Table, cost_of
@@ -27,26 +25,31 @@ FRUITLESS = 40
 """Steps without any gain after which the polish ends by itself."""
 SECONDS_A_STEP = 2.0
 SECONDS_TO_BUILD = 0.4
-"""What building a step's model takes, measured: the solver's clock does not see it."""
+"""What building a step's model takes, measured: with less time left, none is begun.
+
+A search that counts steps does not see it, so there it is counted.
+"""
 
 
 def polish(
     stage_one: StageOne,
-    most: Mapping[Crowd, int],
     table: Table,
-    search: Search,
+    spending: Spending,
     floor: Callable[[], int] = lambda: 0,
-) -> tuple[Table, float]:
-    """The best table found, and the seconds the solver took. `floor`: what no table can cost less than."""
-    rng = Random(search.seed)
-    spent, fruitless = 0.0, 0
-    while spent < search.seconds and fruitless < FRUITLESS and cost_of(stage_one.problem, table) > floor():
-        step = _Step(stage_one, most, table, _taken_up(stage_one, table, rng))
-        better, seconds = step.run(search.within(min(SECONDS_A_STEP, search.seconds - spent)))
-        spent += seconds
+) -> Table:
+    """The best table found. `floor`: what no table can cost less than."""
+    rng = Random(spending.search.seed)
+    fruitless = 0
+    while (
+        spending.rest().seconds > SECONDS_TO_BUILD
+        and fruitless < FRUITLESS
+        and cost_of(stage_one.problem, table) > floor()
+    ):
+        step = _Step(stage_one, table, _taken_up(stage_one, table, rng))
+        better = step.run(spending)
         fruitless = fruitless + 1 if better is None else 0
         table = table if better is None else better
-    return table, spent
+    return table
 
 
 def _taken_up(stage_one: StageOne, table: Table, rng: Random) -> frozenset[JointLessonId]:
@@ -69,52 +72,33 @@ def _taken_up(stage_one: StageOne, table: Table, rng: Random) -> frozenset[Joint
 class _Step:
     """Some joint lessons taken up again."""
 
-    def __init__(
-        self,
-        stage_one: StageOne,
-        most: Mapping[Crowd, int],
-        table: Table,
-        taken_up: frozenset[JointLessonId],
-    ) -> None:
-        self.stage_one, self.most, self.table, self.taken_up = stage_one, most, table, taken_up
+    def __init__(self, stage_one: StageOne, table: Table, taken_up: frozenset[JointLessonId]) -> None:
+        self.stage_one, self.table, self.taken_up = stage_one, table, taken_up
         self.problem = stage_one.problem
         self.class_ids = frozenset(self._classes())
 
-    def run(self, search: Search) -> tuple[Table | None, float]:
-        """A better table, if there is one; and the seconds the solver took."""
+    def run(self, spending: Spending) -> Table | None:
+        """A better table, if there is one."""
         task = Task(self.class_ids, {}, self.stage_one.options)
         model = Neighbourhood(
-            self.problem,
-            task,
-            self.most,
-            self._entries(),
-            self.table,
-            self.taken_up,
-            self.stage_one.inconveniences,
+            self.problem, task, self.stage_one.most, self._entries(), self.table, self.taken_up
         )
+        worth_of_table = self._minimize(model)
+        search = spending.rest().within(SECONDS_A_STEP)
         solver = search.solver()
         status = solver.solve(model.model)
-        seconds = search.spent(solver) + SECONDS_TO_BUILD
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None, seconds
-        repaired = model.repaired(solver, seconds, proven=status == cp_model.OPTIMAL)
-        if repaired.stranded or solver.objective_value >= model.worth_of_table:
-            return None, seconds
-        slots = model.choice.chosen(solver)
-        matched = match(self.problem, replace(task, slots=slots), repaired)
-        piece = self.problem.piece
-        moves = {
-            home_id: move
-            for home_id, move in self.table.moves.items()
-            if piece[home_id].lesson.class_id not in self.class_ids
-        }
-        kept = {row for row in self.table.given_up if row[1] not in self.class_ids}
-        better = Table(
-            slots=slots,
-            moves={**moves, **{move.lesson_id: move for move in matched.moves}},
-            given_up=frozenset({*kept, *matched.given_up}),
-        )
-        return better, seconds
+        spending.count(search.spent(solver) + SECONDS_TO_BUILD)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or solver.objective_value >= worth_of_table:
+            return None
+        return model.found(solver)
+
+    def _minimize(self, model: Neighbourhood) -> int:
+        """The cost, then how inconvenient it is; the same of the table as it stands."""
+        inconveniences = self.stage_one.inconveniences
+        terms, worst = inconveniences.terms(model.choice)
+        unit = worst + 1  # so that no convenience outweighs a move
+        model.model.minimize(cp_model.LinearExpr.sum([unit * model.cost(), *terms]))
+        return unit * model.cost_of_table + inconveniences.total(self.table.slots)
 
     def _classes(self) -> Iterator[ClassId]:
         """The classes of these lessons, and of what they push aside now or in their cheapest slots."""

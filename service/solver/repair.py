@@ -260,15 +260,14 @@ class RepairModel:
             self.model.add_hint(variable, place in self.base)
 
     def cost(self) -> cp_model.LinearExpr:
-        """Lessons left, less those that stand where one of their group stood; stranded ones above all."""
-        kept = [variable for place, variable in self.stands.items() if self._kept(place)]
-        left = [term for terms in self.count.values() for term in terms]
-        more = [(STRANDED - 1) * variable for variable in self.stranded.values()]
-        return cp_model.LinearExpr.sum([*left, *(-variable for variable in kept), *more])
+        """Lessons that stand where none of their group stood; stranded ones above all."""
+        moved = [variable for place, variable in self.stands.items() if self.moves(place)]
+        return cp_model.LinearExpr.sum([*moved, *(STRANDED * slack for slack in self.stranded.values())])
 
-    def _kept(self, place: Place) -> bool:
+    def moves(self, place: Place) -> bool:
+        """Whether a lesson that stands there has moved: none of its group stood there."""
         whole = place.group.whole
-        return place.weeks == place.group.weeks and Place(whole, place.cell, whole.weeks) in self.base
+        return place.weeks != place.group.weeks or Place(whole, place.cell, whole.weeks) not in self.base
 
     def repaired(self, solver: cp_model.CpSolver, seconds: float, *, proven: bool) -> Repaired:
         """What a solver found."""

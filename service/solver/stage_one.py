@@ -10,13 +10,12 @@ from ortools.sat.python import cp_model
 from service.domain.district import grouped
 from service.domain.identity import ClassId, HomeLessonId, JointLessonId
 from service.domain.joint_lessons import JointLesson, Slot
-from service.solver.chains import Chains
 from service.solver.claims import Resource
 from service.solver.crowds import most_at_once
 from service.solver.inconveniences import Inconveniences
 from service.solver.problem import Problem
 from service.solver.replacements import Option, gives_up, options
-from service.solver.searches import Search
+from service.solver.searches import Search, hint_all
 from service.solver.slot_choice import NOT_PLACED, Cuts, Row, SlotChoice, exclusive
 from service.solver.slots import Candidate, Slots
 
@@ -31,15 +30,6 @@ class Chosen:
     cost: int
     bound: int
     proven: bool
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """No table costs less than `cost`, in home lessons moved; `final`: this model can say no more."""
-
-    cost: int
-    final: bool
     seconds: float
 
 
@@ -95,23 +85,6 @@ class StageOne:
             seconds=search.spent(solver) + more,
         )
 
-    def bound(self, placed: Mapping[JointLessonId, Slot], search: Search) -> Bound:
-        """What every table costs at least that places as many lessons as are placed here."""
-        model = _Model(self, Cuts())
-        model.count_chains()
-        model.choice.hint(placed)
-        model.model.add(sum(model.choice.placed.values()) == len(placed))
-        solver = search.for_bounds()
-        status = solver.solve(model.model)
-        floor = (len(self.slots) - len(placed)) * NOT_PLACED
-        if status == cp_model.UNKNOWN and not solver.best_objective_bound:
-            return Bound(0, False, search.spent(solver))
-        return Bound(
-            cost=max(0, round(solver.best_objective_bound) - floor),
-            final=status == cp_model.OPTIMAL,
-            seconds=search.spent(solver),
-        )
-
 
 class _Model:
     """One build of stage 1's model: one method per rule."""
@@ -133,24 +106,16 @@ class _Model:
         self, found: cp_model.CpSolver, search: Search
     ) -> tuple[dict[JointLessonId, Candidate], float]:
         """The most convenient choice among those that cost no more than what was found; and the seconds."""
-        solution = found.response_proto.solution
         terms, most = self.facts.inconveniences.terms(self.choice)
         if not most:
             return self.choice.chosen(found), 0.0
-        self.model.clear_hints()
-        for index, value in enumerate(solution):
-            self.model.add_hint(self.model.get_int_var_from_proto_index(index), value)
+        hint_all(self.model, found)
         self.model.add(sum(self.cost) <= round(found.objective_value))
         self.model.minimize(sum(terms))
         solver = search.by_relaxation()
         if solver.solve(self.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return self.choice.chosen(found), search.spent(solver)
         return self.choice.chosen(solver), search.spent(solver)
-
-    def count_chains(self) -> None:
-        """Let it count what makes room for what is pushed aside, too: slower, and nearer to the truth."""
-        self.cost += Chains(self.facts.problem, self.choice, self.gives_up, self.moved, self.facts.most).add()
-        self.model.minimize(sum(self.cost))
 
     def _one_lesson_given_up(self, lesson: JointLesson) -> None:
         """A placed lesson takes the place of one home lesson in each class, if it replaces any."""

@@ -52,7 +52,7 @@ async def solve_district(
     seed: int = 0,
     deterministic: bool = False,
 ) -> DistrictReport:
-    """Place the joint lessons of every community, each unit within seconds of solver time.
+    """Place the joint lessons of every community, each unit within so many seconds.
 
     First a table for each, then each is polished: who stops it has a table for all as early as can be. Every
     better answer is stored at once, so the next solve goes on from there. `count`: processes of this machine,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from service.actions.solving.solver_workers import SolverWorkers, processes
@@ -17,8 +18,9 @@ from service.domain.reasons import NotPlaced
 from service.solver.answer import Answer
 from service.storage.database import Database
 
-#: Seconds of the solver's time per slice; the last repeats. After each the best table so far is in the draft.
-_SLICES = (5.0, 10.0, 20.0)
+#: Seconds per slice; the last repeats. After each the best table so far is in the draft. The first is for a
+#: first table; those after it are long enough to solve a community's relaxation and to follow it.
+_SLICES = (5.0, 25.0, 30.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ async def solve_timetable(
     workers: SolverWorkers | None = None,
     stop: asyncio.Event | None = None,
 ) -> SolveReport:
-    """Place a community's joint lessons (by id or name; None: the only one) within seconds of solver time.
+    """Place a community's joint lessons (by id or name; None: the only one) within so many seconds.
 
     Gather in one snapshot; decide in another process, slice by slice, in no transaction, until a slice brings
     neither a better table nor a higher bound; apply each better answer at once, so that a solve that is
@@ -71,7 +73,7 @@ async def solve_timetable(
             seed,
             deterministic,
         )
-        for slice_ in slices(seconds):
+        for slice_ in slices(seconds, by_the_clock=not deterministic):
             answer = await _unless(stop, solve.go_on(slice_))
             if answer is None:
                 break
@@ -106,13 +108,15 @@ def report_of(solve: UnitSolve) -> SolveReport:
     return SolveReport(table, solve.community_ids, solve.best, _moved_by_campus(table, solve.best))
 
 
-def slices(seconds: float) -> Iterator[float]:
-    """How the solver's time is dealt out."""
-    left, number = seconds, 0
+def slices(seconds: float, *, by_the_clock: bool = False) -> Iterator[float]:
+    """How a solve's time is dealt out; `by_the_clock`: what one takes longer is taken off the next."""
+    left, number, began = seconds, 0, monotonic()
     while left > 0:
         piece = min(left, _SLICES[min(number, len(_SLICES) - 1)])
         yield piece
         left, number = left - piece, number + 1
+        if by_the_clock:
+            left = min(left, seconds - (monotonic() - began))
 
 
 async def _gather(database: Database, community: str | None, term: str | None) -> District:

@@ -20,7 +20,7 @@ from service.storage.errors import StaleVersion
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a solve stands after a slice: seconds of the solver's time, and the best table's figures."""
+    """Where a solve stands after a slice: the seconds it took, and the best table's figures."""
 
     seconds: float
     placed: int
