@@ -25,6 +25,7 @@ class ReasonCode(StrEnum):
     PERSON_BUSY = "person_busy"
     CLASS_BUSY = "class_busy"
     CLASS_NOT_IN_SCHOOL = "class_not_in_school"
+    PERIOD_NOT_RUNG = "period_not_rung"
     PLACE_BUSY = "place_busy"
     HOME_LESSONS_STUCK = "home_lessons_stuck"
     PERSON_UNAVAILABLE = "person_unavailable"

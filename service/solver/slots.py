@@ -57,6 +57,7 @@ def slots_of(problem: Problem, lesson: JointLesson, needs: Mapping[Slot, Needs] 
     for slot in week_of(problem, lesson):
         seasons, claims = needs_of(problem, lesson, slot) if needs is None else needs[slot]
         if not seasons:
+            refused.append((slot, (not_rung(problem, lesson),)))
             continue
         judged = _Judged(problem, lesson, slot, seasons, claims)
         reasons = tuple(dict.fromkeys(judged.reasons()))
@@ -221,6 +222,12 @@ def overlap_short(problem: Problem, campus_id: CampusId) -> Reason:
         ReasonCode.OVERLAP_SHORT,
         (("campus", problem.district.campus[campus_id].name), ("least", least)),
     )
+
+
+def not_rung(problem: Problem, lesson: JointLesson) -> Reason:
+    """That the host's bells of a day lack a period that they have on others."""
+    campus = problem.district.campus[lesson.host.campus_id]
+    return Reason(ReasonCode.PERIOD_NOT_RUNG, (("campus", campus.name),))
 
 
 def busy(problem: Problem, claim: Claim) -> Reason:

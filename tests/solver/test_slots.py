@@ -179,3 +179,14 @@ def test_no_class_comes_in_where_its_grade_has_no_school() -> None:
     # Just that slot was asked for: then it is a matter of the wish.
     asked = replace(instance.joint_lessons[0], wished=Slot(1, 3))
     assert reasons(replace(instance, joint_lessons=(asked,)), Slot(1, 3)) == ()
+
+
+def test_a_period_that_a_day_does_not_ring_is_no_slot() -> None:
+    friday = replace(bells("08:00", "09:00", name="周五"), weekdays=frozenset({5}))
+    instance = district(
+        SmallSchool("甲校", {"301": week("音乐:甲 语文:丁 数学:戊")}, (PLAIN, friday)),
+        SmallSchool("乙校", {"301": week("音乐:乙 数学:己 语文:庚")}),
+        wishes=[wish("J1", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙"))],
+    )
+    assert reasons(instance, Slot(5, 3)) == (Reason(ReasonCode.PERIOD_NOT_RUNG, (("campus", "甲校"),)),)
+    assert reasons(instance, Slot(1, 3)) == ()

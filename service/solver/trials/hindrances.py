@@ -17,7 +17,7 @@ from service.domain.standings import Season
 from service.solver.claims import Claim, Resource, person_resource, place_resource
 from service.solver.problem import Cell, HomePiece
 from service.solver.replacements import gives_up
-from service.solver.slots import class_reason, in_the_way, overlap_short, pieces_against
+from service.solver.slots import class_reason, in_the_way, not_rung, overlap_short, pieces_against
 from service.solver.trials.standing_table import StandingTable
 
 F = TypeVar("F", Unavailability, ResearchSession, JointLesson)
@@ -60,6 +60,8 @@ class Hindrances:
         return tuple(by_reason.values())
 
     def _bells(self) -> Iterator[Hindrance]:
+        if not self.seasons:
+            yield Hindrance(not_rung(self.problem, self.lesson))
         for season in self.seasons:
             for standing in season.standings:
                 if standing.minutes < self.district.preferences.least_overlap:

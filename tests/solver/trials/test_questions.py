@@ -96,7 +96,7 @@ def test_a_lesson_that_could_go_nowhere_closes_a_slot_and_is_named() -> None:
 
 
 def test_a_period_that_the_bells_of_a_day_do_not_have_is_no_slot() -> None:
-    # On Fridays the last period is not rung: nothing can stand there, and nothing is against it either.
+    # On Fridays the last period is not rung: nothing can stand there.
     friday = replace(bells("08:00", "09:00", name="周五"), weekdays=frozenset({5}))
     weeks = {"301": week("音乐:甲 语文:丁 数学:戊")}
     instance = district(
@@ -105,7 +105,8 @@ def test_a_period_that_the_bells_of_a_day_do_not_have_is_no_slot() -> None:
         wishes=[wish("J1", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙"), wished=(1, 1))],
     )
     (found,) = (one for one in questions(solved(instance)).slots(J1) if one.slot == Slot(5, 3))
-    assert (found.state, found.reasons) == (SlotState.IMPOSSIBLE, ())
+    not_rung = Reason(ReasonCode.PERIOD_NOT_RUNG, (("campus", "甲校"),))
+    assert (found.state, found.reasons) == (SlotState.IMPOSSIBLE, (not_rung,))
 
 
 def test_a_pinned_lesson_has_no_other_slot() -> None:
