@@ -41,12 +41,13 @@ def solve(
     """A first table for a community's weekly joint lessons; from `best` on a better one, or it itself.
 
     Several communities are solved as one: what they share is decided once. `workers`: threads of the solver.
-    Pure: `seconds` limits the solver's own clock (in a deterministic search its steps), nothing else is read.
+    Pure but for the clock, which `seconds` limit; a deterministic search counts its steps instead.
     Every lesson is in the answer: placed, or not placed with reasons. What it places, the rules have passed.
     """
-    spending = Spending(Search(seconds, seed, deterministic, workers))
+    search = Search(seconds, seed, deterministic, workers)
+    spending = Spending(search)
     facts = Facts(district, community_ids)
-    return _Rounds(facts, spending).run() if best is None else improved(facts, best, spending)
+    return _first(facts, search) if best is None else improved(facts, best, spending)
 
 
 def solve_on(
@@ -56,10 +57,16 @@ def solve_on(
 
     So a solve that was stopped, or whose machine was, goes on where it was.
     """
-    spending = Spending(Search(seconds, seed, workers=workers))
+    search = Search(seconds, seed, workers=workers)
+    spending = Spending(search)
     facts = Facts(district, community_ids)
     best = standing(facts)
-    return _Rounds(facts, spending).run() if best is None else improved(facts, best, spending)
+    return _first(facts, search) if best is None else improved(facts, best, spending)
+
+
+def _first(facts: Facts, search: Search) -> Answer:
+    """A first table. Its time begins only now: without one there is nothing to improve in any time."""
+    return _Rounds(facts, Spending(search)).run()
 
 
 @dataclass
