@@ -19,8 +19,8 @@ from service.solver.stage_one import StageOne
 from service.solver.tables import Table
 from service.solver.tasks import Task
 
-SHARE_OF_RELAXATION = 0.5
-"""Of the time: beyond this it is not worth waiting for."""
+SHARE_OF_EACH = 0.5
+"""Of the time left, for the relaxation and for each search it leads to: steps may lead further."""
 WORTH_A_LOOK = 1e-6
 """The fraction from which on a slot is one that the relaxation gives to a lesson."""
 
@@ -72,7 +72,7 @@ class WholeTable:
 
     def better(self, spending: Spending) -> Table | None:
         """The best table found where the relaxation points to, if it costs less: there, then around it."""
-        worth = relaxed(self.model, spending.rest(SHARE_OF_RELAXATION))
+        worth = relaxed(self.model, spending.rest(SHARE_OF_EACH))
         best: cp_model.CpSolver | None = None
         for left_out in () if worth is None else (self._all_else(worth), self._far_away(worth)):
             model = self.model.clone()
@@ -80,9 +80,10 @@ class WholeTable:
                 model.add(variable == 0)
             if best is not None:
                 hint_all(model, best)
-            solver = spending.rest().among_few()
+            search = spending.rest(SHARE_OF_EACH)
+            solver = search.among_few()
             status = solver.solve(model)
-            spending.count(spending.search.spent(solver))
+            spending.count(search.spent(solver))
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 best = solver
         return None if best is None else self._cheaper(best)
