@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from service.domain.home_timetables import Move
 from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import Placement
-from service.domain.reasons import NotPlaced
+from service.domain.reasons import NotPlaced, ReasonCode
 
 CHANGED_WISH = 2
 """What it costs to put a wish elsewhere than wished, in home lessons moved.
@@ -33,6 +33,12 @@ class Answer:
     seconds: float
     exhausted: bool = False
     inconvenience: int = 0
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether the time did not suffice for a first table: nothing is placed, and that says nothing."""
+        reasons = (reason.code for missed in self.not_placed for reason in missed.reasons)
+        return not self.placements and ReasonCode.TIME_UP in reasons
 
     @property
     def cost(self) -> int:

@@ -10,8 +10,8 @@ from service.solver.facts import Facts
 from service.solver.matching import given_up_of
 from service.solver.polishing import polish
 from service.solver.searches import Spending
+from service.solver.table_model import Bound, TableModel
 from service.solver.tables import Table, changed_wishes, cost_of, moved_lessons, table_of
-from service.solver.whole_table import Bound, WholeTable
 
 SHARE_TO_JUDGE = 0.04
 """Of the time: for the rules to judge what was found, and for a search that ends a little late."""
@@ -91,19 +91,19 @@ class _Improvement:
         """The best table, and the bound where it could still be raised."""
         if self.best.exhausted:
             return polish(self.facts.stage_one, self.table, self.spending), None
-        whole = WholeTable(self.facts.stage_one, self.table)
+        whole = TableModel(self.facts.stage_one, self.table)
         if self.search.workers < 2 or self.search.deterministic:
             return self._one_after_the_other(whole)
         return self._side_by_side(whole)
 
-    def _one_after_the_other(self, whole: WholeTable) -> tuple[Table, Bound]:
+    def _one_after_the_other(self, whole: TableModel) -> tuple[Table, Bound]:
         """So that the same seed gives the same answer, or a single worker has both to do."""
         bound = whole.bound(self.spending.rest(SHARE_OF_BOUND))
         self.spending.count(bound.seconds)
         found = bound.table or whole.better(self.spending) or self.table
         return polish(self.facts.stage_one, found, self.spending), bound
 
-    def _side_by_side(self, whole: WholeTable) -> tuple[Table, Bound]:
+    def _side_by_side(self, whole: TableModel) -> tuple[Table, Bound]:
         with ThreadPoolExecutor(max_workers=1) as pool:
             bounding = pool.submit(whole.bound, self.spending.rest())
             self.spending = self.spending.limited(self.search.alone())

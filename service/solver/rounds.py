@@ -47,7 +47,7 @@ def solve(
     search = Search(seconds, seed, deterministic, workers)
     spending = Spending(search)
     facts = Facts(district, community_ids)
-    return _first(facts, search) if best is None else improved(facts, best, spending)
+    return _first(facts, search) if best is None or best.timed_out else improved(facts, best, spending)
 
 
 def solve_on(
@@ -232,7 +232,7 @@ class _Rounds:
         """No table in the time given: nothing is placed, and that is said."""
         up = Reason(ReasonCode.TIME_UP, (("seconds", round(self.spending.search.seconds)),))
         missing = (
-            NotPlaced(lesson_id, (*self.facts.certain[lesson_id], up)[:MOST_REASONS])
+            NotPlaced(lesson_id, (up, *self.facts.certain[lesson_id])[:MOST_REASONS])
             for lesson_id in self.slots
         )
         return Answer((), (), (*missing, *self.facts.awaited()), 0, 0, 0, round(self.spending.seconds, 3))

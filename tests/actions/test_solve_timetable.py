@@ -17,8 +17,10 @@ from service.actions.solving.solver_workers import SolverWorkers, _pool
 from service.actions.solving.unit_solves import Progress
 from service.actions.solving.unsolved import NothingToSolve, SolveOvertaken
 from service.domain.district import District
-from service.domain.identity import CampusId
+from service.domain.identity import CampusId, JointLessonId
 from service.domain.joint_lessons import Slot
+from service.domain.reasons import NotPlaced, Reason, ReasonCode
+from service.solver.answer import Answer
 from service.storage.database import Database
 from tests.solver.instances import COMMUNITY, SmallSchool, district, home_id, wish
 
@@ -70,6 +72,22 @@ async def test_the_answer_is_in_the_draft(database: Database) -> None:
     assert report.moved_by_campus == ((CampusId("乙校"), 1),)
     assert report.not_placed == ()
     assert [(step.placed, step.moved, step.bound, step.gap) for step in steps] == [(1, 1, 1, 0)]
+
+
+async def test_a_slice_too_short_for_a_first_table_leaves_the_draft_and_the_next_goes_on(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stored(database, vacated_slot())
+    up = Reason(ReasonCode.TIME_UP, (("seconds", 5),))
+    nothing = Answer((), (), (NotPlaced(JointLessonId("J1"), (up,)),), 0, 0, 0, 5.0)
+    monkeypatch.setattr("service.solver.rounds.solve_on", lambda *_, **__: nothing)
+    with ThreadPoolExecutor(1) as pool:
+        workers = SolverWorkers(lambda _: pool, 1)
+        report = await solve(database, seconds=5.0, workers=workers)
+        assert report.not_placed[0].reasons == (up,)
+        assert (await loaded(database)).drafts == ()
+        report = await solve(database, seconds=10.0, workers=workers)
+    assert [lesson_id for lesson_id, _ in report.answer.placements] == ["J1"]
 
 
 async def test_who_solved_is_written_down(database: Database) -> None:

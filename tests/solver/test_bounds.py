@@ -23,9 +23,9 @@ from service.solver.facts import Facts
 from service.solver.neighbourhoods import Neighbourhood
 from service.solver.rounds import solve
 from service.solver.searches import Search
+from service.solver.table_model import TableModel
 from service.solver.tables import table_of
 from service.solver.tasks import Task
-from service.solver.whole_table import WholeTable
 from tests.solver.instances import (
     COMMUNITY,
     FIRST_DAY,
@@ -42,7 +42,7 @@ SEARCH = Search(20, deterministic=True)
 def bound(instance: District, community_id: CommunityId, answer: Answer) -> int:
     """What every table costs at least that places what the answer places."""
     facts = Facts(instance, (community_id,))
-    return WholeTable(facts.stage_one, table_of(facts.slots.values(), answer)).bound(SEARCH).cost
+    return TableModel(facts.stage_one, table_of(facts.slots.values(), answer)).bound(SEARCH).cost
 
 
 def optimum(instance: District, community_id: CommunityId, answer: Answer) -> int:

@@ -8,6 +8,7 @@ from service.domain.drafts import Draft
 from service.domain.findings import Severity
 from service.domain.identity import HomeLessonId
 from service.domain.joint_lessons import ReplaceKind, Replaces, Slot
+from service.domain.reasons import NotPlaced, Reason, ReasonCode
 from service.domain.rules.judging import judge
 from service.solver.answer import Answer
 from service.solver.drafting import applied
@@ -251,6 +252,20 @@ def test_same_seed_same_answer() -> None:
     )
     answers = [solve(instance, COMMUNITY, seed=7, deterministic=True, seconds=5) for _ in range(2)]
     assert replace(answers[0], seconds=0) == replace(answers[1], seconds=0)
+
+
+def test_after_too_short_a_time_a_first_table_is_looked_for_again() -> None:
+    instance = district(
+        SmallSchool("甲校", {"301": week("音乐:甲 语文:丁 数学:戊")}),
+        SmallSchool("乙校", {"301": week("音乐:乙 数学:己 语文:庚")}),
+        wishes=[wish("J1", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙"))],
+    )
+    found = solved(instance)
+    up = Reason(ReasonCode.TIME_UP, (("seconds", 5),))
+    nothing = Answer((), (), (NotPlaced(instance.joint_lessons[0].id, (up,)),), 0, 0, 0, 5.0)
+    assert (nothing.timed_out, found.timed_out) == (True, False)
+    again = solve(instance, COMMUNITY, best=nothing, deterministic=True, seconds=5)
+    assert slots(again) == slots(found)
 
 
 def test_who_assists_two_classes_of_a_campus_is_claimed_once() -> None:

@@ -97,6 +97,7 @@ class UnitSolve:
         """One slice: in no transaction, then stored if it is better.
 
         It has `ended` when it brought neither a better table nor a higher bound, or nothing is left to save.
+        One whose time did not suffice for a first table stores nothing, and the next begins with that again.
         """
         answer = await self.workers.ask(
             partial(
@@ -112,10 +113,10 @@ class UnitSolve:
         )
         better = self.best is None or answer.rank < self.best.rank
         nearer = self.best is not None and answer.bound > self.best.bound
-        if better:
+        if better and not answer.timed_out:
             await self.stored.take(self.community_ids, answer)
         self.best = answer
-        self.ended = answer.gap == 0 or not (better or nearer)
+        self.ended = not answer.timed_out and (answer.gap == 0 or not (better or nearer))
         self._slices += 1
         return answer
 

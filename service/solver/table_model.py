@@ -35,7 +35,7 @@ class Bound:
     table: Table | None = None
 
 
-class WholeTable:
+class TableModel:
     """Every table that places as many lessons as one, and costs no more."""
 
     def __init__(self, stage_one: StageOne, table: Table) -> None:
