@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import combinations
 
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from calendars.weeks import ALL_WEEKS, Weeks
@@ -166,13 +167,33 @@ class JointLesson:
 
     def teachers_at(self, end: End) -> tuple[PersonId, ...]:
         """Whoever lectures or assists there on any day."""
-        days = (date.min, *(handover.since for handover in self.handovers))
         place = self.ends.index(end)
         found: list[PersonId | None] = []
-        for lesson in map(self.on, days):
+        for lesson in self._as_handed_over:
             now = lesson.ends[place]
             found += (lesson.lecturer_id if now.hosts else None, now.assistant_id)
         return tuple(dict.fromkeys(person for person in found if person is not None))
+
+    @property
+    def torn(self) -> frozenset[PersonId]:
+        """Whoever lectures or assists at two campuses on one day."""
+        return frozenset(
+            person
+            for lesson in self._as_handed_over
+            for (person, one), (other, another) in combinations(lesson.people_there, 2)
+            if person == other and one != another
+        )
+
+    @property
+    def people_there(self) -> tuple[tuple[PersonId, CampusId], ...]:
+        """Who lectures or assists at which campus, before any handover."""
+        there = ((self.lecturer_id if end.hosts else end.assistant_id, end.campus_id) for end in self.ends)
+        return tuple((person, campus) for person, campus in there if person is not None)
+
+    @property
+    def _as_handed_over(self) -> tuple["JointLesson", ...]:
+        """The lesson as it begins, and as it is from each handover on."""
+        return tuple(map(self.on, (date.min, *(handover.since for handover in self.handovers))))
 
     def _handed_over(self, handover: Handover) -> "JointLesson":
         ends = tuple(

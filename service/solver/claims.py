@@ -68,13 +68,13 @@ def claims_in(
 ) -> tuple[Claim, ...]:
     """What a lesson claims at one host slot, of which `seasons` are the seasons, in those weeks.
 
-    Whoever or whatever serves two ends of a campus is claimed once.
+    Whoever or whatever serves two ends of a campus is claimed once; a class of two ends, twice.
     """
     seasons = tuple(seasons)
-    claims: dict[tuple[Resource, CampusId | None], Claim] = {}
-    for end in lesson.ends:
+    claims: dict[tuple[Resource, CampusId | int | None], Claim] = {}
+    for place, end in enumerate(lesson.ends):
         for claim in _end_claims(district, timeline, lesson, end, seasons, weeks):
-            key = claim.resource, claim.campus_id
+            key = claim.resource, place if claim.resource.kind == "class" else claim.campus_id
             claims[key] = _both(claims[key], claim) if key in claims else claim
     return tuple(claims.values())
 

@@ -1,7 +1,8 @@
 """Candidate slots of a joint lesson: where it could stand, what it pushes aside there, why not elsewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from calendars.grades import lowest
 from service.domain.identity import CampusId, ClassId, HomeLessonId, PersonId, PlaceId
@@ -141,6 +142,8 @@ class _Judged:
         """Every reason against it; fills `pushes` and `taken` on the way."""
         yield from self._too_short()
         yield from self._out_of_school()
+        for claim in against_itself(self.lesson, self.claims):
+            yield busy(self.problem, claim)
         for claim in self.claims:
             yield from self._away(claim)
             yield from self._claimed(claim)
@@ -206,6 +209,16 @@ def pieces_against(problem: Problem, claim: Claim) -> Iterator[HomePiece]:
             minutes = problem.travel(claim.campus_id, piece.campus_id)
         if piece.hold.nearer_than(claim.hold, minutes):
             yield piece
+
+
+def against_itself(lesson: JointLesson, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The later ones of claims that a lesson has twice at once: a person or room of two campuses, a class."""
+    torn = lesson.torn
+    for one, other in combinations(claims, 2):
+        # Somebody who is handed over to another campus is claimed at both, and never at once.
+        at_once = one.resource.kind != "person" or one.resource.id in torn
+        if one.resource == other.resource and at_once and one.hold.meets(other.hold):
+            yield other
 
 
 def in_the_way(problem: Problem, one: Claim, other: Claim) -> bool:

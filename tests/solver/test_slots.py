@@ -7,7 +7,7 @@ from calendars.bells import BellSchedule
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId, JointLessonId, PersonId, SessionId
-from service.domain.joint_lessons import Placement, Slot
+from service.domain.joint_lessons import Handover, Placement, Slot
 from service.domain.people import Travel, Unavailability
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.research_sessions import Mode, ResearchSession
@@ -129,6 +129,28 @@ def test_the_way_between_two_campuses() -> None:
     pair = (CampusId("乙校"), CampusId("丙校"))
     assert reasons(replace(instance, travels=(Travel(pair, 11),))) == (BUSY_YI,)
     assert reasons(replace(instance, travels=(Travel(pair, 10),))) == ()
+
+
+def test_a_lesson_that_wants_somebody_at_two_campuses_stands_nowhere() -> None:
+    instance = two_schools()
+    (lesson,) = instance.joint_lessons
+    twice = replace(lesson, lecturer_id=PersonId("乙"))
+    assert reasons(replace(instance, joint_lessons=(twice,))) == (BUSY_YI,)
+    # From a day on 乙 lectures, and 己 assists in her place: she is at one campus at a time.
+    since = date(2026, 11, 2)
+    handed = (
+        Handover(since, CampusId("甲校"), PersonId("乙")),
+        Handover(since, CampusId("乙校"), PersonId("庚")),
+    )
+    assert reasons(replace(instance, joint_lessons=(replace(lesson, handovers=handed),))) == ()
+
+
+def test_a_lesson_that_wants_a_class_at_two_ends_stands_nowhere() -> None:
+    instance = two_schools()
+    (lesson,) = instance.joint_lessons
+    again = replace(lesson, ends=(*lesson.ends, replace(lesson.ends[1], assistant_id=PersonId("庚"))))
+    class_busy = Reason(ReasonCode.CLASS_BUSY, (("class_name", "301"), ("campus", "乙校")))
+    assert reasons(replace(instance, joint_lessons=(again,))) == (class_busy,)
 
 
 def test_a_class_meeting_never_moves() -> None:

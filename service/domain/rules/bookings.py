@@ -163,7 +163,10 @@ class Bookings(Scope):
                         yield Clash(mine, other, common)
 
     def between_joint(self, kinds: Iterable[ResourceKind]) -> Iterator[Clash]:
-        """Every two joint lessons with a common resource and day, at least one of them judged."""
+        """Every two claims of joint lessons on a common resource and day, at least one of a judged lesson.
+
+        Two of one lesson are among them: see `joint_claims`.
+        """
         wanted = frozenset(kinds)
         judged = {lesson.id for lesson in self.judged}
         by_resource = grouped(
@@ -175,11 +178,7 @@ class Bookings(Scope):
         for bookings in by_resource.values():
             for mine, other in combinations(bookings, 2):
                 common = self.common(mine, other)
-                if (
-                    mine.holder.id != other.holder.id
-                    and common
-                    and {mine.holder.id, other.holder.id} & judged
-                ):
+                if common and {mine.holder.id, other.holder.id} & judged:
                     yield Clash(mine, other, common)
 
     def within_home(self, kinds: Iterable[ResourceKind]) -> Iterator[Clash]:

@@ -20,7 +20,11 @@ from service.domain.standings import ClassStanding, Sitting, stands
 
 
 def joint_claims(district: District, lesson: JointLesson, sitting: Sitting) -> Iterator[Booking]:
-    """What a joint lesson claims; classes that sit together (合班, 复式班) share assistant and place."""
+    """What a joint lesson claims; classes that sit together (合班, 复式班) share assistant and place.
+
+    Who and what serves two ends of one campus is claimed once. Two claims that are left of one resource clash
+    like those of two lessons: somebody at two campuses, a room of two campuses, a class of two ends.
+    """
     if isinstance(sitting, SingleDate):
         yield from _claims_within(district, lesson, sitting, lesson.on(sitting.day))
         return
@@ -32,7 +36,7 @@ def _claims_within(
     district: District, lesson: JointLesson, sitting: Sitting, then: JointLesson
 ) -> Iterator[Booking]:
     """The claims on dates on which the lesson's people and places are those of `then`."""
-    seen: set[Resource] = set()
+    served: set[tuple[Resource, CampusId]] = set()
     for standing in sitting.standings:
         end = then.ends[lesson.ends.index(standing.end)]
         person = then.lecturer_id if end.hosts else end.assistant_id
@@ -46,9 +50,13 @@ def _claims_within(
             (ResourceKind.PERSON, person, together),
             (ResourceKind.PLACE, end.place_id, together),
         ):
-            if id_ is None or (resource := Resource(kind, id_)) in seen:
+            if id_ is None:
                 continue
-            seen.add(resource)
+            resource = Resource(kind, id_)
+            if kind is not ResourceKind.CLASS:
+                if (resource, standing.campus_id) in served:
+                    continue
+                served.add((resource, standing.campus_id))
             yield _joint_booking(district, lesson, sitting, standing, resource, span)
 
 

@@ -38,7 +38,7 @@ def travel_too_short(bookings: Bookings) -> Iterator[Finding]:
 
 
 def teacher_unavailable(bookings: Bookings) -> Iterator[Finding]:
-    """Declared unavailable, or not at that campus on that weekday: once per lesson and person."""
+    """Declared unavailable, or not at that campus on that weekday: once per lesson, person and campus."""
     for claims in bookings.judged_claims:
         for booking in _once_per_person(claims):
             person_id = PersonId(booking.resource.id)
@@ -113,10 +113,17 @@ def _too_short(bookings: Bookings, clash: Clash) -> Iterator[Finding]:
 
 def _once_per_person(claims: tuple[Booking, ...]) -> Iterator[Booking]:
     """Each season apart, as with every rule: what holds in several is joined where it is told."""
-    seen: set[tuple[str, str, int, date | None, DateSpan | None]] = set()
+    seen: set[tuple[str, str, CampusId, int, date | None, DateSpan | None]] = set()
     for booking in claims:
         days = None if booking.day is not None else booking.days
-        key = (booking.holder.id, booking.resource.id, booking.weekday, booking.day, days)
+        key = (
+            booking.holder.id,
+            booking.resource.id,
+            booking.campus_id,
+            booking.weekday,
+            booking.day,
+            days,
+        )
         if booking.resource.kind is ResourceKind.PERSON and key not in seen:
             seen.add(key)
             yield booking

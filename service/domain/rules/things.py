@@ -127,6 +127,8 @@ def clash_finding(
         for booking in (clash.mine, clash.other)
         if isinstance(booking.holder, JointLesson)
     ]
+    # A lesson may clash with itself: somebody at two of its ends.
+    holders = list(dict.fromkeys(holders))
     first = next((b.holder for b in (clash.mine, clash.other) if isinstance(b.holder, JointLesson)), None)
     days = None if clash.day is not None else season_of(district, clash.days)
     return Finding(

@@ -17,7 +17,15 @@ from service.domain.standings import Season
 from service.solver.claims import Claim, Resource, person_resource, place_resource
 from service.solver.problem import Cell, HomePiece
 from service.solver.replacements import gives_up
-from service.solver.slots import class_reason, in_the_way, not_rung, overlap_short, pieces_against
+from service.solver.slots import (
+    against_itself,
+    busy,
+    class_reason,
+    in_the_way,
+    not_rung,
+    overlap_short,
+    pieces_against,
+)
 from service.solver.trials.standing_table import StandingTable
 
 F = TypeVar("F", Unavailability, ResearchSession, JointLesson)
@@ -53,7 +61,11 @@ class Hindrances:
 
     def all(self) -> tuple[Hindrance, ...]:
         """Each fact once: of the bells, of the people, of what stands there."""
-        found = (*self._bells(), *(one for claim in self.claims for one in self._of_claim(claim)))
+        found = (
+            *self._bells(),
+            *self._of_itself(),
+            *(one for claim in self.claims for one in self._of_claim(claim)),
+        )
         by_reason: dict[Reason, Hindrance] = {}
         for one in found:
             by_reason.setdefault(one.reason, one)
@@ -84,6 +96,11 @@ class Hindrances:
             return ()
         facts = (("campus", self.district.campus[campus_id].name), ("minutes", minutes))
         return (replace(self._give(RelaxationKind.LESS_OVERLAP, facts), number=minutes),)
+
+    def _of_itself(self) -> Iterator[Hindrance]:
+        """Whoever is wanted at two of its ends."""
+        for claim in against_itself(self.lesson, self.claims):
+            yield Hindrance(busy(self.problem, claim), self._instead(claim))
 
     def _of_claim(self, claim: Claim) -> Iterator[Hindrance]:
         yield from self._away(claim)

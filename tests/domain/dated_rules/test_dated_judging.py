@@ -106,6 +106,12 @@ def test_a_teacher_who_is_busy_then_cannot_stand_in() -> None:
     assert (finding.code, finding.day) == (Code.TEACHER_DOUBLE_BOOKED, MONDAY)
 
 
+def test_whoever_assists_at_one_end_does_not_stand_in_at_another() -> None:
+    twice = change(SUBSTITUTE, JOINT, absent_id=MUSIC[HOST], substitute_id=MUSIC[GUEST])
+    (finding,) = (one for one in found(twice) if one.code is Code.TEACHER_DOUBLE_BOOKED)
+    assert (finding.day, [side.campus for side in finding.sides]) == (MONDAY, ["甲小学", "乙小学"])
+
+
 def test_one_room_holds_one_lesson_at_a_time() -> None:
     other = wish("J02", weekday=4, period=3, ends=(
         replace(wish().host, class_ids=(class_id(HOST, "302"),)),
@@ -122,7 +128,8 @@ def test_a_room_that_only_receives_hosts_nothing() -> None:
     district = replace(district, places=(*district.places, second))
     assert codes(change(MOVE, JOINT, to_place_id=second.id), district=district) == []
     assert codes(change(MOVE, JOINT, to_place_id=place_id(GUEST)), district=district) == [
-        Code.ROOM_RECEIVE_ONLY
+        Code.ROOM_DOUBLE_BOOKED,  # 乙 sits in it already
+        Code.ROOM_RECEIVE_ONLY,
     ]
 
 

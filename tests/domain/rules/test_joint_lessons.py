@@ -244,6 +244,48 @@ def test_teacher_double_booked_beside_a_home_lesson() -> None:
     assert [side.thing.kind for side in finding.sides] == [ThingKind.JOINT_LESSON, ThingKind.HOME_LESSON]
 
 
+def test_somebody_at_two_campuses_of_one_lesson_is_double_booked() -> None:
+    lesson = wish()
+    finding = only(with_guest_end(assistant_id=lesson.lecturer_id))
+    assert (finding.code, finding.minutes) == (Code.TEACHER_DOUBLE_BOOKED, 40)
+    assert names(finding) == [(ThingKind.JOINT_LESSON, "音乐 三(1)班"), (ThingKind.PERSON, "师2")]
+    assert [side.campus for side in finding.sides] == ["甲小学", "乙小学"]
+
+
+def test_somebody_at_two_campuses_one_after_the_other_is_at_one_at_a_time() -> None:
+    """From week nine on 甲's music teacher assists at 乙, and 甲's Chinese teacher lectures instead."""
+    lesson = wish()
+    assert lesson.lecturer_id is not None
+    free = teacher_id(HOST, "语文302")
+    over = Handover(WEEK_NINE, GUEST, lesson.lecturer_id)
+    assert Code.TEACHER_DOUBLE_BOOKED in codes(small_district(replace(lesson, handovers=(over,))))
+    away = Handover(WEEK_NINE, HOST, free)
+    assert codes(small_district(replace(lesson, handovers=(over, away)))) == []
+
+
+def two_ends_of_guest(**of_second: Any) -> District:
+    """三(1)班 and 三(2)班 of 乙 in two ends, both with the music teacher, in the sync room."""
+    lesson = wish()
+    guest = lesson.receivers[0]
+    second = replace(guest, **{"class_ids": (class_id(GUEST, "302"),), **of_second})
+    return small_district(replace(lesson, ends=(lesson.host, guest, second)))
+
+
+def test_who_and_what_serves_two_ends_of_one_campus_is_not_double_booked() -> None:
+    assert Code.TEACHER_DOUBLE_BOOKED not in codes(two_ends_of_guest())
+    assert Code.ROOM_DOUBLE_BOOKED not in codes(two_ends_of_guest())
+
+
+def test_a_class_of_two_ends_is_double_booked() -> None:
+    assert Code.CLASS_DOUBLE_BOOKED not in codes(two_ends_of_guest())
+    assert Code.CLASS_DOUBLE_BOOKED in codes(two_ends_of_guest(class_ids=(class_id(GUEST, "301"),)))
+
+
+def test_a_room_of_two_campuses_is_double_booked() -> None:
+    finding = next(one for one in judge(with_guest_end(place_id=place_id(HOST))) if one.minutes)
+    assert (finding.code, finding.minutes) == (Code.ROOM_DOUBLE_BOOKED, 40)
+
+
 def test_who_teaches_the_lesson_that_a_wish_would_take_is_not_told_besides() -> None:
     """The maths teacher of 三(1)班 may give music in her own maths period, not in that of 三(2)班."""
     music = wish(weekday=1, period=2)
