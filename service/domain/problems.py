@@ -66,6 +66,7 @@ ProblemCode = Literal[
     "time_unreadable",
     "date_unreadable",
     "date_weekday_differs",
+    "dates_apart",
     "date_typed_as_number",
     "date_outside_term",
     "week_unreadable",

@@ -131,6 +131,10 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "time_unreadable": "“{text}” is no time; expected e.g. 08:40-09:20",
     "date_unreadable": "“{text}” is no date; expected e.g. 9.20, 9月20日, 10.1-10.7 or 2026-10-29、30",
+    "dates_apart": (
+        "“{text}” names days apart, and a line of the ledger is one activity; write a line for each day, "
+        "or here the one it was held on"
+    ),
     "date_weekday_differs": "the date and the weekday beside it do not agree: “{text}”",
     "date_typed_as_number": (
         "“{text}” was typed as a number and may be the 1st or the 10th; expected a text such as 10月10日"

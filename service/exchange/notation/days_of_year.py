@@ -5,6 +5,7 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from calendars.spans import ClockSpan, DateSpan
 from service.exchange.notation.clock_times import clock_span
@@ -44,9 +45,9 @@ class Days:
 
 
 def days_of_year(text: str, year: SomeYear) -> Days:
-    """NotUnderstoodError `date_unreadable`, `date_weekday_differs`, `time_unreadable`.
+    """NotUnderstoodError `date_unreadable`, `date_weekday_differs`, `time_unreadable`, `dates_apart`.
 
-    Several dates are the span from the first to the last: an activity is one.
+    Dates that follow each other are one span; those apart (10月20日、27日) would be activities of their own.
     """
     rest = " ".join(unicodedata.normalize("NFKC", text).split())
     if _UNDATED.fullmatch(plain(rest)):
@@ -66,6 +67,8 @@ def days_of_year(text: str, year: SomeYear) -> Days:
     last = spans[-1].last or spans[-1].first
     if last < spans[0].first:
         raise NotUnderstoodError("date_unreadable", text)
+    if any(later.first > earlier.end for earlier, later in pairwise(spans) if earlier.end is not None):
+        raise NotUnderstoodError("dates_apart", text)
     return Days(DateSpan.of(spans[0].first, last), span)
 
 

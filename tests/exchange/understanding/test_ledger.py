@@ -133,7 +133,7 @@ def _days(first: tuple[int, int], last: tuple[int, int]) -> DateSpan:
         ("3月12日下午", _days((3, 12), (3, 12))),
         ("3月12日-14日", _days((3, 12), (3, 14))),
         ("3.12-3.14", _days((3, 12), (3, 14))),
-        ("3月12日、19日", _days((3, 12), (3, 19))),
+        ("3月12日、13日", _days((3, 12), (3, 13))),
         ("3月", _days((3, 1), (3, 31))),
         ("三月份", _days((3, 1), (3, 31))),
         ("2026-03", _days((3, 1), (3, 31))),
@@ -187,6 +187,35 @@ def test_every_month_of_the_year(month: int, form: str) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["10月20日、27日", "3.12、3.19", "9月18日、21日"])
+def test_days_apart_are_activities_of_their_own(text: str) -> None:
+    with pytest.raises(NotUnderstoodError) as asked:
+        days_of_year(text, YEAR)
+    assert asked.value.code == "dates_apart"
+
+
+@pytest.mark.parametrize(
+    ("host", "called"),
+    [
+        ("柳河校区", [MEMBER]),
+        ("城北小学核心校区", [CORE]),
+        ("城北小学核心校区、柳河校区", [CORE, MEMBER]),
+    ],
+)
+def test_the_host_is_called_as_in_other_lists_and_who_stands_beside_takes_part(
+    host: str, called: list[str]
+) -> None:
+    cells: list[object] = list(LINE)
+    cells[HEADER.index("主办学校")] = host
+    cells[HEADER.index("参加学校")] = ""
+    intake = _intake([TITLE, HEADER, cells])
+    assert intake.district is not None
+    names = {campus.id: campus.name for campus in intake.district.campuses}
+    (activity,) = intake.district.activities
+    assert activity.host_campus_id is not None
+    assert [names[one] for one in (activity.host_campus_id, *activity.campus_ids)] == called
+
+
 def test_a_week_of_the_term() -> None:
     assert _one("日期", "第3周").days == _days((9, 14), (9, 20))
     assert _one("日期", "第3周周三").day == date(2026, 9, 16)
@@ -194,7 +223,16 @@ def test_a_week_of_the_term() -> None:
 
 @pytest.mark.parametrize(
     ("text", "count", "unit"),
-    [("3节", 3, "节"), ("2", 2, "节"), ("45人", 45, "人"), ("12人次", 12, "人次"), ("", 1, ""), ("—", 1, "")],
+    [
+        ("3节", 3, "节"),
+        ("2", 2, "节"),
+        ("共3节", 3, "节"),
+        ("两节", 2, "节"),
+        ("45人", 45, "人"),
+        ("12人次", 12, "人次"),
+        ("", 1, ""),
+        ("—", 1, ""),
+    ],
 )
 def test_how_many(text: str, count: int, unit: str) -> None:
     assert (_one("节数", text).count, _one("节数", text).unit) == (count, unit)

@@ -32,7 +32,7 @@ _ALL_MEMBERS = re.compile(r"(?:全体|各|所有|全部)(?:成员|受援|支援|
 _NO_NAME = re.compile(
     r".*(?:全体|教师|老师|成员|学生|家长|人员|骨干|组|班|领导|校长|主任|专家|名师|等).*|.*\d.*|[-/—无]*"
 )
-_COUNT = re.compile(r"(?P<count>\d{1,5})(?P<unit>[^\d()]{0,3})(?:\(.*\))?")
+_COUNT = re.compile(rf"共?(?P<count>\d{{1,5}}|两|{NUMBER})(?P<unit>[^\d()]{{0,3}})(?:\(.*\))?")
 _NOTHING = re.compile(r"[-/—无]*")
 
 
@@ -71,8 +71,9 @@ class LedgerReader:
 
     def _activity(self, line: Line, year: SomeYear) -> Activity | None:
         unknown: list[str] = []
-        host = next(iter(self._campuses(line, "host", unknown)), None)
-        members = self._campuses(line, "members", unknown)
+        # One campus hosts; whoever stands beside it takes part.
+        host, *beside = self._campuses(line, "host", unknown) or (None,)
+        members = tuple(dict.fromkeys((*beside, *self._campuses(line, "members", unknown))))
         community = (
             self.whose.named(line.text("community"), line.source("community"))
             if line.plain("community")
@@ -156,17 +157,25 @@ class LedgerReader:
         text = line.text(role)
         if _ALL_MEMBERS.fullmatch(plain(text)):
             return ()
-        campuses, rest = campuses_named(text, self.bench.names)
-        found = [campus.id for campus in campuses]
+        return tuple(dict.fromkeys(one for item in listed(text) for one in self._called(item, unknown)))
+
+    def _called(self, text: str, unknown: list[str]) -> Iterator[CampusId]:
+        """The sites of a school, a campus as lists name it (溪口小学岭下校区), or all that stand there."""
+        names = self.bench.names
+        known = names.find_campus(text)
+        if whole := names.sites_called(text) or (() if known is None else (known,)):
+            yield from (campus.id for campus in whole)
+            return
+        campuses, rest = campuses_named(text, names)
+        yield from (campus.id for campus in campuses)
         for item in listed(rest):
             if _NOTHING.fullmatch(item) or _ALL_MEMBERS.fullmatch(item):
                 continue
-            campus = self.bench.names.find_campus(item)
+            campus = names.find_campus(item)
             if campus is None:
                 unknown.append(item)
             else:
-                found.append(campus.id)
-        return tuple(dict.fromkeys(found))
+                yield campus.id
 
     def _people(self, line: Line, around: tuple[CampusId, ...], unknown: list[str]) -> Iterator[PersonId]:
         """Each person once: at the school beside the name, else at the host, the members, in that order."""
@@ -199,7 +208,7 @@ class LedgerReader:
             if match is None:
                 self.bench.report.problem("number_unreadable", line.source(role), text=text)
                 break
-            return int(match["count"]), match["unit"] or unit
+            return number(match["count"]), match["unit"] or unit
         return 1, ""
 
 
