@@ -30,6 +30,7 @@ from service.exchange.notation.weeks_written import weeks_in
 
 _NOTHING = frozenset(
     {"", "/", "\\", "-", "—", "――", "——", "/\\", "无", "空", "×", "x", "X", "*", "大课间", "午休", "午餐"}
+    | {"无课", "不上课", "没课", "空课", "放学", "离校", "休息"}
 )
 _NOBODY = frozenset({"无", "暂无"})
 # Marks that point to a footnote.

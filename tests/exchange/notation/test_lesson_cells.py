@@ -41,7 +41,9 @@ def test_one_subject_and_its_teacher(text: str) -> None:
     assert lesson_cell(text, SUBJECTS) == (PE,)
 
 
-@pytest.mark.parametrize("text", ["", " ", "  \n", "/", "／", "-", "—", "无", "大课间", "※\x0b"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "  \n", "/", "／", "-", "—", "无", "大课间", "※\x0b", "无课", "不上课", "放 学", "休息"]
+)
 def test_no_lesson(text: str) -> None:
     assert lesson_cell(text, SUBJECTS) == ()
 
