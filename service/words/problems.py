@@ -248,7 +248,8 @@ PROBLEMS: Mapping[str, str] = {
 NOTES: Mapping[str, str] = {
     "sheet_not_used": (
         "the sheet was not recognised and not used: it is not laid out as a timetable "
-        "and has not the headers of any list; who teaches what is read from the timetable and the roster"
+        "and has not the headers of any list; who teaches what is read from the cells of the classes' "
+        "timetables alone: a lesson whose cell names nobody has no teacher"
     ),
     "table_without_subjects": (
         "this is laid out as the week of class “{text}”, but no cell of it holds a subject that is known, "
