@@ -180,6 +180,7 @@ NoteCode = Literal[
     "wish_time_partial",
     "room_not_listed",
     "receiver_awaited",
+    "receiving_class_awaited",
     "host_without_class",
     "lecturer_open",
     "plan_is_series",

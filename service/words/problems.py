@@ -265,7 +265,7 @@ NOTES: Mapping[str, str] = {
     "bell_without_time": "“{text}” has no times and was not taken as a period",
     "comment_not_read": "{count} notes on cells of this sheet were not read; the first: “{text}”",
     "campus_without_table": "{campus} has no home timetable in these workbooks",
-    "classes_gone": "known before, no longer in this table, and kept: classes {names}",
+    "classes_gone": "known before, not in this table, and kept with their lessons: classes {names}",
     "teachers_gone": "known before, no longer in the roster, and kept: {names}",
     "rooms_gone": "known before, no longer in this list, and kept: rooms {names}",
     "wishes_gone": "known before, no longer in this list, and kept: joint lessons {names}",
@@ -310,6 +310,9 @@ NOTES: Mapping[str, str] = {
         "{campus} has no room “{text}” in its list ({candidates}); the lesson has no known room"
     ),
     "receiver_awaited": "the home timetable of {campus} is not in yet; {text} is awaited",
+    "receiving_class_awaited": (
+        "what {campus} sent of its home timetable does not hold {text} yet; it is awaited"
+    ),
     "host_without_class": "{text} names no class of the lecturer's; she teaches without a class of her own",
     "lecturer_open": "{text} has no lecturer yet",
     "plan_is_series": "“{text}” is a series; its dates are not known; expected a row for each session",

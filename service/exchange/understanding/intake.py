@@ -1,6 +1,6 @@
 """From sheets to a district: everything the workbooks of one term say, or every problem they have."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +9,8 @@ from calendars.notices import NOTICES
 from service.domain.collecting.corrections import Correction, Corrections, Question
 from service.domain.communities import Membership
 from service.domain.district import District
+from service.domain.home_timetables import HomeLesson
+from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson
 from service.domain.problems import Problem, ProblemCode
 from service.domain.research_sessions import ResearchSession
@@ -115,7 +117,6 @@ def understand(
             None, report.problems, report.notes, (), named, questions=report.questions, sheets=report.sheets()
         )
     intake = _understood(bench, options)
-    _say_lessons(bench, intake.district)
     return Intake(
         None if report.problems else intake.district,
         report.problems,
@@ -175,6 +176,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
     posts = enlist_rosters(sheets.rosters, names, staff, bench.subjects, report)
     places = sum(rooms(table, names, report) for table in sheets.rooms)
     lessons = home_lessons(bench, options.from_day)
+    _say_lessons(bench, lessons)
     calendar_reader = CampusCalendarReader(
         sheets, bench.known, bench.term, names, bench.bells, options.holidays, report
     )
@@ -232,14 +234,12 @@ def _understood(bench: Bench, options: Options) -> Intake:
     return Intake(district, counts=tuple((kind, count) for kind, count in counts.items() if count))
 
 
-def _say_lessons(bench: Bench, district: District | None) -> None:
+def _say_lessons(bench: Bench, lessons: Mapping[CampusId, tuple[HomeLesson, ...]]) -> None:
     """Every lesson of this import where it was read."""
     names = {person.id: person.name for person in bench.staff.people}
-    for base in () if district is None else district.home_timetables:
-        for lesson in base.lessons:
-            if lesson.source.file in bench.report.files and base.campus_id in bench.tables:
-                teacher = names.get(lesson.teacher_id, "") if lesson.teacher_id else ""
-                bench.report.says(lesson.source, CellLesson(lesson.subject, teacher, lesson.weeks))
+    for lesson in (lesson for of_campus in lessons.values() for lesson in of_campus):
+        teacher = names.get(lesson.teacher_id, "") if lesson.teacher_id else ""
+        bench.report.says(lesson.source, CellLesson(lesson.subject, teacher, lesson.weeks))
 
 
 def _membership(row: Membership) -> tuple[str, ...]:

@@ -10,12 +10,12 @@ from service.domain.places import PlaceKind
 from service.domain.problems import NoteCode
 from service.domain.research_sessions import ResearchSession
 from service.domain.sources import Source
-from service.exchange.recognition.layouts.home_tables import class_names_read
 from service.exchange.recognition.tables import Table
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.names import key
 from service.exchange.understanding.district.rooms import room_names
 from service.exchange.understanding.district.roster import roster_rows
+from service.exchange.understanding.timetables.absent_classes import absent_classes
 
 Coded = Sequence[JointLesson] | Sequence[ResearchSession]
 
@@ -47,8 +47,7 @@ def _tables(bench: Bench) -> None:
 
 def _classes(bench: Bench) -> None:
     for campus_id, tables in bench.tables.items():
-        names = class_names_read(tables, bench.report)
-        gone = (name.label for name in bench.names.classes_of(campus_id) if name.name not in names)
+        gone = (name.label for name in absent_classes(bench, campus_id))
         _note(bench, "classes_gone", tables[0].sheet.whole, gone)
 
 

@@ -585,6 +585,21 @@ def test_several_classes_of_the_grade_that_was_awaited_are_asked() -> None:
     assert [after.class_name[class_id].label for class_id in end.class_ids] == ["三(2)班"]
 
 
+def test_a_class_that_a_part_of_the_table_does_not_hold_is_still_awaited() -> None:
+    before = _waiting(_both("柳河校区 五(1)班", "周杰")).district
+    lower = understand(grids({"总课表-柳河校区": SHEETS["总课表-柳河校区"]}), before, counting("n"))
+    assert _notes(lower) == [("receiving_class_awaited", "A2")]
+    assert lower.district is not None
+    (end,) = lower.district.joint_lessons[0].receivers
+    assert (end.class_ids, end.awaited) == ((), "五(1)班")
+    upper = changed(SHEETS["总课表-柳河校区"], 2, 4, "五(1)班")
+    whole = understand(grids({"总课表-柳河校区": upper}), lower.district, counting("m")).district
+    assert whole is not None
+    (end,) = whole.joint_lessons[0].receivers
+    assert [whole.class_name[class_id].label for class_id in end.class_ids] == ["五(1)班"]
+    assert end.awaited == ""
+
+
 def test_a_host_without_a_table_is_awaited_too() -> None:
     intake = _waiting(
         [HEADER, ["J01", "语文", "柳河校区", "三(1)班", "周杰", *ROW[5:7], None, "核心校区三(1)班", "赵霞"]]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from service.domain.home_timetables import HomeLesson
-from service.domain.identity import ClassId, PersonId
+from service.domain.identity import CampusId, ClassId, PersonId
 from service.domain.joint_lessons import AssistantState, End, JointLesson
 from service.domain.sources import Source
-from service.exchange.notation.class_lists import class_list
+from service.exchange.notation.class_lists import ClassList, class_list
 from service.exchange.reporting.reports import Report
 from service.exchange.understanding.district.names import Names
 from service.exchange.understanding.joint_work.classes_meant import classes_meant
@@ -39,6 +39,16 @@ def _may_be_found(end: End, names: Names) -> bool:
     return bool(end.awaited) and not end.class_ids and bool(names.classes_of(end.campus_id))
 
 
+def _all_there(written: ClassList, campus_id: CampusId, names: Names) -> bool:
+    """A school may have sent a part of its table: a class that has none yet is still to come."""
+    return names.combined_class(campus_id, written.combined) is not None or all(
+        names.classes_of(campus_id, label.grade)
+        if label.number is None
+        else names.find_class(campus_id, label) is not None
+        for label in written.labels
+    )
+
+
 def _found(
     end: End, lesson: JointLesson, taught: tuple[HomeLesson, ...], names: Names, report: Report
 ) -> End:
@@ -46,7 +56,12 @@ def _found(
         return end
     source = lesson.source or Source("", "", "")
     campus = names.campus_of(end.campus_id)
-    ids = classes_meant(class_list(end.awaited), campus, lesson.subject, names, report, source)
+    written = class_list(end.awaited)
+    if not _all_there(written, campus.id, names):
+        if campus in names.here:
+            report.note("receiving_class_awaited", source, campus=campus.name, text=end.awaited)
+        return end
+    ids = classes_meant(written, campus, lesson.subject, names, report, source)
     if not ids:
         return end
     end = replace(end, class_ids=ids, awaited="")

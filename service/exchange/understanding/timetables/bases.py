@@ -6,10 +6,11 @@ from datetime import date
 
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson, HomeTimetable
-from service.domain.identity import CampusId, TermId, TimetableId
+from service.domain.identity import CampusId, ClassId, TermId, TimetableId
 from service.domain.sources import Source
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.names import Mint
+from service.exchange.understanding.timetables.absent_classes import absent_classes
 from service.exchange.understanding.timetables.first_days import first_day_of
 from service.exchange.understanding.timetables.lesson_identity import with_known_ids
 from service.exchange.understanding.timetables.lessons_in_place import lessons_in_place
@@ -41,16 +42,23 @@ def bases_of_import(
             )
             continue
         first = first_day_of(bench, campus_id, from_day)
-        bases = _with_base(bases, campus_id, term.id, first, of_campus, before, bench.mint)
+        absent = frozenset(name.class_id for name in absent_classes(bench, campus_id))
+        bases = _with_base(bases, campus_id, term.id, first, of_campus, absent, before, bench.mint)
     return bases
 
 
 def lessons_in_force(
     bench: Bench, lessons: Mapping[CampusId, tuple[HomeLesson, ...]]
 ) -> tuple[HomeLesson, ...]:
-    """Those of this import, and the known ones of campuses that it has no table of."""
+    """Those of this import, and the known ones of campuses and classes that it has no table of."""
     known = () if bench.known is None else bench.known.home_timetables
-    older = (lesson for base in known if base.campus_id not in lessons for lesson in base.lessons)
+    absent = frozenset(name.class_id for campus_id in lessons for name in absent_classes(bench, campus_id))
+    older = (
+        lesson
+        for base in known
+        for lesson in base.lessons
+        if base.campus_id not in lessons or lesson.class_id in absent
+    )
     return (*(lesson for of_campus in lessons.values() for lesson in of_campus), *older)
 
 
@@ -60,11 +68,13 @@ def _with_base(
     term_id: TermId,
     from_day: date,
     lessons: tuple[HomeLesson, ...],
+    absent: frozenset[ClassId],
     known: District,
     mint: Mint,
 ) -> tuple[HomeTimetable, ...]:
     """The bases with these lessons in force from that day on; what lies before it stays as it is.
 
+    The lessons of `absent` classes, which the table does not hold, go on as they are in force on that day.
     Equal to the base that is in force then, wherever it stands in which workbook: nothing changes, for drafts
     stand on the version of a base. A lesson shown where a draft has put it is that of the base. Else it takes
     the place of a base that begins on that very day, or begins one. A lesson that was moved by hand and now
@@ -77,7 +87,8 @@ def _with_base(
     before = begun[-1] if begun else None
     if before is None:
         return (*bases, HomeTimetable(TimetableId(mint()), campus_id, term_id, from_day, lessons))
-    lessons = _identified(lessons, before, known)
+    going_on = (lesson for lesson in before.lessons if lesson.class_id in absent)
+    lessons = (*_identified(lessons, before, known), *going_on)
     if frozenset(map(_without_source, lessons)) == frozenset(map(_without_source, before.lessons)):
         return bases
     if before.effective_from == from_day:
