@@ -69,6 +69,7 @@ ProblemCode = Literal[
     "dates_apart",
     "date_typed_as_number",
     "date_outside_term",
+    "table_starts_later",
     "week_unreadable",
     "weeks_unreadable",
     "parity_unreadable",

@@ -139,6 +139,10 @@ PROBLEMS: Mapping[str, str] = {
     "date_typed_as_number": (
         "“{text}” was typed as a number and may be the 1st or the 10th; expected a text such as 10月10日"
     ),
+    "table_starts_later": (
+        "“{text}” says that this table holds from {day}; import it alone with --from {day}, "
+        "so that what was taught before stays"
+    ),
     "date_outside_term": "“{text}” lies outside {first} to {last}; expected a date between them",
     "week_unreadable": "“{text}” is no week; expected e.g. 第3周 or 3",
     "weeks_unreadable": "“{text}” are no weeks; expected e.g. 每周, 单周, 双周, 1-18周",

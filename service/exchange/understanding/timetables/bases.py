@@ -14,6 +14,7 @@ from service.exchange.understanding.timetables.absent_classes import absent_clas
 from service.exchange.understanding.timetables.first_days import first_day_of
 from service.exchange.understanding.timetables.lesson_identity import with_known_ids
 from service.exchange.understanding.timetables.lessons_in_place import lessons_in_place
+from service.exchange.understanding.timetables.starts_said import refuse_unheeded_starts
 
 _NOWHERE = Source("", "", "")
 
@@ -42,6 +43,8 @@ def bases_of_import(
             )
             continue
         first = first_day_of(bench, campus_id, from_day)
+        if from_day is None:
+            refuse_unheeded_starts(bench, campus_id, first)
         absent = frozenset(name.class_id for name in absent_classes(bench, campus_id))
         bases = _with_base(bases, campus_id, term.id, first, of_campus, absent, before, bench.mint)
     return bases
