@@ -73,6 +73,6 @@ def test_a_problem_is_one_line_though_its_cell_has_two() -> None:
 def test_a_sheet_that_is_not_used_is_said_to_give_no_teachers() -> None:
     """A 任课教师安排表 beside a timetable of subjects alone gives its lessons nobody."""
     assert problem_text(Problem("sheet_not_used", CELL), Words("zh")) == (
-        "没有认出这张表,未使用:它的样子不是课表,也没有哪种清单的表头;"
-        "谁教什么只从班级课表的格子里读取,格子里没有写教师的课就没有教师"
+        "没有认出这张表，未使用：它的样子不是课表，也没有哪种清单的表头；"
+        "谁教什么只从班级课表的格子里读取，格子里没有写教师的课就没有教师"
     )

@@ -28,7 +28,7 @@ def test_a_table_that_is_awaited_in_words() -> None:
 
 def test_a_period_that_a_day_does_not_ring_in_words() -> None:
     not_rung = Reason(ReasonCode.PERIOD_NOT_RUNG, (("campus", "核心校区"), ("slots", 2), ("of", 35)))
-    assert reason_text(not_rung, Words("zh")) == "核心校区那天没有这一节(35个时段中的2个)"
+    assert reason_text(not_rung, Words("zh")) == "核心校区那天没有这一节（35个时段中的2个）"
     assert reason_text(not_rung, Words("en")) == (
         "核心校区 does not ring that period on that day (in 2 of 35 slots)"
     )

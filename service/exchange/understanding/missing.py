@@ -11,11 +11,11 @@ from service.domain.problems import NoteCode
 from service.domain.research_sessions import ResearchSession
 from service.domain.sources import Source
 from service.exchange.recognition.tables import Table
+from service.exchange.understanding.absent_classes import absent_classes
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.names import key
 from service.exchange.understanding.district.rooms import room_names
 from service.exchange.understanding.district.roster import roster_rows
-from service.exchange.understanding.timetables.absent_classes import absent_classes
 
 Coded = Sequence[JointLesson] | Sequence[ResearchSession]
 

@@ -8,9 +8,9 @@ from service.domain.district import District
 from service.domain.home_timetables import HomeLesson, HomeTimetable
 from service.domain.identity import CampusId, ClassId, TermId, TimetableId
 from service.domain.sources import Source
+from service.exchange.understanding.absent_classes import absent_classes
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.names import Mint
-from service.exchange.understanding.timetables.absent_classes import absent_classes
 from service.exchange.understanding.timetables.first_days import first_day_of
 from service.exchange.understanding.timetables.lesson_identity import with_known_ids
 from service.exchange.understanding.timetables.lessons_in_place import lessons_in_place
