@@ -11,7 +11,6 @@ from calendars.zones import clock_of
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
 from service.domain.identity import AmendmentId, ChangeId, RevisionId, SessionId
-from service.domain.in_force import placements_of
 from service.domain.joint_lessons import JointLesson
 from service.domain.publishing.decisions.amending import Amending, amended, names_in
 from service.domain.publishing.decisions.publication import Publication, publication
@@ -21,6 +20,7 @@ from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.publishing.revisions.revision_slices import published_campuses, slice_of
 from service.domain.publishing.revisions.revisions import Revision
 from service.domain.research_sessions import Mode, ResearchSession
+from service.domain.sittings.in_force import placements_of
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, small_district, teacher_id, wish
 
 NOW = datetime(2026, 8, 28, 9, 30, 15, 250000, tzinfo=UTC)

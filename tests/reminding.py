@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import insert
 
 from calendars.spans import ClockSpan
-from service.domain.audiences import ChannelName
 from service.domain.identity import CommunityId, RevisionId
 from service.domain.publishing.occurrences.published_events import (
     EventKind,
@@ -23,6 +22,7 @@ from service.domain.reminding.reminders import (
     due_reminders,
 )
 from service.domain.research_sessions import Mode
+from service.domain.telling.audiences import ChannelName
 from service.storage import reminders
 from service.storage.database import Database
 from service.storage.minting import mint

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.domain.audiences import ChannelName, person
 from service.domain.identity import PersonId
+from service.domain.telling.audiences import ChannelName, person
 from service.storage import contacts
 from service.storage.contacts import KnownPerson
 from service.storage.database import Database

@@ -1,6 +1,6 @@
 """The command `tongke`: the composition root."""
 
+from service.cli.command_line import build_parser
 from service.cli.running import main
-from service.cli.subcommands import build_parser
 
 __all__ = ["build_parser", "main"]

@@ -14,8 +14,8 @@ from service.domain.people import Person
 from service.domain.places import Place
 from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.storage.database import Database
-from service.words.dated_texts import occurrence_of_day_text
-from service.words.named_things import (
+from service.words.changes.dated_texts import occurrence_of_day_text
+from service.words.tables.named_things import (
     events_meant,
     people_meant,
     person_text,

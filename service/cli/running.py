@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from calendars.zones import SHANGHAI
 from service import clock
+from service.cli.command_line import build_parser
 from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
 from service.cli.refusals import refusal_text
-from service.cli.subcommands import build_parser
 from service.settings import SettingInvalid, Settings
 from service.storage.errors import StorageError
 from service.words.catalogue import Language, Words

@@ -103,7 +103,7 @@ class Leave:
 
 
 class Obstacle(StrEnum):
-    """Why a change cannot be put on its occurrence. The words stand in service/words/change_problems.py."""
+    """Why a change cannot be put on its occurrence; in words: service/words/changes/change_problems.py."""
 
     INCOMPLETE = "change_incomplete"  # it does not say what its kind needs
     LESSON_UNKNOWN = "lesson_unknown"  # nothing of that id is published

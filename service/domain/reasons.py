@@ -9,7 +9,7 @@ MOST_REASONS = 5
 
 
 class ReasonCode(StrEnum):
-    """Why a joint lesson is not placed, or cannot stand in a slot. Its words: service/words/reasons.py."""
+    """Why a joint lesson is not placed, or cannot stand in a slot. Words: service/words/tables/reasons.py."""
 
     TABLE_AWAITED = "table_awaited"
     ROOM_MISSING = "room_missing"

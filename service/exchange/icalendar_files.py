@@ -25,8 +25,8 @@ from service.domain.publishing.feeds.marks import Mark, Marks
 from service.domain.publishing.revisions.note_history import NO_NOTES, NoteEntry, Notes
 from service.domain.publishing.revisions.published_terms import FeedEntry
 from service.words.catalogue import Words
-from service.words.day_notes import note_summary
-from service.words.events import event_description, event_location, event_summary, feed_name
+from service.words.feeds.day_notes import note_summary
+from service.words.feeds.events import event_description, event_location, event_summary, feed_name
 
 #: Google drops what is beyond either.
 MOST_EVENTS = 1000

@@ -13,7 +13,7 @@ from service.storage import reminder_queue
 from service.storage.database import Database
 from service.storage.reminder_queue import Claim, DeadReminder
 from service.words.catalogue import Words
-from service.words.reminder_texts import reminder_text
+from service.words.feeds.reminder_texts import reminder_text
 
 _log = logging.getLogger(__name__)
 #: A bucket that is empty is left alone for at least so long, in seconds.

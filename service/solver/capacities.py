@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from service.domain.district import grouped
 from service.domain.identity import ClassId, JointLessonId, PersonId, PlaceId
-from service.domain.in_force import replaced_subject
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.reasons import Reason, ReasonCode
+from service.domain.sittings.in_force import replaced_subject
 from service.solver.claims import Claim, Resource
 from service.solver.problem import Problem
 from service.solver.replacements import Option, gives_up

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from service.domain.awaited import awaited_campuses
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Severity, ThingKind
 from service.domain.identity import CommunityId, JointLessonId
 from service.domain.joint_lessons import JointLesson
 from service.domain.rules.judging import STRICT_RULES, judge
+from service.domain.sittings.awaited import awaited_campuses
 
 
 class Checker:

@@ -13,8 +13,8 @@ from service.domain.joint_lessons import End, JointLesson, OneOff
 from service.domain.people import Unavailability
 from service.domain.places import PlaceKind
 from service.domain.research_sessions import Mode, ResearchSession
-from service.domain.single_dates import span_of
-from service.domain.standings import Season, clock_seasons
+from service.domain.sittings.single_dates import span_of
+from service.domain.sittings.standings import Season, clock_seasons
 from service.solver.clocks import Clock, Hold, Timeline
 
 

@@ -11,7 +11,7 @@ from calendars.spans import ClockSpan, DateSpan
 from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.district import District
 from service.domain.identity import CampusId
-from service.domain.in_force import mondays
+from service.domain.sittings.in_force import mondays
 
 Clock = tuple[ClockSpan | None, ...]
 """A clock span per season of the timeline; None where the thing does not happen in that season."""

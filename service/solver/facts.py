@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from service.domain.awaited import awaited_reason
 from service.domain.district import District
 from service.domain.identity import CommunityId, JointLessonId
 from service.domain.reasons import NotPlaced, Reason
+from service.domain.sittings.awaited import awaited_reason
 from service.solver.capacities import impossible, shortages
 from service.solver.checking import Checker
 from service.solver.problem import Problem

@@ -15,7 +15,7 @@ from service.domain.district import grouped
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, JointLessonId, PersonId
 from service.domain.joint_lessons import JointLesson, Slot
-from service.domain.standings import ClassStanding, Season
+from service.domain.sittings.standings import ClassStanding, Season
 from service.solver.claims import place_of
 from service.solver.problem import Problem
 from service.solver.slot_choice import SlotChoice

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from calendars.bells import PeriodKind
 from calendars.grades import Grade
-from service.domain.awaited import awaited_campuses
 from service.domain.district import District, grouped
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, PersonId
-from service.domain.in_force import Taking, lessons_in_force, takings_of
 from service.domain.joint_lessons import JointLesson
+from service.domain.sittings.awaited import awaited_campuses
+from service.domain.sittings.in_force import Taking, lessons_in_force, takings_of
 from service.solver.claims import (
     Claim,
     Resource,

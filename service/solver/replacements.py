@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from service.domain.identity import ClassId, HomeLessonId
-from service.domain.in_force import replaced_subject
 from service.domain.joint_lessons import JointLesson, ReplaceKind
+from service.domain.sittings.in_force import replaced_subject
 from service.solver.problem import HomePiece, Problem
 
 

@@ -6,10 +6,10 @@ from itertools import combinations
 
 from calendars.grades import lowest
 from service.domain.identity import CampusId, ClassId, HomeLessonId, PersonId, PlaceId
-from service.domain.in_force import replaced_subject
 from service.domain.joint_lessons import JointLesson, Slot
 from service.domain.reasons import Reason, ReasonCode
-from service.domain.standings import Season, clock_seasons
+from service.domain.sittings.in_force import replaced_subject
+from service.domain.sittings.standings import Season, clock_seasons
 from service.solver.claims import Claim, claims_in
 from service.solver.problem import Cell, HomePiece, Problem
 from service.solver.replacements import gives_up

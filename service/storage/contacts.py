@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.domain.audiences import ChannelName, Recipient
 from service.domain.identity import CampusId, PersonId
+from service.domain.telling.audiences import ChannelName, Recipient
 from service.storage.tables.communities import campus
 from service.storage.tables.people import person, post
 from service.storage.tables.reminders import contact

@@ -9,12 +9,12 @@ import msgspec
 from sqlalchemy import ColumnElement, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.domain.audiences import ChannelName
 from service.domain.identity import RevisionId
 from service.domain.reminding.change_notices import ChangeNotice
 from service.domain.reminding.incident_notices import IncidentNotice
 from service.domain.reminding.reminders import Content, ReminderKey, ReminderKind, Upcoming
 from service.domain.reminding.rescheduling import ReminderState
+from service.domain.telling.audiences import ChannelName
 from service.storage.reminders import key_of
 from service.storage.tables.reminders import contact, reminder
 

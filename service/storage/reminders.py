@@ -9,10 +9,10 @@ import msgspec
 from sqlalchemy import bindparam, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.domain.audiences import ChannelName
 from service.domain.identity import CommunityId, RevisionId, TermId
 from service.domain.reminding.reminders import Content, DueReminder, ReminderKey, ReminderKind
 from service.domain.reminding.rescheduling import ReminderState, WrittenReminder, rescheduling
+from service.domain.telling.audiences import ChannelName
 from service.storage.tables.publications import revision
 from service.storage.tables.reminders import reminder
 

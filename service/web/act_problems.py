@@ -5,9 +5,9 @@ from service.actions.changing.dated_acts import ChangeError, ChangesHindered, Ch
 from service.actions.changing.edit_week import BringsErrors, WeekEditRefused
 from service.web.problems import Problem
 from service.words.catalogue import Words
-from service.words.change_problems import hindrance_text
-from service.words.finding_texts import finding_text
+from service.words.changes.change_problems import hindrance_text
 from service.words.pages import explanation_of
+from service.words.tables.finding_texts import finding_text
 
 
 def said(error: ChangeError, words: Words) -> str:

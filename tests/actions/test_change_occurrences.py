@@ -18,7 +18,6 @@ from service.actions.changing.dated_acts import (
     WantedChanges,
 )
 from service.actions.publishing.publish_timetable import publish_timetable
-from service.domain.audiences import person
 from service.domain.dated_changes import ChangeKind, DatedChange, Leave, Obstacle, OccurrenceState
 from service.domain.findings import Code
 from service.domain.identity import CampusId, ChangeId, HomeLessonId, PersonId, PostId
@@ -27,6 +26,7 @@ from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.reminding.reminders import ReminderKind
 from service.domain.substitution.change_reports import ChangeReport
+from service.domain.telling.audiences import person
 from service.storage import feeds, publications
 from service.storage.database import Database
 from tests.actions.test_publish_reminders import rows

@@ -32,6 +32,7 @@ from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.domain.publishing.occurrences.published_events import Attendance, Named, PublishedEvent
 from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.substitution.school_notices import EndTurn
+from service.domain.telling.week_effects import EffectKind, WeekEditReport
 from service.domain.week_edits.assignment_requests import (
     Assign,
     LessonNotFound,
@@ -49,11 +50,10 @@ from service.domain.week_edits.requests import (
     TakeBackBells,
     TakeBackDay,
 )
-from service.domain.week_effects import EffectKind, WeekEditReport
 from service.storage import feeds
 from service.storage.database import Database
 from service.words.catalogue import Words
-from service.words.events import event_description
+from service.words.feeds.events import event_description
 from tests.actions.test_publish_timetable import first_published, publish, published, stored
 from tests.districts import (
     COMMUNITY,

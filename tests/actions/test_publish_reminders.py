@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from calendars.spans import ALWAYS, ClockSpan
 from service.actions.publishing.publish_timetable import publish_timetable
-from service.domain.audiences import person
 from service.domain.reminding.reminders import ReminderKind
+from service.domain.telling.audiences import person
 from service.storage.database import Database
 from service.storage.tables.reminders import reminder
 from tests.actions.test_publish_timetable import published, stored

@@ -8,9 +8,9 @@ import pytest
 
 from service.actions.clear_reminders import clear_reminders
 from service.actions.send_due_reminder import Outcome, SendReport, send_due_reminder
-from service.domain.audiences import ChannelName
 from service.domain.reminding.deliveries import DEFAULT_DELIVERY, ChannelError, DeliveryRules
 from service.domain.reminding.rescheduling import ReminderState
+from service.domain.telling.audiences import ChannelName
 from service.storage import reminder_queue
 from service.storage.database import Database
 from service.storage.reminder_queue import Claim

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from service.cli import main
-from service.cli.imports import LINES_A_GROUP
+from service.cli.commands.imports import LINES_A_GROUP
 from tests.exchange.case import WORKBOOK
 
 TABLE = "总课表-柳河校区"

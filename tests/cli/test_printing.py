@@ -7,8 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from service.cli import main
+from service.cli.commands.printing import found_press
 from service.cli.invocation import CommandError
-from service.cli.printing import found_press
 from service.words.catalogue import Words
 
 CAMPUSES = 5

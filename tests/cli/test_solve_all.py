@@ -63,7 +63,7 @@ def test_what_would_help_is_told_for_each_community(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The only room to host from is not enough for what is wished: the first lesson left out is explained."""
-    monkeypatch.setattr("service.cli.explained.MOST_EXPLAINED", 1)
+    monkeypatch.setattr("service.cli.commands.explained.MOST_EXPLAINED", 1)
     url = f"sqlite:///{tmp_path / 'tight.sqlite'}"
     options = ("--communities", "2", "--campuses", "3", "--classes", "5", "--joint", "2", "--tight", "1")
     assert main(["generate", "--database", url, *options]) == 0

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from service.cli import argument_values, main
+from service.cli import main
+from service.cli.arguments import values
 from service.domain.district import District
 from service.domain.joint_lessons import Slot
 from service.storage.database import Database
@@ -54,13 +55,13 @@ def test_a_lesson_that_there_is_not(solved: str, capsys: pytest.CaptureFixture[s
 
 @pytest.mark.parametrize("text", ["3-5", "周三第5节", "星期三5", "三5", "3.5"])
 def test_a_slot_as_it_is_written(text: str) -> None:
-    assert argument_values.slot(Words("zh"))(text) == Slot(3, 5)
+    assert values.slot(Words("zh"))(text) == Slot(3, 5)
 
 
 @pytest.mark.parametrize("text", ["", "8-1", "周三", "第5节", "3-555"])
 def test_what_is_no_slot(text: str) -> None:
     with pytest.raises(ArgumentTypeError):
-        argument_values.slot(Words("en"))(text)
+        values.slot(Words("en"))(text)
 
 
 async def in_a_database(url: str, instance: District) -> None:

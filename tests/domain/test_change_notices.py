@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 
 from calendars.spans import ClockSpan
-from service.domain.audiences import concerned, touched, touched_by
 from service.domain.dated_changes import OccurrenceState
 from service.domain.publishing.occurrences.published_events import (
     Attendance,
@@ -24,6 +23,7 @@ from service.domain.reminding.change_notices import (
     change_lines,
     notices,
 )
+from service.domain.telling.audiences import concerned, touched, touched_by
 from tests.reminding import MONDAY, NOW, ends, joint
 
 TUESDAY = date(2026, 9, 8)

@@ -11,7 +11,7 @@ from service.domain.publishing.changes.fates import Fate, fate
 from service.domain.publishing.changes.revision_changes import RevisionChangeKind, revision_changes
 from service.domain.publishing.occurrences.published_events import Attendance, EventChange, PublishedEvent
 from service.domain.reminding.change_notices import What, change_lines
-from service.domain.week_effects import EffectKind, effects_of
+from service.domain.telling.week_effects import EffectKind, effects_of
 from tests.reminding import CHAIR, ends, joint
 
 HELD = joint()

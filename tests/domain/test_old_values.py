@@ -9,7 +9,7 @@ from service.domain.publishing.changes.earlier_events import with_old_values
 from service.domain.publishing.feeds.event_views import Shown
 from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.words.catalogue import Words
-from service.words.events import event_description, event_summary
+from service.words.feeds.events import event_description, event_summary
 from tests.districts import GUEST, HOST, class_id, place_id, teacher_id, wish
 from tests.domain.test_dated_states import OTHER, substitute
 from tests.publications import NOW, Office, placed_district, session

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from calendars.spans import ALWAYS, ClockSpan
-from service.domain.audiences import ChannelName, Part
 from service.domain.dated_changes import OccurrenceState
 from service.domain.publishing.occurrences.published_events import (
     Attendance,
@@ -25,6 +24,7 @@ from service.domain.reminding.reminders import (
     due_reminders,
 )
 from service.domain.research_sessions import Mode
+from service.domain.telling.audiences import ChannelName, Part
 from tests.publications import Office, placed_district
 from tests.reminding import (
     CHAIR,

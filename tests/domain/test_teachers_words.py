@@ -7,7 +7,6 @@ import pytest
 
 from calendars.spans import ClockSpan, DateSpan
 from calendars.zones import at
-from service.domain.audiences import Recipient, RecipientKind
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import CampusId, IncidentId, JointLessonId, PersonId
 from service.domain.publishing.occurrences.published_events import Attendance, EventKind, Named
@@ -15,6 +14,7 @@ from service.domain.reminding.incident_notices import told_incidents
 from service.domain.teacher_page.incidents import Incident, IncidentKind
 from service.domain.teacher_page.meetings import Meeting, Phone, PhoneOf, far_ends, may_see_meeting, phones_of
 from service.domain.teacher_page.outcomes import Outcome, OutcomeKind, asked_of, outcomes_of
+from service.domain.telling.audiences import Recipient, RecipientKind
 from tests.domain.teacher_page.test_page_lessons import HER, TODAY, joint
 
 ASSISTANT, LECTURER = PersonId(HER.id), PersonId("chen")

@@ -13,8 +13,8 @@ from service.domain.publishing.feeds.day_notes import DayNote
 from service.domain.publishing.revisions.note_history import NO_NOTES, Notes
 from service.domain.publishing.revisions.published_terms import FeedEntry
 from service.words.catalogue import Words
-from service.words.day_notes import note_summary
-from service.words.events import event_location, event_summary
+from service.words.feeds.day_notes import note_summary
+from service.words.feeds.events import event_location, event_summary
 
 #: UID, start, end, summary, location. A note of whole days has dates.
 Occurrence = tuple[str, date, date, str, str]

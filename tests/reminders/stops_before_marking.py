@@ -8,8 +8,8 @@ import sys
 from datetime import datetime
 
 from service.actions.send_due_reminder import send_due_reminder
-from service.domain.audiences import ChannelName
 from service.domain.reminding.deliveries import DEFAULT_DELIVERY
+from service.domain.telling.audiences import ChannelName
 from service.storage.database import Database
 from service.storage.reminder_queue import Claim
 from tests.reminding import NOW

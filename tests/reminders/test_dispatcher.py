@@ -10,9 +10,9 @@ from datetime import timedelta
 import pytest
 
 from service.actions.set_contact import set_contact
-from service.domain.audiences import ChannelName
 from service.domain.reminding.deliveries import DEFAULT_DELIVERY, ChannelError
 from service.domain.reminding.rescheduling import ReminderState
+from service.domain.telling.audiences import ChannelName
 from service.reminders.channels.channel import Channel, Message
 from service.reminders.dispatcher import Dispatcher
 from service.reminders.pacing import TokenBucket

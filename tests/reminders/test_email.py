@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from service.actions.set_contact import set_contact
-from service.domain.audiences import ChannelName
 from service.domain.reminding.deliveries import ChannelError
 from service.domain.reminding.reminders import ReminderKey, ReminderKind
 from service.domain.reminding.rescheduling import ReminderState
+from service.domain.telling.audiences import ChannelName
 from service.reminders.channels.channel import Message
 from service.reminders.channels.email import EmailChannel
 from service.reminders.dispatcher import Dispatcher

@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from service.domain.audiences import ChannelName
 from service.domain.reminding.reminders import ReminderKey, ReminderKind
+from service.domain.telling.audiences import ChannelName
 from service.reminders.channels.channel import Message
 from service.reminders.channels.log import LogChannel
 from tests.reminding import NOW

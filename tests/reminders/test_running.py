@@ -7,8 +7,8 @@ from datetime import timedelta
 from service import clock
 from service.actions.set_contact import set_contact
 from service.clock import now
-from service.domain.audiences import ChannelName
 from service.domain.reminding.rescheduling import ReminderState
+from service.domain.telling.audiences import ChannelName
 from service.reminders.running import channels, run_reminders
 from service.settings import Settings
 from service.storage import reminder_queue

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from service.domain.audiences import ChannelName
 from service.domain.reminding.rescheduling import ReminderState
+from service.domain.telling.audiences import ChannelName
 from service.storage import reminder_queue
 from service.storage.database import Database
 from service.storage.errors import ConstraintViolated

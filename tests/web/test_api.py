@@ -13,9 +13,9 @@ from service.web.app import Options, make_app
 from service.web.problems import STATUSES
 from service.web.routing.routes import ROUTES
 from service.words.catalogue import Words
-from service.words.documents import date_documents, finding_documents, lesson_documents
 from service.words.pages import codes
-from service.words.table_documents import table_document
+from service.words.tables.documents import date_documents, finding_documents, lesson_documents
+from service.words.tables.table_documents import table_document
 from tests.web.conftest import Client, Clock
 from tests.web.districts import COMMUNITY, district
 from tests.web.memory_backing import MemoryBacking, feed_path

@@ -34,7 +34,7 @@ from service.web.backing.database_backing import DatabaseBacking
 from service.web.desks.page_desk import PageDesk
 from service.web.keys import FOLLOWER
 from service.web.routing.routes import ROUTES
-from service.words.district_documents import district_document
+from service.words.tables.district_documents import district_document
 from tests.states import begun
 from tests.web.conftest import Client, Clock
 from tests.web.districts import COMMUNITY, NEAR, TERM, with_posts

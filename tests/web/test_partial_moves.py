@@ -11,7 +11,7 @@ from service.storage.database import Database
 from service.web.app import Options, make_app
 from service.web.backing.database_backing import DatabaseBacking
 from service.web.desks.change_desk import ChangeDesk
-from service.words.dated_documents import change_document
+from service.words.changes.dated_documents import change_document
 from tests.actions.test_partial_moves import MOVE, NOW, closed_on_thursday
 from tests.web.districts import FAR
 

@@ -12,7 +12,7 @@ from service.storage.database import Database
 from service.web.app import Options, make_app
 from service.web.backing.database_backing import DatabaseBacking
 from service.words.catalogue import Words
-from service.words.history_texts import act_name
+from service.words.changes.history_texts import act_name
 from tests.actions.test_change_occurrences import change_dates, ready
 from tests.actions.test_publish_timetable import published
 from tests.domain.test_dated_states import WEDNESDAY, move

@@ -10,8 +10,8 @@ from babel.messages.pofile import read_po
 
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.findings import Code
-from service.words import finding_texts
 from service.words.catalogue import Words
+from service.words.tables import finding_texts
 
 CATALOGUES = sorted(
     entry.name for entry in (files("service.words") / "locale" / "zh").iterdir() if entry.name.endswith(".po")

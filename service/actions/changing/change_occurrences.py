@@ -18,7 +18,6 @@ from service.actions.changing.dated_acts import (
 )
 from service.actions.changing.handle_incident import mark_handled
 from service.actions.publishing.write_amendment import touched_campuses, write_amendment
-from service.domain.audiences import Recipient, RecipientKind
 from service.domain.dated_changes import Hindered
 from service.domain.dated_rules import newly_found
 from service.domain.dated_rules.nearness import Nearness
@@ -37,6 +36,7 @@ from service.domain.reminding.amendment_reminders import AmendmentReminders, ame
 from service.domain.reminding.reminders import ReminderKind
 from service.domain.substitution.change_reports import ChangeReport
 from service.domain.substitution.school_notices import school_notices
+from service.domain.telling.audiences import Recipient, RecipientKind
 from service.storage import publications
 from service.storage.database import Database
 from service.storage.minting import mint

@@ -20,9 +20,9 @@ from service.domain.publishing.feeds.marks import Marks
 from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.reminding.published_revisions import reminders_of
 from service.domain.rules import judge
+from service.domain.telling.week_effects import WeekEditReport, effects_of
 from service.domain.week_edits.edits import WeekEdit, edited
 from service.domain.week_edits.requests import WeekRequest
-from service.domain.week_effects import WeekEditReport, effects_of
 from service.storage import publications
 from service.storage.choices import choices
 from service.storage.database import Database

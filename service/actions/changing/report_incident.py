@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from calendars.spans import DateSpan
-from service.domain.audiences import Recipient, RecipientKind
 from service.domain.identity import IncidentId, PersonId
 from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.reminding.reminders import incident_reminders
 from service.domain.teacher_page.incidents import LONGEST_NOTE, MOST_PER_HOUR, Incident, IncidentKind
+from service.domain.telling.audiences import Recipient, RecipientKind
 from service.storage import contacts, reminders, teachers_pages
 from service.storage.change_log import Changed
 from service.storage.database import Database

@@ -8,7 +8,6 @@ from functools import partial
 from calendars.spans import DateSpan
 from calendars.zones import clock_of
 from service.actions.publishing.write_revision import write_revision
-from service.domain.awaited import awaited_reason, settled
 from service.domain.district import District
 from service.domain.findings import Finding
 from service.domain.identity import CommunityId, RevisionId
@@ -34,6 +33,7 @@ from service.domain.publishing.revisions.revisions import Revision
 from service.domain.reasons import Reason
 from service.domain.reminding.published_revisions import reminders_of
 from service.domain.reminding.reminders import DueReminder
+from service.domain.sittings.awaited import awaited_reason, settled
 from service.storage import publications
 from service.storage.database import Database
 from service.storage.minting import mint

@@ -23,8 +23,8 @@ from service.domain.research_sessions import ResearchSession
 from service.domain.rules.bookings import Bookings
 from service.domain.rules.claims import joint_claims
 from service.domain.rules.clashes import Booking, Resource, SingleHome
-from service.domain.single_dates import SingleDate, single_date
-from service.domain.standings import ClassStanding, Season, Sitting
+from service.domain.sittings.single_dates import SingleDate, single_date
+from service.domain.sittings.standings import ClassStanding, Season, Sitting
 
 
 class DatedBookings(Bookings):

@@ -27,7 +27,7 @@ from service.domain.publishing.occurrences.published_events import (
 )
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.rules.clashes import Booking, Resource, ResourceKind, SingleHome
-from service.domain.single_dates import day_at
+from service.domain.sittings.single_dates import day_at
 from service.domain.sources import Source
 
 _NOWHERE = Source("", "", "")

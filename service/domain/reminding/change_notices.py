@@ -7,13 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from calendars.spans import ClockSpan
-from service.domain.audiences import Recipient, touched_by
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
 from service.domain.publishing.changes.fates import Fate, fate
 from service.domain.publishing.occurrences.far_ends import new_assistants
 from service.domain.publishing.occurrences.published_events import EventChange, EventKind, PublishedEvent
 from service.domain.reminding.times import start_of
+from service.domain.telling.audiences import Recipient, touched_by
 
 #: A notice with more lines is not read; the rest is counted.
 MOST_LINES = 12

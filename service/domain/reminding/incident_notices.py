@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from calendars.spans import MINUTES_A_DAY, ClockSpan, DateSpan
 from calendars.zones import at
-from service.domain.audiences import Recipient, RecipientKind, concerned, person
 from service.domain.publishing.occurrences.published_events import EventKind, PublishedEvent
 from service.domain.reminding.change_notices import MOST_LINES
 from service.domain.reminding.times import DEFAULT_RULES, ReminderRules, notice_due, start_of
 from service.domain.teacher_page.incidents import Incident, IncidentKind
+from service.domain.telling.audiences import Recipient, RecipientKind, concerned, person
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from calendars.spans import ClockSpan
-from service.domain.audiences import ChannelName, Concerned, Part, Recipient, concerned
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import AmendmentId, RevisionId
 from service.domain.publishing.occurrences.published_events import (
@@ -22,6 +21,7 @@ from service.domain.reminding.incident_notices import IncidentNotice, told_incid
 from service.domain.reminding.times import DEFAULT_RULES, Offset, ReminderRules, Window, notice_due, windows
 from service.domain.research_sessions import Mode
 from service.domain.teacher_page.incidents import Incident
+from service.domain.telling.audiences import ChannelName, Concerned, Part, Recipient, concerned
 
 
 class ReminderKind(StrEnum):

@@ -16,11 +16,15 @@ from calendars.spans import DateSpan
 from calendars.teaching_days import ClosedDay, TeachingDay
 from calendars.terms import monday_of
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
-from service.domain.closed_days import ClosedCampus, closed_for, closed_for_session
 from service.domain.district import grouped
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, HomeLessonId, JointLessonId, SessionId
-from service.domain.in_force import (
+from service.domain.joint_lessons import JointLesson
+from service.domain.rules.claims import HomeClaims, joint_claims, on_dates
+from service.domain.rules.clashes import Booking, Clash, Resource, ResourceKind
+from service.domain.rules.scope import Scope
+from service.domain.sittings.closed_days import ClosedCampus, closed_for, closed_for_session
+from service.domain.sittings.in_force import (
     Taking,
     lessons_at,
     lessons_in_force,
@@ -30,12 +34,8 @@ from service.domain.in_force import (
     takings_of,
     weeks_on,
 )
-from service.domain.joint_lessons import JointLesson
-from service.domain.rules.claims import HomeClaims, joint_claims, on_dates
-from service.domain.rules.clashes import Booking, Clash, Resource, ResourceKind
-from service.domain.rules.scope import Scope
-from service.domain.single_dates import SingleDate, single_date
-from service.domain.standings import ClassStanding, Season, Sitting, clock_seasons, stands
+from service.domain.sittings.single_dates import SingleDate, single_date
+from service.domain.sittings.standings import ClassStanding, Season, Sitting, clock_seasons, stands
 
 
 class Bookings(Scope):

@@ -12,11 +12,11 @@ from calendars.terms import monday_of
 from service.domain.district import District
 from service.domain.home_timetables import LessonInForce
 from service.domain.identity import CampusId
-from service.domain.in_force import mondays
 from service.domain.joint_lessons import JointLesson
 from service.domain.rules.clashes import Booking, Resource, ResourceKind
-from service.domain.single_dates import SingleDate, grade_of
-from service.domain.standings import ClassStanding, Sitting, stands
+from service.domain.sittings.in_force import mondays
+from service.domain.sittings.single_dates import SingleDate, grade_of
+from service.domain.sittings.standings import ClassStanding, Sitting, stands
 
 
 def joint_claims(district: District, lesson: JointLesson, sitting: Sitting) -> Iterator[Booking]:

@@ -6,15 +6,15 @@ from datetime import date
 
 from calendars.closures import DayStatus
 from calendars.teaching_days import TeachingDay, undecided_days, unknown_years
-from service.domain.closed_days import ClosedCampus, closed_campuses, closed_for
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.identity import CampusId
-from service.domain.in_force import mondays
 from service.domain.joint_lessons import JointLesson
 from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
-from service.domain.single_dates import SingleDate, day_at, grades_of
+from service.domain.sittings.closed_days import ClosedCampus, closed_campuses, closed_for
+from service.domain.sittings.in_force import mondays
+from service.domain.sittings.single_dates import SingleDate, day_at, grades_of
 
 
 def not_a_teaching_day(bookings: Bookings) -> Iterator[Finding]:

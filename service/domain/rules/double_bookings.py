@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from calendars.bells import PeriodKind
 from service.domain.findings import Code, Finding
 from service.domain.home_timetables import HomeLesson
-from service.domain.in_force import replaced_subject
 from service.domain.joint_lessons import JointLesson
 from service.domain.rules.bookings import Bookings
 from service.domain.rules.clashes import Clash, ResourceKind
 from service.domain.rules.things import clash_finding
+from service.domain.sittings.in_force import replaced_subject
 
 
 def class_double_booked(bookings: Bookings) -> Iterator[Finding]:

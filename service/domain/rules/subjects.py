@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calendars.bells import PeriodKind
-from service.domain.awaited import awaited_campuses
 from service.domain.findings import Code, Finding, Side
 from service.domain.home_timetables import HomeLesson
-from service.domain.in_force import meet, replaced_subject
 from service.domain.joint_lessons import JointLesson, ReplaceKind
 from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
 from service.domain.rules.clashes import Clash, ResourceKind
-from service.domain.standings import ClassStanding, Sitting
+from service.domain.sittings.awaited import awaited_campuses
+from service.domain.sittings.in_force import meet, replaced_subject
+from service.domain.sittings.standings import ClassStanding, Sitting
 
 
 @dataclass(frozen=True, slots=True)

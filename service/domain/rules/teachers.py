@@ -7,12 +7,12 @@ from calendars.spans import DateSpan
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.identity import CampusId, PersonId
-from service.domain.in_force import takings_of
 from service.domain.joint_lessons import AssistantState, End, JointLesson
 from service.domain.people import Unavailability
 from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
 from service.domain.rules.clashes import Booking, Clash, ResourceKind
+from service.domain.sittings.in_force import takings_of
 
 #: lesson, person and weekday
 _HomePlace = tuple[str, str, int]

@@ -11,8 +11,8 @@ from service.domain.joint_lessons import JointLesson
 from service.domain.research_sessions import ResearchSession
 from service.domain.rules.bookings import Bookings
 from service.domain.rules.clashes import Booking, Clash, Resource, ResourceKind, SingleHome
-from service.domain.single_dates import SingleDate
-from service.domain.standings import Sitting
+from service.domain.sittings.single_dates import SingleDate
+from service.domain.sittings.standings import Sitting
 
 
 def joint(district: District, lesson: JointLesson) -> Thing:

@@ -10,14 +10,14 @@ from datetime import date
 
 from calendars.spans import ClockSpan, DateSpan
 from calendars.weeks import Parity, Weeks
-from service.domain.awaited import awaited_campuses, settled
 from service.domain.district import Cell, District, grouped
 from service.domain.home_timetables import HomeLesson, LessonInForce
 from service.domain.identity import CampusId, ClassId
-from service.domain.in_force import all_takings, lessons_in_force, mondays, placements_of, weeks_on
 from service.domain.joint_lessons import End, JointLesson, Placement
 from service.domain.shown_tables.shown_rows import ShownRow, shown_rows
-from service.domain.standings import Season, clock_seasons
+from service.domain.sittings.awaited import awaited_campuses, settled
+from service.domain.sittings.in_force import all_takings, lessons_in_force, mondays, placements_of, weeks_on
+from service.domain.sittings.standings import Season, clock_seasons
 
 
 @dataclass(frozen=True, slots=True)

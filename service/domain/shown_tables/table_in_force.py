@@ -13,10 +13,10 @@ from calendars.weeks import Parity, Weeks
 from service.domain.district import Cell, District, grouped
 from service.domain.home_timetables import HomeLesson, HomeTimetable
 from service.domain.identity import CampusId, HomeLessonId
-from service.domain.in_force import placements_of
 from service.domain.joint_lessons import JointLesson
 from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownWeek, shown_week
-from service.domain.standings import clock_seasons
+from service.domain.sittings.in_force import placements_of
+from service.domain.sittings.standings import clock_seasons
 
 Place = tuple[int, int]  # weekday and period
 

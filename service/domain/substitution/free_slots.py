@@ -9,7 +9,7 @@ from calendars.terms import monday_of
 from service.domain.dated_changes import DatedChange, OccurrenceState
 from service.domain.identity import CampusId, ClassId
 from service.domain.publishing.occurrences.published_events import EventKind, PublishedEnd, PublishedEvent
-from service.domain.single_dates import bells_on
+from service.domain.sittings.single_dates import bells_on
 from service.domain.substitution.dated_table import DatedTable
 from service.domain.substitution.proposals import moved, swapped
 

@@ -13,7 +13,7 @@ from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, holders
 from service.domain.publishing.feeds.marks import Marks
 from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.teacher_page.acknowledgements import Acknowledgement
-from service.domain.timetable_history import Act, made_at
+from service.domain.telling.timetable_history import Act, made_at
 
 #: What the name of a client begins with that looked at the feed's page instead of fetching the feed.
 PAGE_CLIENT = "page: "

@@ -8,7 +8,6 @@ from enum import StrEnum
 from calendars.spans import DateSpan
 from calendars.terms import monday_of
 from calendars.zones import at
-from service.domain.audiences import Part, concerned, person
 from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import PersonId
 from service.domain.publishing.changes.earlier_events import changed_at
@@ -23,6 +22,7 @@ from service.domain.publishing.occurrences.published_events import (
     PublishedEvent,
 )
 from service.domain.publishing.revisions.published_terms import FeedEntry
+from service.domain.telling.audiences import Part, concerned, person
 
 #: How much a page holds at least: it can be turned so far back and on, and through all of a running term.
 _WEEKS_BACK, _WEEKS_ON = 1, 5

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from calendars.spans import DateSpan
-from service.domain.awaited import awaited_campuses
 from service.domain.district import District, grouped
 from service.domain.identity import CampusId, ClassId
-from service.domain.in_force import placements_of
 from service.domain.joint_lessons import AssistantState, End, JointLesson
 from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.turns import people_at, rooms_at
-from service.domain.standings import Season, clock_seasons
+from service.domain.sittings.awaited import awaited_campuses
+from service.domain.sittings.in_force import placements_of
+from service.domain.sittings.standings import Season, clock_seasons
 from service.exchange.print_sheets.headings import Printed, heading
 from service.exchange.print_sheets.lists import classes_text, dates_text, lesson_text
 from service.exchange.print_sheets.memberships import members_of
@@ -27,8 +27,8 @@ from service.exchange.print_sheets.sheets import (
     Note,
 )
 from service.words.catalogue import Words
-from service.words.difference_values import value_text
-from service.words.turns import TurnTexts
+from service.words.imports.difference_values import value_text
+from service.words.tables.turns import TurnTexts
 
 
 def joint_sheet(district: District, printed: Printed, words: Words) -> JointSheet:

@@ -1,14 +1,14 @@
 """Joint lessons in one line each, for the lists under a table."""
 
-from service.domain.awaited import awaited_reason
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import End, JointLesson
 from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.turns import people_at
+from service.domain.sittings.awaited import awaited_reason
 from service.words.catalogue import Words
-from service.words.reasons import reason_text
-from service.words.turns import TurnTexts
+from service.words.tables.reasons import reason_text
+from service.words.tables.turns import TurnTexts
 
 
 def lesson_text(

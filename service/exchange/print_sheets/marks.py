@@ -14,7 +14,7 @@ from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownL
 from service.domain.shown_tables.turns import people_at, rooms_at
 from service.exchange.print_sheets.sheets import Entry, Look
 from service.words.catalogue import Words
-from service.words.turns import TurnTexts
+from service.words.tables.turns import TurnTexts
 
 
 class Marks:

@@ -1,16 +1,16 @@
 """The sheet on which a table is agreed: who made it, who checked it, and every school's seal."""
 
-from service.domain.awaited import settled
 from service.domain.communities import Membership
 from service.domain.district import District
 from service.domain.identity import CampusId
 from service.domain.publishing.revisions.revision_slices import published_campuses
 from service.domain.shown_tables.shown_week import ShownJoint, ShownWeek, shown_week
+from service.domain.sittings.awaited import settled
 from service.exchange.print_sheets.headings import Printed, heading
 from service.exchange.print_sheets.memberships import members_of
 from service.exchange.print_sheets.sheets import SignatureBox, SignatureSheet
 from service.words.catalogue import Words
-from service.words.difference_values import value_text
+from service.words.imports.difference_values import value_text
 
 
 def signature_sheet(district: District, printed: Printed, words: Words) -> SignatureSheet:

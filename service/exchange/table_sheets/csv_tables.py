@@ -23,7 +23,7 @@ from service.exchange.workbook_writing.spelling import (
     weekday_text,
 )
 from service.words.catalogue import Words
-from service.words.finding_texts import finding_text
+from service.words.tables.finding_texts import finding_text
 
 BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
-from service.domain.awaited import awaited_campuses
 from service.domain.district import District
 from service.domain.identity import CommunityId
-from service.domain.in_force import placements_of
-from service.domain.joint_dates import expected_dates
 from service.domain.joint_lessons import AssistantState, End, JointLesson
 from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.turns import people_at, rooms_at
-from service.domain.standings import ClassStanding, Season, clock_seasons
+from service.domain.sittings.awaited import awaited_campuses
+from service.domain.sittings.in_force import placements_of
+from service.domain.sittings.joint_dates import expected_dates
+from service.domain.sittings.standings import ClassStanding, Season, clock_seasons
 from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.workbook_writing.spelling import period_text, turn_texts
-from service.words.turns import TurnTexts
+from service.words.tables.turns import TurnTexts
 
 _BY_ROLE, _NOBODY = "本班学科教师", "待定"
 

@@ -7,7 +7,7 @@ from openpyxl.workbook import Workbook
 from calendars.weeks import Weeks
 from service.domain.district import District
 from service.domain.identity import CommunityId
-from service.domain.moved_lessons import moved_lessons
+from service.domain.sittings.moved_lessons import moved_lessons
 from service.exchange.notation.weekdays import weekday_name
 from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.table_sheets.view_paper import view_paper

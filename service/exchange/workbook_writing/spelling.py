@@ -7,7 +7,7 @@ from calendars.spans import DateSpan
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, PersonId
 from service.words.catalogue import Words
-from service.words.turns import TurnTexts
+from service.words.tables.turns import TurnTexts
 
 _BRACKETS = re.compile(r"[()（）]")
 _DAYS = "一二三四五六日"

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from service.domain.audiences import ChannelName
 from service.domain.reminding.reminders import ReminderKey
+from service.domain.telling.audiences import ChannelName
 from service.reminders.pacing import TokenBucket
 
 

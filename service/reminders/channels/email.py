@@ -16,8 +16,8 @@ from aiosmtplib import (
     SMTPSenderRefused,
 )
 
-from service.domain.audiences import ChannelName
 from service.domain.reminding.deliveries import ChannelError
+from service.domain.telling.audiences import ChannelName
 from service.reminders.channels.channel import Message
 from service.reminders.pacing import TokenBucket
 

@@ -2,7 +2,7 @@
 
 import logging
 
-from service.domain.audiences import ChannelName
+from service.domain.telling.audiences import ChannelName
 from service.reminders.channels.channel import Message
 
 _log = logging.getLogger(__name__)

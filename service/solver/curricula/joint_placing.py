@@ -13,7 +13,7 @@ from service.domain.curricula.curriculum import Kind, Party, Requirement
 from service.domain.curricula.week_grids import Cell
 from service.domain.district import grouped
 from service.domain.identity import CampusId, ClassId, JointLessonId
-from service.domain.in_force import replaced_subject
+from service.domain.sittings.in_force import replaced_subject
 from service.solver.claims import Claim
 from service.solver.clocks import Hold
 from service.solver.curricula.boolean_models import BooleanModel, Literal, negated

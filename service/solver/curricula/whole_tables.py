@@ -13,8 +13,8 @@ from service.domain.district import District
 from service.domain.findings import Finding
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, JointLessonId
-from service.domain.in_force import replaced_subject
 from service.domain.reasons import NotPlaced, Reason, ReasonCode
+from service.domain.sittings.in_force import replaced_subject
 from service.solver.answer import Answer
 from service.solver.checking import Checker
 from service.solver.curricula.composing import Composed, Together, compose

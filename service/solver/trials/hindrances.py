@@ -13,7 +13,7 @@ from service.domain.places import Place, PlaceKind
 from service.domain.reasons import Fact, Reason, ReasonCode
 from service.domain.relaxations import Relaxation, RelaxationKind
 from service.domain.research_sessions import ResearchSession
-from service.domain.standings import Season
+from service.domain.sittings.standings import Season
 from service.solver.claims import Claim, Resource, person_resource, place_resource
 from service.solver.problem import Cell, HomePiece
 from service.solver.replacements import gives_up

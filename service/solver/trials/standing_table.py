@@ -15,7 +15,7 @@ from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId
 from service.domain.joint_lessons import JointLesson, Placement, Slot
 from service.domain.people import Unavailability
 from service.domain.research_sessions import ResearchSession
-from service.domain.standings import Season
+from service.domain.sittings.standings import Season
 from service.solver.claims import Claim, Resource, session_claims, standing_claims, unavailability_claims
 from service.solver.clocks import Hold
 from service.solver.crowds import Crowd, crowds_of, most_at_once, starts

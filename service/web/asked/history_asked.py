@@ -5,9 +5,9 @@ from datetime import date
 
 from aiohttp import web
 
-from service.domain.change_sheets import SheetsBy
 from service.domain.publishing.revisions.published_terms import PublishedTerm
-from service.domain.timetable_history import History, Stretch
+from service.domain.telling.change_sheets import SheetsBy
+from service.domain.telling.timetable_history import History, Stretch
 from service.web.problems import Problem
 
 

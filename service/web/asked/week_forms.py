@@ -14,7 +14,7 @@ from service.web.act_problems import edit_refusal_text
 from service.web.asked.week_edit_bodies import WeekEditBody, request_of
 from service.web.problems import Problem
 from service.words.catalogue import Words
-from service.words.week_edit_texts import request_refusal_text
+from service.words.changes.week_edit_texts import request_refusal_text
 
 #: Name and value, as they stand in an address: a form that is sent again asks the same.
 Fields = Sequence[tuple[str, str]]

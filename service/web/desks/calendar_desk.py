@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from calendars.zones import clock_of
 from service.actions.changing.edit_week import edit_week
+from service.domain.telling.week_effects import WeekEditReport
 from service.domain.week_edits.edit_choices import EditChoices, edit_choices
 from service.domain.week_edits.notice_years import AnnounceYears
 from service.domain.week_edits.open_days import (
@@ -19,7 +20,6 @@ from service.domain.week_edits.open_days import (
     years_of,
 )
 from service.domain.week_edits.requests import WeekRequest
-from service.domain.week_effects import WeekEditReport
 from service.exchange.holiday_notices import NoticeUnreadable
 from service.storage import choices
 from service.storage.database import Database

@@ -7,8 +7,8 @@ from service.web.backing.tables import Judged, chosen
 from service.web.handlers.json_answers import json_answer
 from service.web.keys import BACKING, TABLES
 from service.web.problems import Problem
-from service.words.documents import date_documents, finding_documents, lesson_documents
-from service.words.table_documents import table_document
+from service.words.tables.documents import date_documents, finding_documents, lesson_documents
+from service.words.tables.table_documents import table_document
 
 
 async def lessons(request: web.Request) -> web.StreamResponse:

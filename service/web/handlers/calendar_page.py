@@ -34,8 +34,8 @@ from service.web.handlers.page_answers import calendar_desk_of, page
 from service.web.keys import CLOCK, TEMPLATES
 from service.web.problems import Problem
 from service.web.rendering.edit_views import edit_view
-from service.words.calendar_texts import follows_text, notice_refusal_text, year_text
 from service.words.catalogue import Words
+from service.words.tables.calendar_texts import follows_text, notice_refusal_text, year_text
 
 _PATH = "/calendar"
 

@@ -15,10 +15,10 @@ from service.web.asked.change_bodies import ChangeBody, change_of, read
 from service.web.handlers.page_answers import change_desk_of, page
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
-from service.words.change_problems import stays_text
-from service.words.dated_texts import occurrence_text
-from service.words.finding_texts import finding_text
-from service.words.substitution_texts import school_notice_text
+from service.words.changes.change_problems import stays_text
+from service.words.changes.dated_texts import occurrence_text
+from service.words.changes.substitution_texts import school_notice_text
+from service.words.tables.finding_texts import finding_text
 
 
 async def preview(request: web.Request) -> web.StreamResponse:

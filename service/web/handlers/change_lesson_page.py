@@ -20,10 +20,10 @@ from service.web.handlers.page_answers import change_desk_of, page
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.words.catalogue import Words
-from service.words.dated_documents import change_document
-from service.words.dated_texts import barrier_text, chain_text, occurrence_text, room_text, slot_text
-from service.words.incident_texts import report_text
-from service.words.substitution_texts import stand_in_text
+from service.words.changes.dated_documents import change_document
+from service.words.changes.dated_texts import barrier_text, chain_text, occurrence_text, room_text, slot_text
+from service.words.changes.incident_texts import report_text
+from service.words.changes.substitution_texts import stand_in_text
 
 _MOST_STAND_INS = 8
 _MOST_MAKE_UPS = 3

@@ -20,9 +20,9 @@ from service.web.handlers.report_rows import report_row
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.words.catalogue import Words
-from service.words.change_problems import hindrance_text
-from service.words.dated_documents import Document, in_force_documents
-from service.words.dated_texts import occurrence_of_day_text, state_text
+from service.words.changes.change_problems import hindrance_text
+from service.words.changes.dated_documents import Document, in_force_documents
+from service.words.changes.dated_texts import occurrence_of_day_text, state_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from service.web.handlers.table_page import Figure
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.words.catalogue import Words
-from service.words.collection_texts import (
+from service.words.imports.collection_texts import (
     collected_text,
     files_text,
     reminder_text,

@@ -17,9 +17,9 @@ from service.web.handlers.json_answers import json_answer
 from service.web.handlers.page_answers import change_desk_of
 from service.web.problems import Problem
 from service.words.catalogue import Words
-from service.words.dated_documents import act_document, event_document, in_force_documents
-from service.words.incident_texts import report_documents
-from service.words.offer_documents import (
+from service.words.changes.dated_documents import act_document, event_document, in_force_documents
+from service.words.changes.incident_texts import report_documents
+from service.words.changes.offer_documents import (
     chain_documents,
     consequence_documents,
     place_documents,

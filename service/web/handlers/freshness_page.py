@@ -5,7 +5,7 @@ from aiohttp import web
 from service.web import languages
 from service.web.handlers.page_answers import page
 from service.web.keys import BACKING, CLOCK, TEMPLATES
-from service.words.freshness_texts import families_text, missed_text, moment_text
+from service.words.changes.freshness_texts import families_text, missed_text, moment_text
 
 
 async def freshness(request: web.Request) -> web.StreamResponse:

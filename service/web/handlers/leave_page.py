@@ -21,8 +21,8 @@ from service.web.handlers.page_answers import change_desk_of, page
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.words.catalogue import Words
-from service.words.dated_texts import answer_text, consequence_text
-from service.words.named_things import people_meant, person_text
+from service.words.changes.dated_texts import answer_text, consequence_text
+from service.words.tables.named_things import people_meant, person_text
 
 _LARGEST_FORM = 256 * 1024
 

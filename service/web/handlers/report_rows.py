@@ -7,8 +7,8 @@ from service.actions.changing.ask_dates import Published
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.substitution.reports import OpenReport
 from service.words.catalogue import Words
-from service.words.incident_texts import report_text
-from service.words.named_things import person_text
+from service.words.changes.incident_texts import report_text
+from service.words.tables.named_things import person_text
 
 
 @dataclass(frozen=True, slots=True)

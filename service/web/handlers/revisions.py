@@ -6,12 +6,12 @@ from typing import Any
 from aiohttp import web
 
 from service.domain.publishing.revisions.published_terms import PublishedTerm
-from service.domain.timetable_history import History
+from service.domain.telling.timetable_history import History
 from service.web import languages
 from service.web.asked.history_asked import by_asked, stretch_asked
 from service.web.handlers.json_answers import json_answer
 from service.web.keys import BACKING
-from service.words.history_texts import act_documents, stretch_document
+from service.words.changes.history_texts import act_documents, stretch_document
 
 
 async def revisions(request: web.Request) -> web.StreamResponse:

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from calendars.zones import SHANGHAI
-from service.domain.change_sheets import ChangeSheet, SheetsBy, audience, sheets
 from service.domain.publishing.changes.revision_changes import RevisionChange, RevisionChangeKind
 from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.publishing.revisions.revisions import Revision
-from service.domain.timetable_history import Act, Closed, History, Stretch, made_at
+from service.domain.telling.change_sheets import ChangeSheet, SheetsBy, audience, sheets
+from service.domain.telling.timetable_history import Act, Closed, History, Stretch, made_at
 from service.web import languages
 from service.web.asked.history_asked import by_asked, stretch_asked
 from service.web.handlers.page_answers import page
 from service.web.keys import BACKING, TEMPLATES
 from service.words.catalogue import Words
-from service.words.finding_texts import thing_text
-from service.words.history_texts import (
+from service.words.changes.history_texts import (
     act_name,
     act_text,
     audience_texts,
@@ -27,8 +26,9 @@ from service.words.history_texts import (
     kind_text,
     sheet_name,
 )
-from service.words.revision_texts import days_text, stand_text
-from service.words.week_request_texts import why_text
+from service.words.changes.revision_texts import days_text, stand_text
+from service.words.changes.week_request_texts import why_text
+from service.words.tables.finding_texts import thing_text
 
 
 @dataclass(frozen=True, slots=True)

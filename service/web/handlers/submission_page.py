@@ -22,7 +22,7 @@ from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.web.rendering.sheet_views import sheet_view
 from service.words.catalogue import Words
-from service.words.collection_texts import (
+from service.words.imports.collection_texts import (
     CERTAINTIES,
     FILES_NAMED,
     answer_choices,
@@ -32,8 +32,8 @@ from service.words.collection_texts import (
     submission_state_text,
     takes_other_answers,
 )
-from service.words.difference_texts import difference_groups
-from service.words.problems import place_of, problem_text
+from service.words.imports.difference_texts import difference_groups
+from service.words.imports.problems import place_of, problem_text
 
 _LONGEST_ANSWER = 200
 _LARGEST_FORM = 4 * 1024 * 1024

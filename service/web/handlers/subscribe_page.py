@@ -15,7 +15,7 @@ from service.web.handlers.page_answers import origin_of, page
 from service.web.handlers.secret_addresses import thing_at
 from service.web.keys import BACKING, LANGUAGE, PUBLIC_URL, TEMPLATES
 from service.web.rendering.qr_codes import qr_code
-from service.words.events import feed_name
+from service.words.feeds.events import feed_name
 
 _SCHEME = re.compile(r"^https?://")
 

@@ -12,16 +12,16 @@ from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
-from service.domain.moved_lessons import moved_lessons
 from service.domain.publishing.occurrences.names import Names
 from service.domain.research_sessions import Mode, ResearchSession
+from service.domain.sittings.moved_lessons import moved_lessons
 from service.web import languages
 from service.web.backing.tables import Judged, chosen
 from service.web.handlers.page_answers import page
 from service.web.keys import BACKING, TABLES, TEMPLATES
 from service.web.rendering.table_views import WeekView, week_view
 from service.words.catalogue import Words
-from service.words.finding_lists import by_thing
+from service.words.tables.finding_lists import by_thing
 
 
 @dataclass(frozen=True, slots=True)

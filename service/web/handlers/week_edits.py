@@ -15,8 +15,8 @@ from service.web.handlers.json_answers import json_answer
 from service.web.handlers.page_answers import calendar_desk_of
 from service.web.keys import CLOCK
 from service.web.problems import Problem
-from service.words.calendar_texts import notice_refusal_text, open_day_document, year_document
-from service.words.week_edit_texts import edit_document, request_refusal_text
+from service.words.changes.week_edit_texts import edit_document, request_refusal_text
+from service.words.tables.calendar_texts import notice_refusal_text, open_day_document, year_document
 
 
 async def calendar(request: web.Request) -> web.StreamResponse:

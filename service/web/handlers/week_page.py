@@ -21,8 +21,8 @@ from service.web.handlers.page_answers import calendar_desk_of, page
 from service.web.keys import CLOCK, TEMPLATES
 from service.web.rendering.edit_views import EditView, edit_view
 from service.words.catalogue import Words
-from service.words.day_notes import grade_text
-from service.words.week_request_texts import bells_text, closure_text, handover_text, rule_text
+from service.words.changes.week_request_texts import bells_text, closure_text, handover_text, rule_text
+from service.words.feeds.day_notes import grade_text
 
 _PATH = "/week"
 #: The one text that says both: somebody else was faster.

@@ -16,13 +16,13 @@ from service.web.handlers.json_answers import json_answer
 from service.web.keys import WHAT_IF
 from service.web.problems import Problem
 from service.words.catalogue import Words
-from service.words.slot_documents import (
+from service.words.tables.slot_documents import (
     explanation_document,
     repair_document,
     slot_document,
     verdict_documents,
 )
-from service.words.slot_texts import lesson_name
+from service.words.tables.slot_texts import lesson_name
 
 _SLOT = re.compile(r"([1-7])-(\d{1,2})")
 

@@ -8,7 +8,7 @@ from service.domain.district import grouped
 from service.domain.teacher_page.page_lessons import PageLesson, Turn
 from service.web.rendering.lesson_views import LessonView
 from service.words.catalogue import Words
-from service.words.page_texts import bells_text
+from service.words.feeds.page_texts import bells_text
 
 #: So many dates are named, of more the first and the last.
 _NAMED = 3

@@ -1,4 +1,4 @@
-"""JSON Schemas of the documents about single dates (service.words.dated_documents)."""
+"""JSON Schemas of the documents about single dates (service.words.changes.dated_documents)."""
 
 from service.web.rendering.schema_parts import DATE, NUMBER, TEXT, Schema, list_, object_, or_null
 from service.web.rendering.schemas import FINDINGS

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from service.domain.findings import Severity
+from service.domain.telling.week_effects import WeekEditReport
 from service.domain.week_edits.requests import WeekRequest
-from service.domain.week_effects import WeekEditReport
 from service.words.catalogue import Words
-from service.words.finding_texts import finding_text
-from service.words.week_edit_texts import effect_text
-from service.words.week_request_texts import request_text
+from service.words.changes.week_edit_texts import effect_text
+from service.words.changes.week_request_texts import request_text
+from service.words.tables.finding_texts import finding_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from service.web.desks.page_desk import Standing
 from service.web.rendering.changes_to_come import ChangesView, put_together
 from service.web.rendering.lesson_views import Choice, LessonView
 from service.words.catalogue import Words
-from service.words.page_texts import (
+from service.words.feeds.page_texts import (
     INCIDENTS,
     OUTCOMES,
     SAID,

@@ -1,7 +1,7 @@
-"""JSON Schemas of the documents that are plain dictionaries (service.words.documents)."""
+"""JSON Schemas of the documents that are plain dictionaries (service.words.tables.documents)."""
 
-from service.domain.change_sheets import SheetsBy
 from service.domain.publishing.changes.revision_changes import RevisionChangeKind
+from service.domain.telling.change_sheets import SheetsBy
 from service.web.rendering.schema_parts import DATE, NUMBER, TEXT, Schema, list_, object_, or_null
 
 _WEEKDAY: Schema = {"type": "integer", "minimum": 1, "maximum": 7}

@@ -1,4 +1,4 @@
-"""JSON Schemas of what would be if a joint lesson stood elsewhere (service.words.slot_documents)."""
+"""JSON Schemas of what would be if a joint lesson stood elsewhere (service.words.tables.slot_documents)."""
 
 from service.domain.relaxations import RelaxationKind
 from service.domain.slot_trials import SlotState

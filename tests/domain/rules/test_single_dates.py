@@ -16,7 +16,7 @@ from service.domain.joint_lessons import End, JointLesson, OneOff, ReplaceKind, 
 from service.domain.people import Post, Unavailability
 from service.domain.places import Place
 from service.domain.rules import judge
-from service.domain.single_dates import grade_at
+from service.domain.sittings.single_dates import grade_at
 from tests.districts import (
     GUEST,
     HOST,

@@ -19,7 +19,7 @@ from service.domain.teacher_page.freshness import (
     freshness,
 )
 from service.words.catalogue import Words
-from service.words.freshness_texts import freshness_text
+from service.words.changes.freshness_texts import freshness_text
 from tests.districts import GUEST, HOST, teacher_id
 from tests.publications import NOW as PUBLISHED
 from tests.publications import Office, placed_district, session

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from calendars.spans import ClockSpan, DateSpan
-from service.domain.audiences import Part
 from service.domain.dated_changes import OccurrenceState
 from service.domain.publishing.changes.earlier_events import changed_at
 from service.domain.publishing.feeds.event_views import left, shown_to
@@ -31,6 +30,7 @@ from service.domain.teacher_page.page_lessons import (
     page_lesson,
     page_lessons,
 )
+from service.domain.telling.audiences import Part
 
 FIRST = datetime(2026, 8, 28, 9, tzinfo=UTC)
 NOW = datetime(2026, 9, 21, 0, 30, tzinfo=UTC)

@@ -25,7 +25,7 @@ from service.domain.problems import Problem
 from service.exchange.curricula.elements import root_of
 from service.exchange.reading.refusals import NotAWorkbookError
 from service.words.catalogue import Words
-from service.words.problems import problem_line
+from service.words.imports.problems import problem_line
 from tests.curricula import school
 from tests.exchange.curricula.plain_names import asked_by, read
 from tests.fet_files import activity_ids, fet_file

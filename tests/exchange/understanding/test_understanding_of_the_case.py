@@ -11,7 +11,7 @@ from service.domain.research_sessions import Mode
 from service.exchange.notation.plain_text import plain
 from service.exchange.reading.files import Reading
 from service.exchange.understanding.intake import understand
-from service.words.documents import lesson_documents
+from service.words.tables.documents import lesson_documents
 from tests.exchange.case import counting, district, intake, reading, truth
 
 

@@ -10,7 +10,6 @@ from service.domain.district import District
 from service.domain.findings import Thing, ThingKind
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
-from service.domain.moved_lessons import moved_lessons
 from service.domain.publishing.changes.fates import Fate, ends_apart, fate, newly_off
 from service.domain.publishing.changes.stands import Stand, stand_of
 from service.domain.publishing.occurrences.names import Names
@@ -22,6 +21,7 @@ from service.domain.publishing.occurrences.published_events import (
     PublishedEnd,
     PublishedEvent,
 )
+from service.domain.sittings.moved_lessons import moved_lessons
 
 
 class RevisionChangeKind(StrEnum):

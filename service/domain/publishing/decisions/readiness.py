@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from calendars.zones import clock_of
-from service.domain.awaited import awaited_campuses, settled
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Severity, Side, Thing, ThingKind
 from service.domain.identity import CampusId, CommunityId
@@ -13,6 +12,7 @@ from service.domain.joint_lessons import JointLesson
 from service.domain.publishing.revisions.revisions import Revision
 from service.domain.research_sessions import ResearchSession
 from service.domain.rules import judge, things
+from service.domain.sittings.awaited import awaited_campuses, settled
 
 #: What keeps a session out of the published table; that people are busy then does not.
 _WITHHOLDING = frozenset({Code.PLAN_INCOMPLETE, Code.NOT_A_TEACHING_DAY})

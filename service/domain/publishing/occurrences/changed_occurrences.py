@@ -20,7 +20,7 @@ from service.domain.publishing.occurrences.published_events import (
     PublishedEvent,
 )
 from service.domain.publishing.occurrences.substituted_occurrences import concerns, substituted
-from service.domain.single_dates import day_at
+from service.domain.sittings.single_dates import day_at
 
 #: The district in which an event stands on a day: its bells and closures hold there.
 DistrictOn = Callable[[PublishedEvent, date], District]

@@ -12,7 +12,6 @@ from calendars.weeks import Weeks
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson, LessonInForce
 from service.domain.identity import CampusId
-from service.domain.in_force import all_takings, lessons_in_force
 from service.domain.publishing.occurrences.names import Names
 from service.domain.publishing.occurrences.one_offs import taken_once
 from service.domain.publishing.occurrences.published_events import (
@@ -23,6 +22,7 @@ from service.domain.publishing.occurrences.published_events import (
     compact,
     derived_uid,
 )
+from service.domain.sittings.in_force import all_takings, lessons_in_force
 
 
 @dataclass(frozen=True, slots=True)

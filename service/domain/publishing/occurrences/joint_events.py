@@ -12,8 +12,6 @@ from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District, grouped
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId
-from service.domain.in_force import mondays, placements_of
-from service.domain.joint_dates import joint_dates
 from service.domain.joint_lessons import End, JointLesson, OneOff, Placement
 from service.domain.publishing.occurrences.names import Names
 from service.domain.publishing.occurrences.published_events import (
@@ -24,8 +22,10 @@ from service.domain.publishing.occurrences.published_events import (
     compact,
     derived_uid,
 )
-from service.domain.single_dates import bells_on, grade_at, span_of
-from service.domain.standings import Season, clock_seasons
+from service.domain.sittings.in_force import mondays, placements_of
+from service.domain.sittings.joint_dates import joint_dates
+from service.domain.sittings.single_dates import bells_on, grade_at, span_of
+from service.domain.sittings.standings import Season, clock_seasons
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from datetime import date
 
 from service.domain.district import District, grouped
 from service.domain.identity import HomeLessonId
-from service.domain.in_force import replaced_as_wished
-from service.domain.joint_dates import JointDates, joint_dates
 from service.domain.joint_lessons import JointLesson, OneOff
-from service.domain.single_dates import single_date
+from service.domain.sittings.in_force import replaced_as_wished
+from service.domain.sittings.joint_dates import JointDates, joint_dates
+from service.domain.sittings.single_dates import single_date
 
 
 def taken_once(district: District) -> Mapping[HomeLessonId, tuple[date, ...]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from service.domain.awaited import settled
 from service.domain.district import District
 from service.domain.home_timetables import HomeTimetable, Move
 from service.domain.identity import CommunityId, TimetableId
@@ -10,6 +9,7 @@ from service.domain.joint_lessons import JointLesson
 from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.publishing.revisions.revision_slices import published_campuses
 from service.domain.publishing.revisions.revisions import Revision
+from service.domain.sittings.awaited import settled
 
 _Table = tuple[frozenset[JointLesson], frozenset[Move], Mapping[TimetableId, HomeTimetable]]
 

@@ -1,0 +1,1 @@
+"""What teachers and calendars read: events, all-day notes, pages, reminders."""

@@ -1,0 +1,1 @@
+"""What an import asks and changes, in words and as JSON."""
