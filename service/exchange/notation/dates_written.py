@@ -37,10 +37,18 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(2\d)年(?=\d{1,2}月)")
 _SERIAL = re.compile(r"4[3-9]\d{3}|5[0-4]\d{3}")
 _SERIAL_ZERO = date(1899, 12, 30)
 
-_YEARS = re.compile(r"(?P<year>20\d\d)(?:[-~–—―〜～至/]+(?:20)?\d\d)?学年")
-_SEMESTER = re.compile(r"第?([一二])学期|([上下])学期|(?<=年)度?([秋春])季?学期|(?<=年)度?([上下])半年")
+_BETWEEN_YEARS = "[-~–—―〜～至到/]+"
+_YEARS = re.compile(rf"(?P<year>20\d\d)(?:{_BETWEEN_YEARS}(?:20)?\d\d)?学年")
+#: 2026—2027第一学期, without 学年
+_TWO_YEARS = re.compile(rf"(?<!\d)(?P<year>20\d\d){_BETWEEN_YEARS}(?P<next>20\d\d)(?!\d)")
+# 春季学期 and 春季课表; 春季作息 is of bells.
+_SEASON = r"(?P<season>[秋春])(?:季?学期|季?(?=(?:班级|教学)?(?:总|大|日)?课))"
+_SEMESTER = re.compile(
+    r"第?(?P<count>[一二])学期|第(?P<figure>[12])学期|(?P<part>[上下])学期|学年度?\(?(?P<of_year>[上下])[期)]"
+    rf"|(?:年度?|20\d\d){_SEASON}|(?<=年)度?(?P<half>[上下])半年"
+)
 #: 2026年秋季学期, 2027年上半年: the half of a year of the calendar, and so a term
-_HALF_YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:(?P<season>[秋春])季?学期|(?P<half>[上下])半年)")
+_HALF_YEAR = re.compile(rf"(?P<year>20\d\d)(?:年度?)?(?:{_SEASON}|(?<=[年度])(?P<half>[上下])半年)")
 _FULL_DATE = re.compile(r"(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?")
 
 
@@ -116,6 +124,8 @@ def stated_school_year(text: str) -> int | None:
     """2026 of `2026—2027学年度第一学期`, `2026学年`, `2027年上半年`; None where nothing says it."""
     if match := _YEARS.search(plain(text)):
         return int(match["year"])
+    if (match := _TWO_YEARS.search(plain(text))) and int(match["next"]) == int(match["year"]) + 1:
+        return int(match["year"])
     if match := _HALF_YEAR.search(plain(text)):
         return int(match["year"]) - (match["season"] == "春" or match["half"] == "上")
     return None
@@ -135,9 +145,9 @@ def stated_semester(text: str) -> int | None:
     match = _SEMESTER.search(plain(text))
     if match is None:
         return None
-    if match[4]:
-        return 2 if match[4] == "上" else 1  # of a year of the calendar
-    return 1 if (match[1] or match[2] or match[3]) in ("一", "上", "秋") else 2
+    if match["half"]:
+        return 2 if match["half"] == "上" else 1  # of a year of the calendar
+    return 1 if match[match.lastgroup or 0] in ("一", "1", "上", "秋") else 2
 
 
 def date_spans(text: str, year: Days) -> tuple[DateSpan, ...]:

@@ -143,6 +143,10 @@ PROBLEMS: Mapping[str, str] = {
         "“{text}” says that this table holds from {day}; import it alone with --from {day}, "
         "so that what was taught before stays"
     ),
+    "table_of_other_term": (
+        "“{text}” says that this table is of {said}, but the import is of {term}; "
+        "correct the title or the name, or import the calendar (校历) of its term with it"
+    ),
     "date_outside_term": "“{text}” lies outside {first} to {last}; expected a date between them",
     "week_unreadable": "“{text}” is no week; expected e.g. 第3周 or 3",
     "weeks_unreadable": "“{text}” are no weeks; expected e.g. 每周, 单周, 双周, 1-18周",

@@ -97,7 +97,16 @@ def test_as_many_days_as_stand_beside_the_dates(first: date, count: int) -> None
         ("2027年春季学期校历", 2026, 2),
         ("2027年上半年校历", 2026, 2),
         ("2026学年第二学期校历", 2026, 2),
+        ("2027年春季总课表", 2026, 2),
+        ("2026秋季课表", 2026, 1),
+        ("2025—2026秋季学期", 2025, 1),
+        ("2025-2026第2学期", 2025, 2),
+        ("2026~2027学年度(上)", 2026, 1),
+        ("2026至2027学年下期", 2026, 2),
+        ("2026年总课表", None, None),
+        ("2026-2028规划", None, None),
         ("秋季作息时间表", None, None),
+        ("2026年秋季作息时间表", None, None),
     ],
 )
 def test_halves_of_a_year(text: str, year: int | None, semester: int | None) -> None:

@@ -15,6 +15,7 @@ from service.exchange.understanding.timetables.first_days import first_day_of
 from service.exchange.understanding.timetables.lesson_identity import with_known_ids
 from service.exchange.understanding.timetables.lessons_in_place import lessons_in_place
 from service.exchange.understanding.timetables.starts_said import refuse_unheeded_starts
+from service.exchange.understanding.timetables.terms_said import refuse_other_terms
 
 _NOWHERE = Source("", "", "")
 
@@ -33,6 +34,7 @@ def bases_of_import(
     bases = before.home_timetables
     outside = from_day is not None and not term.term.days.contains(from_day)
     for campus_id, of_campus in lessons.items():
+        refuse_other_terms(bench, campus_id)
         if outside:
             bench.report.problem(
                 "date_outside_term",
