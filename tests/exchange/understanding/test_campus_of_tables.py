@@ -6,7 +6,9 @@ import pytest
 
 from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.exchange.reading.sheets import Sheet
-from tests.exchange.layouts import lessons, notes, problems, read, sheet
+from service.exchange.understanding.intake import Options, understand
+from tests.exchange.case import counting
+from tests.exchange.layouts import around, lessons, notes, problems, read, sheet
 from tests.exchange.workbooks import Rows
 
 HEADER: Rows = [["星期", "节次", "三(1)班"], ["周一", "1", "语文\n周杰"]]
@@ -131,6 +133,23 @@ def test_an_answer_says_whose_it_is_or_that_it_is_not_to_be_read(meant: str, rea
     assert district is not None
     assert [district.campus[base.campus_id].name for base in district.home_timetables] == read_of
     assert (("sheet_not_wanted", "Sheet1", "") in notes(intake)) == (meant == "")
+
+
+def test_a_school_that_neither_the_district_nor_a_roster_has_is_asked_about() -> None:
+    known, table = read(of("柳河校区总课表")).district, of("蓝天小学总课表", file="蓝天小学课表.xlsx")
+    sheets = (*around(["教师名册"]), table)
+    asked = understand(sheets, known, counting("n"))
+    assert problems(asked) == [("campus_of_table_unknown", "Sheet1", "")]
+    (question,) = asked.questions
+    assert question.choices == (CORE, MEMBER)
+    answer = Options(corrections=(question.answered("蓝天小学"),))
+    answered = understand(sheets, known, counting("n"), answer)
+    assert len(lessons(answered, "蓝天小学")) == 1
+
+
+def test_a_school_in_an_empty_database_is_not_asked_about() -> None:
+    alone = understand((*around(["教师名册"]), of("蓝天小学总课表")), None, counting())
+    assert len(lessons(alone, "蓝天小学")) == 1
 
 
 def test_several_campuses_may_stand_on_one_sheet() -> None:

@@ -39,6 +39,7 @@ class CampusNames:
         self._report = report
         self._campuses: dict[CampusId, Campus] = {} if known is None else dict(known.campus)
         self._here: dict[CampusId, Source] = {}
+        self.has_known = bool(self._campuses)  # before anything of this import
         self._schools = {} if known is None else _schools_of(known)
         # What was looked up since the last campus was learnt: a list names the same schools in each row.
         self._found: dict[str, Campus | None] = {}

@@ -126,6 +126,8 @@ class _Search:
             return self._asked(said, ())
         if self._has_rosters and self._names.similar(name):
             return self._names.campus(name, whole)  # the problem lists the campuses
+        if self._names.has_known and not self._has_rosters:
+            return self._asked(said, ())  # a title alone makes no school of a district that is known
         campus = self._names.add_campus(name)
         if self._has_rosters:
             self._report.note("campus_not_in_roster", whole, text=campus.name)
