@@ -36,6 +36,8 @@ _OF_TITLES = re.compile(
 _BETWEEN = re.compile(r"[\s()/:—–-]+")  # subject and teacher
 _HEAD_TEACHER = re.compile(r"班主任(?:老师|姓名)?\s*[::]?\s*(?P<rest>.*)", re.DOTALL)
 _NAME_ENDS = re.compile(r"[,;、。|()\n]|\s{2,}|20\d\d|(?:副班主任|教室|电话|人数|执行|共)")
+#: two signs set apart to be as wide as three: 张  三
+_BLANKS_IN_NAME = re.compile(r"(?<=^[一-鿿])\s{2,}(?=[一-鿿](?!\w))")
 _NUMBER = re.compile(r"(?<![\d一二三四五六七八九十])\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)?班")
 _GRADE = re.compile(r"[小初高]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})年级|[初高][一二三]")
 
@@ -119,7 +121,7 @@ def head_teacher_titled(above: Sequence[Written]) -> Written | None:
 
 def _name(text: str) -> str:
     """The name a text begins with: 张三 of `张 三  教室:201`."""
-    return _first(_NAME_ENDS.split(text.strip())[0].split())
+    return _first(_NAME_ENDS.split(_BLANKS_IN_NAME.sub(" ", text.strip()))[0].split())
 
 
 def _first(words: Sequence[str]) -> str:

@@ -158,4 +158,7 @@ class TimetableReader:
         written: Written | None = one.of_table.head_teacher
         if written is None or is_no_lesson(written.text):
             return None
-        return self._staff.person(self._campus.id, plain(written.text), one.table.source(written))
+        name = plain(written.text)
+        bare = name.removesuffix("老师")  # as in cells: 张三老师 is 张三 where she is known
+        known = bool(self._staff.at(self._campus.id, bare))
+        return self._staff.person(self._campus.id, bare if known else name, one.table.source(written))
