@@ -133,7 +133,8 @@ def _term(
 ) -> TermUnderstood | None:
     """Step 2. None, and a problem, where there is nothing to stand on."""
     if sheets == SortedSheets():
-        report.problem("nothing_understood", Source("", "", ""))
+        for file in sorted(report.files) or ("",):
+            report.problem("nothing_understood", Source(file, "", ""))
         return None
     return understood_term(sheets, known, options.lesson_weeks, mint, report)
 

@@ -510,6 +510,15 @@ def test_what_an_import_cannot_do_without(sheets: Mapping[str, Rows], code: str)
     assert [found for found, *_ in _problems(sheets)] == [code]
 
 
+def test_files_in_which_nothing_is_understood_are_named() -> None:
+    sheets = [sheet for file in ("乙.xlsx", "甲.xlsx") for sheet in grids({"通讯": [["今天开会"]]}, file)]
+    found = understand(sheets, None, counting()).problems
+    assert [(one.code, one.source.file) for one in found] == [
+        ("nothing_understood", "乙.xlsx"),
+        ("nothing_understood", "甲.xlsx"),
+    ]
+
+
 def test_a_class_in_two_tables_of_its_campus() -> None:
     other = changed(SHEETS["总课表-柳河校区"], 5, 4, "体育\n吴倩")
     assert _problems({**SHEETS, "柳河校区": other}) == [("class_twice", "柳河校区", "D2")]
