@@ -57,8 +57,8 @@ def test_both_communities_are_said_and_the_one_asked_for_is_taken(
     capsys.readouterr()
     assert main(given) == 1
     said = capsys.readouterr().err
-    assert "“S01”不止一个共同体有:" in said
-    assert said.endswith(f"{SOUTH};请用 --community 说明是哪一个\n")
+    assert "“S01”不止一个共同体有：" in said
+    assert said.endswith(f"{SOUTH}；请用 --community 说明是哪一个\n")
     assert main([*given, "--community", SOUTH]) == 0
 
 

@@ -57,7 +57,7 @@ def test_before_the_first_import_there_is_nothing_to_print(
     ("language", "says"),
     [
         ("en", "apt-get install fonts-noto-cjk. Windows and macOS"),
-        ("zh", "apt-get install fonts-noto-cjk;Windows"),
+        ("zh", "apt-get install fonts-noto-cjk；Windows"),
     ],
 )
 def test_a_machine_without_a_chinese_typeface_is_told_what_to_install(language: str, says: str) -> None:

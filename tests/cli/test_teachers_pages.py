@@ -85,7 +85,7 @@ def test_a_report_is_a_line_for_people(
     told = asyncio.run(_report(published))
     assert main(["incidents", "--database", published]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        f"{told}  请假：白语文老师，9月22日(周二) – 9月23日(周三)(9月21日 08:30报) 发烧",
+        f"{told}  请假：白语文老师，9月22日(周二) – 9月23日(周三)（9月21日 08:30报） 发烧",
         "共1条。",
     ]
 

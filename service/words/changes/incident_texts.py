@@ -14,7 +14,7 @@ from service.words.feeds.page_texts import INCIDENTS
 
 
 def report_text(report: OpenReport, words: Words) -> str:
-    """`请假:白语文老师,9月22日(周二) – 9月23日(周三)(9月21日 08:30报) 发烧`; of one lesson, that lesson."""
+    """`请假：白语文老师，9月22日(周二)（9月21日 08:30报） 发烧`; of one lesson, that lesson."""
     told = report.incident
     days = dict.fromkeys(day for day in (told.days.first, told.days.last) if day is not None)
     line = words.text(

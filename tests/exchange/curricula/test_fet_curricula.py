@@ -230,11 +230,11 @@ def test_a_name_or_number_that_cannot_be_is_said_with_its_line(text: str, line: 
     ("old", "new", "words"),
     [
         ("<Students>三(1)班</Students>", "<Students>三(9)班</Students>", "没有 Students“三(9)班”"),
-        ("<Teacher>乙</Teacher>", "<Teacher>乙</Teacher>\n<Teacher>甲</Teacher>", "有几位教师(“乙、甲”)"),
+        ("<Teacher>乙</Teacher>", "<Teacher>乙</Teacher>\n<Teacher>甲</Teacher>", "有几位教师（“乙、甲”）"),
         (
             "<Students>三(2)班</Students>",
             "<Students>三(2)班</Students>\n<Students>三(1)班</Students>",
-            "同时属于几个班(“三(2)班、三(1)班”)",
+            "同时属于几个班（“三(2)班、三(1)班”）",
         ),
         ("<Name>星期一</Name>", "<Name>首日</Name>", "“首日”"),
         ("<Subject>语文</Subject>", "", "缺少 Subject"),
