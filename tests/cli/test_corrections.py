@@ -54,6 +54,11 @@ def test_the_command_that_answers_says_that_its_campus_is_new(
     rows = [["东山小学总课表"], *changed(MEMBER_TABLE, 4, 4, "语文/数学\n周杰/吴倩")[1:]]
     path = str(workbook(tmp_path / "东山小学.xlsx", {"统一作息": SHEETS["统一作息"], "总课表": rows}))
     assert main(["import", "--database", imported, path]) == 1
+    assert "柳河校区、石桥校区、枫林校区、白塘校区、东山小学，并写在" in capsys.readouterr().err
+    assert (
+        main(["correct", "sheet", "东山小学总课表", "东山小学", "--everywhere", "--database", imported]) == 0
+    )
+    assert main(["import", "--database", imported, path]) == 1
     said = capsys.readouterr().err.splitlines()
     (command,) = (line.strip() for line in said if "tongke correct cell" in line)
     assert command.endswith("--campus 东山小学 --new")

@@ -141,7 +141,7 @@ def test_a_school_that_neither_the_district_nor_a_roster_has_is_asked_about() ->
     asked = understand(sheets, known, counting("n"))
     assert problems(asked) == [("campus_of_table_unknown", "Sheet1", "")]
     (question,) = asked.questions
-    assert question.choices == (CORE, MEMBER)
+    assert question.choices == (CORE, MEMBER, "蓝天小学")
     answer = Options(corrections=(question.answered("蓝天小学"),))
     answered = understand(sheets, known, counting("n"), answer)
     assert len(lessons(answered, "蓝天小学")) == 1

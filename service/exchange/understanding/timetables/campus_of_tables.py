@@ -127,7 +127,8 @@ class _Search:
         if self._has_rosters and self._names.similar(name):
             return self._names.campus(name, whole)  # the problem lists the campuses
         if self._names.has_known and not self._has_rosters:
-            return self._asked(said, ())  # a title alone makes no school of a district that is known
+            # A title alone makes no school of a district that is known; it may be one that is new there.
+            return self._asked(said, (*(one.name for one in self._names.campuses), name))
         campus = self._names.add_campus(name)
         if self._has_rosters:
             self._report.note("campus_not_in_roster", whole, text=campus.name)
