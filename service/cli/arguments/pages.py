@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 
-from service.cli.arguments import values
+from service.cli.arguments.starts import from_day
 from service.words.catalogue import Words
 
 
@@ -12,13 +12,7 @@ def incidents(parser: ArgumentParser, words: Words) -> None:
 
 
 def outcomes(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument(
-        "--from",
-        dest="from_day",
-        type=values.day(words),
-        metavar="DATE",
-        help=words.text("the first day (default: a week ago)"),
-    )
+    from_day(parser, words, words.text("the first day (default: a week ago)"))
 
 
 def meeting(parser: ArgumentParser, words: Words) -> None:

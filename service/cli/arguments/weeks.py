@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from service.cli.arguments import values
+from service.cli.arguments.starts import from_day
 from service.words.catalogue import Words
 
 
@@ -67,13 +68,7 @@ def bells(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "season", nargs="?", metavar="SEASON", help=words.text("bells the campus has, by their name")
     )
-    parser.add_argument(
-        "--from",
-        dest="from_day",
-        type=values.day(words),
-        metavar="DATE",
-        help=words.text("the first day of these bells"),
-    )
+    from_day(parser, words, words.text("the first day of these bells"))
     parser.add_argument(
         "--until",
         type=values.day(words),
