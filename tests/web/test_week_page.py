@@ -130,23 +130,73 @@ async def test_a_day_of_nobody_s_lessons_is_said_as_such(client: Client) -> None
     assert [text for text, _ in take_backs(page)] == ["甲小学：11月16日(周一)停课"]
 
 
-async def test_other_bells_are_taken_back_from_the_list(client: Client, database: Database) -> None:
+async def with_winter_bells(database: Database, *laid: DateSpan) -> None:
+    """A campus that knows bells of winter, which on some days lie upon its own, one upon the other."""
     async with database.reading() as store:
         district = await store.load_district()
     assert district is not None
     last_year = DateSpan(date(2026, 1, 1), date(2026, 2, 1))
     winter = BellSchedule("冬季", bells(10), last_year)
+    upon = tuple(replace(winter, valid=days, layer=layer) for layer, days in enumerate(laid, 1))
     terms = tuple(
-        replace(entry, bells=BellBook((*entry.bells.schedules, winter))) if entry.campus_id == HOST else entry
+        replace(entry, bells=BellBook((*entry.bells.schedules, winter, *upon)))
+        if entry.campus_id == HOST
+        else entry
         for entry in district.campus_terms
     )
     await stored(database, replace(district, campus_terms=terms))
+
+
+async def test_other_bells_are_taken_back_from_the_list(client: Client, database: Database) -> None:
+    await with_winter_bells(database)
     ringing = {"kind": "bells", "campuses": "甲小学", "season": "冬季", "since": "2026-11-16"}
     ((text, asked),) = take_backs(await done(client, {**ringing, "last": "2026-11-20"}))
     assert text == "甲小学：11月16日(周一)至11月20日(周五)改用“冬季”作息"
     page = await done(client, asked)
-    assert "<strong>甲小学：收回上一次对作息的决定</strong>" in page
+    assert "<strong>甲小学：11月16日(周一)起收回上一次对作息的决定</strong>" in page
     assert take_backs(page) == []
+
+
+async def test_bells_that_have_begun_are_listed_and_taken_back_from_today_on(
+    client: Client, database: Database
+) -> None:
+    """Today is Tuesday, 10 November: what rang until yesterday stays."""
+    await with_winter_bells(database, DateSpan(date(2026, 11, 2), None))
+    page = await shown(client, "/week")
+    ((text, asked),) = take_backs(page)
+    assert text == "甲小学：11月2日(周一)起改用“冬季”作息"
+    assert "<li>甲小学：“冬季”</li>" in page
+    page = await done(client, asked)
+    assert take_backs(page) == []
+    assert "<li>甲小学、乙小学：“全年”</li>" in page
+    async with database.reading() as store:
+        district = await store.load_district()
+    assert district is not None
+    book = district.calendars[HOST].bells
+    rung = [found.name for day in (9, 10) if (found := book.on(date(2026, 11, day), None)) is not None]
+    assert rung == ["冬季", "全年"]
+
+
+async def test_of_bells_laid_upon_each_other_the_last_is_taken_back_first(
+    client: Client, database: Database
+) -> None:
+    """What is over is not listed, and is not what is taken back."""
+    begun = DateSpan(date(2026, 11, 2), date(2026, 11, 21))
+    coming = DateSpan(date(2026, 12, 7), date(2026, 12, 12))
+    await with_winter_bells(database, begun, coming, DateSpan(date(2026, 10, 12), date(2026, 10, 17)))
+    page = await shown(client, "/week")
+    assert re.findall("甲小学：1[^<]*作息(?=</span>)", page) == [
+        "甲小学：11月2日(周一)至11月20日(周五)改用“冬季”作息",
+        "甲小学：12月7日(周一)至12月11日(周五)改用“冬季”作息",
+    ]
+    assert (
+        "<li>甲小学：“冬季”；11月21日(周六)起“全年”；12月7日(周一)起“冬季”；12月12日(周六)起“全年”</li>"
+        in page
+    )
+    ((last, asked),) = take_backs(page)
+    assert last == "甲小学：12月7日(周一)至12月11日(周五)改用“冬季”作息"
+    ((last, _),) = take_backs(await done(client, asked))
+    assert last == "甲小学：11月2日(周一)至11月20日(周五)改用“冬季”作息"
 
 
 async def test_a_lesson_handed_over_is_taken_back_from_the_list(client: Client) -> None:

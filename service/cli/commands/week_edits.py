@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from calendars.spans import ClockSpan, DateSpan
 from calendars.teaching_days import NOBODYS
+from calendars.zones import clock_of
 from service import clock
 from service.actions.changing.edit_week import BringsErrors, WeekEditRefused, edit_week
 from service.cli.arguments.values import days_written
@@ -66,7 +67,8 @@ async def bells(call: Invocation) -> int:
     """Another of the campus's own bell schedules, from a day on."""
     arguments = call.arguments
     if arguments.undo:
-        return await _edit(call, TakeBackBells(listed(arguments.campus)))
+        today, _ = clock_of(clock.now())
+        return await _edit(call, TakeBackBells(listed(arguments.campus), arguments.from_day or today))
     if arguments.season is None or arguments.from_day is None:
         raise CommandError(call.words.text("Say which bells, and from which day with --from."))
     until: date | None = arguments.until

@@ -44,15 +44,21 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Unring:
-    """What was said last of a campus's bells taken back: bells of these names on these days.
+    """What was said last of a campus's bells taken back: bells of these names on the days `rung`.
 
-    Where a table lacks it, nothing is changed; what lies below it holds again.
+    It is taken back from `since` on: of bells that have begun, the days that are over stay. Where a table
+    lacks it, nothing is changed; what lies below it holds again.
     """
 
     campus_id: CampusId
     names: frozenset[str]
-    days: DateSpan
+    rung: DateSpan
+    since: date
     is_fact: bool = True
+
+    @property
+    def days(self) -> DateSpan:
+        return DateSpan(max(self.since, self.rung.first), self.rung.end)
 
     def applied(self, district: District) -> District:
         return with_campus_term(district, self.campus_id, self._without)
@@ -60,17 +66,30 @@ class Unring:
     def _without(self, entry: CampusTerm) -> CampusTerm:
         schedules = entry.bells.schedules
         layers = {
-            one.layer for one in schedules if one.layer and one.name in self.names and one.valid == self.days
+            one.layer for one in schedules if one.layer and one.name in self.names and one.valid == self.rung
         }
-        gone = max(layers, default=0)
-        left = tuple(one for one in schedules if one.layer != gone or not gone)
-        return entry if left == schedules else replace(entry, bells=BellBook(left))
+        if not layers:
+            return entry
+        gone = max(layers)
+        left = [one for one in schedules if one.layer != gone]
+        if self.rung.first < self.since:
+            over = DateSpan(self.rung.first, self.since)
+            left += [replace(one, valid=over) for one in schedules if one.layer == gone]
+        return replace(entry, bells=BellBook(tuple(left)))
 
 
-def last_rung(entry: CampusTerm) -> tuple[BellSchedule, ...]:
-    """The schedules that were laid on a campus's own last; none, where its own are all there is."""
-    above = max((schedule.layer for schedule in entry.bells.schedules), default=0)
-    return tuple(one for one in entry.bells.schedules if above and one.layer == above)
+def last_rung(entry: CampusTerm, since: date | None = None) -> tuple[BellSchedule, ...]:
+    """The schedules that were laid on a campus's own last; none, where its own are all there is.
+
+    `since`: of those that are not over by then.
+    """
+    laid = tuple(
+        one
+        for one in entry.bells.schedules
+        if one.layer and (since is None or one.valid.end is None or since < one.valid.end)
+    )
+    above = max((schedule.layer for schedule in laid), default=0)
+    return tuple(one for one in laid if one.layer == above)
 
 
 def season_names(entry: CampusTerm) -> tuple[str, ...]:

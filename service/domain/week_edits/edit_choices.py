@@ -1,10 +1,11 @@
 """What an edit of the week can be about: the names a form offers, and what stands and can be taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from calendars.bells import BellSchedule
 from calendars.closures import Closure
 from calendars.spans import DateSpan
 from service.domain.campus_terms import CampusTerm
@@ -34,11 +35,23 @@ class StandingRule:
 
 @dataclass(frozen=True, slots=True)
 class StandingBells:
-    """What was laid last on a campus's own bells, and on which days."""
+    """Bells laid on a campus's own, on days on which they ring; the first is as it was said, if over already.
+
+    `undone_from`: the first day of it that can be taken back, None where other bells were laid later.
+    """
 
     campus: str
     season: str
     days: DateSpan
+    undone_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RingingBells:
+    """What some campuses ring by from today on, whoever said so: names of bells, each from its first day."""
+
+    campuses: tuple[str, ...]
+    seasons: tuple[tuple[date, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,7 @@ class EditChoices:
     closures: tuple[StandingClosure, ...] = ()
     rules: tuple[StandingRule, ...] = ()
     bells: tuple[StandingBells, ...] = ()
+    ringing: tuple[RingingBells, ...] = ()
     handovers: tuple[StandingHandover, ...] = ()
 
 
@@ -83,11 +97,8 @@ def edit_choices(district: District, today: date) -> EditChoices:
         communities=_each(one.name for one in district.communities),
         closures=_closures(district, today),
         rules=_rules(district, today),
-        bells=tuple(
-            StandingBells(_name(district, entry), laid[0].name, laid[0].valid)
-            for entry in entries
-            if (laid := last_rung(entry)) and laid[0].valid.first >= today
-        ),
+        bells=tuple(bells for entry in entries for bells in _laid(district, entry, today)),
+        ringing=_ringing(district, today),
         handovers=tuple(
             sorted(
                 (
@@ -123,6 +134,45 @@ def _rules(district: District, today: date) -> tuple[StandingRule, ...]:
     )
     found = (StandingRule(campuses, *rule) for rule, campuses in grouped(last).items())
     return tuple(sorted(found, key=lambda one: (one.day, one.campuses)))
+
+
+def _laid(district: District, entry: CampusTerm, today: date) -> Iterator[StandingBells]:
+    """Where several were laid upon each other, each on the days on which it is on top."""
+    last = last_rung(entry, today)
+    laid = tuple(one for one in entry.bells.schedules if one.layer)
+    runs: list[tuple[BellSchedule, DateSpan]] = []
+    for days in DateSpan(today, None).cut(one.valid for one in laid):
+        on_top = max(
+            (one for one in laid if one.valid.contains(days.first)), key=lambda one: one.layer, default=None
+        )
+        if on_top is None:
+            continue
+        first = on_top.valid.first if days.first == today else days.first
+        if runs and runs[-1][0].layer == on_top.layer and runs[-1][1].end == days.first:
+            first = runs.pop()[1].first
+        runs.append((on_top, DateSpan(first, days.end)))
+    for schedule, days in runs:
+        of_last = any(one.layer == schedule.layer for one in last)
+        yield StandingBells(
+            _name(district, entry), schedule.name, days, max(days.first, today) if of_last else None
+        )
+
+
+def _ringing(district: District, today: date) -> tuple[RingingBells, ...]:
+    rest = district.term.term.days.intersection(DateSpan(today, None))
+    found = grouped((_seasons(entry, rest), _name(district, entry)) for entry in district.campus_terms)
+    return tuple(RingingBells(_each(campuses), seasons) for seasons, campuses in found.items() if seasons)
+
+
+def _seasons(entry: CampusTerm, days: DateSpan | None) -> tuple[tuple[date, str], ...]:
+    """The bells' names on these days as on a school day, each with its first day among them."""
+    seasons: list[tuple[date, str]] = []
+    for piece in days.cut(one.valid for one in entry.bells.schedules) if days else ():
+        schedule = entry.bells.on_for_any(piece.first, min(entry.teaching_weekdays, default=1))
+        name = schedule.name if schedule else ""
+        if not seasons or seasons[-1][1] != name:
+            seasons.append((piece.first, name))
+    return tuple((first, name) for first, name in seasons if name)
 
 
 def _handed_over(district: District, lesson: JointLesson, handover: Handover) -> StandingHandover:

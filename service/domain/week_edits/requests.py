@@ -206,15 +206,24 @@ class ChangeBells:
 
 @dataclass(frozen=True, slots=True)
 class TakeBackBells:
-    """The last word of some campuses on their bells is taken back, of each its own."""
+    """The last word of some campuses on their bells is taken back, of each its own.
+
+    `since`: of those that are not over by then, and from then on: the days before ring as they rang.
+    """
 
     campuses: tuple[str, ...]
+    since: date | None = None
 
     def edits(self, district: District) -> tuple[WeekEdit, ...]:
         return tuple(
-            Unring(entry.campus_id, frozenset(one.name for one in laid), laid[0].valid)
+            Unring(
+                entry.campus_id,
+                frozenset(one.name for one in laid),
+                laid[0].valid,
+                max(self.since or date.min, laid[0].valid.first),
+            )
             for entry in campus_terms_named(district, self.campuses)
-            if (laid := last_rung(entry))
+            if (laid := last_rung(entry, self.since))
         )
 
 

@@ -47,7 +47,10 @@ class FollowingBody(msgspec.Struct, tag_field="kind", tag="follow", forbid_unkno
 
 
 class BellsBody(msgspec.Struct, tag_field="kind", tag="bells", forbid_unknown_fields=True, frozen=True):
-    """Bells of that name from a day on, until (not included) another; `undo`: what was said last is not."""
+    """Bells of that name from a day on, until (not included) another; `undo`: what was said last is not.
+
+    With `since`, bells that have begun are undone from that day on.
+    """
 
     campuses: list[str]
     season: str | None = None
@@ -126,7 +129,7 @@ def _following(body: FollowingBody) -> WeekRequest:
 
 def _bells(body: BellsBody) -> WeekRequest:
     if body.undo:
-        return TakeBackBells(tuple(body.campuses))
+        return TakeBackBells(tuple(body.campuses), body.since)
     if body.season is None or body.since is None:
         raise CalendarError("bells need a season and its first day")
     return ChangeBells(tuple(body.campuses), body.season, body.since, body.until)

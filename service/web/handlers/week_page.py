@@ -21,7 +21,13 @@ from service.web.handlers.page_answers import calendar_desk_of, page
 from service.web.keys import CLOCK, TEMPLATES
 from service.web.rendering.edit_views import EditView, edit_view
 from service.words.catalogue import Words
-from service.words.changes.week_request_texts import bells_text, closure_text, handover_text, rule_text
+from service.words.changes.week_request_texts import (
+    bells_text,
+    closure_text,
+    handover_text,
+    ringing_text,
+    rule_text,
+)
 from service.words.feeds.day_notes import grade_text
 
 _PATH = "/week"
@@ -31,7 +37,10 @@ _STALE = str(SeenAnother())
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """Something that stands, and the address that shows what taking it back does."""
+    """Something that stands, and the address that shows what taking it back does.
+
+    "": bells, on which others were laid later, which have to go first.
+    """
 
     text: str
     take_back: str
@@ -59,6 +68,7 @@ async def week(request: web.Request) -> web.StreamResponse:
         "grades": [(grade, grade_text(grade, words)) for grade in known.choices.grades],
         "weekdays": [(number, words.weekday(number)) for number in range(1, 8)],
         "standing": _standing(known.choices, known.term, words),
+        "ringing": [ringing_text(one.campuses, one.seasons, words) for one in known.choices.ringing],
         "fields": fields,
         "given": _given(fields),
         "said": said,
@@ -128,7 +138,9 @@ def _standing(choices: EditChoices, term: str, words: Words) -> tuple[StandingRo
     rows += [
         StandingRow(
             bells_text((one.campus,), one.season, one.days, words),
-            _address(term, kind="bells", campuses=one.campus, undo="1"),
+            _address(term, kind="bells", campuses=one.campus, since=one.undone_from, undo="1")
+            if one.undone_from
+            else "",
         )
         for one in choices.bells
     ]

@@ -41,10 +41,7 @@ def request_text(request: WeekRequest, words: Words) -> str:
             days = DateSpan(request.since, request.until)
             return bells_text(request.campuses, request.season, days, words)
         case TakeBackBells():
-            return words.text(
-                "{campuses}: what was said last of the bells is taken back",
-                campuses=_campuses(request.campuses, words),
-            )
+            return _unrung_text(request, words)
         case Assign():
             return _assign_text(request, words)
         case AnnounceYears():
@@ -125,6 +122,28 @@ def bells_text(campuses: tuple[str, ...], season: str, days: DateSpan, words: Wo
             "since": days.first,
             "last": days.last,
         },
+    )
+
+
+def ringing_text(campuses: tuple[str, ...], seasons: tuple[tuple[date, str], ...], words: Words) -> str:
+    """`甲小学：“夏季”；10月8日(周四)起“冬季”`: the first is the one of today."""
+    (_, first), *later = seasons
+    said = (
+        words.text("“{season}”", season=first),
+        *(words.text("from {since} on “{season}”", since=since, season=season) for since, season in later),
+    )
+    what = words.text("; ").join(said)
+    return words.text("{campuses}: {what}", campuses=_campuses(campuses, words), what=what)
+
+
+def _unrung_text(request: TakeBackBells, words: Words) -> str:
+    campuses = _campuses(request.campuses, words)
+    if request.since is None:
+        return words.text("{campuses}: what was said last of the bells is taken back", campuses=campuses)
+    return words.text(
+        "{campuses}: what was said last of the bells is taken back from {since} on",
+        campuses=campuses,
+        since=request.since,
     )
 
 

@@ -151,6 +151,25 @@ def test_what_was_said_last_is_taken_back_word_by_word(said: list[tuple[str, dat
     assert TakeBackBells(("全部",)).edits(states[0]) == ()
 
 
+def test_bells_that_have_begun_are_taken_back_from_a_day_on() -> None:
+    """What is over by then is none of it: the days that rang so stay, and what lies below holds again."""
+    week = timedelta(days=7)
+    over = ring("冬季", date(2026, 10, 12), date(2026, 10, 17))
+    before = edited(with_bells(OVERLAPPING), [ring("夏季", WINTER, WINTER + 2 * week), over])
+    (undo,) = TakeBackBells(("甲小学",), WINTER + week).edits(before)
+    assert undo.days == DateSpan(WINTER + week, WINTER + 2 * week)
+    after = edited(before, [undo])
+    assert rung(after) == rung(edited(with_bells(OVERLAPPING), [ring("夏季", WINTER, WINTER + week), over]))
+    assert TakeBackBells(("甲小学",), WINTER + week).edits(after) == ()
+
+
+def test_bells_to_come_are_taken_back_from_their_first_day_on() -> None:
+    district = with_bells(OVERLAPPING)
+    rung_once = edited(district, [ring("夏季", WINTER, WINTER + timedelta(days=7))])
+    undo = TakeBackBells(("全部",), WINTER - timedelta(days=30)).edits(rung_once)
+    assert (edited(rung_once, undo), undo[0].days.first) == (district, WINTER)
+
+
 def test_a_table_that_lacks_what_is_taken_back_stays_as_it_is() -> None:
     district = with_bells(OVERLAPPING)
     rung_once = edited(district, [ring("夏季", WINTER, WINTER + timedelta(days=7))])
