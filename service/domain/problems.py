@@ -162,6 +162,7 @@ NoteCode = Literal[
     "head_teacher_unknown",
     "assistant_by_role_unknown",
     "subject_new",
+    "staff_meeting_not_lesson",
     "sheet_not_wanted",
     "class_repeated",
     "lesson_place_not_used",

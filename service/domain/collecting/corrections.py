@@ -74,6 +74,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "receiving_class_unclear": CorrectionKind.CLASS,
     "receiving_class_missing": CorrectionKind.CLASS,
     "subject_new": CorrectionKind.SUBJECT,
+    "staff_meeting_not_lesson": CorrectionKind.SUBJECT,
     "period_unreadable": CorrectionKind.PERIOD,
     "period_unknown": CorrectionKind.PERIOD,
     "time_of_several_periods": CorrectionKind.PERIOD,

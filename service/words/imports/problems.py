@@ -292,6 +292,10 @@ NOTES: Mapping[str, str] = {
         "“{text}” is no standard subject; it was taken as it stands, here and in every other cell "
         "(to say what it means: tongke correct subject “{text}” …)"
     ),
+    "staff_meeting_not_lesson": (
+        "“{text}” (in {count} cells) is what teachers do then, no lesson of the class; nothing was taken and "
+        "nobody was booked: a session that shall keep teachers free stands in a list 集体教研规划"
+    ),
     "sheet_not_wanted": "the sheet was left out, as it was answered before",
     "class_repeated": "class “{text}” stands here and at {other}, with the same lessons",
     "lesson_place_not_used": "“{text}” is no room known there; the place of the lesson was not used",

@@ -17,6 +17,12 @@ from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.person_names import is_awaited, is_head_teacher
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.sound_readings import is_sound
+from service.exchange.notation.staff_meetings import (
+    beside_staff_meeting,
+    is_staff_meeting,
+    mentions_staff_meeting,
+    staff_meeting_cell,
+)
 from service.exchange.notation.subjects import (
     AFTER_SCHOOL,
     HOMEROOM,
@@ -52,6 +58,7 @@ class CellReader:
         self._people = WrittenTeachers(bench, campus)
         self._strange_places: set[str] = set()
         self._new_subjects: set[str] = set()
+        self._meetings: dict[str, list[Source]] = {}
         self._teachers = self._people.in_roster
         self._read = self._plainly_read(tables)
         self._teachers |= self._surely_named()
@@ -62,6 +69,9 @@ class CellReader:
         """Every lesson of a cell, each with a new id."""
         source = table.source(cell.subject)
         for lesson in map(self._people.with_origin, self._lessons_of(table, cell, slot.period.kind, source)):
+            if is_staff_meeting(lesson.subject, self._subjects):
+                self._meetings.setdefault(lesson.subject, []).append(source)
+                continue
             self._note_new(lesson.subject, source)
             home = HomeLesson(
                 id=HomeLessonId(self._bench.mint()),
@@ -86,9 +96,11 @@ class CellReader:
         likely = self._subjects.likely(subject)
         self._report.note("subject_new", source, text=subject, **({"candidates": likely} if likely else {}))
 
-    def say_who_is_awaited(self, table: HomeTable) -> None:
-        """After all cells: one note for the campus."""
+    def say_what_is_of_many_cells(self, table: HomeTable) -> None:
+        """After all cells: a note for the campus of whoever is awaited, and of each kind of 教研."""
         self._people.say_who_is_awaited(table)
+        for text, sources in self._meetings.items():
+            self._report.note("staff_meeting_not_lesson", sources[0], text=text, count=len(sources))
 
     def _plainly_read(self, tables: tuple[HomeTable, ...]) -> dict[str, tuple[CellLesson, ...]]:
         """The cells with known subjects; whom they name tells what is a name in the other cells."""
@@ -137,7 +149,25 @@ class CellReader:
         return tuple(self._with_subject(one, kind, text) for one in self._read[text])
 
     def _parsed(self, text: str) -> tuple[CellLesson, ...]:
-        return lesson_cell(text, self._subjects, self._teachers)
+        """A meeting of teachers stands for itself; NotUnderstoodError where it may be a lesson, too."""
+        meeting = staff_meeting_cell(text, self._subjects, self._teachers)
+        if meeting is not None:
+            return meeting
+        lessons = lesson_cell(text, self._subjects, self._teachers)
+        for one in lessons:
+            if mentions_staff_meeting(one, self._subjects):
+                raise NotUnderstoodError("cell_unreadable", text, self._with_or_without_lesson(text))
+        return lessons
+
+    def _with_or_without_lesson(self, text: str) -> tuple[str, ...]:
+        """语文 教研 is 语文, or no lesson."""
+        rest = beside_staff_meeting(text)
+        try:
+            lessons = lesson_cell(rest, self._subjects, self._teachers)
+        except NotUnderstoodError:
+            lessons = ()
+        known = lessons and all(self._subjects.standard(one.subject) is not None for one in lessons)
+        return (rest, "/") if known else ("/",)
 
     def _parsed_in(self, text: str, kind: PeriodKind) -> tuple[CellLesson, ...]:
         return tuple(self._with_subject(one, kind, text) for one in self._parsed(text))

@@ -86,7 +86,7 @@ class TimetableReader:
                 if (slot.weekday, slot.period.number) in one.cells
                 for lesson in self._lessons_at(one, slot)
             ]
-        self._cells.say_who_is_awaited(self._tables[0])
+        self._cells.say_what_is_of_many_cells(self._tables[0])
         return self._with_homerooms(found, classes)
 
     def _lessons_at(self, one: _ClassInTable, slot: TaughtSlot) -> Iterator[LessonRead]:
