@@ -84,6 +84,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "teacher_remark_unclear": CorrectionKind.TEACHER,
     "teacher_not_in_roster": CorrectionKind.TEACHER,
     "cell_unreadable": CorrectionKind.CELL,
+    "cell_struck_out": CorrectionKind.CELL,
     "room_unknown": CorrectionKind.ROOM,
     "weekday_unreadable": CorrectionKind.TEXT,
     "grade_unreadable": CorrectionKind.TEXT,

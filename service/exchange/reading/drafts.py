@@ -69,6 +69,7 @@ class Draft:
         self._cells: dict[tuple[int, int], Cell] = {}
         self._failed: dict[tuple[int, int], Cell] = {}
         self._comments: dict[tuple[int, int], Cell] = {}
+        self._struck: dict[tuple[int, int], Cell] = {}
         self._merged: list[Merged] = []
         self._hidden_columns: set[int] = set()
 
@@ -76,6 +77,12 @@ class Draft:
         seen = text.translate(_SEEN)
         if seen and not seen.isspace():
             self._cells[row, column] = self._kept(row, column, seen, number)
+
+    def strike(self, row: int, column: int, left: str = "") -> None:
+        """Of a cell that was put and holds something: all of it is struck out, or all but what is `left`."""
+        cell, left = self._cells.get((row, column)), left.translate(_SEEN).strip()
+        if cell is not None and left.split() != cell.text.split():  # a struck blank says nothing
+            self._struck[row, column] = self._kept(row, column, left)
 
     def fail(self, row: int, column: int, text: str = "") -> None:
         """A formula without a value: an error such as `#REF!`, or "" where no result is stored."""
@@ -103,6 +110,7 @@ class Draft:
             hidden_columns=frozenset(self._hidden_columns),
             comments=tuple(sorted(self._comments.values())),
             failed=tuple(sorted(self._failed.values())),
+            struck=tuple(sorted(self._struck.values())),
         )
 
     def _kept(self, row: int, column: int, text: str, number: bool = False) -> Cell:

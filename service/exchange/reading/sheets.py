@@ -41,7 +41,8 @@ class Sheet:
     """Rows and columns count from 1. `file` is what problems call the workbook.
 
     `comments` are the notes that hang on cells. `failed` are the formulas without a value: `#REF!` and the
-    like, and "" where no result is stored; they are not among the cells.
+    like, and "" where no result is stored; they are not among the cells. `struck` are the cells that are
+    struck out, whole or in part, each with what is left of its text.
     """
 
     file: str
@@ -53,6 +54,11 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     comments: tuple[Cell, ...] = ()
     failed: tuple[Cell, ...] = ()
+    struck: tuple[Cell, ...] = ()
+
+    @cached_property
+    def _left_of_struck(self) -> Mapping[tuple[int, int], str]:
+        return {(cell.row, cell.column): cell.text for cell in self.struck}
 
     @cached_property
     def _grid(self) -> Mapping[tuple[int, int], Cell]:
@@ -138,6 +144,10 @@ class Sheet:
         """What stands there as it was typed; a merged range says the same in each of its cells."""
         cell = self._grid.get(self.anchor(row, column))
         return "" if cell is None else cell.text
+
+    def left_unstruck(self, row: int, column: int) -> str | None:
+        """What is left of a cell that is struck out, "" of a whole one; None where nothing of it is."""
+        return self._left_of_struck.get(self.anchor(row, column)) if self.struck else None
 
     def plain(self, row: int, column: int) -> str:
         return plain(self.text(row, column))

@@ -1,6 +1,7 @@
 """From an .xls file (BIFF, Excel 5 to 2003, and what WPS calls .et) to sheets, in a child process only."""
 
 import io
+from collections.abc import Sequence
 
 import xlrd
 from xlrd.compdoc import CompDoc
@@ -55,7 +56,11 @@ def _sheet(sheet: xlrd.sheet.Sheet, book: xlrd.Book, file: str, budget: Budget) 
     draft.hidden = sheet.visibility != 0
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
-            _put(sheet.cell(row, column), book, row + 1, column + 1, draft)
+            cell = sheet.cell(row, column)
+            _put(cell, book, row + 1, column + 1, draft)
+            left = _left_unstruck(cell, sheet.rich_text_runlist_map.get((row, column), []), book)
+            if left is not None:
+                draft.strike(row + 1, column + 1, left)
     for first_row, last_row, first_column, last_column in sheet.merged_cells:  # half-open, from 0
         draft.merge(first_row + 1, first_column + 1, last_row, last_column)
     draft.hidden_rows |= {row + 1 for row, shape in sheet.rowinfo_map.items() if shape.hidden}
@@ -79,6 +84,23 @@ def _put(cell: xlrd.sheet.Cell, book: xlrd.Book, row: int, column: int, draft: D
             draft.put(row, column, "TRUE" if cell.value else "FALSE", number=True)
         case xlrd.XL_CELL_ERROR:
             draft.fail(row, column, xlrd.error_text_from_code[int(cell.value)])
+
+
+def _left_unstruck(cell: xlrd.sheet.Cell, fonts: Sequence[tuple[int, int]], book: xlrd.Book) -> str | None:
+    """What is left of a text that is struck out; `fonts` are those of its parts from a character on."""
+    own = book.xf_list[cell.xf_index or 0].font_index
+    if cell.ctype != xlrd.XL_CELL_TEXT:
+        return "" if book.font_list[own].struck_out else None
+    text, runs = str(cell.value), [(0, own), *fonts]
+    ends = [*(start for start, _ in runs[1:]), len(text)]
+    parts = [
+        (text[start:end], bool(book.font_list[font].struck_out))
+        for (start, font), end in zip(runs, ends, strict=True)
+        if start < end
+    ]
+    if not any(struck for _, struck in parts):
+        return None
+    return "".join(part for part, struck in parts if not struck)
 
 
 def _kind(cell: xlrd.sheet.Cell, book: xlrd.Book) -> Kind:

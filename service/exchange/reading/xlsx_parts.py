@@ -3,6 +3,7 @@
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from service.exchange.reading.number_formats import Kind, kind_of_format
@@ -10,6 +11,9 @@ from service.exchange.reading.xml_events import Events, parse
 
 _WORKBOOK = "xl/workbook.xml"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+#: the pieces of a text, and whether each is struck out; None: as its cell is
+Runs = tuple[tuple[str, bool | None], ...]
 
 
 class Parts:
@@ -53,12 +57,17 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What all sheets of a workbook share: texts by index, and what the cell format of each index shows."""
+    """What all sheets of a workbook share: texts by index, and what the cell format of each index shows.
+
+    `runs` are those texts of which a part has a font of its own; `struck` are the formats that strike out.
+    """
 
     sheets: tuple[SheetEntry, ...]
     strings: list[str]
     kinds: list[Kind]
     from_1904: bool
+    runs: Mapping[int, "Runs"] = field(default_factory=dict)
+    struck: frozenset[int] = frozenset()
 
 
 def is_workbook(archive: zipfile.ZipFile) -> bool:
@@ -85,6 +94,8 @@ def book_of(parts: Parts) -> Book:
         strings=strings.found,
         kinds=formats.kinds(),
         from_1904=contents.from_1904,
+        runs=strings.runs,
+        struck=formats.struck(),
     )
 
 
@@ -142,6 +153,17 @@ def is_true(value: str | None) -> bool:
     return value in ("1", "true")
 
 
+def is_set(attributes: Mapping[str, str]) -> bool:
+    """Of a property of fonts: `<strike/>` is, `<strike val="0"/>` is not."""
+    return is_true(attributes.get("val", "1"))
+
+
+def left_unstruck(runs: Runs, cell_is_struck: bool) -> str | None:
+    """What is left of a text that is struck out in part or whole; None where nothing of it is."""
+    left = [text for text, struck in runs if not (cell_is_struck if struck is None else struck)]
+    return None if len(left) == len(runs) else unescaped("".join(left))
+
+
 class Texts(Events):
     """The texts of each element of a name, runs of formats joined, without readings (拼音) above them."""
 
@@ -149,7 +171,11 @@ class Texts(Events):
         self._element = element
         self._pieces: list[str] = []
         self._in_text = self._in_reading = False
+        self._own_font: bool | None = None  # of the piece: whether it strikes out
+        self._runs: list[tuple[str, bool | None]] = []
         self.found: list[str] = []
+        #: by index, of those texts of which a part has a font of its own
+        self.runs: dict[int, Runs] = {}
         #: the cells that they belong to, where they are notes
         self.places: list[str] = []
 
@@ -158,13 +184,20 @@ class Texts(Events):
             self._in_text = not self._in_reading
         elif name == "rPh":
             self._in_reading = True
+        elif name == "r":
+            self._own_font = None
+        elif name == "rPr":
+            self._own_font = False
+        elif name == "strike" and self._own_font is not None:
+            self._own_font = is_set(attributes)
         elif name == self._element:
-            self._pieces = []
+            self._pieces, self._runs, self._own_font = [], [], None
             self.places.append(attributes.get("ref", ""))
 
     def text(self, data: str) -> None:
         if self._in_text:
             self._pieces.append(data)
+            self._runs.append((data, self._own_font))
 
     def end(self, name: str) -> None:
         if name == "t":
@@ -172,6 +205,8 @@ class Texts(Events):
         elif name == "rPh":
             self._in_reading = False
         elif name == self._element:
+            if any(font is not None for _, font in self._runs):
+                self.runs[len(self.found)] = tuple(self._runs)
             self.found.append(unescaped("".join(self._pieces)))
 
 
@@ -179,19 +214,36 @@ class Texts(Events):
 class _Formats(Events):
     _codes: dict[int, str] = field(default_factory=dict)
     _used: list[int] = field(default_factory=list)
+    _fonts: list[bool] = field(default_factory=list)  # whether each strikes out
+    _font_used: list[int] = field(default_factory=list)
     _in_cells: bool = False
+    _in_fonts: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "numFmt":
             self._codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
         elif name == "cellXfs":
             self._in_cells = True
+        elif name == "fonts":
+            self._in_fonts = True
+        elif name == "font" and self._in_fonts:
+            self._fonts.append(False)
+        elif name == "strike" and self._in_fonts and self._fonts:
+            self._fonts[-1] = is_set(attributes)
         elif name == "xf" and self._in_cells:
             self._used.append(int(attributes.get("numFmtId", "0")))
+            self._font_used.append(int(attributes.get("fontId", "0")))
 
     def end(self, name: str) -> None:
         if name == "cellXfs":
             self._in_cells = False
+        elif name == "fonts":
+            self._in_fonts = False
+
+    def struck(self) -> frozenset[int]:
+        """The formats whose font strikes out."""
+        fonts = {place for place, strikes in enumerate(self._fonts) if strikes}
+        return frozenset(place for place, font in enumerate(self._font_used) if font in fonts)
 
     def kinds(self) -> list[Kind]:
         return [kind_of_format(number, self._codes.get(number)) for number in self._used]

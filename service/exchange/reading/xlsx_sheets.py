@@ -15,7 +15,16 @@ from service.exchange.reading.drafts import Budget, Draft
 from service.exchange.reading.number_formats import number_text
 from service.exchange.reading.refusals import NotAWorkbookError
 from service.exchange.reading.sheets import Sheet
-from service.exchange.reading.xlsx_parts import Book, Parts, book_of, comments_of, is_true, unescaped
+from service.exchange.reading.xlsx_parts import (
+    Book,
+    Parts,
+    book_of,
+    comments_of,
+    is_set,
+    is_true,
+    left_unstruck,
+    unescaped,
+)
 from service.exchange.reading.xml_events import Events
 from service.exchange.reading.zip_contents import is_locked
 
@@ -55,12 +64,15 @@ class _Worksheet(Events):
         self._cell: dict[str, str] = {}
         self._value: list[str] | None = None
         self._formula = self._in_value = self._in_reading = False
+        self._own_font: bool | None = None  # of a piece of a text in the cell: whether it strikes out
+        self._runs: list[tuple[str, bool | None]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             self._cell = attributes
             self._value = None
             self._formula = False
+            self._own_font, self._runs = None, []
             self._column += 1
         elif name in ("v", "t"):
             self._in_value = not self._in_reading
@@ -76,6 +88,8 @@ class _Worksheet(Events):
     def text(self, data: str) -> None:
         if self._in_value and self._value is not None:
             self._value.append(data)
+            if self._cell.get("t") == "inlineStr":
+                self._runs.append((data, self._own_font))
 
     def end(self, name: str) -> None:
         if name == "c":
@@ -101,6 +115,10 @@ class _Worksheet(Events):
             self._draft.hide_columns(int(attributes["min"]), int(attributes["max"]))
         elif name == "rPh":
             self._in_reading = True
+        elif name in ("r", "rPr"):
+            self._own_font = None if name == "r" else False
+        elif name == "strike" and self._own_font is not None:
+            self._own_font = is_set(attributes)
 
     def _end_cell(self) -> None:
         """An empty text is a result, too; programs that leave results to Excel store none."""
@@ -113,6 +131,14 @@ class _Worksheet(Events):
         elif value:
             text, number = self._shown(kind, value)
             self._draft.put(self._row, self._column, text, number)
+            self._strike(kind, value)
+
+    def _strike(self, kind: str, value: str) -> None:
+        struck = bool(self._book.struck) and _index(self._cell.get("s", "0")) in self._book.struck
+        runs = self._book.runs.get(_index(value), ()) if kind == "s" else tuple(self._runs)
+        left = left_unstruck(runs, struck) if runs else "" if struck else None
+        if left is not None:
+            self._draft.strike(self._row, self._column, left)
 
     def _shown(self, kind: str, value: str) -> tuple[str, bool]:
         """The value as it would be typed, and whether it was typed as a number."""

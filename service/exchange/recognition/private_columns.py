@@ -41,12 +41,12 @@ def without_private_data(sheet: Sheet) -> tuple[Sheet, tuple[Cell, ...]]:
     联系人) are blotted out.
     """
     if _LIST_OF_PUPILS.fullmatch(plain(sheet.name)):
-        return replace(sheet, cells=(), comments=()), (Cell(1, 1, sheet.name),)
+        return replace(sheet, cells=(), comments=(), struck=()), (Cell(1, 1, sheet.name),)
     pupils = next((cell for cell in sheet.cells if _is_of_pupils(sheet, cell)), None)
     headers: dict[int, Cell] = {}
     if pupils is not None:
         above = tuple(cell for cell in sheet.cells if cell.row <= pupils.row)
-        sheet = replace(sheet, cells=above, comments=())
+        sheet = replace(sheet, cells=above, comments=(), struck=())
     else:
         for cell in sheet.cells:
             if _is_private(cell) and _is_header(sheet, cell):
@@ -62,7 +62,8 @@ def without_private_data(sheet: Sheet) -> tuple[Sheet, tuple[Cell, ...]]:
             if cell.column not in headers or cell.row <= headers[cell.column].row
         )
 
-    return replace(sheet, cells=public(sheet.cells), comments=public(sheet.comments)), found
+    cells, comments, struck = map(public, (sheet.cells, sheet.comments, sheet.struck))
+    return replace(sheet, cells=cells, comments=comments, struck=struck), found
 
 
 def _is_private(cell: Cell) -> bool:

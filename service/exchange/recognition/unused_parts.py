@@ -26,10 +26,22 @@ def note_unused(sheet: Sheet, known: object, report: Report) -> None:
         # Once for a sheet: a school that works with comments has one in every other cell.
         source = sheet.source(comments[0].row, comments[0].column)
         report.note("comment_not_read", source, text=plain(comments[0].text), count=len(comments))
+    _note_struck(sheet, known, report)
     for row, column in _unused_columns(known):
         if any(cell.column == column and cell.row > row for cell in sheet.cells):
             report.note("column_not_used", sheet.source(row, column), text=sheet.plain(row, column))
     _note_rows(sheet, known, report)
+
+
+def _note_struck(sheet: Sheet, known: object, report: Report) -> None:
+    """Once for a sheet; of the lessons of a timetable each is asked about where it is read."""
+    tables = known.tables if isinstance(known, HomeSheet) else ()
+    asked = frozenset[tuple[int, int]]().union(*(table.lesson_places for table in tables))
+    struck = [cell for cell in sheet.struck if (cell.row, cell.column) not in asked]
+    if struck:
+        row, column = struck[0].row, struck[0].column
+        text = sheet.plain(row, column)
+        report.note("struck_out_read", sheet.source(row, column), text=text, count=len(struck))
 
 
 def _note_rows(sheet: Sheet, known: object, report: Report) -> None:

@@ -157,6 +157,10 @@ PROBLEMS: Mapping[str, str] = {
         "“{text}” cannot be read as a lesson; expected subject and one teacher (语文 张三), "
         "or two subjects by weeks: 信息/劳动(单/双) 甲/乙, 音乐(1-9周)/美术(10-18周) 甲/乙"
     ),
+    "cell_struck_out": (
+        "“{text}”: the cell is struck out, in part or whole; whether the lesson is still held cannot be "
+        "told: expected the lesson as it is held, or / for none"
+    ),
     "cell_empty": "nothing stands in column “{column}”; expected a value",
     "code_twice": "number “{text}” stands twice; expected each number once",
     "staff_number_twice": "staff number “{text}” already belongs to {name}",
@@ -279,6 +283,10 @@ NOTES: Mapping[str, str] = {
     "wishes_gone": "known before, no longer in this list, and kept: joint lessons {names}",
     "plans_gone": "known before, no longer in this list, and kept: sessions {names}",
     "hidden_parts_read": "{rows} hidden rows and {columns} hidden columns were read like the others",
+    "struck_out_read": (
+        "{count} cells are struck out, in part or whole, and were read like the others; the first: “{text}”; "
+        "delete what does not hold any more"
+    ),
     "remark_not_used": "the remark “{text}” closes nothing and moves nothing",
     "event_without_closure": "“{text}” does not say whether lessons are off (停课); nothing was closed",
     "campus_not_in_roster": "“{text}” is not in the roster; it was taken as a campus of its own",

@@ -100,6 +100,21 @@ class HomeTable:
             self.sheet.anchor(one.row, one.column) for one in self._written() if one is not None and one.row
         )
 
+    @cached_property
+    def lesson_places(self) -> frozenset[tuple[int, int]]:
+        """Those of the cells of its lessons."""
+        written = (one for cell in self.cells.values() for one in cell if one is not None)
+        return frozenset(self.sheet.anchor(one.row, one.column) for one in written)
+
+    def left_unstruck(self, cell: TableCell) -> str | None:
+        """What is left of a cell of which something is struck out, "" of a whole one; else None."""
+        parts = [one for one in cell if one is not None and plain(one.text)]
+        left = [self.sheet.left_unstruck(one.row, one.column) for one in parts]
+        if all(one is None for one in left):
+            return None
+        kept = (part.text if one is None else one for part, one in zip(parts, left, strict=True))
+        return "\n".join(text for text in kept if text)
+
     def _written(self) -> Iterator[Written | None]:
         for one in self.classes:
             yield from (one.label, one.head_teacher)

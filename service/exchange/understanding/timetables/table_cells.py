@@ -143,6 +143,16 @@ class CellReader:
                 return ()
         if not text:
             return ()
+        left = table.left_unstruck(cell)
+        if left is not None and not is_no_lesson(text):
+            written, choices = f"（划去）{text}", tuple(dict.fromkeys((left or "/", text)))
+
+            def answered(one: str) -> tuple[CellLesson, ...]:
+                if one == written:
+                    raise NotUnderstoodError("cell_struck_out", written, choices)
+                return self._parsed_in(one, kind)
+
+            return self._report.read(answered, written, source) or ()
         if text not in self._read:
             return self._report.read(lambda one: self._parsed_in(one, kind), text, source) or ()
         self._report.mark(source, self._read[text])

@@ -1,0 +1,129 @@
+"""Cells that are struck out, whole or in part: a lesson so is asked about, anything else is noted."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from service.domain.collecting.corrections import Correction, CorrectionKind
+from service.exchange.reading.files import read_sheets
+from service.exchange.reading.sheets import Cell, Sheet
+from service.exchange.understanding.intake import Intake, understand
+from tests.exchange.case import counting
+from tests.exchange.layouts import lessons, notes, problems, read
+from tests.exchange.reading.packages import xlsx
+from tests.exchange.workbooks import SHEETS, workbook
+
+Value = str | CellRichText | None
+STRUCK = Font(strike=True)
+AS_IT_STOOD = ("301", 1, 1, "语文", "周杰", "C2")
+
+
+def struck_text(text: str) -> TextBlock:
+    return TextBlock(InlineFont(strike=True), text)
+
+
+def sheet(tmp_path: Path, value: Value, font: Font | None = None) -> Sheet:
+    """周一第1节 of 三(1)班 is this; 第2节 is 数学."""
+    book = Workbook()
+    table = book.worksheets[0]
+    table.title = "柳河校区"
+    for row in (
+        ["星期", "节次", "三(1)班", "三(2)班"],
+        ["周一", 1, None, "语文"],
+        ["周一", 2, "数学", "数学"],
+    ):
+        table.append(row)
+    table["C2"] = value
+    if font is not None:
+        table["C2"].font = font
+    path = tmp_path / "课表.xlsx"
+    book.save(path)
+    (found,) = read_sheets([path]).sheets
+    return found
+
+
+def of_first(intake: Intake) -> list[tuple[str, int, int, str, str, str]]:
+    return [lesson for lesson in lessons(intake) if lesson[5] == "C2"]
+
+
+@pytest.mark.parametrize(
+    ("value", "font", "left"),
+    [
+        ("语文\n周杰", STRUCK, ""),
+        (CellRichText(struck_text("语文\n周杰"), "\n数学\n吴倩"), None, "数学\n吴倩"),
+        (CellRichText(TextBlock(InlineFont(b=True), "数学\n吴倩"), "\n语文\n周杰"), STRUCK, "数学\n吴倩"),
+    ],
+)
+def test_what_is_left_of_a_struck_cell(tmp_path: Path, value: Value, font: Font | None, left: str) -> None:
+    assert sheet(tmp_path, value, font).struck == (Cell(2, 3, left),)
+
+
+@pytest.mark.parametrize(
+    ("value", "font"),
+    [
+        ("语文\n周杰", Font(bold=True, strike=False)),
+        (CellRichText(TextBlock(InlineFont(b=True, strike=False), "语文"), "\n周杰"), None),
+        (CellRichText("语文", struck_text("  "), "\n周杰"), None),
+        (None, STRUCK),
+    ],
+)
+def test_other_fonts_and_struck_blanks_strike_nothing_out(
+    tmp_path: Path, value: Value, font: Font | None
+) -> None:
+    assert sheet(tmp_path, value, font).struck == ()
+
+
+def test_a_text_in_its_cell_is_read_so_too(tmp_path: Path) -> None:
+    path = tmp_path / "课表.xlsx"
+    path.write_bytes(
+        xlsx(
+            '<row r="1"><c r="A1" t="inlineStr"><is><r><rPr><strike/></rPr><t>语文</t></r>'
+            "<r><t>数学</t></r></is></c></row>"
+        )
+    )
+    (found,) = read_sheets([path]).sheets
+    assert (found.cells, found.struck) == ((Cell(1, 1, "语文数学"),), (Cell(1, 1, "数学"),))
+
+
+def test_a_struck_lesson_is_asked_about(tmp_path: Path) -> None:
+    intake = read(sheet(tmp_path, "语文\n周杰", STRUCK))
+    assert problems(intake) == [("cell_struck_out", "柳河校区", "C2")]
+    (question,) = intake.questions
+    assert (question.written, question.choices) == ("(划去)语文周杰", ("/", "语文\n周杰"))
+
+
+@pytest.mark.parametrize(("meant", "expected"), [("/", []), ("语文 周杰", [AS_IT_STOOD])])
+def test_an_answer_says_whether_it_is_held(
+    tmp_path: Path, meant: str, expected: list[tuple[str, int, int, str, str, str]]
+) -> None:
+    answer = Correction("柳河校区", CorrectionKind.CELL, "(划去)语文周杰", meant)
+    assert of_first(read(sheet(tmp_path, "语文\n周杰", STRUCK), corrections=[answer])) == expected
+
+
+def test_what_is_left_of_a_lesson_is_the_first_choice(tmp_path: Path) -> None:
+    value = CellRichText(struck_text("语文\n周杰\n"), "数学\n吴倩")
+    (question,) = read(sheet(tmp_path, value)).questions
+    assert question.choices[0] == "数学\n吴倩"
+
+
+def test_a_struck_cell_without_a_lesson_is_not_asked_about(tmp_path: Path) -> None:
+    intake = read(sheet(tmp_path, "/", STRUCK))
+    assert (of_first(intake), notes(intake)) == ([], [])
+
+
+def test_struck_rows_of_a_list_are_noted_once(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "资料.xlsx")
+    book = load_workbook(path)
+    for cell in book["教师名册"][7]:
+        cell.font = STRUCK
+    book.save(path)
+    intake = understand(read_sheets([path]).sheets, None, counting())
+    (note,) = (note for note in intake.notes if note.code == "struck_out_read")
+    facts: Mapping[str, object] = dict(note.facts)
+    assert (str(note.source), facts) == ("资料.xlsx!教师名册!A7", {"text": "柳河校区", "count": 4})
+    assert len(SHEETS["教师名册"]) == 7
