@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Playwright, expect
+from playwright.async_api import Browser, Page, Playwright, Route, expect
 
 from service.web.rendering.assets import Assets
 from tests.browser.browsers import ARGUMENTS, Observed
@@ -108,6 +109,47 @@ async def test_no_text_is_cut_off(shown: Shown, size: tuple[int, int]) -> None:
     await expect(shown.page.locator("#next .time")).to_contain_text("9月22日 周二")
     cut = "(all) => all.filter((one) => one.scrollHeight > one.clientHeight).map((one) => one.id)"
     assert await shown.page.locator("main section").evaluate_all(cut) == []
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (1080, 1920)])
+@pytest.mark.parametrize(("count", "gone"), [(8, 0), (12, 6)])
+async def test_of_a_long_day_every_lesson_is_seen_that_is_not_over(
+    browser: Browser, office: Office, size: tuple[int, int], count: int, gone: int
+) -> None:
+    """Each was moved from elsewhere, which is said of what is not over; the one that is on stands out."""
+    async with await browser.new_context(base_url=office.origin) as context:
+        page = await context.new_page()
+        await page.set_viewport_size({"width": size[0], "height": size[1]})
+        await page.clock.install(time=office.now)
+        await page.route("**/api/v1/displays/*", partial(_long_day, count=count, over=gone))
+        await page.goto((await office.paths())[DISPLAY])
+        rows = page.locator("#today li")
+        await expect(page.locator("#today .current .subject")).to_have_text("道德与法治已调")
+        await expect(page.locator("#now .was")).to_be_in_viewport(ratio=1)
+        await expect(page.locator("#today li:not(.past)")).to_have_count(count - gone)
+        for shown in await rows.all():
+            await expect(shown).to_be_in_viewport(ratio=1)
+        cut = "(all) => all.filter((one) => one.scrollHeight > one.clientHeight).map((one) => one.className)"
+        assert await page.locator("main section, #today li:not(.past) .who").evaluate_all(cut) == []
+
+
+async def _long_day(route: Route, count: int, over: int) -> None:
+    """The display's document with so many lessons today, of which some are over and one has just begun."""
+    answer = await route.fetch()
+    body = await answer.json()
+    lesson, now = body["lessons"][0], datetime.fromisoformat(body["lessons"][0]["start"])
+    body["lessons"] = [
+        {
+            **lesson,
+            "start": (now + timedelta(minutes=45 * place)).isoformat(),
+            "end": (now + timedelta(minutes=45 * place + 40)).isoformat(),
+            "subject": "道德与法治",
+            "status": "moved",
+            "was": "原9月22日(周二) 10:35–11:15 原由上官老师主讲",
+        }
+        for place in range(-over, count - over)
+    ]
+    await route.fulfill(response=answer, json=body)
 
 
 async def test_a_wrong_clock_is_set_right_by_the_service(page: Page, office: Office) -> None:

@@ -13,7 +13,8 @@ for (const word of document.querySelector("#words").content.querySelectorAll("[d
 const BACK_OFF_S = [30, 60, 120];
 const ZONE_MS = 8 * 3600 * 1000; // every time of the document is given at +08:00
 const PATIENCE_MS = 20000;
-const MOST_ROWS = 7;
+const SCALES = [1, 0.92, 0.84, 0.76, 0.68, 0.6]; // of the letters, where a text is long
+const LEGIBLE = 0.84; // from the last row of desks
 const TRUSTED_SKEW_MS = 2000; // the Date header has whole seconds
 
 // etag, body: the last good document. skew: server clock minus ours, in ms. at: when somebody last answered.
@@ -177,7 +178,17 @@ function show() {
     document.querySelector("#next .what"),
     next ? lessonCard(next, startText(next, now)) : element("p", "free", words.nothing_more)
   );
+  fit(document.querySelector("#now"));
+  fit(document.querySelector("#next"));
   showDay(body.lessons, now);
+}
+
+// Nothing is cut off: where a text is too long for its box, its letters are smaller.
+function fit(section, least = 0) {
+  return SCALES.some((scale) => {
+    if (scale >= least) section.style.setProperty("--fit", scale);
+    return section.scrollHeight <= section.clientHeight;
+  });
 }
 
 // The list of today; when nothing more comes today, that of the next day with lessons.
@@ -185,12 +196,19 @@ function showDay(lessons, now) {
   const left = lessons.find((lesson) => Date.parse(lesson.end) > now);
   const day = left ? left.start.slice(0, 10) : dayText(now);
   const listed = lessons.filter((lesson) => lesson.start.slice(0, 10) === day);
-  const over = listed.filter((lesson) => Date.parse(lesson.end) <= now).length;
-  // The list never scrolls: when it is long, what is over makes room.
-  const first = Math.max(0, Math.min(over - 1, listed.length - MOST_ROWS));
+  const today = document.querySelector("#today");
   document.querySelector("#today-title").textContent = day === dayText(now) ? words.today : dayWords(day);
-  put(document.querySelector("#today ol"), ...listed.slice(first, first + MOST_ROWS).map((lesson) => row(lesson, now)));
-  document.querySelector("#today").hidden = listed.length === 0;
+  const rows = listed.map((lesson) => row(lesson, now));
+  put(today.querySelector("ol"), ...rows);
+  today.hidden = listed.length === 0;
+  // A long day has a line for each lesson, and one more where something changed.
+  today.className = "";
+  today.style.setProperty("--fit", 1);
+  if (today.scrollHeight <= today.clientHeight) return;
+  today.className = "dense";
+  // The list never scrolls: what is over makes room, then the letters, then what is last.
+  while (!fit(today, LEGIBLE) && rows[0].classList.contains("past")) rows.shift().remove();
+  while (!fit(today) && rows.length > 1) rows.pop().remove();
 }
 
 function startText(lesson, now) {
