@@ -15,7 +15,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="package")
 async def test_every_feed_and_display_is_listed_under_its_kind(page: Page, office: Office) -> None:
     await page.goto("/addresses")
     shown = await page.locator("table.addresses tbody tr").evaluate_all("""rows => rows.map(row => [
-      row.closest("section").querySelector("h2").id,
+      row.closest("details").id,
       row.querySelector("th").textContent,
       row.querySelector("a").href,
     ])""")
@@ -29,23 +29,49 @@ async def test_every_feed_and_display_is_listed_under_its_kind(page: Page, offic
 async def test_one_address_of_each_kind_answers(page: Page, office: Office) -> None:
     await page.goto("/addresses")
     async with ClientSession() as http:
-        for section in await page.locator("section.sheet").all():
+        for section in await page.locator("details.sheet").all():
             address = await section.locator("tbody a").first.get_attribute("href")
             assert address is not None
             async with http.get(address) as answer:
                 assert answer.status == 200
 
 
-async def test_the_kinds_are_jumped_to(page: Page) -> None:
+async def test_a_kind_with_many_is_folded_until_it_is_opened_or_narrowed_down(page: Page) -> None:
+    """On a phone the page is two screens long, and an address one line."""
+    await page.set_viewport_size({"width": 360, "height": 640})
     await page.goto("/addresses")
-    await page.get_by_role("navigation", name="订阅种类").get_by_role("link", name="教师").click()
-    await expect(page.get_by_role("heading", name="教师")).to_be_in_viewport()
+    assert await page.evaluate("[document.documentElement.scrollWidth]") == [360]
+    of_teachers = page.locator("details#teacher")
+    await expect(of_teachers.locator("tbody tr").first).to_be_hidden()
+    await of_teachers.locator("summary").click()
+    await expect(of_teachers.locator("tbody tr").first).to_be_visible()
+    await page.get_by_label("校区、班级或教师").fill("白塘校区")
+    await page.get_by_role("button", name="查看").click()
+    await expect(of_teachers.locator("tbody tr").first).to_be_visible()
+    address = of_teachers.locator("td a").first
+    assert await address.evaluate("one => one.getClientRects().length") == 1
+
+
+async def test_a_phone_shows_the_codes_of_a_campus_or_of_one_teacher(page: Page, office: Office) -> None:
+    """The whole sheet is for paper: of it a phone shows the campuses; two codes stand beside each other."""
+    await page.set_viewport_size({"width": 360, "height": 640})
+    await page.goto("/addresses/qr")
+    codes = page.get_by_role("img", name="的二维码")
+    await expect(codes).to_have_count(0)
+    await page.get_by_role("heading", level=2).get_by_role("link", name="白塘校区").click()
+    lefts = await codes.evaluate_all("all => new Set(all.map(one => one.getBoundingClientRect().left)).size")
+    assert (lefts, await page.evaluate("document.documentElement.scrollWidth")) == (2, 360)
+    names = sorted(name for kind, name in await office.paths() if kind == FeedKind.TEACHER)
+    name = next(name for name in names if name.startswith("白塘校区 ")).split()[1]
+    await page.get_by_label("教师").fill(name)
+    await page.get_by_role("button", name="查看").click()
+    await expect(codes).to_have_count(sum(one.startswith("白塘校区 ") and name in one for one in names))
 
 
 async def test_every_feed_leads_to_its_page(page: Page, office: Office) -> None:
     await page.goto("/addresses")
     shown = await page.locator("table.addresses tbody tr").evaluate_all("""rows => rows.map(row => [
-      row.closest("section").querySelector("h2").id,
+      row.closest("details").id,
       row.querySelector("th").textContent,
       row.querySelector("td:nth-of-type(3) a")?.href,
     ])""")

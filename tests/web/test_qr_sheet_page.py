@@ -60,7 +60,7 @@ def cards(page: str) -> list[tuple[str, list[str]]]:
     """Each campus with what its cards are headed by."""
     return [
         (
-            re.findall(r'<h2 id="campus-\d+">(.*?) <', section)[0],
+            re.findall(r'<h2 id="campus-\d+">(?:<a [^>]*>)?([^<]*?)(?:</a>)? <', section)[0],
             re.findall(r'<p class="whose">(.*)</p>', section),
         )
         for section in page.split("<section")[1:]
@@ -93,6 +93,13 @@ async def test_one_campus_alone(show: Show) -> None:
     assert re.findall(r'href="(.*)" hreflang="en"', page) == [
         "/addresses/qr?campus=%E5%9F%8E%E5%8C%97%E6%A0%A1%E5%8C%BA&lang=en"
     ]
+
+
+async def test_some_teachers_by_a_part_of_their_name(show: Show) -> None:
+    page = await show("?who=王")
+    assert [(campus, len(names)) for campus, names in cards(page)] == [(POND, 2), (NORTH, 1)]
+    assert cards(await show(f"?campus={NORTH}&who=王")) == [(NORTH, ["王老师"])]
+    assert "没有叫这个名字的教师。" in await show("?who=张")
 
 
 async def test_a_campus_that_nobody_knows_is_not_found(client: Client) -> None:

@@ -14,6 +14,8 @@ from service.web.handlers.feed_page import page_path
 from service.web.handlers.page_answers import origin_of, page
 from service.web.keys import BACKING, PUBLIC_URL, TEMPLATES
 
+#: So many addresses of a kind are seen at once; more are folded.
+_FEW = 12
 #: What the kinds of feeds, and displays, are called, in the order of the page.
 GROUPS: Mapping[str, str] = {
     "community": "Communities",
@@ -46,6 +48,7 @@ async def addresses(request: web.Request) -> web.StreamResponse:
         groups=groups,
         who=who,
         known=bool(rows),
+        few=_FEW,
         query=f"{urlencode({'who': who})}&" if who else "",
         group_names=GROUPS,
         local=request.app[PUBLIC_URL] is None,

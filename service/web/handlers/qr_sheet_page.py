@@ -20,7 +20,7 @@ from service.web.rendering.qr_codes import qr_code
 
 
 async def qr_sheet(request: web.Request) -> web.StreamResponse:
-    """The cards of every campus, or of one; whose address is revoked has none."""
+    """The cards of every campus, of one, or (`?who=`) of some teachers; whose address is revoked has none."""
     backing = request.app[BACKING]
     secret = await backing.secret()
     teachers = [row for row in await backing.listed() if row.group == FeedKind.TEACHER]
@@ -28,7 +28,13 @@ async def qr_sheet(request: web.Request) -> web.StreamResponse:
     campus = request.query.get("campus", "")
     if campus and campus not in campuses:
         raise Problem("not_found")
-    shown = [row for row in teachers if not row.thing.revoked and campus in ("", row.subject.campus)]
+    who = request.query.get("who", "").strip()
+    shown = [
+        row
+        for row in teachers
+        if not row.thing.revoked and campus in ("", row.subject.campus) and who in row.subject.name
+    ]
+    asked = {"campus": campus, "who": who}
     origin = origin_of(request)
     # Aside: the codes of a large district take seconds.
     cards = await asyncio.to_thread(_cards, shown, _alike(teachers), origin, secret)
@@ -38,11 +44,12 @@ async def qr_sheet(request: web.Request) -> web.StreamResponse:
         words,
         cards=cards,
         campuses=campuses,
-        campus=campus,
+        **asked,
+        everybody=len(campuses) > 1 and not campus and not who,
         origin=origin,
         local=request.app[PUBLIC_URL] is None,
         path=request.path,
-        query=f"{urlencode({'campus': campus})}&" if campus else "",
+        query="".join(f"{urlencode({name: value})}&" for name, value in asked.items() if value),
     )
     return page(request, html)
 
