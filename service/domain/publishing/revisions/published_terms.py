@@ -7,12 +7,12 @@ from functools import cache, cached_property
 
 from calendars.spans import ALWAYS, DateSpan
 from service.domain.dated_changes import DatedChange, Hindered, Key
-from service.domain.district import District
+from service.domain.district import District, grouped
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, CommunityId
 from service.domain.publishing.feeds.departures import Departure
 from service.domain.publishing.feeds.event_views import Shown, left, shown, shown_to
-from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
+from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, holders
 from service.domain.publishing.occurrences.dated_states import DatedStates, keys_of
 from service.domain.publishing.occurrences.published_events import EventKind, Named, PublishedEvent
 from service.domain.publishing.revisions.amendments import Amendment, in_force
@@ -47,6 +47,7 @@ class PublishedTerm:
         self._planned = PlannedTable(self.revisions)
         self._unclosed = PlannedTable(self.revisions, unclosed=True)
         self._common = cache(self._common_events)
+        self._held = cache(self._common_held)
 
     def latest(self, community_id: CommunityId) -> Revision | None:
         return next((r for r in reversed(self.revisions) if r.community_id == community_id), None)
@@ -225,17 +226,24 @@ class PublishedTerm:
         )
 
     def _candidates(self, target: FeedTarget, departed: Iterable[Departure]) -> Iterator[PublishedEvent]:
-        """More than a feed holds, but not much more."""
-        wanted = _wanted(target, {one.event.lesson_id for one in departed})
+        """More than a feed holds, but not much more; an event may come twice."""
+        lessons, uids = {one.event.lesson_id for one in departed}, {one.event.uid for one in departed}
+        wanted = _wanted(target, lessons)
         if target.kind is not FeedKind.RESEARCH_GROUP:
             for campus_id in self.campuses:
                 yield from self.home(campus_id, ALWAYS, wanted)
         for community_id in self.communities:
-            yield from self.common(community_id, ALWAYS)
+            yield from self._held(community_id).get(target, ())
+            if uids:
+                yield from (event for event in self._common(community_id) if event.uid in uids)
 
     def _common_events(self, community_id: CommunityId) -> tuple[PublishedEvent, ...]:
         lost = (base for base in self._held_elsewhere() if base.community_id == community_id)
         return tuple(map(self.states.of, (*self._planned.common(community_id), *lost)))
+
+    def _common_held(self, community_id: CommunityId) -> Mapping[FeedTarget, tuple[PublishedEvent, ...]]:
+        """The same by the feeds that hold them: every feed is asked for after a change, each for a few."""
+        return grouped((target, event) for event in self._common(community_id) for target in holders(event))
 
     def _held_elsewhere(self) -> Iterator[PublishedEvent]:
         return (base for key, base in self.states.bases.items() if key in self.states.lost)
