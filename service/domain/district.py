@@ -183,6 +183,15 @@ class District:
     def travel_minutes(self) -> Mapping[frozenset[CampusId], int]:
         return {frozenset(travel.between): travel.minutes for travel in self.travels}
 
+    def is_at(self, person_id: PersonId, campus_id: CampusId, weekday: int) -> bool:
+        """Whether somebody is at a campus on a weekday; where no post there says anything, she is."""
+        posts = [post for post in self.posts_of.get(person_id, ()) if post.campus_id == campus_id]
+        return not posts or any(weekday in post.weekdays for post in posts)
+
+    def minutes_on_the_way(self, one: CampusId, other: CampusId) -> int:
+        """From one campus to the other; 0 within a campus and where nobody declared any."""
+        return 0 if one == other else self.travel_minutes.get(frozenset({one, other}), 0)
+
     def valid_days(self, timetable: HomeTimetable) -> DateSpan:
         """From its first day until the next base of the same campus begins."""
         later = [

@@ -32,6 +32,12 @@ class Place:
     classes_at_once: int | None = None
 
 
+def only_linked_room(places: Iterable[Place], campus_id: CampusId) -> PlaceId | None:
+    """Where a receiver without a room of its own sits; None: in its own classroom."""
+    rooms = linked_rooms(places, {campus_id})
+    return rooms[0] if len(rooms) == 1 else None
+
+
 def linked_rooms(places: Iterable[Place], campuses: Container[CampusId]) -> tuple[PlaceId, ...]:
     """The rooms of these campuses that take part in joint lessons: each has a display."""
     return tuple(place.id for place in places if place.kind is PlaceKind.SYNC and place.campus_id in campuses)

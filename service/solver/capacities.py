@@ -133,7 +133,10 @@ def _short_subjects(
                 users.append((entry.lesson, end, class_id))
     for lesson, end, class_id in users:
         key = class_id, replaced_subject(lesson)
-        if 0 < len(supply[key]) < wanted[key] and problem.timeline.weeks(lesson.weeks) == _all(problem):
+        if (
+            0 < len(supply[key]) < wanted[key]
+            and problem.timeline.weeks(lesson.weeks) == problem.timeline.all_weeks
+        ):
             yield (
                 lesson.id,
                 Reason(
@@ -146,7 +149,3 @@ def _short_subjects(
                     ),
                 ),
             )
-
-
-def _all(problem: Problem) -> int:
-    return sum(problem.timeline.atoms)

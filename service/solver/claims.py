@@ -11,7 +11,7 @@ from service.domain.district import District, grouped
 from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
 from service.domain.joint_lessons import End, JointLesson, OneOff
 from service.domain.people import Unavailability
-from service.domain.places import PlaceKind
+from service.domain.places import only_linked_room
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.sittings.single_dates import span_of
 from service.domain.sittings.standings import Season, clock_seasons
@@ -51,16 +51,20 @@ def place_resource(place_id: PlaceId) -> Resource:
     return Resource("place", place_id)
 
 
+def resources_of(
+    class_id: ClassId, teacher_id: PersonId | None, place_id: PlaceId | None
+) -> Iterator[Resource]:
+    """What a home lesson holds, as far as it is known."""
+    yield class_resource(class_id)
+    if teacher_id is not None:
+        yield person_resource(teacher_id)
+    if place_id is not None:
+        yield place_resource(place_id)
+
+
 def place_of(district: District, end: End) -> PlaceId | None:
-    """The named place; else a receiver's campus's only sync room; else None, its own classroom."""
-    if end.place_id is not None or end.hosts:
-        return end.place_id
-    rooms = [
-        place.id
-        for place in district.places
-        if place.campus_id == end.campus_id and place.kind is PlaceKind.SYNC
-    ]
-    return rooms[0] if len(rooms) == 1 else None
+    """The named place; else a receiver's campus's only linked room; else None, its own classroom."""
+    return end.place_id if end.hosts else end.place_id or only_linked_room(district.places, end.campus_id)
 
 
 def claims_in(

@@ -127,6 +127,11 @@ class Timeline:
         """Every bit: weeks that nothing weekly tells apart."""
         return tuple(sorted(set(self._bits.values())))
 
+    @cached_property
+    def all_weeks(self) -> int:
+        """Every bit at once."""
+        return sum(self.atoms)
+
     def other_parity(self, weeks: int, campus_id: CampusId) -> int | None:
         """Even weeks for odd ones and the reverse; None for any other set."""
         odd, even = self.weeks(ODD_WEEKS, campus_id), self.weeks(EVEN_WEEKS, campus_id)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from service.domain.district import grouped
 from service.domain.identity import ClassId, HomeLessonId, PersonId, PlaceId
-from service.solver.problem import HomePiece, Problem
+from service.solver.home_pieces import HomePiece
+from service.solver.problem import Problem
 from service.solver.replacements import Option
 
 

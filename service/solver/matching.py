@@ -8,7 +8,8 @@ from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.home_timetables import Move
 from service.domain.identity import ClassId, HomeLessonId, JointLessonId
 from service.solver.groups import Group, groups_of, rest
-from service.solver.problem import Cell, HomePiece, Problem
+from service.solver.home_pieces import Cell, HomePiece
+from service.solver.problem import Problem
 from service.solver.repair import Place, Repaired
 from service.solver.tasks import Task
 

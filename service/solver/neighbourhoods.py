@@ -12,8 +12,9 @@ from service.solver.claims import Claim, Resource, class_resource, person_resour
 from service.solver.clocks import Hold
 from service.solver.crowds import Crowd
 from service.solver.groups import Way, way_of
+from service.solver.home_pieces import HomePiece, home_claims
 from service.solver.matching import match
-from service.solver.problem import HomePiece, Problem, home_claims
+from service.solver.problem import Problem
 from service.solver.repair import Place, RepairModel
 from service.solver.replacements import Option
 from service.solver.slot_choice import NOT_PLACED, Cuts, Row, SlotChoice, exclusive

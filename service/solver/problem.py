@@ -1,59 +1,20 @@
 """What the solver is given: home lessons that may move, and what holds people, rooms and classes already."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from calendars.bells import PeriodKind
 from calendars.grades import Grade
 from service.domain.district import District, grouped
-from service.domain.home_timetables import HomeLesson
-from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, PersonId
+from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId
 from service.domain.joint_lessons import JointLesson
 from service.domain.sittings.awaited import awaited_campuses
 from service.domain.sittings.in_force import Taking, lessons_in_force, takings_of
-from service.solver.claims import (
-    Claim,
-    Resource,
-    attending,
-    class_resource,
-    person_resource,
-    place_resource,
-    standing_claims,
-    unavailable,
-)
+from service.solver.claims import Claim, Resource, attending, standing_claims, unavailable
 from service.solver.clocks import Clock, Hold, Timeline
-
-WHOLE_GRADE_SUBJECTS = frozenset({"校本课程", "社团活动", "社团"})
-CLASS_MEETING = "班会"
-
-
-class Cell(NamedTuple):
-    """A weekday (1–7) and a period number of one class's bells."""
-
-    weekday: int
-    period: int
-
-
-@dataclass(frozen=True, slots=True)
-class HomePiece:
-    """A home lesson as it stands before this solve.
-
-    `movable`: it may be put elsewhere in the week; `takable`: a joint lesson may take its place.
-    """
-
-    lesson: HomeLesson
-    campus_id: CampusId
-    cell: Cell
-    hold: Hold
-    movable: bool
-    takable: bool
-
-    @property
-    def id(self) -> HomeLessonId:
-        return self.lesson.id
+from service.solver.home_pieces import CLASS_MEETING, Cell, HomePiece, held_by_the_whole_grade
 
 
 class Problem:
@@ -181,7 +142,7 @@ class Problem:
         drafts = [self.district.draft(community_id) for community_id in self.community_ids]
         pinned = frozenset[HomeLessonId]().union(*(draft.pinned for draft in drafts if draft is not None))
         moved = frozenset(move.lesson_id for move in self.district.moves)
-        return pinned | moved | _held_by_the_whole_grade(self.district)
+        return pinned | moved | held_by_the_whole_grade(self.district)
 
     @cached_property
     def piece(self) -> Mapping[HomeLessonId, HomePiece]:
@@ -195,7 +156,7 @@ class Problem:
     def pieces_on(self) -> Mapping[tuple[Resource, int], tuple[HomePiece, ...]]:
         """The home lessons of a class, teacher or place on a weekday."""
         return grouped(
-            ((resource, piece.cell.weekday), piece) for piece in self.pieces for resource in _uses(piece)
+            ((resource, piece.cell.weekday), piece) for piece in self.pieces for resource in piece.uses
         )
 
     def clock(self, class_id: ClassId, weekday: int, period: int) -> Clock:
@@ -245,15 +206,6 @@ class Problem:
         """When people attend research sessions: nothing new may be put there, what stands there may stay."""
         return grouped((claim.resource, claim) for claim in attending(self.district, self.timeline))
 
-    def at_campus(self, person_id: PersonId, campus_id: CampusId, weekday: int) -> bool:
-        """Whether somebody is at a campus on a weekday; where no post says anything, she is."""
-        posts = [post for post in self.district.posts_of.get(person_id, ()) if post.campus_id == campus_id]
-        return not posts or any(weekday in post.weekdays for post in posts)
-
-    def travel(self, one: CampusId, other: CampusId) -> int:
-        """Minutes on the way; 0 within a campus and where nobody declared any."""
-        return 0 if one == other else self.district.travel_minutes.get(frozenset({one, other}), 0)
-
 
 def share(new: object, like: object, *names: str) -> None:
     """Take over properties that `like` has worked out already."""
@@ -275,23 +227,6 @@ def since(district: District, *community_ids: CommunityId) -> date:
     return max(begun)
 
 
-def home_claims(piece: HomePiece, hold: Hold) -> Iterator[Claim]:
-    """Class, teacher and place of a home lesson that stands then."""
-    yield Claim(class_resource(piece.lesson.class_id), hold, piece.campus_id)
-    if piece.lesson.teacher_id is not None:
-        yield Claim(person_resource(piece.lesson.teacher_id), hold, piece.campus_id)
-    if piece.lesson.place_id is not None:
-        yield Claim(place_resource(piece.lesson.place_id), hold, piece.campus_id)
-
-
-def _uses(piece: HomePiece) -> Iterator[Resource]:
-    yield class_resource(piece.lesson.class_id)
-    if piece.lesson.teacher_id is not None:
-        yield person_resource(piece.lesson.teacher_id)
-    if piece.lesson.place_id is not None:
-        yield place_resource(piece.lesson.place_id)
-
-
 def _without_own_drafts(district: District, community_ids: tuple[CommunityId, ...]) -> District:
     """The district without the moves of these communities' drafts, but for those of pinned lessons."""
     drafts = tuple(
@@ -301,24 +236,3 @@ def _without_own_drafts(district: District, community_ids: tuple[CommunityId, ..
         for draft in district.drafts
     )
     return replace(district, drafts=drafts)
-
-
-def _held_by_the_whole_grade(district: District) -> frozenset[HomeLessonId]:
-    """校本课程 and 社团 that all classes of a grade have at the same time."""
-    together: dict[tuple[CampusId, Grade, str, int, int], list[HomeLesson]] = {}
-    size: dict[tuple[CampusId, Grade], int] = {}
-    for name in district.class_names:
-        key = district.class_group[name.class_id].campus_id, district.grade(name.class_id)
-        size[key] = size.get(key, 0) + 1
-    for timetable in district.home_timetables:
-        for lesson in timetable.lessons:
-            if lesson.subject in WHOLE_GRADE_SUBJECTS:
-                grade = district.grade(lesson.class_id)
-                where = timetable.campus_id, grade, lesson.subject, lesson.weekday, lesson.period
-                together.setdefault(where, []).append(lesson)
-    return frozenset(
-        lesson.id
-        for (campus_id, grade, *_), lessons in together.items()
-        if len({lesson.class_id for lesson in lessons}) == size[campus_id, grade]
-        for lesson in lessons
-    )

@@ -14,11 +14,12 @@ from ortools.sat.python import cp_model
 
 from service.domain.district import grouped
 from service.domain.identity import CampusId, ClassId, JointLessonId
-from service.solver.claims import Claim, by_day, class_resource, person_resource, place_resource
+from service.solver.claims import Claim, by_day, resources_of
 from service.solver.clocks import OVERLAPPING, Clock, Hold, minutes_between
 from service.solver.crowds import Crowd, Moment, beginnings, crowds_of, goes_on
 from service.solver.groups import Group, Way, groups_of, rest, way_of
-from service.solver.problem import Cell, HomePiece, Problem, home_claims
+from service.solver.home_pieces import Cell, HomePiece, home_claims
+from service.solver.problem import Problem
 from service.solver.searches import Search
 from service.solver.slots import in_the_way
 from service.solver.tasks import Task
@@ -167,12 +168,7 @@ class RepairModel:
 
     def _is_open(self, group: Group, campus_id: CampusId, hold: Hold, stood_there: bool) -> bool:
         """Whether nothing immovable is in the way; what the imported table has already may stay."""
-        resources = [class_resource(group.class_id)]
-        if group.teacher_id is not None:
-            resources.append(person_resource(group.teacher_id))
-        if group.place_id is not None:
-            resources.append(place_resource(group.place_id))
-        for resource in resources:
+        for resource in resources_of(group.class_id, group.teacher_id, group.place_id):
             mine = Claim(resource, hold, campus_id)
             key = resource, hold.weekday
             others = self.new.get(key, ()) + (() if stood_there else self.still.get(key, ()))
@@ -181,7 +177,7 @@ class RepairModel:
         return (
             stood_there
             or group.teacher_id is None
-            or self.problem.at_campus(group.teacher_id, campus_id, hold.weekday)
+            or self.problem.district.is_at(group.teacher_id, campus_id, hold.weekday)
         )
 
     def _one_lesson_a_class(self) -> None:
@@ -219,7 +215,7 @@ class RepairModel:
 
     def _too_near(self, one: tuple[CampusId, Clock], other: tuple[CampusId, Clock]) -> bool:
         minutes = minutes_between(one[1], other[1])
-        return minutes == OVERLAPPING or minutes < self.problem.travel(one[0], other[0])
+        return minutes == OVERLAPPING or minutes < self.problem.district.minutes_on_the_way(one[0], other[0])
 
     def _one_of(self, places: Iterable[Place]) -> None:
         """At most one of these; what the imported table has at once may stay so, but nothing may join it."""

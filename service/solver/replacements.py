@@ -7,7 +7,8 @@ from itertools import combinations
 from service.domain.identity import ClassId, HomeLessonId
 from service.domain.joint_lessons import JointLesson, ReplaceKind
 from service.domain.sittings.in_force import replaced_subject
-from service.solver.problem import HomePiece, Problem
+from service.solver.home_pieces import HomePiece
+from service.solver.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

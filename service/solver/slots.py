@@ -11,7 +11,8 @@ from service.domain.reasons import Reason, ReasonCode
 from service.domain.sittings.in_force import replaced_subject
 from service.domain.sittings.standings import Season, clock_seasons
 from service.solver.claims import Claim, claims_in
-from service.solver.problem import Cell, HomePiece, Problem
+from service.solver.home_pieces import Cell, HomePiece
+from service.solver.problem import Problem
 from service.solver.replacements import gives_up
 
 
@@ -172,7 +173,7 @@ class _Judged:
     def _away(self, claim: Claim) -> Iterator[Reason]:
         if claim.resource.kind == "person" and claim.campus_id is not None:
             person_id = PersonId(claim.resource.id)
-            if not self.problem.at_campus(person_id, claim.campus_id, self.slot.weekday):
+            if not self.problem.district.is_at(person_id, claim.campus_id, self.slot.weekday):
                 campus = self.problem.district.campus[claim.campus_id]
                 yield Reason(
                     ReasonCode.PERSON_AWAY,
@@ -206,7 +207,7 @@ def pieces_against(problem: Problem, claim: Claim) -> Iterator[HomePiece]:
     for piece in problem.pieces_on.get((claim.resource, claim.hold.weekday), ()):
         minutes = 0
         if claim.resource.kind == "person" and claim.campus_id is not None:
-            minutes = problem.travel(claim.campus_id, piece.campus_id)
+            minutes = problem.district.minutes_on_the_way(claim.campus_id, piece.campus_id)
         if piece.hold.nearer_than(claim.hold, minutes):
             yield piece
 
@@ -225,7 +226,7 @@ def in_the_way(problem: Problem, one: Claim, other: Claim) -> bool:
     """Whether two claims of one resource exclude each other."""
     minutes = 0
     if one.resource.kind == "person" and one.campus_id is not None and other.campus_id is not None:
-        minutes = problem.travel(one.campus_id, other.campus_id)
+        minutes = problem.district.minutes_on_the_way(one.campus_id, other.campus_id)
     return one.hold.nearer_than(other.hold, minutes)
 
 

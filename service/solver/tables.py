@@ -7,8 +7,9 @@ from service.domain.home_timetables import Move
 from service.domain.identity import ClassId, HomeLessonId, JointLessonId
 from service.solver.answer import CHANGED_WISH, Answer
 from service.solver.groups import group_of, rest
+from service.solver.home_pieces import Cell
 from service.solver.matching import GivenUp
-from service.solver.problem import Cell, Problem
+from service.solver.problem import Problem
 from service.solver.repair import Place
 from service.solver.slots import Candidate, Slots
 from service.solver.tasks import Task

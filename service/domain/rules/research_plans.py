@@ -62,9 +62,7 @@ def session_travel_too_short(bookings: Bookings) -> Iterator[Finding]:
     for plan, duty in _duties(bookings):
         if plan.mode is not Mode.ON_SITE or plan.host_campus_id is None or plan.span is None:
             continue
-        need = bookings.district.travel_minutes.get(
-            frozenset({plan.host_campus_id, duty.booking.campus_id}), 0
-        )
+        need = bookings.district.minutes_on_the_way(plan.host_campus_id, duty.booking.campus_id)
         span = duty.booking.span
         if duty.is_proper and not plan.span.overlaps(span) and plan.span.gap(span) < need:
             gap = plan.span.gap(span)

@@ -42,7 +42,7 @@ def teacher_unavailable(bookings: Bookings) -> Iterator[Finding]:
     for claims in bookings.judged_claims:
         for booking in _once_per_person(claims):
             person_id = PersonId(booking.resource.id)
-            absent = _not_there(bookings.district, person_id, booking.campus_id, booking.weekday)
+            absent = not bookings.district.is_at(person_id, booking.campus_id, booking.weekday)
             declared = next(
                 (
                     entry
@@ -66,7 +66,7 @@ def home_teacher_elsewhere(bookings: Bookings) -> Iterator[Finding]:
         for claims in bookings.of_home.values()
         for booking in _once_per_person(claims)
         if booking.campus_id in bookings.campuses
-        and _not_there(bookings.district, PersonId(booking.resource.id), booking.campus_id, booking.weekday)
+        and not bookings.district.is_at(PersonId(booking.resource.id), booking.campus_id, booking.weekday)
     ]
     imported = _places_of_home(bookings.imported) if found else frozenset[_HomePlace]()
     for booking in found:
@@ -103,9 +103,8 @@ def _beside_taken(bookings: Bookings, clash: Clash) -> Iterator[tuple[str, str]]
 
 
 def _too_short(bookings: Bookings, clash: Clash) -> Iterator[Finding]:
-    pair = frozenset({clash.mine.campus_id, clash.other.campus_id})
-    need = bookings.district.travel_minutes.get(pair, 0)
-    if len(pair) == 2 and not clash.minutes and clash.gap < need:
+    need = bookings.district.minutes_on_the_way(clash.mine.campus_id, clash.other.campus_id)
+    if not clash.minutes and clash.gap < need:
         yield things.clash_finding(
             bookings, Code.TRAVEL_TOO_SHORT, clash, (("gap", clash.gap), ("need", need))
         )
@@ -127,12 +126,6 @@ def _once_per_person(claims: tuple[Booking, ...]) -> Iterator[Booking]:
         if booking.resource.kind is ResourceKind.PERSON and key not in seen:
             seen.add(key)
             yield booking
-
-
-def _not_there(district: District, person_id: PersonId, campus_id: CampusId, weekday: int) -> bool:
-    """She has posts at this campus, but none on this weekday."""
-    here = [post for post in district.posts_of.get(person_id, ()) if post.campus_id == campus_id]
-    return bool(here) and not any(weekday in post.weekdays for post in here)
 
 
 def _place(booking: Booking) -> _HomePlace:

@@ -8,13 +8,13 @@ from typing import Literal
 
 from service.domain.curricula.curriculum import Curriculum, Kind, Party, Unavailable
 from service.domain.curricula.home_tables import with_table
-from service.domain.curricula.week_grids import Cell
+from service.domain.curricula.week_grids import Cell as GridCell
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId, CommunityId, PersonId
 from service.domain.joint_lessons import JointLesson
-from service.solver import problem
 from service.solver.claims import Resource
 from service.solver.clocks import Hold
+from service.solver.home_pieces import Cell
 from service.solver.problem import Problem
 
 _RESOURCES: Mapping[Kind, Literal["class", "person", "place"]] = {
@@ -37,23 +37,17 @@ class Emptied(Problem):
         self.curricula = {curriculum.campus_id: curriculum for curriculum in curricula}
 
     @cached_property
-    def cells(self) -> Mapping[ClassId, tuple[problem.Cell, ...]]:
+    def cells(self) -> Mapping[ClassId, tuple[Cell, ...]]:
         found = {}
         for curriculum in self.curricula.values():
             for class_id in dict.fromkeys(one.class_id for one in curriculum.requirements):
                 closed = curriculum.closed.get(Party(Kind.CLASS, class_id), frozenset())
-                found[class_id] = tuple(
-                    problem.Cell(*cell) for cell in curriculum.grid.cells if cell not in closed
-                )
+                found[class_id] = tuple(Cell(*cell) for cell in curriculum.grid.cells if cell not in closed)
         return {**super().cells, **found}
 
-    def hold(self, class_id: ClassId, cell: Cell) -> Hold:
+    def hold(self, class_id: ClassId, cell: GridCell) -> Hold:
         """When a class has a cell, in every week."""
-        return Hold(cell.weekday, self._all_weeks, self.clock(class_id, *cell))
-
-    @cached_property
-    def _all_weeks(self) -> int:
-        return sum(self.timeline.atoms)
+        return Hold(cell.weekday, self.timeline.all_weeks, self.clock(class_id, *cell))
 
     def with_what_is_held(self, curriculum: Curriculum) -> Curriculum:
         """The curriculum without the cells in which its people, classes and rooms are taken elsewhere.
@@ -87,7 +81,9 @@ class Emptied(Problem):
     def _is_held(self, party: Party, campus_id: CampusId, hold: Hold) -> bool:
         if None in hold.clock:
             return True  # in some season the bells have no such period
-        if party.kind is Kind.TEACHER and not self.at_campus(PersonId(party.id), campus_id, hold.weekday):
+        if party.kind is Kind.TEACHER and not self.district.is_at(
+            PersonId(party.id), campus_id, hold.weekday
+        ):
             return True
         resource = Resource(_RESOURCES[party.kind], party.id)
         claims = (
@@ -104,7 +100,7 @@ class Emptied(Problem):
         )
 
     def _way(self, party: Party, one: CampusId, other: CampusId) -> int:
-        return self.travel(one, other) if party.kind is Kind.TEACHER else 0
+        return self.district.minutes_on_the_way(one, other) if party.kind is Kind.TEACHER else 0
 
 
 def emptied(

@@ -92,7 +92,7 @@ class JointPlacing:
         for campus_id, hold, literals in self._held[party]:
             way = 0
             if party.kind is Kind.TEACHER and claim.campus_id is not None:
-                way = self.problem.travel(claim.campus_id, campus_id)
+                way = self.problem.district.minutes_on_the_way(claim.campus_id, campus_id)
             if hold.nearer_than(claim.hold, way):
                 yield literals
 
@@ -174,7 +174,7 @@ def _keep_groups_apart(
 ) -> None:
     (week, class_id, covering), (other_week, other_class, others) = one, other
     same_campus = week is other_week
-    way = problem.travel(week.curriculum.campus_id, other_week.curriculum.campus_id)
+    way = problem.district.minutes_on_the_way(week.curriculum.campus_id, other_week.curriculum.campus_id)
     for cell, literals in zip(week.cells, covering, strict=True):
         for met, met_literals in zip(other_week.cells, others, strict=True):
             if cell.weekday != met.weekday or (same_campus and cell == met):

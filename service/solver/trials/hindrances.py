@@ -15,7 +15,7 @@ from service.domain.relaxations import Relaxation, RelaxationKind
 from service.domain.research_sessions import ResearchSession
 from service.domain.sittings.standings import Season
 from service.solver.claims import Claim, Resource, person_resource, place_resource
-from service.solver.problem import Cell, HomePiece
+from service.solver.home_pieces import Cell, HomePiece
 from service.solver.replacements import gives_up
 from service.solver.slots import (
     against_itself,
@@ -113,7 +113,7 @@ class Hindrances:
         if claim.resource.kind != "person" or claim.campus_id is None:
             return
         person_id = PersonId(claim.resource.id)
-        if self.problem.at_campus(person_id, claim.campus_id, self.slot.weekday):
+        if self.problem.district.is_at(person_id, claim.campus_id, self.slot.weekday):
             return
         facts = (("person", self._who(claim)), ("campus", self.district.campus[claim.campus_id].name))
         here = replace(
@@ -246,7 +246,7 @@ class Hindrances:
                 for stood in self.table.home_on.get(key, ())
             ),
         )
-        away = mine.resource.kind == "person" and not self.problem.at_campus(
+        away = mine.resource.kind == "person" and not self.problem.district.is_at(
             PersonId(mine.resource.id), claim.campus_id or CampusId(""), self.slot.weekday
         )
         return away or any(in_the_way(self.problem, mine, other) for other in held)

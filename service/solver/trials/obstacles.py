@@ -8,7 +8,8 @@ from service.domain.identity import CampusId, HomeLessonId, JointLessonId, Perso
 from service.solver.claims import Claim, Resource
 from service.solver.clocks import Hold
 from service.solver.crowds import Crowd, Moment, crowds_of, goes_on
-from service.solver.problem import HomePiece, home_claims, share
+from service.solver.home_pieces import HomePiece, home_claims
+from service.solver.problem import share
 from service.solver.slots import in_the_way
 from service.solver.trials.standing_table import Stand, StandingTable, Stood
 
@@ -110,7 +111,7 @@ class Obstacles:
             return False
         key = teacher_id, piece.campus_id, stand.cell.weekday
         if key not in self._at_campus:
-            self._at_campus[key] = self.problem.at_campus(*key)
+            self._at_campus[key] = self.problem.district.is_at(*key)
         return not self._at_campus[key]
 
     def _held(self, piece: HomePiece, stand: Stand, claim: Claim) -> _Held:
@@ -134,7 +135,7 @@ class Obstacles:
     def _meets(self, claim: Claim, other: Stood) -> bool:
         minutes = 0
         if claim.resource.kind == "person" and claim.campus_id is not None:
-            minutes = self.problem.travel(claim.campus_id, other.piece.campus_id)
+            minutes = self.problem.district.minutes_on_the_way(claim.campus_id, other.piece.campus_id)
         return other.hold.nearer_than(claim.hold, minutes)
 
     def _rooms(self, piece: HomePiece, stand: Stand, hold: Hold) -> tuple[Room, ...] | None:
@@ -176,7 +177,9 @@ class Obstacles:
         teacher_id = one.lesson.teacher_id
         if teacher_id is None or teacher_id != other.lesson.teacher_id:
             return False
-        return mine.hold.nearer_than(theirs.hold, self.problem.travel(one.campus_id, other.campus_id))
+        return mine.hold.nearer_than(
+            theirs.hold, self.problem.district.minutes_on_the_way(one.campus_id, other.campus_id)
+        )
 
 
 def _standing(piece: HomePiece, held: tuple[_Held, ...], *, imported: bool) -> set[HomeLessonId] | None:

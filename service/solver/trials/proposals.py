@@ -9,7 +9,7 @@ from service.domain.identity import ClassId, HomeLessonId, JointLessonId, School
 from service.domain.slot_trials import HomeMove, JointMove, Repair
 from service.solver.answer import CHANGED_WISH, Answer
 from service.solver.drafting import applied, placements
-from service.solver.problem import HomePiece
+from service.solver.home_pieces import HomePiece
 from service.solver.trials.clearings import Cleared
 from service.solver.trials.obstacles import is_imported
 from service.solver.trials.slices import slice_of

@@ -20,7 +20,8 @@ from service.solver.claims import Claim, Resource, session_claims, standing_clai
 from service.solver.clocks import Hold
 from service.solver.crowds import Crowd, crowds_of, most_at_once, starts
 from service.solver.groups import group_of
-from service.solver.problem import Cell, HomePiece, Problem, home_claims, share
+from service.solver.home_pieces import Cell, HomePiece, home_claims
+from service.solver.problem import Problem, share
 from service.solver.replacements import Option, gives_up, options
 from service.solver.slots import Candidate, Needs, Slots, in_the_way, needs_of, slots_of, week_of
 from service.solver.trials.slices import Faults

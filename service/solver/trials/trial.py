@@ -8,7 +8,7 @@ from service.domain.district import grouped
 from service.domain.identity import ClassId, HomeLessonId, JointLessonId
 from service.domain.joint_lessons import JointLesson
 from service.solver.claims import Claim
-from service.solver.problem import home_claims
+from service.solver.home_pieces import home_claims
 from service.solver.replacements import Option, gives_up
 from service.solver.slots import Candidate, in_the_way
 from service.solver.trials.clearings import Cleared, Clearing, Start, Steps

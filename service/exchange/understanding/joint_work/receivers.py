@@ -6,7 +6,7 @@ from service.domain.communities import Campus
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, PersonId, PlaceId
 from service.domain.joint_lessons import AssistantState, End
-from service.domain.places import PlaceKind
+from service.domain.places import only_linked_room
 from service.domain.sources import Source
 from service.exchange.notation.class_labels import ClassLabel
 from service.exchange.notation.class_lists import ClassList, class_list
@@ -194,8 +194,7 @@ class ReceiverReader:
         if plain(one.room) not in NOT_SAID:
             place = room_named(self.bench, one.campus, one.room, one.source)
             return None if place is None else place.id
-        rooms = [place for place in self.bench.names.places_of(one.campus.id) if place.kind is PlaceKind.SYNC]
-        return rooms[0].id if len(rooms) == 1 else None
+        return only_linked_room(self.bench.names.places_of(one.campus.id), one.campus.id)
 
     def _assistant(self, one: _Listening, subject: str) -> tuple[AssistantState, PersonId | None]:
         source = one.assistant_source or one.source
