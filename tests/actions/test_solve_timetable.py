@@ -83,11 +83,13 @@ async def test_a_slice_too_short_for_a_first_table_leaves_the_draft_and_the_next
     monkeypatch.setattr("service.solver.rounds.solve_on", lambda *_, **__: nothing)
     with ThreadPoolExecutor(1) as pool:
         workers = SolverWorkers(lambda _: pool, 1)
-        report = await solve(database, seconds=5.0, workers=workers)
+        steps: list[Progress] = []
+        report = await solve(database, seconds=5.0, workers=workers, on_progress=steps.append)
         assert report.not_placed[0].reasons == (up,)
-        assert (await loaded(database)).drafts == ()
-        report = await solve(database, seconds=10.0, workers=workers)
+        assert (steps, (await loaded(database)).drafts) == ([], ())
+        report = await solve(database, seconds=10.0, workers=workers, on_progress=steps.append)
     assert [lesson_id for lesson_id, _ in report.answer.placements] == ["J1"]
+    assert [step.placed for step in steps] == [1]
 
 
 async def test_who_solved_is_written_down(database: Database) -> None:

@@ -135,7 +135,7 @@ class _Running:
             unit.ended = True
             self.failed.append(Failure(communities, problem))
             return
-        if self.on_progress is not None:
+        if self.on_progress is not None and not answer.timed_out:
             self.on_progress(communities, progress_of(answer))
 
 

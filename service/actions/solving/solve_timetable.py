@@ -60,9 +60,9 @@ async def solve_timetable(
 
     Gather in one snapshot; decide in another process, slice by slice, in no transaction, until a slice brings
     neither a better table nor a higher bound; apply each better answer at once, so that a solve that is
-    stopped keeps its best, and the next goes on from there (a deterministic one begins anew). `stop` ends it
-    at once. Raises NothingToSolve, SolveOvertaken where others changed what it stood on, SolverEnded, or
-    SolveStopped where there is no table yet; what was stored before stays.
+    stopped keeps its best, and the next goes on from there (a deterministic one begins anew). `on_progress`
+    is told of tables only. `stop` ends it at once. Raises NothingToSolve, SolveOvertaken where others changed
+    what it stood on, SolverEnded, or SolveStopped where there is no table yet; what was stored before stays.
     """
     district = await _gather(database, community, term)
     with ExitStack() as stack:
@@ -77,7 +77,7 @@ async def solve_timetable(
             answer = await _unless(stop, solve.go_on(slice_))
             if answer is None:
                 break
-            if on_progress is not None:
+            if on_progress is not None and not answer.timed_out:
                 on_progress(progress_of(answer))
             if solve.ended:
                 break

@@ -23,7 +23,9 @@ Explained = Mapping[JointLessonId, Explanation]
 async def explain(
     call: Invocation, database: Database, report: SolveReport, workers: SolverWorkers
 ) -> Explained:
-    """Why each is not placed, asked of the draft that the solve stored."""
+    """Why each is not placed, asked of the draft that the solve stored; nothing where it had no time."""
+    if report.answer.timed_out:
+        return {}
     missed = [one.lesson_id for one in report.not_placed if not one.awaited][:MOST_EXPLAINED]
     asked = WhatIf(database, workers)
     found = {}

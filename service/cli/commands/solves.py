@@ -23,6 +23,11 @@ from service.words.tables.reasons import reason_text
 
 Reasons = Mapping[JointLessonId, list[str]]
 
+_TOO_SHORT = (
+    "No table was found in that time; the draft is as it was. Allow more with --time-limit: "
+    "a machine that does other things, too, needs it."
+)
+
 
 async def solve(call: Invocation) -> int:
     """Place the joint lessons; exit 1 where one could not be placed; one that waits for a table is none."""
@@ -129,15 +134,18 @@ def _reasons(call: Invocation, report: SolveReport) -> Reasons:
 
 
 def _complain(call: Invocation, report: SolveReport, reasons: Reasons) -> None:
+    """Why each lesson is not placed. That the time was too short for all of them is said once, elsewhere."""
     lessons = report.table.joint_lesson
     for lesson_id, texts in reasons.items():
-        call.complain(
-            call.words.text(
-                "{lesson} is not placed: {reasons}.",
-                lesson=lesson_name(lessons[lesson_id]),
-                reasons=tuple(texts),
+        said = texts[1:] if report.answer.timed_out else texts
+        if said:
+            call.complain(
+                call.words.text(
+                    "{lesson} is not placed: {reasons}.",
+                    lesson=lesson_name(lessons[lesson_id]),
+                    reasons=tuple(said),
+                )
             )
-        )
 
 
 def _tell_community(call: Invocation, communities: tuple[Community, ...], progress: Progress) -> None:
@@ -164,7 +172,12 @@ def _tell_district(call: Invocation, report: DistrictReport, explained: Iterable
         (tuple(one.name for one in failure.communities), call.words.text(str(failure.problem)))
         for failure in report.failed
     ]
-    for names, problem in failed:
+    late = [
+        (tuple(solved.table.community[one].name for one in solved.community_ids), call.words.text(_TOO_SHORT))
+        for solved in report.solved
+        if solved.answer.timed_out
+    ]
+    for names, problem in (*late, *failed):
         call.complain(call.words.text("{communities}: {problem}", communities=names, problem=problem))
     answers = [solved.answer for solved in report.solved]
     figures = {
@@ -185,8 +198,11 @@ def _tell_district(call: Invocation, report: DistrictReport, explained: Iterable
 
 
 def tell_figures(call: Invocation, report: SolveReport) -> None:
-    """The answer in numbers. They stand last, where a terminal ends."""
+    """The answer in numbers, if there is one. They stand last, where a terminal ends."""
     answer = report.answer
+    if answer.timed_out:
+        call.complain(call.words.text(_TOO_SHORT))
+        return
     call.say(
         "{placed} joint lessons placed, {missed} not.",
         placed=len(answer.placements),
@@ -266,6 +282,6 @@ def _solve_document(
         "changed": answer.changed,
         "cost": answer.cost,
         "bound": answer.bound,
-        "gap": answer.gap,
+        "gap": None if answer.timed_out else answer.gap,
         "seconds": round(answer.seconds, 3),
     }
