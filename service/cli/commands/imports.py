@@ -18,6 +18,7 @@ from service.words.imports.import_texts import (
     problem_documents,
     question_documents,
 )
+from service.words.imports.note_lines import note_lines
 from service.words.imports.problems import problem_lines
 
 #: How many differences of one kind and owner are said; a page and `--json` have all.
@@ -59,7 +60,7 @@ def tell_import(
         call.complain(line)
     _tell_answers(call, needed, new)
     # What stopped an import is not to be lost among what is only worth knowing.
-    for line in problem_lines(() if report.problems else report.notes, words):
+    for line in note_lines(() if report.problems else report.notes, words):
         call.line(line)
     call.document(
         {

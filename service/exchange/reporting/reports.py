@@ -1,6 +1,7 @@
 """What an import has to say: problems, which stop it, notes, which do not, and how each cell was taken."""
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import TypeVar
 
 from service.domain.collecting.corrections import (
@@ -27,6 +28,7 @@ from service.exchange.reporting.tellings import Tellings
 T = TypeVar("T")
 Fact = str | int | tuple[str, ...]
 _Named = tuple[str, str]  # file and name of a sheet
+_Gathered = tuple[NoteCode, str, str, tuple[tuple[str, Fact], ...]]  # code, file, sheet and common facts
 
 
 class Report:
@@ -42,6 +44,7 @@ class Report:
         self.corrections = corrections or Corrections()
         self._problems = Tellings("more_problems")
         self._notes = Tellings("more_notes")
+        self._gathered: dict[_Gathered, dict[str, list[Source]]] = {}
         self._failed: set[Source] = set()
         self._read: dict[Source, Mark] = {}
         self._whole: dict[Source, dict[str, None]] = {}
@@ -62,6 +65,11 @@ class Report:
 
     def note(self, code: NoteCode, source: Source, **facts: Fact) -> None:
         self._notes.add(Problem(code, source, tuple(facts.items())))
+
+    def gather(self, code: NoteCode, source: Source, name: str, **facts: Fact) -> None:
+        """One of many alike: they are one note of their sheet, at the first, with all `names` counted."""
+        of_sheet = self._gathered.setdefault((code, source.file, source.sheet, tuple(facts.items())), {})
+        of_sheet.setdefault(name, []).append(source)
 
     def is_a(self, kind: str, sheet: Sheet) -> None:
         """The sheet was recognised as one of that kind."""
@@ -129,7 +137,13 @@ class Report:
 
     @property
     def notes(self) -> tuple[Problem, ...]:
-        return self._sorted(self._notes)
+        gathered = (
+            Problem(
+                code, next(iter(found.values()))[0], (*facts, ("count", len(found)), ("names", tuple(found)))
+            )
+            for (code, _, _, facts), found in self._gathered.items()
+        )
+        return self._sorted((*self._notes, *gathered))
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -166,6 +180,9 @@ class Report:
             unread = note.code in UNREAD_NOTES
             meaning = "" if unread else self._meaning(note.source)
             yield Mark(note.source, Certainty.UNREAD if unread else Certainty.ASSUMED, meaning)
+        gathered = (sources for found in self._gathered.values() for sources in found.values())
+        for source in chain.from_iterable(gathered):
+            yield Mark(source, Certainty.ASSUMED, self._meaning(source))
         for problem in self.problems:
             yield Mark(problem.source, Certainty.QUESTION, self._meaning(problem.source))
 

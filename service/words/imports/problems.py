@@ -306,7 +306,9 @@ NOTES: Mapping[str, str] = {
     ),
     "sheet_not_wanted": "the sheet was left out, as it was answered before",
     "class_repeated": "class “{text}” stands here and at {other}, with the same lessons",
-    "lesson_place_not_used": "“{text}” is no room known there; the place of the lesson was not used",
+    "lesson_place_not_used": (
+        "{campus}: {count} places of lessons are no rooms known there and were not used: {names}"
+    ),
     "teachers_awaited": "{campus}: {count} lessons belong to teachers not named yet ({names})",
     "time_differs": "the table says {text}, the bells say {bells}; the bells hold",
     "grade_differs": "grade “{text}” is not that of the host's class",
@@ -327,7 +329,8 @@ NOTES: Mapping[str, str] = {
     "campus_outside_community": "{campus} is no member of “{community}”, to which this row was counted",
     "wish_time_partial": "“{text}” is only part of a time; the lesson may be placed at any time",
     "room_not_listed": (
-        "{campus} has no room “{text}” in its list ({candidates}); the lesson has no known room"
+        "{campus}: {count} rooms are not in its list ({candidates}), and their lessons have no known room: "
+        "{names}"
     ),
     "receiver_awaited": "the home timetable of {campus} is not in yet; {text} is awaited",
     "receiving_class_awaited": (

@@ -30,9 +30,7 @@ def room_named(bench: Bench, campus: Campus, text: str, source: Source) -> Place
                 "room_unknown", source, text=plain(text), campus=campus.name, candidates=names
             )
         else:
-            bench.report.note(
-                "room_not_listed", source, text=plain(text), campus=campus.name, candidates=names
-            )
+            bench.report.gather("room_not_listed", source, plain(text), campus=campus.name, candidates=names)
     return found
 
 

@@ -216,7 +216,7 @@ class CellReader:
         place = self._bench.names.find_place(self._campus.id, lesson.place)
         if place is None and lesson.place not in self._strange_places:
             self._strange_places.add(lesson.place)  # said once, not for each lesson
-            self._report.note("lesson_place_not_used", source, text=lesson.place)
+            self._report.gather("lesson_place_not_used", source, lesson.place, campus=self._campus.name)
         return None if place is None else place.id
 
 
