@@ -1,5 +1,7 @@
 """What was looked up is looked up again once another campus is known."""
 
+import pytest
+
 from service.domain.identity import TermId
 from service.exchange.reporting.reports import Report
 from service.exchange.understanding.district.names import Names
@@ -27,3 +29,23 @@ def test_an_alias_names_a_campus_from_then_on() -> None:
     campus = names.list_campus("柳河校区")
     assert names.find_campus("三小") is None
     assert names.with_aliases(campus.id, ["三小"]) == names.find_campus("三小")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *(("莲都区碧湖实验中心小学", True), ("碧湖实验中心小学", True), ("碧湖", True), ("莲都区碧湖", True)),
+        *(("实验", False), ("中心", False), ("小学", False), ("碧", False), ("都区", False), ("数学", False)),
+    ],
+)
+def test_in_brackets_behind_a_name_a_campus_is_said_from_its_beginning(text: str, found: bool) -> None:
+    names = Names(None, TermId("t"), counting(), Report())
+    campus = names.list_campus("莲都区碧湖实验中心小学")
+    assert names.campus_said_of_a_name(text) == (campus if found else None)
+
+
+def test_in_brackets_what_two_campuses_are_called_is_neither() -> None:
+    names = Names(None, TermId("t"), counting(), Report())
+    for name in ("碧湖小学", "碧湖中学"):
+        names.list_campus(name)
+    assert (names.campus_said_of_a_name("碧湖"), names.campus_said_of_a_name("小学")) == (None, None)

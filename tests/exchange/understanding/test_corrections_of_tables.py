@@ -250,3 +250,10 @@ def test_an_answer_that_cannot_be_read_leaves_the_question(meant: str) -> None:
     rows = changed(TABLE, 1, 4, "31")
     (question,) = read(sheet(rows)).questions
     assert read(sheet(rows), corrections=[question.answered(meant)]).questions == (question,)
+
+
+@pytest.mark.parametrize("remark", ["实验", "小学"])
+def test_a_part_of_a_campus_that_may_be_said_of_her_asks_who_she_is(remark: str) -> None:
+    roster = [["校区", "工号", "姓名", "学科"], ["实验小学", "SY01", "吴倩", "数学"]]
+    asked = read(sheet(changed(TABLE, 3, 4, f"数学\n吴倩({remark})")), sheet(roster, name="教师名册2"))
+    assert problems(asked) == [("teacher_remark_unclear", "柳河校区", "D3")]

@@ -22,6 +22,8 @@ _NOWHERE = Source("", "", "")
 _SIGNS = re.compile(r"[()\[\]【】<>《》·.\-_—:\"“”]")
 _ENDING = re.compile(r"(?:校区|教学点|学校|小学|中学|初中|完小)$")
 _COMMUNITY = r"(?!(?:教[共联]体|共同体|(?:教育)?集团|联盟))"
+_COUNTY = re.compile(r"^.{1,6}?[市县区镇乡]")
+_SECTIONS = frozenset({"小学", "初中", "高中", "中学"})
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 
 
@@ -80,6 +82,26 @@ class CampusNames:
             lambda campus: wanted in _short_names(campus),
             lambda campus: len(wanted) > 1 and any(wanted in key(name) for name in campus.names),
         )
+        return self._first_called(forms)
+
+    def campus_said_of_a_name(self, text: str) -> Campus | None:
+        """The campus that stands in brackets behind a teacher: 张三(云岭).
+
+        Its name in full or in short, or how either begins, with or without the county in front. Any other
+        part of a name may be said of her: 实验 and 中心 of 江北实验中心小学.
+        """
+        wanted = key(text)
+        if len(wanted) < 2:
+            return None
+        forms: tuple[Callable[[Campus], bool], ...] = (
+            lambda campus: any(key(name) == wanted for name in campus.names),
+            lambda campus: wanted in _short_names(campus),
+            lambda campus: wanted not in _SECTIONS and _begins(campus, wanted),
+        )
+        return self._first_called(forms)
+
+    def _first_called(self, forms: Iterable[Callable[[Campus], bool]]) -> Campus | None:
+        """By the first form that one campus has; of several the one of this import."""
         for called in forms:
             found = [campus for campus in self.campuses if called(campus)]
             if len(found) > 1:
@@ -251,6 +273,11 @@ def _schools_of(district: District) -> dict[CampusId, str]:
 
 def _is_part(name: str, names: Iterable[str]) -> bool:
     return any(name in other and name != other for other in names)
+
+
+def _begins(campus: Campus, wanted: str) -> bool:
+    names = {key(name) for name in campus.names}
+    return any(name.startswith(wanted) for name in names | {_COUNTY.sub("", name) for name in names})
 
 
 @lru_cache(maxsize=1024)

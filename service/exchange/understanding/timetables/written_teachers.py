@@ -67,7 +67,7 @@ class WrittenTeachers:
         if match is None or is_awaited(written) or self._bench.staff.at(self._campus.id, written):
             return written
         name, remark = match["name"], match["remark"]
-        campus = None if is_remark(remark) else self._bench.names.find_campus(remark)
+        campus = None if is_remark(remark) else self._campus_said(remark)
         if campus is not None and campus.id != self._campus.id:
             return written  # a namesake of hers
         if campus is not None or is_remark(remark):
@@ -105,8 +105,14 @@ class WrittenTeachers:
         return None if other is None else self._bench.staff.find(other.id, match["name"], lesson.subject)
 
     def _other_campus(self, text: str) -> Campus | None:
-        found = self._bench.names.find_campus(text)
+        found = self._campus_said(text)
         return None if found is None or found.id == self._campus.id else found
+
+    def _campus_said(self, text: str) -> Campus | None:
+        """Not what may be her subject: 张三(实验), where there is a 实验小学, too."""
+        if self._bench.subjects.meant(text) is not None:
+            return None
+        return self._bench.names.campus_said_of_a_name(text)
 
     def _by_surname(self, written: str) -> tuple[str, ...]:
         """Whom 张老师 may mean: all of that surname there; nobody where the school calls somebody just so."""
