@@ -1,4 +1,4 @@
-"""Class labels as schools write them: 三（１）班, 三(1)班, 301, ３０１, 三年级1班, 三年级, 初一(2)班."""
+"""Class labels as schools write them: 三（１）班, 三(1)班, 301, ３０１, 三年级1班, 初一(2)班, 三甲班."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,10 @@ from service.exchange.notation.plain_text import dashed, plain
 _STAGES = {"小": 0, "初": 6, "高": 9}
 _CHINESE_GRADE = "十[一二]?|[一二三四五六七八九]"
 _GRADE = rf"(?P<stage>[小初高])?(?P<grade>1[0-2]|[1-9]|{_CHINESE_GRADE})"
-_NUMBERED = re.compile(rf"{_GRADE}(?:年级?)?(?:\((?P<inner>{NUMBER})\)|(?P<bare>{NUMBER}))班?")
+#: 三(甲)班 is the first of its grade; beside a 三(1)班 it is one class twice, and that is a problem
+_STEMS = "甲乙丙丁戊己庚辛"
+_COUNT = rf"(?:{NUMBER}|[{_STEMS}])"
+_NUMBERED = re.compile(rf"{_GRADE}(?:年级?)?(?:\((?P<inner>{_COUNT})\)|(?P<bare>{_COUNT}))班?")
 _DIVIDED = re.compile(rf"(?P<stage>[小初高])?(?P<grade>{_CHINESE_GRADE})[-.·/](?P<bare>\d{{1,2}})班?")
 #: 4.1班; of 4.1 alone nobody can tell a class from the first of April
 _DIVIDED_FIGURES = re.compile(r"(?P<grade>1[0-2]|[1-9])[-.·](?P<number>\d{1,2})班")
@@ -22,16 +25,18 @@ _COMBINED = re.compile(rf"{_SEVERAL}(?:年级班?(?:\(复式班?\)|复式班?)?|
 _FIGURES = re.compile(r"(?P<grade>1[0-2]|[1-9])(?P<number>\d{2})班?")
 _PUPILS = re.compile(r"\((?:共)?\d{1,2}人\)$")
 _TWO_FIGURES = re.compile(r"(?P<grade>[1-9])(?P<number>[1-9])班?")
-_IN_A_GRADE = re.compile(rf"\((?P<inner>{NUMBER})\)班?|(?P<bare>{NUMBER})班?")
+_IN_A_GRADE = re.compile(rf"\((?P<inner>{_COUNT})\)班?|(?P<bare>{NUMBER})班?|(?P<stem>[{_STEMS}])班")
 _HEAD_BEHIND = re.compile(r"[(:/]*(?:班主任:?)?(?P<name>[^():/]+)\)?")
 _HEAD_TEACHER = re.compile(r"\s班主任")
 _AND = r"、,和及至到/-"  # before the last of 一、二、三年级: which class that is has to be asked
 #: inside a longer text: what has a 班 or 年级, before what are only figures
 _INSIDE = (
     re.compile(rf"(?<![\d一二三四五六七八九十初高{_AND}]){_COMBINED.pattern}"),
-    re.compile(rf"(?<![\d一二三四五六七八九十]){_GRADE}(?:年级?)?(?:\({NUMBER}\)|[-.·]?(?<!年){NUMBER})班"),
-    re.compile(rf"(?<!\d){_GRADE}年级?\({NUMBER}\)"),
-    re.compile(rf"(?<!\d)(?:[小初高])?(?:[1-9]|{_CHINESE_GRADE})\({NUMBER}\)"),
+    re.compile(
+        rf"(?<![\d一二三四五六七八九十]){_GRADE}(?:年级?)?(?:\({_COUNT}\)|[-.·]?(?<!年){NUMBER}|[{_STEMS}])班"
+    ),
+    re.compile(rf"(?<!\d){_GRADE}年级?\({_COUNT}\)"),
+    re.compile(rf"(?<!\d)(?:[小初高])?(?:[1-9]|{_CHINESE_GRADE})\({_COUNT}\)"),
     re.compile(r"(?<!\d)[1-9]\d{2}(?:班|(?!\d|学?年|级|元|人|室))"),
     re.compile(rf"(?<![\d一二三四五六七八九{_AND}]){_GRADE}年级(?![{_AND}][一二三四五六七八九\d]年?级)"),
     re.compile(r"(?<!\d)[1-9]{2}班"),
@@ -89,7 +94,7 @@ def class_label(text: str) -> ClassLabel:
     elif match := _WHOLE_GRADE.fullmatch(label):
         return ClassLabel(_checked(match, text), None)
     elif (match := _NUMBERED.fullmatch(label)) and not _two_bare_figures(match):
-        grade, count = _checked(match, text), number(match["inner"] or match["bare"])
+        grade, count = _checked(match, text), _count(match["inner"] or match["bare"])
     elif match := _DIVIDED.fullmatch(label):
         grade, count = _checked(match, text), number(match["bare"])
     else:
@@ -156,8 +161,8 @@ def label_in_grade(grade: str, text: str) -> str:
     if is_class_label(text) or not is_number_in_grade(text):
         return text
     match = _IN_A_GRADE.fullmatch(plain(text))
-    count = match["inner"] or match["bare"] if match else ""
-    return f"{chinese(grade_label(grade))}({number(count)})班"
+    count = match["inner"] or match["bare"] or match["stem"] if match else ""
+    return f"{chinese(grade_label(grade))}({count if count in _STEMS else number(count)})班"
 
 
 def class_label_in(text: str) -> str | None:
@@ -177,6 +182,10 @@ def _choices(label: str) -> tuple[str, ...]:
     """What `31` most likely is."""
     match = _TWO_FIGURES.fullmatch(label)
     return (f"{chinese(int(match['grade']))}({match['number']})班",) if match else ()
+
+
+def _count(text: str) -> int:
+    return _STEMS.index(text) + 1 if text in _STEMS else number(text)
 
 
 def _two_bare_figures(match: re.Match[str]) -> bool:

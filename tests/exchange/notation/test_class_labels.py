@@ -37,6 +37,7 @@ from service.exchange.notation.numerals import chinese, number
         ("高二(3)班", 11, 3),
         ("1103", 11, 3),
         ("十二(1)班", 12, 1),
+        *(("三甲", 3, 1), ("三（甲）班", 3, 1), ("三年级乙班", 3, 2), ("3(丙)班", 3, 3), ("初一丁班", 7, 4)),
     ],
 )
 def test_a_class_label_is_a_grade_and_a_number(text: str, grade: int, count: int | None) -> None:
@@ -81,7 +82,23 @@ def test_what_are_no_grades_of_one_class(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "31", "4.1", "12班", "一班", "早读", "三", "0", "三(0)班", "1301", "100", "13年级", "三(1)班语文"],
+    [
+        "",
+        "31",
+        "4.1",
+        "12班",
+        "一班",
+        "早读",
+        "三",
+        "0",
+        "三(0)班",
+        "三(甲乙)班",
+        "甲班",
+        "1301",
+        "100",
+        "13年级",
+        "三(1)班语文",
+    ],
 )
 def test_what_may_be_two_classes_or_none_is_not_read(text: str) -> None:
     with pytest.raises(NotUnderstoodError) as caught:

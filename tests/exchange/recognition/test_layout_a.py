@@ -432,3 +432,16 @@ def test_exams_with_their_times_are_no_lessons(name: str, title: str) -> None:
     intake = read(sheet(PLAIN), sheet(exams, name=name, file="课表_柳河校区.xlsx"))
     assert [one[:5] for one in lessons(intake)] == READ
     assert notes(intake) == [("sheet_not_used", name, "")]
+
+
+def test_classes_by_heavenly_stems_keep_their_labels() -> None:
+    for header in (["三(甲)班", "三(乙)班"], ["三甲班", "三乙班"]):
+        intake = read(sheet([["星期", "节次", *header], ["周一", "1", "语文\n周杰", "数学\n吴倩"]]))
+        assert [lesson[0] for lesson in lessons(intake)] == ["301", "302"]
+        assert intake.district is not None
+        assert [name.label for name in intake.district.class_names] == header
+
+
+def test_a_class_by_its_stem_and_one_by_its_number_are_one_class_twice() -> None:
+    intake = read(sheet([["星期", "节次", "三(甲)班", "三(1)班"], ["周一", "1", "语文\n周杰", "数学\n吴倩"]]))
+    assert problems(intake) == [("class_twice", "柳河校区", "D1")]
