@@ -33,6 +33,8 @@ ProblemCode = Literal[
     "file_too_much_text",
     "cell_too_long",
     "nothing_understood",
+    "only_weeks_of_teachers",
+    "only_assignments",
     "column_missing",
     "headers_missing",
     "calendar_missing",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from service.domain.problems import ProblemCode
 from service.exchange.notation.plain_text import plain
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.bells.bells_sheet import BellSheet, bell_sheet
@@ -24,6 +25,7 @@ from service.exchange.recognition.lists.rooms_sheet import rooms_table
 from service.exchange.recognition.lists.roster_sheet import roster_table
 from service.exchange.recognition.lists.travels_sheet import travels_table
 from service.exchange.recognition.lists.wishes_sheet import wishes_table
+from service.exchange.recognition.of_teachers import table_of_teachers
 from service.exchange.recognition.tables import Table
 from service.exchange.recognition.unread_weeks import tell_unread_week
 from service.exchange.recognition.unused_parts import note_unused
@@ -50,6 +52,8 @@ class SortedSheets:
     memberships: list[Table] = field(default_factory=list)
     travels: list[Table] = field(default_factory=list)
     exports: set[str] = field(default_factory=set, compare=False)  # files that an export wrote
+    # files with weeks of teachers or a 任课表: what is said of them where nothing else was sent
+    of_teachers: dict[str, ProblemCode] = field(default_factory=dict, compare=False)
 
 
 Recogniser = Callable[[Sheet], object | None]
@@ -103,6 +107,8 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
         else:
             if not is_unfilled(whole, sheet):
                 _say_why(sheet, report)
+            if (code := table_of_teachers(sheet)) is not None:
+                found.of_teachers.setdefault(sheet.file, code)
     return found
 
 

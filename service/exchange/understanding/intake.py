@@ -134,7 +134,7 @@ def _term(
     """Step 2. None, and a problem, where there is nothing to stand on."""
     if sheets == SortedSheets():
         for file in sorted(report.files) or ("",):
-            report.problem("nothing_understood", Source(file, "", ""))
+            report.problem(sheets.of_teachers.get(file, "nothing_understood"), Source(file, "", ""))
         return None
     return understood_term(sheets, known, options.lesson_weeks, mint, report)
 

@@ -62,6 +62,14 @@ PROBLEMS: Mapping[str, str] = {
     "nothing_understood": (
         "no sheet was recognised; expected a home timetable (总课表), bells (作息) or a calendar (校历)"
     ),
+    "only_weeks_of_teachers": (
+        "these are the weeks of teachers (教师课表), from which no week of a class is made: send the home "
+        "timetable of the classes (总课表 or 班级课表) of the school, with its teachers in the cells"
+    ),
+    "only_assignments": (
+        "this says who teaches which class what (任课表), and not when: send the home timetable of the "
+        "classes (总课表 or 班级课表) of the school, with its teachers in the cells"
+    ),
     "column_missing": (
         "by its name this sheet should be read, but its headers lack {columns}; "
         "expected them in this row; is one of these misspelt: {candidates}?"
