@@ -22,7 +22,9 @@ from service.exchange.notation.weekdays import in_signs, weekdays
 
 _HALF = r"(?:上午|下午|晚上|中午|早上)"
 _DASH = r"\s*[-~–—―〜～至到]+\s*"
-_CLOCKS = re.compile(rf"(?:{_HALF}\s*)?(?<!\d){CLOCK}{_DASH}(?:{_HALF}\s*)?{CLOCK}")
+#: 14点-15点30: an hour without minutes may be either end
+_END = rf"(?:{CLOCK}|(?:[01]?\d|2[0-4])[点时](?:整|半)?)"
+_CLOCKS = re.compile(rf"(?:{_HALF}\s*)?(?<!\d){_END}{_DASH}(?:{_HALF}\s*)?{_END}(?!\d)")
 _CLOCK = re.compile(
     rf"{_HALF}?\s*(?<![\d.:])(?:[01]?\d|2[0-4])(?::[0-5]\d|[点时](?:[0-5]\d分?|整|半)?)(?!\d)"
 )
