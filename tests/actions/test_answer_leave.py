@@ -1,6 +1,6 @@
 """请假一键处理 and 链路异常: from the question to one amendment and a notice for each school."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -44,6 +44,18 @@ async def test_a_leave_is_settled_in_one_act_with_a_notice_for_each_school(datab
     assert [notice.school.name for notice in report.notices] == ["甲小学", "乙小学"]
     assert (await standing(database))[JOINT, DAY].state is OccurrenceState.REVERTED
     assert (await what_it_concerns(database, LEAVE, now=LATER)).listed == ()
+
+
+async def test_what_a_leave_changes_is_told_in_the_order_of_the_days(database: Database) -> None:
+    """Joint lessons among the home lessons of the same week."""
+    await ready(database)
+    week = Leave(MUSIC, DateSpan.of(DAY, DAY + timedelta(days=14)))
+    found = await what_it_concerns(database, week, now=LATER)
+    assert len(found.listed) > 1
+    report = await settled(database, week, seen=found.seen)
+    stood = [(one.old.day, one.old.span) for one in report.changes if one.old]
+    assert stood == sorted(stood)
+    assert len(stood) == len(report.changes)
 
 
 async def test_another_answer_is_taken_and_a_lesson_can_be_left_as_it_is(database: Database) -> None:

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import NAMESPACE_OID, uuid5
 
+from calendars.spans import ClockSpan
 from calendars.zones import clock_of
 from service.actions.changing.dated_acts import (
     ChangesHindered,
@@ -29,7 +30,7 @@ from service.domain.publishing.decisions.amending import Amending, amended, name
 from service.domain.publishing.decisions.hindrances import hindrances
 from service.domain.publishing.decisions.take_backs import amended_ahead, stayed, take_back
 from service.domain.publishing.feeds.marks import Marks, next_stamp
-from service.domain.publishing.occurrences.published_events import Named
+from service.domain.publishing.occurrences.published_events import EventChange, Named
 from service.domain.publishing.revisions.amendments import Amendment
 from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.reminding.amendment_reminders import AmendmentReminders, amendment_reminders
@@ -166,7 +167,7 @@ def _reported(
     due = amendment_reminders(decided, former, district, now)
     report = ChangeReport(
         decided.amendment,
-        decided.changes,
+        tuple(sorted(decided.changes, key=_stood)),
         _newly_found(decided, former, district),
         hindrances(decided.after.hindered, decided.after, district),
         tuple(_told(due, district)),
@@ -176,6 +177,14 @@ def _reported(
         hindrances(stay, decided.after, district),
     )
     return _Decided(decided, report, due)
+
+
+def _stood(change: EventChange) -> tuple[date, ClockSpan, str]:
+    """In the order in which somebody goes through her days."""
+    event = change.old or change.new
+    if event is None:
+        raise ValueError("a change has an event before or after it")
+    return event.day, event.span, event.uid
 
 
 def _newly_found(decided: Amending, former: PublishedTerm, district: District) -> tuple[Finding, ...]:

@@ -48,6 +48,8 @@ _BARRIERS: Mapping[ThingKind, str] = {
     ThingKind.PLACE: "{name}: is taken, or not fit for it, at {times} of {of} times",
     ThingKind.CAMPUS: "{name}: cannot take part at {times} of {of} times",
 }
+#: Where nobody stays away.
+_SOME_ALONE = "some on their own"
 _EXCUSED = "{lesson}, {day}: {person} is excused"
 _ALL_REVERTED = "{lesson}, {day}: off the link everywhere, each class has its own lesson"
 
@@ -60,14 +62,20 @@ def occurrence_text(event: PublishedEvent, words: Words) -> str:
 def occurrence_of_day_text(event: PublishedEvent, words: Words) -> str:
     """The same without the day."""
     text = " ".join(part for part in _parts(event, words) if part)
-    state = _STATES.get(event.state)
-    return words.text("{lesson} [{state}]", lesson=text, state=words.text(state)) if state else text
+    state = state_text(event, words)
+    return words.text("{lesson} [{state}]", lesson=text, state=state) if state else text
 
 
 def state_text(event: PublishedEvent, words: Words) -> str:
     """已调, 自上 …; "" where it stands as published."""
     state = _STATES.get(event.state)
+    if event.state is OccurrenceState.PARTIAL and not _somebody_away(event):
+        state = _SOME_ALONE
     return words.text(state) if state else ""
+
+
+def _somebody_away(event: PublishedEvent) -> bool:
+    return any(end.attendance is Attendance.ABSENT for end in event.ends)
 
 
 def change_text(change: DatedChange, term: PublishedTerm, district: District, words: Words) -> str:

@@ -7,7 +7,7 @@ from service.domain.identity import CampusId, JointLessonId
 from service.domain.publishing.occurrences.published_events import Attendance, PublishedEvent
 from service.words.catalogue import Words
 from service.words.changes.dated_documents import event_document
-from service.words.changes.dated_texts import occurrence_text
+from service.words.changes.dated_texts import occurrence_text, state_text
 from tests.dated_tables import MONDAY, change, changed, published
 from tests.districts import GUEST
 from tests.publications import placed_district
@@ -64,3 +64,12 @@ def test_of_those_who_receive_it_says_who_is_on_its_own_and_who_is_away() -> Non
         "师2 → 乙小学 三(1)班【自上 10:05–10:45】、乙小学 三(1)班【缺席】【有校区缺席】"
     )
     assert "乙小学 三(1)班 [own lesson 10:05–10:45]" in occurrence_text(event, EN)
+
+
+def test_where_nobody_is_away_it_does_not_say_so() -> None:
+    event = joint(off=True, campus_id=GUEST)
+    host, guest = event.ends
+    present = replace(guest, attendance=Attendance.PRESENT)
+    event = replace(event, ends=(host, guest, present), state=OccurrenceState.PARTIAL)
+    assert occurrence_text(event, ZH).endswith("【自上 10:05–10:45】、乙小学 三(1)班【部分自上】")
+    assert state_text(event, EN) == "some on their own"
