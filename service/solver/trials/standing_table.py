@@ -4,7 +4,7 @@ Made once for a community and a version of its draft, and kept: every question i
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -13,21 +13,23 @@ from service.domain.district import District, grouped
 from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, JointLessonId, PersonId
 from service.domain.joint_lessons import JointLesson, Placement, Slot
-from service.domain.people import Unavailability
-from service.domain.research_sessions import ResearchSession
 from service.domain.sittings.standings import Season
-from service.solver.claims import Claim, Resource, session_claims, standing_claims, unavailability_claims
+from service.solver.claims import Claim, Resource, standing_claims
 from service.solver.clocks import Hold
-from service.solver.crowds import Crowd, crowds_of, most_at_once, starts
-from service.solver.groups import group_of
+from service.solver.crowds import Crowd, crowds_of, most_at_once
 from service.solver.home_pieces import Cell, HomePiece, home_claims
 from service.solver.problem import Problem, share
 from service.solver.replacements import Option, gives_up, options
 from service.solver.slots import Candidate, Needs, Slots, in_the_way, needs_of, slots_of, week_of
 from service.solver.trials.slices import Faults
+from service.solver.trials.surroundings import (
+    Fixed,
+    bell_starts,
+    decided_elsewhere,
+    open_cells,
+    teachers_by_subject,
+)
 from service.solver.units import campuses_together
-
-Fixed = Unavailability | ResearchSession | JointLesson
 
 
 class Stand(NamedTuple):
@@ -259,47 +261,17 @@ class StandingTable:
     @cached_property
     def fixed_on(self) -> Mapping[tuple[Resource, int], tuple[tuple[Fixed, Claim], ...]]:
         """What was decided elsewhere, by what it is: unavailabilities, sessions, other joint lessons."""
-        district, timeline = self.problem.district, self.problem.timeline
-        rows: list[tuple[Fixed, Iterable[Claim]]] = [
-            *((entry, unavailability_claims(timeline, entry)) for entry in district.unavailabilities),
-            *((session, session_claims(district, timeline, session)) for session in district.sessions),
-            *((lesson, standing_claims(district, timeline, lesson)) for lesson in self.problem.standing),
-        ]
-        return grouped(
-            ((claim.resource, claim.hold.weekday), (fixed, claim))
-            for fixed, claims in rows
-            for claim in claims
-        )
+        return decided_elsewhere(self.problem)
 
     @cached_property
     def bell_starts(self) -> Mapping[tuple[CampusId, int], tuple[tuple[int, int], ...]]:
         """Season and minute of every beginning of a lesson period at a campus on a weekday."""
-        found = {
-            ((piece.campus_id, cell.weekday), start)
-            for class_id, pieces in self.problem.pieces_of_class.items()
-            for piece in pieces[:1]
-            for cell in {*self.problem.cells.get(class_id, ()), *(other.cell for other in pieces)}
-            for start in starts((self.problem.clock(class_id, *cell),))
-        }
-        return grouped(sorted(found))
+        return bell_starts(self.problem)
 
     @cached_property
     def cells(self) -> Mapping[HomeLessonId, tuple[Cell, ...]]:
-        """The cells in which a home lesson may stand: its class's, and those its like were imported in.
-
-        One that cannot move stands where it stands.
-        """
-        own = grouped((group_of(piece), piece) for piece in self.problem.pieces if piece.movable)
-        still = {piece.id: (piece.cell,) for piece in self.problem.pieces if not piece.movable}
-        return still | {
-            piece.id: tuple(
-                sorted(
-                    {like.cell for like in pieces}.union(self.problem.cells.get(piece.lesson.class_id, ()))
-                )
-            )
-            for pieces in own.values()
-            for piece in pieces
-        }
+        """The cells in which a home lesson may stand."""
+        return open_cells(self.problem)
 
     def overlaps(self, lesson: JointLesson, slot: Slot) -> Iterator[tuple[CampusId, int]]:
         """Each receiving campus's minutes in common with the host, the fewest of all seasons and classes."""
@@ -317,12 +289,7 @@ class StandingTable:
 
     @cached_property
     def _teachers(self) -> Mapping[tuple[CampusId, str], tuple[PersonId, ...]]:
-        rows = dict.fromkeys(
-            ((piece.campus_id, piece.lesson.subject), teacher_id)
-            for piece in self.problem.pieces
-            if (teacher_id := piece.lesson.teacher_id) is not None
-        )
-        return grouped(rows)
+        return teachers_by_subject(self.problem)
 
     @cached_property
     def unit_of(self) -> Mapping[CampusId, int]:
