@@ -137,6 +137,10 @@ class Timeline:
         odd, even = self.weeks(ODD_WEEKS, campus_id), self.weeks(EVEN_WEEKS, campus_id)
         return {odd: even, even: odd}.get(weeks)
 
+    def named(self, weeks: int, campus_id: CampusId) -> Weeks:
+        """The odd or the even weeks of a campus, from their bits."""
+        return EVEN_WEEKS if weeks == self.weeks(EVEN_WEEKS, campus_id) else ODD_WEEKS
+
     def schedules(
         self, campus_id: CampusId, grade: Grade | None, weekday: int
     ) -> tuple[BellSchedule | None, ...]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
+from calendars.weeks import Weeks
 from service.domain.home_timetables import Move
 from service.domain.identity import ClassId, HomeLessonId, JointLessonId
 from service.solver.groups import Group, groups_of, rest
@@ -128,8 +128,7 @@ class _Matching:
     def _weeks(self, piece: HomePiece, bits: int) -> Weeks:
         if bits == piece.hold.weeks:
             return piece.lesson.weeks
-        even = self.problem.timeline.weeks(EVEN_WEEKS, piece.campus_id)
-        return EVEN_WEEKS if bits == even else ODD_WEEKS
+        return self.problem.timeline.named(bits, piece.campus_id)
 
 
 def given_up_of(given_up: list[GivenUp]) -> Mapping[JointLessonId, tuple[tuple[ClassId, HomeLessonId], ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
+from calendars.weeks import Weeks
 from service.domain.district import District, grouped
 from service.domain.home_timetables import Move
 from service.domain.identity import ClassId, HomeLessonId, JointLessonId, SchoolId
@@ -180,8 +180,7 @@ class Proposal:
     def _weeks(self, piece: HomePiece, bits: int) -> Weeks:
         if bits & ~piece.hold.weeks == 0:
             return piece.lesson.weeks
-        even = self.table.problem.timeline.weeks(EVEN_WEEKS, piece.campus_id)
-        return EVEN_WEEKS if bits == even else ODD_WEEKS
+        return self.table.problem.timeline.named(bits, piece.campus_id)
 
 
 def is_moved(piece: HomePiece, stand: Stand | None) -> bool:
