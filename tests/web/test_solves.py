@@ -13,8 +13,11 @@ from pytest_aiohttp.plugin import AiohttpClient
 
 from service.actions.solving.solver_workers import SolverWorkers
 from service.domain.district import District
+from service.domain.reasons import NotPlaced, Reason, ReasonCode
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
+from service.solver import rounds
+from service.solver.answer import Answer
 from service.storage.database import Database
 from service.web.app import Options, make_app
 from service.web.backing.database_backing import DatabaseBacking
@@ -118,6 +121,25 @@ async def test_a_solve_stopped_before_it_had_a_table_leaves_the_draft(
     assert (stopped["state"], stopped["table"]) == ("stopped", None)
     assert (await drafted(database)).drafts == ()
     pool.let.set()
+
+
+async def test_a_solve_that_had_too_short_a_time_says_so(
+    client: Client, pools: list[Held], database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(district: District, *_: Any, seconds: float, **__: Any) -> Answer:
+        up = Reason(ReasonCode.TIME_UP, (("seconds", round(seconds)),))
+        return Answer((), (), tuple(NotPlaced(one.id, (up,)) for one in district.joint_lessons), 0, 0, 0, 3.0)
+
+    monkeypatch.setattr(rounds, "solve_on", slow)
+    pools.append(Held(free=1))
+    await begun(client, seconds=3.0)
+    desk = client.app[SOLVE_DESK]
+    assert desk is not None
+    await asyncio.wait(desk._tasks.values())
+    (ended,) = (await answered(await client.get("/api/v1/solves"), 200))["solves"]
+    assert (ended["state"], ended["table"]) == ("ended", None)
+    assert ended["message"] == "这段时间内没有找到一张课表，草稿没有改动。请给更多秒数。"
+    assert (await drafted(database)).drafts == ()
 
 
 async def test_a_solve_begun_again_goes_on_from_the_draft(

@@ -9,7 +9,7 @@ from service.domain.identity import CommunityId
 from service.web import languages
 from service.web.asked.change_bodies import read
 from service.web.asked.solve_bodies import SolveBody
-from service.web.desks.solve_desk import Solving
+from service.web.desks.solve_desk import SolveState, Solving
 from service.web.handlers.json_answers import json_answer
 from service.web.handlers.page_answers import solve_desk_of
 from service.words.catalogue import Words
@@ -66,6 +66,8 @@ def _message(solving: Solving, words: Words) -> str:
     if solving.problem is not None:
         return words.text(str(solving.problem))
     if solving.progress is None:
+        if solving.state is SolveState.ENDED:
+            return words.text("No table was found in that time; the draft is as it was. Allow more seconds.")
         return words.text("There is no table yet.")
     if solving.progress.gap:
         return words.text("At most {gap} could still be saved.", gap=solving.progress.gap)
