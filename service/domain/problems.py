@@ -168,6 +168,7 @@ NoteCode = Literal[
     "subject_new",
     "staff_meeting_not_lesson",
     "sheet_not_wanted",
+    "table_starts_as_said",
     "class_repeated",
     "lesson_place_not_used",
     "teachers_awaited",

@@ -65,6 +65,7 @@ def needed_and_optional(
 ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "campus_unknown": CorrectionKind.CAMPUS,
     "campus_of_table_unknown": CorrectionKind.SHEET,
+    "table_of_other_term": CorrectionKind.SHEET,  # the term's name: it is of this one; "": not to be read
     "timetable_not_read": CorrectionKind.SHEET,  # "": not to be read
     "weekday_of_table_unknown": CorrectionKind.SHEET,  # "": not to be read
     "block_not_read": CorrectionKind.SHEET,  # "": not to be read

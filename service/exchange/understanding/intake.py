@@ -51,6 +51,7 @@ from service.exchange.understanding.joint_work.wishes import WishReader
 from service.exchange.understanding.missing import note_codes_gone, note_what_is_missing
 from service.exchange.understanding.timetables.bases import bases_of_import, lessons_in_force
 from service.exchange.understanding.timetables.campus_of_tables import tables_of_campuses
+from service.exchange.understanding.timetables.terms_said import tables_of_term
 from service.exchange.understanding.timetables.timetables import home_lessons
 
 
@@ -156,6 +157,7 @@ def _bench(
     listed = communities_listed(sheets.memberships, names, report)
     names.know_schools(listed.school_of)
     tables = tables_of_campuses(sheets.home_tables, bool(sheets.rosters), names, report)
+    tables = tables_of_term(tables, term, report)
     if not names.campuses:
         report.problem("campuses_missing", Source("", "", ""))
         return None

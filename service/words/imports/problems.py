@@ -148,12 +148,13 @@ PROBLEMS: Mapping[str, str] = {
         "“{text}” was typed as a number and may be the 1st or the 10th; expected a text such as 10月10日"
     ),
     "table_starts_later": (
-        "“{text}” says that this table holds from {day}; import it alone with --from {day}, "
-        "so that what was taught before stays"
+        "“{text}” says that this table holds from {day}, other tables of the school do not; "
+        "import it alone, or all of them with --from and the day"
     ),
     "table_of_other_term": (
         "“{text}” says that this table is of {said}, but the import is of {term}; "
-        "correct the title or the name, or import the calendar (校历) of its term with it"
+        "answer {term} where it is taught in that term all the same, "
+        'or leave it out by the answer ""'
     ),
     "date_outside_term": "“{text}” lies outside {first} to {last}; expected a date between them",
     "week_unreadable": "“{text}” is no week; expected e.g. 第3周 or 3",
@@ -313,6 +314,9 @@ NOTES: Mapping[str, str] = {
         "nobody was booked: a session that shall keep teachers free stands in a list 集体教研规划"
     ),
     "sheet_not_wanted": "the sheet was left out, as it was answered before",
+    "table_starts_as_said": (
+        "“{text}”: taken from {day} on, and what was taught before stays; another day is given by --from"
+    ),
     "class_repeated": "class “{text}” stands here and at {other}, with the same lessons",
     "lesson_place_not_used": (
         "{campus}: {count} places of lessons are no rooms known there and were not used: {names}"

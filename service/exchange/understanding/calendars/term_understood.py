@@ -16,11 +16,10 @@ from service.domain.sources import Source
 from service.exchange.notation.dates_written import (
     Mondays,
     SchoolYear,
-    date_spans,
     stated_semester,
 )
-from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
+from service.exchange.notation.starts_written import start_written
 from service.exchange.recognition.sorted_sheets import SortedSheets
 from service.exchange.recognition.tables import Table
 from service.exchange.reporting.reports import Report
@@ -41,10 +40,6 @@ from service.exchange.understanding.district.scopes import campuses_named
 
 _OF_ALL = re.compile(r"统一|教共体|教联体|共同体|集团|全区|全县|各校")
 _EXAM_WEEKS = 3  # the last weeks of a term are review and exams
-_FROM = re.compile(
-    r"(?:执行|启用|实施|实行)(?:时间|日期)?[::]?(?P<one>20\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2})"
-    r"|(?P<two>20\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2})日?(?:起|开始)(?:执行|启用|实施|实行|使用)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +178,10 @@ def _calendar(
 
 
 def _first_day_of_tables(sheets: SortedSheets, week_one: date) -> date | None:
-    """The earliest `执行时间` of the tables in the first two weeks; later ones are changes in mid-term."""
-    found = []
-    for table in sheets.home_tables:
-        if (match := _FROM.search(table.title)) is not None:
-            try:
-                span = date_spans(match["one"] or match["two"], SchoolYear(week_one.year))[0]
-            except NotUnderstoodError:
-                continue
-            found.append(span.first)
-    begins = DateSpan(week_one, week_one + timedelta(weeks=2))
-    return min((day for day in found if begins.contains(day)), default=None)
+    """The earliest on which a table says that it begins, in the first two weeks; later ones are changes."""
+    year, begins = SchoolYear(week_one.year), DateSpan(week_one, week_one + timedelta(weeks=2))
+    days = (start_written(table.title, year) for table in sheets.home_tables)
+    return min((day for day in days if day is not None and begins.contains(day)), default=None)
 
 
 def _first_day(before: TermEntry | None, week_one: date) -> date:

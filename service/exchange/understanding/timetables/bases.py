@@ -11,11 +11,9 @@ from service.domain.sources import Source
 from service.exchange.understanding.absent_classes import absent_classes
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.names import Mint
-from service.exchange.understanding.timetables.first_days import first_day_of
+from service.exchange.understanding.timetables.first_days import first_day_of, tell_said_starts
 from service.exchange.understanding.timetables.lesson_identity import with_known_ids
 from service.exchange.understanding.timetables.lessons_in_place import lessons_in_place
-from service.exchange.understanding.timetables.starts_said import refuse_unheeded_starts
-from service.exchange.understanding.timetables.terms_said import refuse_other_terms
 
 _NOWHERE = Source("", "", "")
 
@@ -34,7 +32,6 @@ def bases_of_import(
     bases = before.home_timetables
     outside = from_day is not None and not term.term.days.contains(from_day)
     for campus_id, of_campus in lessons.items():
-        refuse_other_terms(bench, campus_id)
         if outside:
             bench.report.problem(
                 "date_outside_term",
@@ -46,7 +43,7 @@ def bases_of_import(
             continue
         first = first_day_of(bench, campus_id, from_day)
         if from_day is None:
-            refuse_unheeded_starts(bench, campus_id, first)
+            tell_said_starts(bench, campus_id)
         absent = frozenset(name.class_id for name in absent_classes(bench, campus_id))
         bases = _with_base(bases, campus_id, term.id, first, of_campus, absent, before, bench.mint)
     return bases

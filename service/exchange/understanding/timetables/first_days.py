@@ -1,26 +1,60 @@
-"""From which day a table of a campus is meant, where the importer does not say it."""
+"""From which day a table of a campus is meant: as the importer says, else as its titles say."""
 
-import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from calendars.bells import BellBook
 from calendars.spans import DateSpan
-from service.domain.home_timetables import HomeTimetable
 from service.domain.identity import CampusId
-from service.exchange.notation.dates_written import SchoolYear, leading_dates
-from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
+from service.exchange.notation.starts_written import start_written
+from service.exchange.recognition.layouts.home_tables import HomeTable
 from service.exchange.understanding.bench import Bench
+from service.exchange.understanding.timetables.table_titles import titles_of_table
 
-_IN_FORCE = re.compile(r"执行(?:时间|日期):?(?P<day>20\d\d.*)")
+_FIRST_WEEK = timedelta(weeks=1)
 
 
 def first_day_of(bench: Bench, campus_id: CampusId, from_day: date | None) -> date:
-    """The importer's, else the one its tables state, else the term's."""
-    titles = (table.title for table in bench.tables.get(campus_id, ()))
+    """The importer's, else the one that all its tables say, else the term's."""
+    said = {day for _, _, day in _said(bench, campus_id)}
+    agreed = said.pop() if len(said) == 1 else None
+    return from_day or agreed or bench.term.entry.term.first_day
+
+
+def tell_said_starts(bench: Bench, campus_id: CampusId) -> None:
+    """A note where the tables say when they begin; a problem where some say another day, or nothing.
+
+    Taken from the term's first day a changed table would overwrite what was taught until then.
+    """
+    said = tuple(_said(bench, campus_id))
+    agree = len({day for _, _, day in said}) == 1
+    for table, text, day in said:
+        if day in (None, bench.term.entry.term.first_day):
+            continue
+        facts = {"text": plain(text), "day": day.isoformat()}
+        if agree:
+            bench.report.note("table_starts_as_said", table.sheet.whole, **facts)
+        else:
+            bench.report.problem("table_starts_later", table.sheet.whole, **facts)
+
+
+def _said(bench: Bench, campus_id: CampusId) -> Iterator[tuple[HomeTable, str, date | None]]:
+    """Of each table the title that names a later day, and that day; None where it holds from the first week.
+
+    `9月1日起` in a term that begins a day earlier is no second table, unless a known one begins then.
+    """
     known = () if bench.known is None else bench.known.timetables_of.get(campus_id, ())
-    return from_day or _stated(titles, known, bench.term.year) or bench.term.entry.term.first_day
+    begun = {base.effective_from for base in known}
+    later = bench.term.entry.term.first_day + _FIRST_WEEK
+    for table in bench.tables.get(campus_id, ()):
+        for text in titles_of_table(table):
+            day = start_written(text, bench.term.year)
+            if day is not None and (day in begun or day >= later):
+                yield table, text, day
+                break
+        else:
+            yield table, "", None
 
 
 def bells_from(bench: Bench, campus_id: CampusId, from_day: date | None) -> BellBook:
@@ -31,22 +65,3 @@ def bells_from(bench: Bench, campus_id: CampusId, from_day: date | None) -> Bell
         return BellBook(schedules)
     in_force = tuple(one for one in schedules if one.valid.overlaps(DateSpan(first, end)))
     return BellBook(in_force or schedules)
-
-
-def _stated(titles: Iterable[str], known: Iterable[HomeTimetable], year: SchoolYear) -> date | None:
-    """The day that a title names (执行时间:2026年10月9日起), if a known table begins on it; else None.
-
-    A school's `9月1日起` in a term that begins a day earlier is no second table.
-    """
-    begun = {base.effective_from for base in known}
-    for title in titles:
-        match = _IN_FORCE.search(plain(title))
-        if match is None:
-            continue
-        try:
-            spans, _ = leading_dates(match["day"], year)
-        except NotUnderstoodError:
-            continue
-        if spans[0].first in begun:
-            return spans[0].first
-    return None

@@ -1,36 +1,46 @@
 """Of which term a table says that it is (2025学年第二学期): by its title, its sheet or its file."""
 
-from collections.abc import Iterator
-from pathlib import PurePosixPath
-
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.identity import CampusId
 from service.exchange.notation.dates_written import stated_school_year, stated_semester
 from service.exchange.notation.plain_text import plain
 from service.exchange.recognition.layouts.home_tables import HomeTable
-from service.exchange.understanding.bench import Bench
+from service.exchange.reporting.reports import Report
+from service.exchange.understanding.calendars.term_understood import TermUnderstood
+from service.exchange.understanding.timetables.table_titles import titles_of_table
+
+_Tables = dict[CampusId, tuple[HomeTable, ...]]
 
 
-def refuse_other_terms(bench: Bench, campus_id: CampusId) -> None:
-    """A table of last term's would be taught in this one; what is left unsaid is of the import's term."""
-    term = bench.term.entry.term
-    mine = (bench.term.year.begins, stated_semester(term.name))
-    refused = set()
-    for table in bench.tables[campus_id]:
-        source = table.sheet.whole
-        for text in _texts(table):
-            said = (stated_school_year(text), stated_semester(text))
-            agrees = all(None in pair or pair[0] == pair[1] for pair in zip(said, mine, strict=True))
-            if not agrees and source not in refused:
-                refused.add(source)
-                bench.report.problem(
-                    "table_of_other_term", source, text=plain(text), said=_named(*said), term=term.name
-                )
+def tables_of_term(tables: _Tables, term: TermUnderstood, report: Report) -> _Tables:
+    """Those that are taught in this term, whatever day is given; what does not say it is of it.
+
+    A table of last term's is a question: it may be this term's under an old title, or not be meant at all.
+    """
+    kept = {
+        campus_id: tuple(table for table in of_campus if not _is_left_out(table, term, report))
+        for campus_id, of_campus in tables.items()
+    }
+    return {campus_id: of_campus for campus_id, of_campus in kept.items() if of_campus}
 
 
-def _texts(table: HomeTable) -> Iterator[str]:
-    yield table.title
-    yield table.sheet.name
-    yield PurePosixPath(table.sheet.file).stem
+def _is_left_out(table: HomeTable, term: TermUnderstood, report: Report) -> bool:
+    """Whether it was answered that the table is not to be read; a problem where nobody was asked."""
+    name, source = term.entry.term.name, table.sheet.whole
+    mine = (term.year.begins, stated_semester(name))
+    for text in titles_of_table(table):
+        said = (stated_school_year(text), stated_semester(text))
+        if all(None in pair or pair[0] == pair[1] for pair in zip(said, mine, strict=True)):
+            continue
+        answered = report.meant(CorrectionKind.SHEET, text, source)
+        if answered == "":
+            report.note("sheet_not_wanted", source)
+            return True
+        if answered != name:
+            facts = {"text": plain(text), "said": _named(*said), "term": name}
+            report.problem("table_of_other_term", source, **facts, candidates=(name,))
+            return False
+    return False
 
 
 def _named(year: int | None, semester: int | None) -> str:

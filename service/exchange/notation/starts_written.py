@@ -1,0 +1,47 @@
+"""From when a paper says that it holds: 9月21日起, 第7周起执行, 执行时间:2026年9月1日, 启用日期 9.14."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from service.exchange.notation.dates_written import SomeYear, in_figures, leading_dates
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.numerals import NUMBER, number
+
+_HOLDS = "执行|实行|实施|施行|启用|使用|适用|生效"
+#: before a day; 制表日期 and 打印时间 are of the paper itself
+_BEFORE = re.compile(rf"(?:{_HOLDS}|起始|开始)(?:时间|日期|日|周次|周)?:?[自从]?$")
+_BEHIND = re.compile(rf"\)?(?:起|开始|{_HOLDS})")
+_WEEK = re.compile(rf"第?({NUMBER})周|第?({NUMBER})[-~–—至到]第?{NUMBER}周")
+#: where a day or a week may begin
+_BEGINS = re.compile(r"(?<!\d)(?=\d)|(?=第)|(?<![十月])(?=[一二三四五六七八九十]+[周月])")
+#: 夏季作息, 冬令; but 秋季学期 and 秋季课表 are terms
+_OF_BELLS = re.compile("作息|[春夏秋冬][季令](?!学期|(?:班级|教学)?(?:总|大|日)?课)")
+
+
+def start_written(text: str, year: SomeYear) -> date | None:
+    """The first such day; None where nothing says it, or of bells and their seasons only.
+
+    A week is its Monday; one that the term does not have is none.
+    """
+    form = in_figures(text)
+    return None if _OF_BELLS.search(form) else next(_starts(form, year), None)
+
+
+def _starts(form: str, year: SomeYear) -> Iterator[date]:
+    for place in _BEGINS.finditer(form):
+        found = _day_at(form[place.start() :], year)
+        if found is not None and (_BEFORE.search(form[: place.start()]) or _BEHIND.match(found[1])):
+            yield found[0]
+
+
+def _day_at(form: str, year: SomeYear) -> tuple[date, str] | None:
+    """The day that a text begins with, and what follows."""
+    if week := _WEEK.match(form):
+        monday = dict(year.mondays).get(number(week[1] or week[2]))
+        return None if monday is None else (monday, form[week.end() :])
+    try:
+        spans, rest = leading_dates(form, year)
+    except NotUnderstoodError:
+        return None
+    return spans[0].first, rest

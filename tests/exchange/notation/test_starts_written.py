@@ -1,0 +1,56 @@
+"""From when a paper says that it holds."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from service.exchange.notation.dates_written import SchoolYear
+from service.exchange.notation.starts_written import start_written
+
+WEEK_ONE = date(2026, 8, 31)
+YEAR = SchoolYear(2026, tuple((week, WEEK_ONE + timedelta(weeks=week - 1)) for week in range(1, 22)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "总课表(2026年9月14日起执行)",
+        "2026年秋季学期总课表(9月14日起执行)",
+        "9月14日起",
+        "9月14日(周一)起执行",
+        "自2026.9.14开始实行",
+        "（9月14日启用）",
+        "启用日期 2026-09-14",
+        "执行时间：9月14日",
+        "九月十四日起执行",
+        "9月14日至1月20日执行",
+        "课表_柳河_20260914起",
+        "第3周起执行新课表",
+        "从第三周起",
+        "适用周次：第3周—第18周",
+        "适用周次：3-18周",
+    ],
+)
+def test_a_day_or_a_week_that_something_holds_from(text: str) -> None:
+    assert start_written(text, YEAR) == date(2026, 9, 14)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026—2027学年第一学期总课表",
+        "制表日期：2026年9月14日",
+        "打印时间 2026-09-14 10:30",
+        "教务处 2026.9.14",
+        "第3版(9月14日)",
+        "第3周",
+        "第25周起",
+        "9月31日起",
+        "9月14日(周二)起执行",
+        "冬令时(10月8日起)",
+        "夏季作息9月14日起执行",
+        "三(1)班",
+    ],
+)
+def test_the_day_it_was_made_one_that_does_not_exist_and_that_of_bells_are_none(text: str) -> None:
+    assert start_written(text, YEAR) is None
