@@ -8,7 +8,7 @@ from enum import StrEnum
 from service.domain.dated_changes import OccurrenceState
 from service.domain.district import grouped
 from service.domain.findings import Finding, Thing, ThingKind
-from service.domain.publishing.changes.fates import Fate, fate
+from service.domain.publishing.changes.fates import Fate, fate, newly_off
 from service.domain.publishing.changes.revision_changes import thing_of
 from service.domain.publishing.changes.stands import Stand, stand_of
 from service.domain.publishing.occurrences.published_events import (
@@ -132,9 +132,16 @@ def _thing(event: PublishedEvent) -> Thing:
 
 
 def _away(change: EventChange) -> tuple[Named, ...]:
-    if change.new is None or change.new.state is not OccurrenceState.PARTIAL:
+    """Who does not take part in what goes on: of a lesson that went on before, who did until now.
+
+    Whatever else was changed of it before: a lesson in another room is without a closed campus, too.
+    """
+    event, became = change.new, fate(change)
+    if event is None or event.state in _NOBODY_GOES_ON:
         return ()
-    return tuple(end.campus for end in change.new.ends if end.attendance is not Attendance.PRESENT)
+    if became in _COME:
+        return tuple(end.campus for end in event.ends if end.attendance is not Attendance.PRESENT)
+    return tuple(end.campus for end in newly_off(change)) if became in _WITHOUT_SOME else ()
 
 
 def _alone(change: EventChange) -> tuple[str, ...]:
@@ -167,7 +174,9 @@ def _kind(change: EventChange) -> EffectKind:
     return _KINDS[became]
 
 
+_NOBODY_GOES_ON = (OccurrenceState.CANCELLED, OccurrenceState.REVERTED)
 _COME = (Fate.ADDED, Fate.RESTORED)
+_WITHOUT_SOME = (Fate.PARTIAL, Fate.REVERTED)
 _KINDS = {
     Fate.ADDED: EffectKind.COMES,
     Fate.CANCELLED: EffectKind.GOES,
