@@ -63,6 +63,19 @@ def test_what_became_of_an_event_is_told_alike_by_all(
     assert [line.what for line in change_lines([change])] == [what]
 
 
+def test_a_make_up_day_of_one_campus_concerns_neither_the_others_nor_the_lecturer() -> None:
+    away = replace(HOST, attendance=Attendance.ABSENT)
+    (told,) = revision_changes([EventChange(None, replace(REVERTED, ends=(away, ALONE)))])
+    assert (told.kind, told.campuses, told.classes) == (KIND.ADDED, (GUEST.campus,), GUEST.classes)
+    assert HELD.lecturer is not None
+    assert HELD.lecturer not in told.people
+
+
+def test_who_is_away_from_now_on_is_concerned() -> None:
+    (told,) = revision_changes([EventChange(HELD, PARTIAL)])
+    assert told.campuses == (HOST.campus, GUEST.campus)
+
+
 def test_where_one_end_is_alone_and_the_others_go_on_the_lesson_is_held_in_part() -> None:
     third = replace(GUEST, classes=HOST.classes)
     held = replace(HELD, ends=(HOST, GUEST, third))
