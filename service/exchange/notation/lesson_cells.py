@@ -20,7 +20,7 @@ from service.exchange.notation.cell_choices import cell_choices
 from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
 from service.exchange.notation.cell_marks import parted_lessons, without_marks
 from service.exchange.notation.not_understood import NotUnderstoodError
-from service.exchange.notation.person_names import is_awaited
+from service.exchange.notation.person_names import is_awaited, is_remark
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.run_together import subject_and_name
 from service.exchange.notation.sound_readings import are_one_subject, is_sound
@@ -38,6 +38,10 @@ _MARKS = re.compile(r"[*※▲△★☆●○◎■□◆◇]+(?=\s|$)|^[*※▲
 _BRACKETS = str.maketrans("[<〔{《]>〕}》", "(" * 5 + ")" * 5)
 _AROUND_SIGNS = re.compile(r"[ \t]*[/\\:|·—–\-][ \t]*|[ \t]*\([ \t]*|[ \t]+\)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+#: 语文(张三(代)): a name within the brackets that has brackets of its own
+_NAME_IN_BRACKETS = re.compile(r"(?P<head>[^()]+)\((?P<name>[^()]+)\((?P<remark>[^()]+)\)\)\s*")
+#: 张三(代): a remark behind a name
+_REMARK_BEHIND = re.compile(r"(?P<before>[^()]+)\((?P<remark>[^()]+)\)")
 _SIGN = re.compile(r"[/\\:|·—–\-_、,]+")
 #: 单周语文, 语文双周: weeks without brackets are no part of a subject's name
 _WEEKS_IN_NAME = re.compile(r"^[单双]周|[单双]周$")
@@ -102,7 +106,15 @@ def _tidied(text: str) -> str:
     """One kind of brackets, no marks, no strokes around it, no blanks around signs."""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", text).translate(_BRACKETS))
     text = _IN_BRACKETS.sub(lambda match: "".join(match[0].split()), text)
-    return _AROUND_SIGNS.sub(lambda match: match[0].strip(" \t"), text).strip(" \t\n/\\-—|:")
+    text = _AROUND_SIGNS.sub(lambda match: match[0].strip(" \t"), text).strip(" \t\n/\\-—|:")
+    return _NAME_IN_BRACKETS.sub(_name_in_its_line, text)
+
+
+def _name_in_its_line(match: re.Match[str]) -> str:
+    """语文(张三(代)) as 语文 and below it 张三(代); other brackets within brackets as they are."""
+    if not is_remark(match["remark"]):
+        return match[0]
+    return f"{match['head']}\n{match['name']}({match['remark']})"
 
 
 def _in_turns(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[CellLesson, ...] | None:
@@ -167,7 +179,9 @@ def _subject_first(
 
 def _divided(text: str, subjects: SubjectNames, teachers: Container[str]) -> CellLesson | None:
     """`语文:张三`, `语文—张三`, `语文/张三`, and `张三/语文` where 张三 is known."""
-    if "(" in text or len(text.splitlines()) > 1:
+    said = _REMARK_BEHIND.fullmatch(text)
+    remarked = said is not None and is_remark(said["remark"])
+    if ("(" in text and not remarked) or len(text.splitlines()) > 1:
         return None
     for match in _SIGN.finditer(text):
         if _is_within_numbers(text, match):

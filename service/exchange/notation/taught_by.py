@@ -41,6 +41,11 @@ def taught_by(words: tuple[str, ...], teachers: Container[str]) -> TaughtBy | No
     if "".join(words) in teachers or all(len(word) == 1 for word in words):
         return _one_name("".join(words), teachers)
     *front, last = words
+    remark = WITH_BRACKETS.fullmatch(last)
+    if remark is not None and is_remark(remark["inner"]):
+        # 张 三(代): the blank is within her name, and what is said of her stays behind it.
+        named = taught_by((*front, remark["name"]), teachers)
+        return named and TaughtBy(f"{named.name}({remark['inner']})", named.place)
     inner = _BRACKETED.fullmatch(last)
     place = inner["place"] if inner else last
     if _PLACE.fullmatch(place) and place not in teachers and not looks_like_a_name(place):

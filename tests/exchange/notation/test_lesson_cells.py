@@ -42,6 +42,38 @@ def test_one_subject_and_its_teacher(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "体育\n张三(代)",
+        "体育（张三（代））",
+        "体 育（张 三(代) ）",
+        "体育\n张 三（代）",
+        "体育 张　三（代）",
+        "体育-张三（代）",
+        "体育：张 三(代)",
+    ],
+)
+def test_a_remark_behind_the_teacher_stays_with_her_name(text: str) -> None:
+    assert lesson_cell(text, SUBJECTS) == (CellLesson("体育与健康", "张三(代)"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "语文（数学（代））",
+        "语文（张三、李四（代））",
+        "语文-数学（代）",
+        "信息/劳动（代）",
+        "语文\n张三 李四（代）",
+        "语文（单（代））",
+    ],
+)
+def test_a_remark_makes_no_name_of_a_subject_of_weeks_or_of_two_people(text: str) -> None:
+    with pytest.raises(NotUnderstoodError):
+        lesson_cell(text, SUBJECTS)
+
+
+@pytest.mark.parametrize(
     "text", ["", " ", "  \n", "/", "／", "-", "—", "无", "大课间", "※\x0b", "无课", "不上课", "放 学", "休息"]
 )
 def test_no_lesson(text: str) -> None:
