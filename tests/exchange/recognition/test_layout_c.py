@@ -82,6 +82,20 @@ def test_halves_without_merged_cells_stand_under_the_title() -> None:
     assert heads(intake) == {"301": "吴倩", "302": "周杰"}
 
 
+def test_footnotes_below_the_last_block_do_not_hide_its_halves() -> None:
+    halves = ("时段", "上午", None, "下午")
+    body: Rows = [[half, *row] for half, row in zip(halves, BODY, strict=True)]
+    rows: Rows = [
+        ["三(1)班  班主任：吴倩"],
+        *body,
+        ["备注：早读由班主任负责。"],
+        ["注：1.各班请严格按课表上课。"],
+        ["2.如有代课，以教导处通知为准。"],
+    ]
+    intake = read(sheet(rows))
+    assert [lesson[:5] for lesson in lessons(intake)] == [("301", *lesson) for lesson in READ]
+
+
 def test_blocks_stand_below_and_beside_each_other() -> None:
     two: Rows = [[*row, *[None] * (7 - len(row)), *other] for row, other in zip(BODY, BODY, strict=True)]
     rows: Rows = [

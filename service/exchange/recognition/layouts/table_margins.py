@@ -173,9 +173,16 @@ def _role_of_header(text: str) -> str | None:
 
 
 def _says_halves(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
-    """A column of 上午 and 下午 beside that of the periods; a 大课间 merged across has no half."""
+    """A column of 上午 and 下午 beside that of the periods; a 大课间 merged across has no half.
+
+    What stands alone in its row says nothing of the column: the footnotes below the last block do.
+    """
     texts = {
-        text for row in rows if (text := sheet.plain(row, column)) and sheet.extent_of(row, column)[1] == 1
+        text
+        for row in rows
+        if (text := sheet.plain(row, column))
+        and sheet.extent_of(row, column)[1] == 1
+        and len(texts_of_row(sheet, row)) > 1
     }
     halves = sum(_HALVES.fullmatch(text) is not None for text in texts)
     # In a file without merged cells the title of the next block stands there, too.
