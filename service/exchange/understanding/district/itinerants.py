@@ -19,8 +19,13 @@ from service.exchange.understanding.district.staff import SharedTeacher, Staff
 from service.exchange.understanding.district.travels import Ways, add_way, way_minutes
 
 _SCHOOL_DAYS = frozenset(range(1, 6))
-_AT_DAYS = re.compile(r"(?P<place>[^():、,;\n]+?)\s*(?:\(|:)\s*(?P<days>(?:每|星期|周|礼拜)[^():;\n]*)\)?")
+#: `甲小学:周一、三;乙小学:周二`: the days end where the next school begins, whatever stands between
+_AT_DAYS = re.compile(
+    r"(?P<place>[^():、,;\n]+?)\s*(?:\(|:)\s*"
+    r"(?P<days>(?:每|星期|周|礼拜)(?:(?![、,\s][^():、,;\n]+[(:])[^():;\n])*)\)?"
+)
 _PART_OF_DAY = re.compile(r"\((?:上|下)午\)|(?:上|下)午:?")
+_NARROW = str.maketrans("（）：；，", "():;,")
 _HALF = re.compile(r"(?:上|下)午|半天")
 
 
@@ -199,4 +204,4 @@ def _read_way(
 
 
 def _narrow(text: str) -> str:
-    return text.replace("（", "(").replace("）", ")").replace("：", ":")
+    return text.translate(_NARROW)
