@@ -18,9 +18,13 @@ class CorrectionKind(StrEnum):
     PERIOD = "period"  # a label of a row -> 第3节, 早读, 课后服务 …
     # A name, or name/subject, which is looked up first (待定/数学) -> one there: name, or name and number
     TEACHER = "teacher"
-    CELL = "cell"  # a cell of a timetable -> subject and teacher as in 语文 张三, or / for no lesson
+    CELL = "cell"  # a cell of a timetable -> subject and teacher as in 语文 张三, or NO_LESSON
     ROOM = "room"  # a place -> the name of one of that campus
     TEXT = "text"  # anything else (a date, a time, weeks) -> the same as it should be written
+
+
+#: of a CELL: nothing is taught in it
+NO_LESSON = "/"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.collecting.collection import CollectionState
-from service.domain.collecting.corrections import CorrectionKind, Question
+from service.domain.collecting.corrections import NO_LESSON, CorrectionKind, Question
 from service.domain.collecting.submissions import Submission, SubmissionState
 from service.words.catalogue import Words
 from service.words.imports.import_texts import LEFT_OUT
@@ -101,9 +101,9 @@ def sheet_kind_text(kind: str, words: Words) -> str:
 
 def answer_choices(question: Question, words: Words) -> tuple[tuple[str, str], ...]:
     """Each answer with its label: the choices, and the one that says there is nothing to read."""
-    choices = [(choice, choice) for choice in question.choices]
+    choices = [(choice, choice) for choice in question.choices if choice != NO_LESSON]
     if question.kind is CorrectionKind.CELL:
-        choices.append(("/", words.text("no lesson here")))
+        choices.append((NO_LESSON, words.text("no lesson here")))
     if question.kind is CorrectionKind.SHEET:
         choices.append(("-", words.text("do not read this sheet")))
     return tuple(choices)

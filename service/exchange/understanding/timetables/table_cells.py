@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from calendars.bells import PeriodKind
 from calendars.weeks import ALL_WEEKS
 from service.domain.classes import ClassName
-from service.domain.collecting.corrections import CorrectionKind
+from service.domain.collecting.corrections import NO_LESSON, CorrectionKind
 from service.domain.communities import Campus
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import HomeLessonId, PlaceId
@@ -145,7 +145,7 @@ class CellReader:
             return ()
         left = table.left_unstruck(cell)
         if left is not None and not is_no_lesson(text):
-            written, choices = f"（划去）{text}", tuple(dict.fromkeys((left or "/", text)))
+            written, choices = f"（划去）{text}", tuple(dict.fromkeys((left or NO_LESSON, text)))
 
             def answered(one: str) -> tuple[CellLesson, ...]:
                 if one == written:
@@ -177,7 +177,7 @@ class CellReader:
         except NotUnderstoodError:
             lessons = ()
         known = lessons and all(self._subjects.standard(one.subject) is not None for one in lessons)
-        return (rest, "/") if known else ("/",)
+        return (rest, NO_LESSON) if known else (NO_LESSON,)
 
     def _parsed_in(self, text: str, kind: PeriodKind) -> tuple[CellLesson, ...]:
         return tuple(self._with_subject(one, kind, text) for one in self._parsed(text))
