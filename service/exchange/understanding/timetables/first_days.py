@@ -23,19 +23,19 @@ def first_day_of(bench: Bench, campus_id: CampusId, from_day: date | None) -> da
 
 
 def tell_said_starts(bench: Bench, campus_id: CampusId) -> None:
-    """A note where the tables say when they begin; a problem where some say another day, or nothing.
+    """A note where a new table says when it begins; a problem where some say another day, or nothing.
 
     Taken from the term's first day a changed table would overwrite what was taught until then.
     """
-    said = tuple(_said(bench, campus_id))
+    said, begun = tuple(_said(bench, campus_id)), _begun(bench, campus_id)
     agree = len({day for _, _, day in said}) == 1
     for table, text, day in said:
-        if day in (None, bench.term.entry.term.first_day):
+        if day is None:
             continue
         facts = {"text": plain(text), "day": day.isoformat()}
-        if agree:
+        if agree and day not in begun:
             bench.report.note("table_starts_as_said", table.sheet.whole, **facts)
-        else:
+        elif not agree:
             bench.report.problem("table_starts_later", table.sheet.whole, **facts)
 
 
@@ -44,8 +44,7 @@ def _said(bench: Bench, campus_id: CampusId) -> Iterator[tuple[HomeTable, str, d
 
     `9月1日起` in a term that begins a day earlier is no second table, unless a known one begins then.
     """
-    known = () if bench.known is None else bench.known.timetables_of.get(campus_id, ())
-    begun = {base.effective_from for base in known}
+    begun = _begun(bench, campus_id)
     later = bench.term.entry.term.first_day + _FIRST_WEEK
     for table in bench.tables.get(campus_id, ()):
         for text in titles_of_table(table):
@@ -55,6 +54,12 @@ def _said(bench: Bench, campus_id: CampusId) -> Iterator[tuple[HomeTable, str, d
                 break
         else:
             yield table, "", None
+
+
+def _begun(bench: Bench, campus_id: CampusId) -> frozenset[date]:
+    """The days on which its known tables begin."""
+    known = () if bench.known is None else bench.known.timetables_of.get(campus_id, ())
+    return frozenset(base.effective_from for base in known)
 
 
 def bells_from(bench: Bench, campus_id: CampusId, from_day: date | None) -> BellBook:
