@@ -16,6 +16,8 @@ from tests.web.memory_backing import MemoryBacking, feed_path
 
 PAGE = feed_path().replace("/feeds/", "/subscribe/").removesuffix(".ics")
 WECHAT = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) MicroMessenger/8.0.50"
+NEXT = "Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 Chrome/114.0 Safari/537.36 ArkWeb/4.1 Mobile"
+HUAWEI = "Mozilla/5.0 (Linux; Android 10; HarmonyOS; NOH-AN00) HuaweiBrowser/14.0 Mobile Safari/537.36"
 PUBLIC = "https://tongke.example.org"
 Show = Callable[..., Awaitable[str]]
 
@@ -64,6 +66,17 @@ async def test_wechat_is_sent_to_a_browser_and_others_are_not(show: Show) -> Non
     wechat, other = await show(**{"User-Agent": WECHAT}), await show()
     assert ("在浏览器打开" in wechat, "webcal:" in wechat) == (True, False)
     assert ("在浏览器打开" in other, "webcal:" in other) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("client", "subscribes"), [(NEXT, False), (f"{NEXT} MicroMessenger/8.0", False), (HUAWEI, True)]
+)
+async def test_a_phone_that_cannot_subscribe_is_told_so_first(
+    show: Show, client: str, subscribes: bool
+) -> None:
+    above = (await show(**{"User-Agent": client})).split("<textarea")[0]
+    assert ("webcal:" in above, "HarmonyOS NEXT" in above) == (subscribes, not subscribes)
+    assert "在浏览器打开" not in above
 
 
 async def test_without_a_public_address_it_says_that_it_works_in_school_only(

@@ -30,6 +30,7 @@ async def subscribe(request: web.Request) -> web.StreamResponse:
     options = subscription_at(request).options
     wanted = subscription(language, options, app[LANGUAGE])
     origin = origin_of(request)
+    client = request.headers.get(hdrs.USER_AGENT, "")
     address = f"{origin}/feeds/{request.match_info['token']}.ics{wanted.query}"
     html = app[TEMPLATES].render(
         "subscribe.html",
@@ -44,7 +45,9 @@ async def subscribe(request: web.Request) -> web.StreamResponse:
         address=address,
         webcal=_SCHEME.sub("webcal://", address),
         code=qr_code(f"{origin}{request.path}{wanted.query}"),
-        in_wechat="MicroMessenger" in request.headers.get(hdrs.USER_AGENT, ""),
+        in_wechat="MicroMessenger" in client,
+        # HarmonyOS NEXT, in its browser and in its WeChat: opening the page elsewhere would not help there.
+        cannot_subscribe="OpenHarmony" in client,
         local=app[PUBLIC_URL] is None,
     )
     return page(request, html)
