@@ -152,6 +152,7 @@ NoteCode = Literal[
     "comment_not_read",
     "campus_without_table",
     "classes_gone",
+    "classes_ended",
     "teachers_gone",
     "rooms_gone",
     "wishes_gone",

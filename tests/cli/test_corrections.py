@@ -152,3 +152,34 @@ def test_a_role_is_no_answer_to_who_teaches(url: str, capsys: pytest.CaptureFixt
     assert main([*answer, "本班学科教师"]) == 1
     assert capsys.readouterr().err.startswith("“本班学科教师”是一类人，不是姓名")
     assert main([*answer, "周杰"]) == 0
+
+
+def test_a_class_that_is_no_more_is_answered_and_its_lessons_end(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    added = (None, "四年级", None, None, "美术")
+    both = [[*row, cell] for row, cell in zip(MEMBER_TABLE, added, strict=True)]
+    whole = str(workbook(tmp_path / "资料.xlsx", {**SHEETS, "总课表-柳河校区": both}))
+    part = str(workbook(tmp_path / "柳河.xlsx", {"总课表-柳河校区": MEMBER_TABLE}))
+    assert main(["import", "--database", url, whole]) == 0
+    capsys.readouterr()
+    assert main(["import", "--database", url, "--dry-run", "--json", part]) == 0
+    (question,) = json.loads(capsys.readouterr().out)["questions"]
+    assert question["command"] == (
+        "tongke correct class '四年级/2026—2027学年第一学期' '-' --campus 柳河校区"
+    )
+    assert not question["needed"]
+    assert main([*shlex.split(question["command"])[1:], "--database", url]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "柳河校区 class 四年级/2026—2027学年第一学期 → （已撤销）"
+    ]
+    later = ["import", "--database", url, "--from", "2026-09-14", part]
+    assert main([*later, "--dry-run"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "柳河.xlsx!总课表-柳河校区: 这张课表里没有，按此前的回答已撤销的班级：四年级",
+        "读到：校区1、班级1、校内课3节",
+        "柳河校区 课表 从9月14日(周一)起：1处：取消1",
+        "   从9月14日(周一)起执行新课表，与当时执行的课表相比",
+        "   四年级：取消 1节",
+        "没有写入。将会改变：课表内的课3节",
+    ]

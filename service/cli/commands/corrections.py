@@ -8,7 +8,7 @@ from service.actions.importing.answer_questions import (
     forget_corrections,
 )
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
-from service.domain.collecting.corrections import Correction, CorrectionKind
+from service.domain.collecting.corrections import CLASS_ENDED, Correction, CorrectionKind
 from service.exchange.notation.plain_text import plain
 from service.storage.database import Database
 from service.words.catalogue import Words
@@ -83,6 +83,8 @@ def refusal_text(refused: AnswerRefused, words: Words) -> str:
 def correction_text(correction: Correction, words: Words) -> str:
     """`柳河校区 teacher 张三丰 → 张三`."""
     meant = correction.meant or words.text("(not to be read)")
+    if correction.kind is CorrectionKind.CLASS and correction.meant in ("", CLASS_ENDED):
+        meant = words.text("(is no more)")
     return f"{_what(correction, words)} → {meant}"
 
 

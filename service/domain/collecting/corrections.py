@@ -25,6 +25,8 @@ class CorrectionKind(StrEnum):
 
 #: of a CELL: nothing is taught in it
 NO_LESSON = "/"
+#: The answer to a class that a table leaves out: it is no more, merged or moved away
+CLASS_ENDED = "-"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,6 +80,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "class_unknown": CorrectionKind.CLASS,
     "receiving_class_unclear": CorrectionKind.CLASS,
     "receiving_class_missing": CorrectionKind.CLASS,
+    "classes_gone": CorrectionKind.CLASS,  # 三(2)班/the term's name, of each -> CLASS_ENDED
     "subject_new": CorrectionKind.SUBJECT,
     "staff_meeting_not_lesson": CorrectionKind.SUBJECT,
     "period_unreadable": CorrectionKind.PERIOD,
@@ -119,19 +122,23 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
 }
 
 
-def question_of(problem: Problem, campus: str) -> Question | None:
-    """The question a problem asks; None where no answer but another workbook helps."""
+def questions_of(problem: Problem, campus: str) -> tuple[Question, ...]:
+    """One, or one of each of `texts`; none where no answer but another workbook helps."""
     kind = ANSWERED_BY.get(problem.code)
     facts = dict(problem.facts)
-    written = facts.get("text", "")
-    if kind is None or not isinstance(written, str) or not written:
-        return None
+    texts = facts.get("texts", (facts.get("text", ""),))
+    if kind is None or not isinstance(texts, tuple):
+        return ()
     candidates = facts.get("candidates", ())
     choices = candidates if isinstance(candidates, tuple) else ()
     # A name is corrected where it stands; a campus is called so everywhere.
     of_campus = str(facts.get("campus", campus))
-    plain = "".join(unicodedata.normalize("NFKC", written).split())
-    return Question(problem, "" if kind is CorrectionKind.CAMPUS else of_campus, kind, plain, choices)
+    at = "" if kind is CorrectionKind.CAMPUS else of_campus
+    return tuple(
+        Question(problem, at, kind, "".join(unicodedata.normalize("NFKC", text).split()), choices)
+        for text in texts
+        if isinstance(text, str) and text
+    )
 
 
 class Corrections:

@@ -9,7 +9,7 @@ from service.domain.collecting.corrections import (
     CorrectionKind,
     Corrections,
     Question,
-    question_of,
+    questions_of,
 )
 from service.domain.problems import NoteCode, Problem, ProblemCode
 from service.domain.sources import Source
@@ -149,9 +149,9 @@ class Report:
     def questions(self) -> tuple[Question, ...]:
         """Every problem that an answer would solve, each text once; then the notes that one would mend."""
         said = (*self.problems, *self.notes)
-        asked = (question_of(problem, self._campus_at(problem.source)) for problem in said)
+        asked = (questions_of(problem, self._campus_at(problem.source)) for problem in said)
         found: dict[tuple[str, CorrectionKind, str], Question] = {}
-        for question in (question for question in asked if question is not None):
+        for question in chain.from_iterable(asked):
             found.setdefault((question.campus, question.kind, question.written), question)
         return tuple(found.values())
 

@@ -5,13 +5,18 @@ What the database has and they have not, stays: a list may be one school's, or a
 
 from collections.abc import Iterable, Sequence
 
+from service.domain.collecting.corrections import CLASS_ENDED
 from service.domain.joint_lessons import JointLesson
 from service.domain.places import PlaceKind
 from service.domain.problems import NoteCode
 from service.domain.research_sessions import ResearchSession
 from service.domain.sources import Source
 from service.exchange.recognition.tables import Table
-from service.exchange.understanding.absent_classes import absent_classes
+from service.exchange.understanding.absent_classes import (
+    absent_classes,
+    asked_of_class,
+    ended_classes,
+)
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.names import key
 from service.exchange.understanding.district.rooms import room_names
@@ -47,8 +52,18 @@ def _tables(bench: Bench) -> None:
 
 def _classes(bench: Bench) -> None:
     for campus_id, tables in bench.tables.items():
-        gone = (name.label for name in absent_classes(bench, campus_id))
-        _note(bench, "classes_gone", tables[0].sheet.whole, gone)
+        source, campus = tables[0].sheet.whole, bench.names.campus_of(campus_id).name
+        if gone := absent_classes(bench, campus_id):
+            bench.report.note(
+                "classes_gone",
+                source,
+                names=tuple(name.label for name in gone),
+                campus=campus,
+                texts=tuple(asked_of_class(bench, name) for name in gone),
+                candidates=(CLASS_ENDED,),
+            )
+        ended = (name.label for name in ended_classes(bench, campus_id))
+        _note(bench, "classes_ended", source, ended)
 
 
 def _teachers(bench: Bench) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.collecting.collection import CollectionState
-from service.domain.collecting.corrections import NO_LESSON, CorrectionKind, Question
+from service.domain.collecting.corrections import CLASS_ENDED, NO_LESSON, CorrectionKind, Question
 from service.domain.collecting.submissions import Submission, SubmissionState
 from service.words.catalogue import Words
 from service.words.imports.import_texts import LEFT_OUT
@@ -64,7 +64,7 @@ def submission_state_text(submission: Submission, words: Words) -> str:
 
 def takes_other_answers(question: Question) -> bool:
     """Whether anything but the choices can be answered; not where it can only be left out."""
-    return question.problem.code not in LEFT_OUT
+    return question.problem.code not in LEFT_OUT and question.problem.code != "classes_gone"
 
 
 def files_text(files: Sequence[str], words: Words) -> str:
@@ -101,6 +101,9 @@ def sheet_kind_text(kind: str, words: Words) -> str:
 
 def answer_choices(question: Question, words: Words) -> tuple[tuple[str, str], ...]:
     """Each answer with its label: the choices, and the one that says there is nothing to read."""
+    if question.problem.code == "classes_gone":
+        label = words.text("class {name} is no more", name=question.written.partition("/")[0])
+        return ((CLASS_ENDED, label),)
     choices = [(choice, choice) for choice in question.choices if choice != NO_LESSON]
     if question.kind is CorrectionKind.CELL:
         choices.append((NO_LESSON, words.text("no lesson here")))

@@ -11,7 +11,7 @@ from service.words.imports.problems import place_of, problem_text
 _FOR_THE_RECORD: frozenset[NoteCode] = frozenset(
     {
         *("footnote_not_read", "comment_not_read", "remark_not_used", "contacts_not_read", "samples_skipped"),
-        *("hidden_parts_read", "class_repeated", "sheet_not_wanted", "afternoon_counted_on"),
+        *("hidden_parts_read", "class_repeated", "sheet_not_wanted", "classes_ended", "afternoon_counted_on"),
         *("teacher_remark_not_used", "lesson_place_not_used", "half_day_taken"),
     }
 )

@@ -286,7 +286,11 @@ NOTES: Mapping[str, str] = {
     "bell_without_time": "“{text}” has no times and was not taken as a period",
     "comment_not_read": "{count} notes on cells of this sheet were not read; the first: “{text}”",
     "campus_without_table": "{campus} has no home timetable in these workbooks",
-    "classes_gone": "known before, not in this table, and kept with their lessons: classes {names}",
+    "classes_gone": (
+        "known before, not in this table, and kept with their lessons: classes {names} "
+        "(of one that is no more, merged or moved away, say so: its lessons end where this table begins)"
+    ),
+    "classes_ended": "not in this table, and no more, as it was answered: classes {names}",
     "teachers_gone": "known before, no longer in the roster, and kept: {names}",
     "rooms_gone": "known before, no longer in this list, and kept: rooms {names}",
     "wishes_gone": "known before, no longer in this list, and kept: joint lessons {names}",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from service.domain.collecting.corrections import question_of
+from service.domain.collecting.corrections import questions_of
 from service.domain.collecting.submissions import Submission
 from service.domain.identity import SubmissionId
 from service.domain.problems import Problem, ProblemCode
@@ -56,8 +56,7 @@ def test_only_what_has_to_be_settled_stops_a_submission(questions: int, problems
 def test_what_can_only_be_left_out_takes_no_other_answer(
     code: ProblemCode, choices: tuple[tuple[str, str], ...], others: bool
 ) -> None:
-    question = question_of(Problem(code, Source("甲.xlsx", "课表", ""), (("text", "课表"),)), "")
-    assert question is not None
+    (question,) = questions_of(Problem(code, Source("甲.xlsx", "课表", ""), (("text", "课表"),)), "")
     assert answer_choices(question, WORDS) == choices
     assert takes_other_answers(question) == others
 
