@@ -38,6 +38,7 @@ class Code(StrEnum):
     PERSON_DOUBLE_BOOKED = "person_double_booked"
     PLAN_INCOMPLETE = "plan_incomplete"
     ASSISTANT_MISSING = "assistant_missing"
+    CLASS_WITHOUT_LESSONS = "class_without_lessons"
     HOST_ROTATION = "host_rotation"
     CALENDAR_UNKNOWN = "calendar_unknown"
     WEEKLY_TOTAL_CHANGED = "weekly_total_changed"
@@ -56,6 +57,7 @@ _WARNINGS = frozenset(
         Code.MAKEUP_DAY_UNDECIDED,
         Code.MAKEUP_DAY_DIFFERS,
         Code.ASSISTANT_MISSING,
+        Code.CLASS_WITHOUT_LESSONS,
         Code.HOST_ROTATION,
         Code.CALENDAR_UNKNOWN,
     }

@@ -192,6 +192,10 @@ _FINDINGS: Mapping[str, _Entry] = {
         "Assistant missing",
         "No assistant teacher is named for a receiving end; the class's own subject teacher is proposed.",
     ),
+    "class_without_lessons": (
+        "Class without lessons",
+        "A class of a joint lesson has no lesson at all in its school's table from a day on.",
+    ),
     "host_rotation": (
         "Rotation of hosts",
         "A subject's planned sessions are hosted by one campus in a row, or never by one that takes part.",

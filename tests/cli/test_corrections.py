@@ -183,3 +183,22 @@ def test_a_class_that_is_no_more_is_answered_and_its_lessons_end(
         "   四年级：取消 1节",
         "没有写入。将会改变：课表内的课3节",
     ]
+
+
+def test_check_tells_a_joint_lesson_of_a_class_that_is_no_more(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = str(workbook(tmp_path / "资料.xlsx", SHEETS))
+    other = changed(MEMBER_TABLE, 2, 4, "四年级")
+    part = str(workbook(tmp_path / "柳河.xlsx", {"总课表-柳河校区": other}))
+    answer = ["correct", "class", "三年级/2026—2027学年第一学期", "-", "--campus", "柳河校区"]
+    assert main(["import", "--database", url, whole]) == 0
+    assert main([*answer, "--database", url]) == 0
+    assert main(["import", "--database", url, "--from", "2026-09-14", part]) == 0
+    capsys.readouterr()
+    main(["check", "--database", url])
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if "课表里没有课" in line)
+    assert line.strip() == (
+        "△ S01 语文 三(1)班：柳河校区三年级从9月14日(周一)起在本校课表里没有课；"
+        "请从这节同步课中去掉该班，或补上该班课表。"
+    )

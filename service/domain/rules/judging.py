@@ -18,6 +18,7 @@ from service.domain.rules.double_bookings import (
     room_double_booked,
     teacher_double_booked,
 )
+from service.domain.rules.ended_classes import class_without_lessons
 from service.domain.rules.research_plans import (
     participant_teaching,
     person_double_booked,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     overlap_too_short,
     class_has_other_subject,
     week_mismatch,
+    class_without_lessons,
     # nobody and nothing twice at once
     class_double_booked,
     teacher_double_booked,
@@ -84,7 +86,14 @@ RULES: tuple[Rule, ...] = (
 
 
 _ASKING = frozenset(
-    {assistant_missing, makeup_day_undecided, makeup_day_differs, calendar_unknown, host_rotation}
+    {
+        class_without_lessons,
+        assistant_missing,
+        makeup_day_undecided,
+        makeup_day_differs,
+        calendar_unknown,
+        host_rotation,
+    }
 )
 
 STRICT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule not in _ASKING)

@@ -50,6 +50,10 @@ _TEMPLATES: Mapping[Code, str] = {
     ),
     Code.PLAN_INCOMPLETE: "{lesson}: the plan lacks {missing}.",
     Code.ASSISTANT_MISSING: "{lesson}: no assistant is named for {resource}; {proposal} is proposed.",
+    Code.CLASS_WITHOUT_LESSONS: (
+        "{lesson}: class {resource} of {campus} has no lesson in its school's table from {date} on; "
+        "it is to be taken out of this joint lesson, or put into the table."
+    ),
     Code.HOST_ROTATION: "{subject}: {resource} hosts {count} planned sessions in a row: {sides}.",
     Code.CALENDAR_UNKNOWN: "{resource}: the holidays of {year} are not announced yet.",
     Code.WEEKLY_TOTAL_CHANGED: (
