@@ -600,6 +600,36 @@ def test_a_class_that_a_part_of_the_table_does_not_hold_is_still_awaited() -> No
     assert end.awaited == ""
 
 
+def test_the_wishes_that_come_again_between_two_parts_of_a_table_still_await_its_class() -> None:
+    rows, lower = _both("柳河校区 五(1)班", "周杰"), SHEETS["总课表-柳河校区"]
+    before = _waiting(rows).district
+    part = understand(grids({"总课表-柳河校区": lower}), before, counting("n")).district
+    again = understand(grids({"同步课堂需求": rows}), part, counting("m"))
+    assert _notes(again) == [("receiving_class_awaited", "A2")]
+    assert again.district is not None
+    (end,) = again.district.joint_lessons[0].receivers
+    assert (end.class_ids, end.awaited) == ((), "五(1)班")
+
+
+def test_a_host_class_still_awaited_is_awaited_when_the_wishes_come_again() -> None:
+    rows: Rows = [
+        HEADER,
+        ["J01", "语文", "柳河校区", "五(1)班", "周杰", *ROW[5:7], None, "核心校区三(1)班", "赵霞"],
+    ]
+    only = grids({"总课表-柳河校区": SHEETS["总课表-柳河校区"]})
+    part = understand(only, _waiting(rows).district, counting("n")).district
+    again = understand(grids({"同步课堂需求": rows}), part, counting("m")).district
+    assert again is not None
+    assert (again.joint_lessons[0].host.class_ids, again.joint_lessons[0].host.awaited) == ((), "五(1)班")
+
+
+def test_a_class_that_nothing_waits_for_is_asked_about() -> None:
+    before = _waiting(_both("柳河校区 五(1)班", "周杰")).district
+    part = understand(grids({"总课表-柳河校区": SHEETS["总课表-柳河校区"]}), before, counting("n")).district
+    other = understand(grids({"同步课堂需求": _both("柳河校区 六(1)班", "周杰")}), part, counting("m"))
+    assert [one.code for one in other.problems] == ["class_unknown"]
+
+
 def test_a_host_without_a_table_is_awaited_too() -> None:
     intake = _waiting(
         [HEADER, ["J01", "语文", "柳河校区", "三(1)班", "周杰", *ROW[5:7], None, "核心校区三(1)班", "赵霞"]]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, PersonId
 from service.domain.joint_lessons import AssistantState, End, JointLesson
@@ -23,6 +24,14 @@ def without_awaiting(
         else lesson
         for lesson in lessons
     )
+
+
+def still_awaited(written: ClassList, campus_id: CampusId, names: Names, known: District | None) -> bool:
+    """Whether a joint lesson waits for just these, and the part of the table that came has them not."""
+    if known is None or not names.classes_of(campus_id) or _all_there(written, campus_id, names):
+        return False
+    awaited = {end.awaited for one in known.joint_lessons for end in one.ends if end.campus_id == campus_id}
+    return str(written) in {text for some in awaited for text in (some, *some.split("、"))}
 
 
 def own_teacher(taught: Iterable[HomeLesson], class_id: ClassId, subject: str) -> PersonId | None:

@@ -16,7 +16,7 @@ from service.exchange.notation.receivers_written import ReceiverItem
 from service.exchange.recognition.lists.wishes_sheet import WishRows
 from service.exchange.recognition.tables import Row
 from service.exchange.understanding.bench import Bench
-from service.exchange.understanding.joint_work.awaited import own_teacher
+from service.exchange.understanding.joint_work.awaited import own_teacher, still_awaited
 from service.exchange.understanding.joint_work.classes_meant import classes_meant
 from service.exchange.understanding.joint_work.people_named import person_at
 from service.exchange.understanding.joint_work.receiver_items import receivers_of
@@ -114,6 +114,9 @@ class ReceiverReader:
             self.bench.report.note("receiver_awaited", source, campus=one.campus.name, text=str(written))
             return
         names, report = self.bench.names, self.bench.report
+        if still_awaited(written, one.campus.id, names, self.bench.known):
+            one.awaited.append(str(written))  # the note of all that still wait says so
+            return
         ids = classes_meant(written, one.campus, wanted.subject, names, report, source)
         one.class_ids += [class_id for class_id in ids if class_id not in one.class_ids]
 

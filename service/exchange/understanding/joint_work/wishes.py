@@ -15,6 +15,7 @@ from service.exchange.recognition.lists.wishes_sheet import WishRows, wish_rows
 from service.exchange.recognition.tables import Table
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.community_understood import CommunityUnderstood
+from service.exchange.understanding.joint_work.awaited import still_awaited
 from service.exchange.understanding.joint_work.people_named import named_at, person_at
 from service.exchange.understanding.joint_work.receivers import ReceiverReader
 from service.exchange.understanding.joint_work.replacements_said import replaces_said
@@ -145,6 +146,8 @@ class WishReader:
         awaited = ""
         if written is not None and (combined := names.combined_class(host.id, written.combined)) is not None:
             ids = [combined.class_id]
+        elif written is not None and still_awaited(written, host.id, names, self.bench.known):
+            awaited = str(written)
         elif written is not None and names.classes_of(host.id):
             for label in written.labels:
                 found = names.class_at(host, str(ClassList((label,))), source)
