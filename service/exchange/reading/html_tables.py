@@ -15,6 +15,9 @@ _LINES = frozenset(
 )
 _UNSEEN = frozenset({"script", "style", "title"})
 _CELLS = frozenset({"td", "th"})
+_STRIKES = frozenset({"s", "del", "strike"})
+#: the next of its kind ends it
+_ENDED_BY_THE_NEXT = frozenset({"p", "li"})
 _BLANKS = re.compile(r"[^\S\n]+")
 _START = re.compile(r"\s*(version:[\d.]+\s|<[a-z!?])", re.IGNORECASE)
 
@@ -51,6 +54,7 @@ class _Table:
     column: int = 0
     columns: int = 0
     cells: list[tuple[int, int, str]] = field(default_factory=list)
+    struck: list[tuple[int, int, str]] = field(default_factory=list)  # with what is left of them
     spans: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -63,7 +67,8 @@ class _Table:
         if hidden:
             self.hidden_rows.add(self.rows)
 
-    def add_cell(self, text: str, width: int, height: int) -> None:
+    def add_cell(self, text: str, left: str, width: int, height: int) -> None:
+        """`left` is what is not struck out of it."""
         if not self.rows:
             self.add_row(hidden=False)
         while self.covered.get(self.column, 0) >= self.rows:
@@ -74,6 +79,8 @@ class _Table:
         if text:
             self._check(first)
             self.cells.append((self.rows, first, text))
+            if left != text:
+                self.struck.append((self.rows, first, left))
             if (width, height) != (1, 1):
                 self.spans.append((self.rows, first, self.rows + height - 1, last))
         self.column = first + width
@@ -94,6 +101,8 @@ class _Table:
                 draft.merge(1, 1, 1, self.columns)
         for row, column, text in self.cells:
             draft.put(row + above, column, text)
+        for row, column, left in self.struck:
+            draft.strike(row + above, column, left)
         for first_row, first_column, last_row, last_column in self.spans:
             draft.merge(first_row + above, first_column, min(last_row, self.rows) + above, last_column)
         # Word and Excel end a table with a hidden row that holds the widths of columns, and nothing else.
@@ -122,6 +131,12 @@ class _Reader(HTMLParser):
         self._pieces: list[str] = []
         self._above = ""  # the last paragraph outside of tables
         self._span: tuple[int, int] | None = None  # of the open cell
+        self._left: list[str] = []  # of its pieces those that are not struck out
+        self._row_struck = self._cell_struck = False
+        self._struck_by, self._struck_depth = (
+            "",
+            0,
+        )  # the open tag that strikes out, and those of its name in it
 
     def finished(self) -> list[_Table]:
         self._end_cell()
@@ -135,8 +150,10 @@ class _Reader(HTMLParser):
         elif self._depth == 1 and tag == "tr":
             self._end_cell()
             self._tables[-1].add_row(_is_hidden(attrs))
+            self._row_struck = _strikes(tag, attrs)
         elif self._depth == 1 and tag in _CELLS:
             self._end_cell()
+            self._cell_struck = self._row_struck or _strikes(tag, attrs)
             self._span = (
                 _number(attrs, "colspan", self._limits.column),
                 _number(attrs, "rowspan", self._limits.row),
@@ -145,8 +162,21 @@ class _Reader(HTMLParser):
             self._tables[-1].add_column_shape(_number(attrs, "span", self._limits.column), _is_hidden(attrs))
         elif tag in _LINES:
             self._break()
+        if self._span is not None and tag not in _CELLS:
+            self._strike(tag, attrs)
+
+    def _strike(self, tag: str, attrs: Attributes) -> None:
+        """Counts instead of a tree; what is open when its cell ends, ends there."""
+        if not self._struck_by or (tag == self._struck_by and tag in _ENDED_BY_THE_NEXT):
+            strikes = tag != "br" and _strikes(tag, attrs)
+            self._struck_by, self._struck_depth = (tag, 1) if strikes else ("", 0)
+        elif tag == self._struck_by:
+            self._struck_depth += 1
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == self._struck_by:
+            self._struck_depth -= 1
+            self._struck_by = tag if self._struck_depth else ""
         if tag == self._unseen:
             self._unseen = ""
         elif tag == "table" and self._depth:
@@ -161,7 +191,10 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unseen and (self._span is not None or not self._depth):
-            self._pieces.append(data.replace("\n", " ").replace("\r", " "))
+            piece = data.replace("\n", " ").replace("\r", " ")
+            self._pieces.append(piece)
+            if not (self._cell_struck or self._struck_by):
+                self._left.append(piece)
 
     def _start_table(self) -> None:
         self._break()
@@ -173,14 +206,17 @@ class _Reader(HTMLParser):
     def _break(self) -> None:
         if self._depth:
             self._pieces.append("\n")
+            self._left.append("\n")
             return
         self._above = _lines("".join(self._pieces)) or self._above
         self._pieces = []
 
     def _end_cell(self) -> None:
         if self._span is not None:
-            self._tables[-1].add_cell(_lines("".join(self._pieces)), *self._span)
-        self._span, self._pieces = None, []
+            text, left = _lines("".join(self._pieces)), _lines("".join(self._left))
+            self._tables[-1].add_cell(text, left, *self._span)
+        self._span, self._pieces, self._left = None, [], []
+        self._cell_struck, self._struck_by, self._struck_depth = False, "", 0
 
 
 def _lines(text: str) -> str:
@@ -198,6 +234,10 @@ def _number(attrs: Attributes, name: str, most: int) -> int:
         if len(text) > 4
         else 1
     )
+
+
+def _strikes(tag: str, attrs: Attributes) -> bool:
+    return tag in _STRIKES or "line-through" in (dict(attrs).get("style") or "").lower()
 
 
 def _is_hidden(attrs: Attributes) -> bool:

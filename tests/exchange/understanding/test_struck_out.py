@@ -10,7 +10,10 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from service.domain.collecting.corrections import Correction, CorrectionKind
+from service.exchange.reading.drafts import Budget
 from service.exchange.reading.files import read_sheets
+from service.exchange.reading.html_tables import sheets_in_html
+from service.exchange.reading.limits import Limits
 from service.exchange.reading.sheets import Cell, Sheet
 from service.exchange.understanding.intake import Intake, understand
 from tests.exchange.case import counting
@@ -127,3 +130,34 @@ def test_struck_rows_of_a_list_are_noted_once(tmp_path: Path) -> None:
     facts: Mapping[str, object] = dict(note.facts)
     assert (str(note.source), facts) == ("资料.xlsx!教师名册!A7", {"text": "柳河校区", "count": 4})
     assert len(SHEETS["教师名册"]) == 7
+
+
+def pasted(cell: str, row: str = "<tr>") -> Sheet:
+    html = f"<table>{row}<td>周一</td>{cell}<td>数学</td></tr><tr><td>语文</td></tr></table>"
+    (found,) = sheets_in_html(html, "粘贴", "课表", Budget(Limits()))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cell", "left"),
+    [
+        ("<td><s>语文<br>周杰</s></td>", ""),
+        ("<td><del>语文 周杰</del><br>数学 吴倩</td>", "数学 吴倩"),
+        ('<td style="TEXT-DECORATION: underline line-through">语文</td>', ""),
+        ('<td><span style="text-decoration:line-through">语<span>文</span> 周杰</span> 数学</td>', "数学"),
+        ('<td><p style="text-decoration:line-through">语文<p>数学</td>', "数学"),
+        ("<td><s>语文", ""),
+    ],
+)
+def test_what_is_struck_out_of_a_pasted_table(cell: str, left: str) -> None:
+    assert pasted(cell).struck == (Cell(1, 2, left),)
+
+
+@pytest.mark.parametrize("cell", ["<td>语文<s></s></td>", '<td style="text-decoration:underline">语文</td>'])
+def test_other_signs_of_a_pasted_table_strike_nothing_out(cell: str) -> None:
+    assert pasted(cell).struck == ()
+
+
+def test_a_struck_row_of_a_pasted_table_is_struck_in_each_cell() -> None:
+    struck = pasted("<td>语文</td>", '<tr style="text-decoration:line-through">').struck
+    assert struck == (Cell(1, 1, ""), Cell(1, 2, ""), Cell(1, 3, ""))
