@@ -101,6 +101,8 @@ ProblemCode = Literal[
     "assistant_twice",
     "assistant_unclear",
     "plan_time_unreadable",
+    "unavailable_unreadable",
+    "unavailable_without_period",
     "plan_week_unknown",
     "mode_unreadable",
     "members_unknown",

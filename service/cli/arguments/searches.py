@@ -41,6 +41,27 @@ def settings(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("value", nargs="?", metavar="VALUE", help=words.text("its new value"))
 
 
+def unavailable(parser: ArgumentParser, words: Words) -> None:
+    """Who, when, by whose bells."""
+    parser.add_argument(
+        "teacher",
+        nargs="?",
+        metavar="TEACHER",
+        help=words.text("a name, with the campus where two have it, or a staff number (default: everybody)"),
+    )
+    parser.add_argument(
+        "times",
+        nargs="?",
+        metavar="TIMES",
+        help=words.text("of every week, as 周三下午, 周一第1-2节, 单周周五 or '周二 14:00-16:00'"),
+    )
+    parser.add_argument("--campus", metavar="NAME", help=words.text("by whose bells, where hers differ"))
+    parser.add_argument("--reason", metavar="TEXT", help=words.text("why, as 校务会议: shown in findings"))
+    parser.add_argument(
+        "--undo", action="store_true", help=words.text("she can teach then; without TIMES: at any time")
+    )
+
+
 def what_if(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "lesson", metavar="LESSON", help=words.text("a joint lesson by its number, as J07, or id")

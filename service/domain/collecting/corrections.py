@@ -109,6 +109,8 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "week_unreadable": CorrectionKind.TEXT,
     "weeks_unreadable": CorrectionKind.TEXT,
     "plan_time_unreadable": CorrectionKind.TEXT,
+    "unavailable_unreadable": CorrectionKind.TEXT,
+    "unavailable_without_period": CorrectionKind.TEXT,
     "community_unclear": CorrectionKind.TEXT,  # a row's code and campuses -> the community's name
     "community_unknown": CorrectionKind.TEXT,
     "role_unreadable": CorrectionKind.TEXT,

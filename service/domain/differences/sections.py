@@ -92,7 +92,7 @@ POSTS: Section[Post] = Section(
 )
 UNAVAILABILITIES: Section[Unavailability] = Section(
     Kind.UNAVAILABILITY,
-    lambda row: (row.person_id, row.weekday, row.days),
+    lambda row: (row.person_id, row.weekday, row.days, row.span, row.weeks),
     lambda naming, row: naming.of_person(row.person_id),
     lambda naming, row: (naming.person(row.person_id),),
     told=("weekday", "days", "span", "reason"),

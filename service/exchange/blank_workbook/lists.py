@@ -157,6 +157,18 @@ ITINERANTS = BlankList(
     ),
     (("何静", "音乐", "柳河校区", "石桥校区", "柳河校区", "石桥校区", "石桥校区", "20分钟"),),
 )
+UNAVAILABLE = BlankList(
+    "教师不可排课时段",
+    "教师不可排课时段(每周如此的；某一天的请按请假登记)",
+    (
+        BlankColumn("学校", "学校名称；节次按这所学校的作息。"),
+        BlankColumn("工号", "可空；同名教师须填。"),
+        BlankColumn("教师", "教师名册中的姓名。表中有的教师，以本表所列时间为准。"),
+        BlankColumn("不可排课时间", "如 周三下午、周一第1-2节、周五、单周周二 14:00-16:00；几个时间写几行。"),
+        BlankColumn("说明", "可空，如 校务会议；不写私人信息。"),
+    ),
+    (("城北小学", "CB01", "赵霞", "周三下午", "校务会议"),),
+)
 PLANS = BlankList(
     "集体教研规划(四定)",
     "期初规划:集体教研(四定:时间、地点、主题、主持人)",
@@ -216,5 +228,6 @@ ROSTER = BlankList(
     (("城北小学", "CB01", "赵霞", "语文"), ("柳河校区", "LH01", "周杰", "语文")),
 )
 LISTS = (
-    MEMBERSHIPS, BELLS, CALENDAR, CLOSURES, EVENTS, ROOMS, WISHES, ITINERANTS, PLANS, LEDGER, ROSTER,
+    MEMBERSHIPS, BELLS, CALENDAR, CLOSURES, EVENTS, ROOMS, WISHES, ITINERANTS, UNAVAILABLE, PLANS, LEDGER,
+    ROSTER,
 )  # fmt: skip

@@ -24,6 +24,7 @@ from service.exchange.recognition.lists.plans_sheet import plans_table
 from service.exchange.recognition.lists.rooms_sheet import rooms_table
 from service.exchange.recognition.lists.roster_sheet import roster_table
 from service.exchange.recognition.lists.travels_sheet import travels_table
+from service.exchange.recognition.lists.unavailable_sheet import unavailable_table
 from service.exchange.recognition.lists.wishes_sheet import wishes_table
 from service.exchange.recognition.of_teachers import table_of_teachers
 from service.exchange.recognition.tables import Table
@@ -51,6 +52,7 @@ class SortedSheets:
     overviews: list[Overview] = field(default_factory=list)
     memberships: list[Table] = field(default_factory=list)
     travels: list[Table] = field(default_factory=list)
+    unavailable: list[Table] = field(default_factory=list)
     exports: set[str] = field(default_factory=set, compare=False)  # files that an export wrote
     # files with weeks of teachers or a 任课表: what is said of them where nothing else was sent
     of_teachers: dict[str, ProblemCode] = field(default_factory=dict, compare=False)
@@ -69,6 +71,7 @@ RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
     ("plans", plans_table),
     ("memberships", memberships_table),
     ("rooms", rooms_table),
+    ("unavailable", unavailable_table),
     ("itinerants", itinerants_table),
     ("travels", travels_table),
     ("rosters", roster_table),

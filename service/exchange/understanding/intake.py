@@ -46,6 +46,10 @@ from service.exchange.understanding.joint_work.awaited import without_awaiting
 from service.exchange.understanding.joint_work.ledger import LedgerReader
 from service.exchange.understanding.joint_work.plans import PlanReader
 from service.exchange.understanding.joint_work.receivers import ReceiverReader
+from service.exchange.understanding.joint_work.unavailabilities import (
+    joined_unavailabilities,
+    unavailabilities,
+)
 from service.exchange.understanding.joint_work.whose import Whose
 from service.exchange.understanding.joint_work.wishes import WishReader
 from service.exchange.understanding.missing import note_codes_gone, note_what_is_missing
@@ -200,6 +204,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
     plan_reader = PlanReader(bench, whose)
     sessions = plan_reader.sessions(sheets.plans)
     activities = LedgerReader(bench, whose).activities(sheets.ledgers)
+    unavailable = [one for table in sheets.unavailable for one in unavailabilities(table, bench)]
     note_codes_gone(bench, wishes, sessions)
     counts = {
         "campuses": len(bench.tables),
@@ -210,6 +215,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
         "joint_lessons": len(wishes),
         "sessions": len(sessions),
         "activities": len(activities),
+        "unavailabilities": len(unavailable),
     }
     before = bench.known or District(bench.term.entry, options.holidays)
     district = replace(
@@ -221,6 +227,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
         memberships=joined(before.memberships, understood.memberships, _membership),
         people=staff.people,
         posts=staff.posts,
+        unavailabilities=joined_unavailabilities(before.unavailabilities, unavailable),
         travels=joined(before.travels, travels, lambda travel: frozenset(travel.between)),
         places=names.places,
         classes=names.classes,

@@ -15,6 +15,7 @@ from service.exchange.workbook_writing.rooms import write_rooms
 from service.exchange.workbook_writing.school_calendar import write_campus_events, write_school_calendar
 from service.exchange.workbook_writing.spelling import NotWritableError
 from service.exchange.workbook_writing.staff_lists import write_itinerants, write_roster
+from service.exchange.workbook_writing.unavailabilities import write_unavailabilities
 from service.exchange.workbook_writing.wishes import write_wishes
 
 
@@ -40,6 +41,7 @@ def workbook_of(district: District, community_id: CommunityId, day: date | None 
     write_rooms(book, district, campus_ids)
     write_wishes(book, district, community_id)
     write_itinerants(book, district, campus_ids)
+    write_unavailabilities(book, district, campus_ids)
     write_plans(book, district, community_id)
     write_ledger(book, district, community_id)
     write_roster(book, district, campus_ids)

@@ -26,6 +26,7 @@ _SHEET_KINDS: Mapping[str, str] = {
     "plans": "research plan",
     "itinerants": "itinerant teachers",
     "travels": "ways between campuses",
+    "unavailable": "times at which teachers cannot teach",
     "rosters": "roster of teachers",
     "overviews": "about the community",
     "memberships": "list of communities",

@@ -212,6 +212,11 @@ PROBLEMS: Mapping[str, str] = {
     "plan_time_unreadable": (
         "“{text}” is no time; expected e.g. 9.8 13:50-15:25, 周二第3节 or 2026-10-15 第3节"
     ),
+    "unavailable_unreadable": (
+        "“{text}” is no time of a week at which a teacher cannot teach; expected e.g. 周三下午, 周一第1-2节, "
+        "单周周五 or 周二 14:00-16:00; single dates are a leave (`tongke leave`)"
+    ),
+    "unavailable_without_period": "on that day no bells of the campus have the periods of “{text}”",
     "plan_week_unknown": "week “{text}” is not one of this term; expected e.g. 第3周",
     "mode_unreadable": "“{text}” is neither 线上 nor 线下",
     "members_unknown": "nobody is meant by “{text}”; expected e.g. 全体语文教师 or names",
