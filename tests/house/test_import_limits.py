@@ -1,4 +1,4 @@
-"""The limits of imports in both READMEs are those that are kept."""
+"""The limits of imports in the documentation are those that are kept."""
 
 import re
 from pathlib import Path
@@ -13,8 +13,8 @@ from service.exchange.understanding.aside import CLOCK_SECONDS_MORE, MOST, ONE_W
 ROOT = Path(__file__).parents[2]
 
 
-def _said(readme: str, heading: str) -> list[str]:
-    text = (ROOT / readme).read_text(encoding="utf-8")
+def _said(page: str, heading: str) -> list[str]:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     table = text.split(f"| {heading} |\n|---|---|\n")[1].split("\n\n")[0]
     return re.findall(r"\d[\d,]*(?: MiB| s)?", table)
 
@@ -28,11 +28,11 @@ def _kept(allowance: Allowance) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("readme", "heading"),
-    [("README.md", "limit | for one file"), ("README.zh-CN.md", "限额 | 每个文件")],
+    ("page", "heading"),
+    [("importing.md", "limit | for one file"), ("importing.zh-CN.md", "限额 | 每个文件")],
 )
-def test_the_limits_of_a_file_in_the_readme_are_those_that_are_kept(readme: str, heading: str) -> None:
-    assert _said(readme, heading) == [
+def test_the_limits_of_a_file_said_are_those_that_are_kept(page: str, heading: str) -> None:
+    assert _said(page, heading) == [
         f"{LIMITS.file_bytes // MIB} MiB",
         f"{LIMITS.unpacked_bytes // MIB} MiB",
         f"{LIMITS.ratio_from_bytes // MIB} MiB",
@@ -49,17 +49,17 @@ def test_the_limits_of_a_file_in_the_readme_are_those_that_are_kept(readme: str,
 
 
 @pytest.mark.parametrize(
-    ("readme", "heading"),
+    ("page", "heading"),
     [
-        ("README.md", "limit | for understanding what is handed in together"),
-        ("README.zh-CN.md", "限额 | 弄懂一次交来的全部文件"),
+        ("importing.md", "limit | for understanding what is handed in together"),
+        ("importing.zh-CN.md", "限额 | 弄懂一次交来的全部文件"),
     ],
 )
-def test_the_limits_of_understanding_in_the_readme_are_those_that_are_kept(readme: str, heading: str) -> None:
+def test_the_limits_of_understanding_said_are_those_that_are_kept(page: str, heading: str) -> None:
     memory, processor, clock = _kept(ONE_WORKBOOK)
     most_memory, most_processor, most_clock = _kept(MOST)
     assert memory == most_memory
-    assert _said(readme, heading) == [
+    assert _said(page, heading) == [
         memory,
         *(processor, most_processor),
         *(clock, f"{CLOCK_SECONDS_MORE} s", most_clock),
@@ -67,12 +67,12 @@ def test_the_limits_of_understanding_in_the_readme_are_those_that_are_kept(readm
 
 
 @pytest.mark.parametrize(
-    ("readme", "said"),
+    ("page", "said"),
     [
-        ("README.md", "at most {} MiB, {:,} elements, {} levels"),
-        ("README.zh-CN.md", "最多 {} MiB、{:,} 个元素、{} 层"),
+        ("commands.md", "at most {} MiB, {:,} elements, {} levels"),
+        ("commands.zh-CN.md", "最多 {} MiB、{:,} 个元素、{} 层"),
     ],
 )
-def test_the_limits_of_a_curriculum_in_the_readme_are_those_that_are_kept(readme: str, said: str) -> None:
-    text = (ROOT / readme).read_text(encoding="utf-8")
+def test_the_limits_of_a_curriculum_said_are_those_that_are_kept(page: str, said: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     assert text.count(said.format(MOST_BYTES // MIB, MOST_ELEMENTS, MOST_DEPTH)) == 1
