@@ -63,6 +63,5 @@ def test_what_can_only_be_left_out_takes_no_other_answer(
 
 def test_that_a_cell_holds_no_lesson_is_offered_once_and_last() -> None:
     facts = (("text", "（划去）音乐 杨婷婷"), ("candidates", ("/", "音乐 杨婷婷")))
-    question = question_of(Problem("cell_struck_out", Source("甲.xlsx", "课表", "D6"), facts), "")
-    assert question is not None
+    (question,) = questions_of(Problem("cell_struck_out", Source("甲.xlsx", "课表", "D6"), facts), "")
     assert answer_choices(question, WORDS) == (("音乐 杨婷婷", "音乐 杨婷婷"), ("/", "这一格没有课"))
