@@ -1,6 +1,6 @@
 """Say when a teacher cannot teach, every week, or take it back (`tongke unavailable`)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from service.domain.district import District
@@ -43,14 +43,6 @@ class NotSaid(UnavailableRefused):
     """Nothing of the kind was said of her."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnavailableReport:
-    """What is said of her in this term before and after."""
-
-    before: tuple[Unavailability, ...]
-    after: tuple[Unavailability, ...]
-
-
 async def set_unavailable(
     database: Database,
     person_id: PersonId,
@@ -62,10 +54,11 @@ async def set_unavailable(
     term: str | None = None,
     actor: str,
     now: datetime,
-) -> UnavailableReport:
-    """`text` as in a workbook, besides what was said before; `undo` takes it back, without a text all of it.
+) -> tuple[Unavailability, ...]:
+    """What is said of her in this term then: `text`, as in a workbook, besides what was said before.
 
-    `campus_id`: by whose bells. Raises UnavailableRefused: then nothing was written.
+    `undo` takes it back, without a text all of it. `campus_id`: by whose bells. Raises UnavailableRefused:
+    then nothing was written.
     """
     async with database.writing(None, None, actor, now) as store:
         district = await store.load_district(term)
@@ -73,7 +66,7 @@ async def set_unavailable(
             raise NothingImported
         after = _decided(district, person_id, text, campus_id, reason, undo=undo)
         await store.save_district(district, after)
-    return UnavailableReport(unavailable_of(district, person_id), unavailable_of(after, person_id))
+    return unavailable_of(after, person_id)
 
 
 def unavailable_of(district: District, person_id: PersonId) -> tuple[Unavailability, ...]:

@@ -49,7 +49,7 @@ async def _set(call: Invocation, district: District, person_id: PersonId) -> tup
     campus_id = None if arguments.campus is None else campus_named(call, district, arguments.campus)
     async with await Database.open(call.database) as database:
         try:
-            report = await set_unavailable(
+            return await set_unavailable(
                 database,
                 person_id,
                 arguments.times,
@@ -62,7 +62,6 @@ async def _set(call: Invocation, district: District, person_id: PersonId) -> tup
             )
         except UnavailableRefused as refused:
             raise CommandError(_refusal_text(call, refused)) from refused
-    return report.after
 
 
 def _refusal_text(call: Invocation, refused: UnavailableRefused) -> str:

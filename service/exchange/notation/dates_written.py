@@ -42,7 +42,9 @@ _YEARS = re.compile(rf"(?P<year>20\d\d)(?:{_BETWEEN_YEARS}(?:20)?\d\d)?学年")
 #: 2026—2027第一学期, without 学年
 _TWO_YEARS = re.compile(rf"(?<!\d)(?P<year>20\d\d){_BETWEEN_YEARS}(?P<next>20\d\d)(?!\d)")
 # 春季学期 and 春季课表; 春季作息 is of bells.
-_SEASON = r"(?P<season>[秋春])(?:季?学期|季?(?=(?:班级|教学)?(?:总|大|日)?课))"
+#: what makes a season a term
+OF_TERM = r"(?:季?学期|季?(?=(?:班级|教学)?(?:总|大|日)?课))"
+_SEASON = rf"(?P<season>[秋春]){OF_TERM}"
 _SEMESTER = re.compile(
     r"第?(?P<count>[一二])学期|第(?P<figure>[12])学期|(?P<part>[上下])学期|学年度?\(?(?P<of_year>[上下])[期)]"
     rf"|(?:年度?|20\d\d){_SEASON}|(?<=年)度?(?P<half>[上下])半年"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from service.exchange.notation.dates_written import SomeYear, in_figures, leading_dates
+from service.exchange.notation.dates_written import OF_TERM, SomeYear, in_figures, leading_dates
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, number
 
@@ -16,7 +16,9 @@ _WEEK = re.compile(rf"第?({NUMBER})周|第?({NUMBER})[-~–—至到]第?{NUMBE
 #: where a day or a week may begin
 _BEGINS = re.compile(r"(?<!\d)(?=\d)|(?=第)|(?<![十月])(?=[一二三四五六七八九十]+[周月])")
 #: 夏季作息, 冬令; but 秋季学期 and 秋季课表 are terms
-_OF_BELLS = re.compile("作息|[春夏秋冬][季令](?!学期|(?:班级|教学)?(?:总|大|日)?课)")
+_OF_BELLS = re.compile(rf"作息|[春夏秋冬](?!{OF_TERM})[季令]")
+#: most titles say nothing of the kind: seen at once
+_SAYS = re.compile(rf"起|开始|{_HOLDS}")
 
 
 def start_written(text: str, year: SomeYear) -> date | None:
@@ -25,7 +27,9 @@ def start_written(text: str, year: SomeYear) -> date | None:
     A week is its Monday; one that the term does not have is none.
     """
     form = in_figures(text)
-    return None if _OF_BELLS.search(form) else next(_starts(form, year), None)
+    if not _SAYS.search(form) or _OF_BELLS.search(form):
+        return None
+    return next(_starts(form, year), None)
 
 
 def _starts(form: str, year: SomeYear) -> Iterator[date]:

@@ -97,3 +97,9 @@ def test_an_answer_that_is_neither_leaves_the_question() -> None:
     (question,) = _imported(title).questions
     again = _imported(title, corrections=(question.answered("2025学年"),))
     assert [problem.code for problem in again.problems] == ["table_of_other_term"]
+
+
+def test_one_answer_settles_a_title_and_a_file_that_both_say_another_term() -> None:
+    title, file = "柳河校区2025学年第二学期总课表", "柳河校区2025学年第二学期.xlsx"
+    (question,) = _imported(title, file=file).questions
+    assert _imported(title, file=file, corrections=(question.answered(TERM),)).problems == ()

@@ -25,22 +25,31 @@ def tables_of_term(tables: _Tables, term: TermUnderstood, report: Report) -> _Ta
 
 
 def _is_left_out(table: HomeTable, term: TermUnderstood, report: Report) -> bool:
-    """Whether it was answered that the table is not to be read; a problem where nobody was asked."""
+    """Whether it was answered that the table is not to be read; a problem where nobody was asked.
+
+    One answer settles it, to whichever of its title, its sheet's name and its file's says another term.
+    """
     name, source = term.entry.term.name, table.sheet.whole
-    mine = (term.year.begins, stated_semester(name))
-    for text in titles_of_table(table):
-        said = (stated_school_year(text), stated_semester(text))
-        if all(None in pair or pair[0] == pair[1] for pair in zip(said, mine, strict=True)):
-            continue
-        answered = report.meant(CorrectionKind.SHEET, text, source)
-        if answered == "":
-            report.note("sheet_not_wanted", source)
-            return True
-        if answered != name:
-            facts = {"text": plain(text), "said": _named(*said), "term": name}
-            report.problem("table_of_other_term", source, **facts, candidates=(name,))
-            return False
+    others = [text for text in titles_of_table(table) if not _agrees(text, term)]
+    answers = {report.meant(CorrectionKind.SHEET, text, source) for text in others}
+    if "" in answers:
+        report.note("sheet_not_wanted", source)
+        return True
+    if others and name not in answers:
+        facts = {"text": plain(others[0]), "said": _named(*_said(others[0])), "term": name}
+        report.problem("table_of_other_term", source, **facts, candidates=(name,))
     return False
+
+
+def _agrees(text: str, term: TermUnderstood) -> bool:
+    """What is not said agrees with any term."""
+    mine = (term.year.begins, stated_semester(term.entry.term.name))
+    return all(None in pair or pair[0] == pair[1] for pair in zip(_said(text), mine, strict=True))
+
+
+def _said(text: str) -> tuple[int | None, int | None]:
+    """School year and semester."""
+    return stated_school_year(text), stated_semester(text)
 
 
 def _named(year: int | None, semester: int | None) -> str:
