@@ -167,12 +167,15 @@ class JointLesson:
 
     def teachers_at(self, end: End) -> tuple[PersonId, ...]:
         """Whoever lectures or assists there on any day."""
-        place = self.ends.index(end)
         found: list[PersonId | None] = []
-        for lesson in self._as_handed_over:
-            now = lesson.ends[place]
+        for lesson, now in zip(self._as_handed_over, self.through_the_term(end), strict=True):
             found += (lesson.lecturer_id if now.hosts else None, now.assistant_id)
         return tuple(dict.fromkeys(person for person in found if person is not None))
+
+    def through_the_term(self, end: End) -> tuple[End, ...]:
+        """One of its ends as it begins, and as it is from each handover on."""
+        place = self.ends.index(end)
+        return tuple(lesson.ends[place] for lesson in self._as_handed_over)
 
     @property
     def torn(self) -> frozenset[PersonId]:

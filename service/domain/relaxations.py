@@ -76,7 +76,7 @@ class Relaxation:
     place_id: PlaceId | None = None
     home_id: HomeLessonId | None = None
     other_id: JointLessonId | None = None
-    session_id: SessionId | None = None
+    session_ids: tuple[SessionId, ...] = ()
     slot: Slot | None = None
     number: int = 0
     waived: tuple[Unavailability, ...] = ()
@@ -153,7 +153,7 @@ def _excused(district: District, given: Relaxation) -> District:
                 speaker_id=None if plan.speaker_id == given.person_id else plan.speaker_id,
                 member_ids=tuple(one for one in plan.member_ids if one != given.person_id),
             )
-            if plan.id == given.session_id
+            if plan.id in given.session_ids
             else plan
             for plan in district.sessions
         ),

@@ -67,6 +67,12 @@ def place_of(district: District, end: End) -> PlaceId | None:
     return end.place_id if end.hosts else end.place_id or only_linked_room(district.places, end.campus_id)
 
 
+def places_of(district: District, lesson: JointLesson, end: End) -> tuple[PlaceId, ...]:
+    """Every room an end is in on any day: it may be handed over to another in the middle of the term."""
+    found = (place_of(district, each) for each in lesson.through_the_term(end))
+    return tuple(dict.fromkeys(place_id for place_id in found if place_id is not None))
+
+
 def claims_in(
     district: District, timeline: Timeline, lesson: JointLesson, seasons: Iterable[Season], weeks: int
 ) -> tuple[Claim, ...]:
@@ -107,7 +113,7 @@ def _end_claims(
         yield Claim(class_resource(class_id), hold, end.campus_id)
     for person_id in lesson.teachers_at(end):
         yield Claim(person_resource(person_id), whole, end.campus_id)
-    if (place_id := place_of(district, end)) is not None:
+    for place_id in places_of(district, lesson, end):
         yield Claim(place_resource(place_id), whole, end.campus_id)
 
 
@@ -150,8 +156,7 @@ def _dated_claims(
             continue
         resources = [class_resource(class_id) for class_id in end.class_ids]
         resources += [person_resource(person_id) for person_id in lesson.teachers_at(end)]
-        if (place_id := place_of(district, end)) is not None:
-            resources.append(place_resource(place_id))
+        resources += [place_resource(place_id) for place_id in places_of(district, lesson, end)]
         for resource in dict.fromkeys(resources):
             yield Claim(resource, hold, end.campus_id)
 

@@ -6,9 +6,10 @@ from datetime import date
 from calendars.bells import BellSchedule
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from service.domain.district import District
-from service.domain.identity import CampusId, CommunityId, JointLessonId, PersonId, SessionId
+from service.domain.identity import CampusId, CommunityId, JointLessonId, PersonId, PlaceId, SessionId
 from service.domain.joint_lessons import Handover, Placement, Slot
 from service.domain.people import Travel, Unavailability
+from service.domain.places import Place, PlaceKind
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.research_sessions import Mode, ResearchSession
 from service.solver.problem import Problem
@@ -192,6 +193,27 @@ def test_another_communitys_lesson_has_the_room() -> None:
     assert Reason(ReasonCode.PLACE_BUSY, (("place", "甲校室"), ("campus", "甲校"))) in found
     elsewhere = replace(other, placements=(Placement(ALWAYS, Slot(1, 2), ((CampusId("甲校"), 2),)),))
     assert reasons(replace(instance, joint_lessons=(*instance.joint_lessons, elsewhere))) == ()
+
+
+def test_a_room_that_another_has_from_a_day_on_is_taken() -> None:
+    instance = two_schools()
+    second = Place(PlaceId("乙校二室"), CampusId("乙校"), "乙校二室", PlaceKind.SYNC)
+    other = replace(
+        wish("X1", "英语", ("甲校", "301", "辛"), ("乙校", "301", "壬")),
+        id=JointLessonId("X1"),
+        community_id=CommunityId("另一片区"),
+        lecturer_id=None,
+        placements=(Placement(ALWAYS, MONDAY_1, ((CampusId("乙校"), 1),)),),
+    )
+    host, receiver = other.ends
+    fixed = replace(other, ends=(replace(host, place_id=None), replace(receiver, place_id=second.id)))
+    (lesson,) = instance.joint_lessons
+    moved = Handover(date(2026, 11, 2), CampusId("乙校"), place_id=second.id)
+    later = replace(lesson, handovers=(moved,))
+    taken = Reason(ReasonCode.PLACE_BUSY, (("place", "乙校二室"), ("campus", "乙校")))
+    rooms = replace(instance, places=(*instance.places, second))
+    assert taken not in reasons(replace(rooms, joint_lessons=(lesson, fixed)))
+    assert taken in reasons(replace(rooms, joint_lessons=(later, fixed)))
 
 
 def test_no_class_comes_in_where_its_grade_has_no_school() -> None:

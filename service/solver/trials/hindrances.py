@@ -143,12 +143,15 @@ class Hindrances:
             yield Hindrance(Reason(ReasonCode.PERSON_UNAVAILABLE, facts), (*self._instead(claim), free))
 
     def _in_session(self, claim: Claim) -> Iterator[Hindrance]:
-        for session in self._fixed(claim, ResearchSession):
-            facts = (("person", self._who(claim)), ("session", session.code or session.topic))
+        """All that she attends then is one fact: a term may have a session there every week."""
+        sessions = self._fixed(claim, ResearchSession)
+        if sessions:
+            names = tuple(session.code or session.topic for session in sessions)
+            facts = (("person", self._who(claim)), ("sessions", names))
             excused = replace(
                 self._give(RelaxationKind.EXCUSED_FROM_SESSION, facts),
                 person_id=PersonId(claim.resource.id),
-                session_id=session.id,
+                session_ids=tuple(session.id for session in sessions),
             )
             reason = Reason(ReasonCode.PERSON_IN_SESSION, facts)
             yield Hindrance(reason, (*self._instead(claim), excused))

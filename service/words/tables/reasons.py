@@ -30,7 +30,7 @@ TEMPLATES: Mapping[ReasonCode, str] = {
         "{campus} {class_name}: {subject}, pushed aside, was found no other place"
     ),
     ReasonCode.PERSON_UNAVAILABLE: "{person} has said not to be free then",
-    ReasonCode.PERSON_IN_SESSION: "{person} attends the research session {session}",
+    ReasonCode.PERSON_IN_SESSION: "{person} attends the research sessions {sessions}",
     ReasonCode.HELD_BY_HOME_LESSON: "{who} has {lesson} then, which cannot move",
     ReasonCode.HELD_BY_JOINT_LESSON: "{who} is in the joint lesson {lesson} then",
     ReasonCode.LESSON_PINNED: "it is pinned where it stands",

@@ -12,7 +12,7 @@ TEMPLATES: Mapping[RelaxationKind, str] = {
     RelaxationKind.UNPINNED_HOME_LESSON: "if {lesson} is no longer pinned",
     RelaxationKind.UNPINNED_JOINT_LESSON: "if it is no longer pinned",
     RelaxationKind.PERSON_AVAILABLE: "if {person} gives up the time kept free around {slot}",
-    RelaxationKind.EXCUSED_FROM_SESSION: "if {person} is excused from the research session {session}",
+    RelaxationKind.EXCUSED_FROM_SESSION: "if {person} is excused from the research sessions {sessions}",
     RelaxationKind.OTHER_JOINT_LESSON_AWAY: "if the joint lesson {lesson} stands elsewhere",
     RelaxationKind.PERSON_AT_CAMPUS: "if {person} is at {campus} on {slot}",
     RelaxationKind.CLASS_IN_SCHOOL: "if {campus} {class_name} has lessons on {slot}",

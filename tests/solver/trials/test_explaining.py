@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -65,6 +66,13 @@ def assistant_in_session(instance: District) -> District:
     return replace(instance, sessions=(session,))
 
 
+def assistant_in_sessions(instance: District) -> District:
+    once = assistant_in_session(instance)
+    (first,) = once.sessions
+    later = replace(first, id=SessionId("Y2"), code="Y2", day=FIRST_DAY + timedelta(weeks=1))
+    return replace(once, sessions=(first, later))
+
+
 def lesson_pinned(instance: District) -> District:
     draft = instance.draft(COMMUNITY)
     assert isinstance(draft, Draft)
@@ -100,6 +108,7 @@ def lecturer_elsewhere(instance: District) -> District:
 CASES: tuple[tuple[Callable[[District], District], ReasonCode, RelaxationKind], ...] = (
     (assistant_away, ReasonCode.PERSON_UNAVAILABLE, RelaxationKind.PERSON_AVAILABLE),
     (assistant_in_session, ReasonCode.PERSON_IN_SESSION, RelaxationKind.EXCUSED_FROM_SESSION),
+    (assistant_in_sessions, ReasonCode.PERSON_IN_SESSION, RelaxationKind.EXCUSED_FROM_SESSION),
     (lesson_pinned, ReasonCode.HELD_BY_HOME_LESSON, RelaxationKind.UNPINNED_HOME_LESSON),
     (class_meeting, ReasonCode.HELD_BY_HOME_LESSON, RelaxationKind.HOME_LESSON_MOVABLE),
     (lecturer_elsewhere, ReasonCode.PERSON_AWAY, RelaxationKind.PERSON_AT_CAMPUS),
@@ -117,6 +126,11 @@ def test_a_fact_is_named_and_giving_it_up_is_the_way_out(
     assert found.way_out is not None
     without = relaxed(closing(bare()), found.way_out.given[0])
     assert explained(without).reasons == ()
+
+
+def test_all_sessions_of_one_teacher_are_one_fact() -> None:
+    (reason,) = explained(assistant_in_sessions(bare())).reasons
+    assert reason.facts == (("person", "乙"), ("sessions", ("Y1", "Y2")))
 
 
 def test_somebody_else_to_assist_is_cheaper_than_her_being_there() -> None:
