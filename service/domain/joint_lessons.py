@@ -114,6 +114,8 @@ class JointLesson:
 
     Identity: (community, term, `code` of its workbook), else a minted id. `wished` is the slot asked
     for (None: any), `one_offs` replaces the week for single dates. `pinned`: the solver must not move it.
+    `course` is the code of the first lesson of a wish for several a week ("": it asks for one only),
+    `right_after` the code of the lesson of the course that it stands right after (连堂).
     """
 
     id: JointLessonId
@@ -134,6 +136,8 @@ class JointLesson:
     topic: str = ""
     source: Source | None = None
     handovers: tuple[Handover, ...] = ()
+    course: str = ""
+    right_after: str = ""
 
     @property
     def host(self) -> End:

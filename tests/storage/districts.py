@@ -223,6 +223,8 @@ def community(letter: str) -> District:
                 True,
                 "民歌",
                 _CELL,
+                course="J01",
+                right_after="J01-2",
             ),
             JointLesson(
                 single,

@@ -40,6 +40,8 @@ joint_lesson = Table(
     text("topic"),
     *source(optional=True),
     Column("handovers", Json(tuple[Handover, ...]), nullable=False),
+    text("course"),
+    text("right_after"),
     *standing(),
 )
 # A workbook's name of a lesson is its identity in a community and term; a lesson made by hand has none.

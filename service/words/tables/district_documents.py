@@ -33,8 +33,8 @@ def district_document(district: District, community_id: CommunityId) -> Document
     """`{"kind", "shape", "campuses", "travels", "wishes", "plans", "activities"}` of a community.
 
     A campus has its bells, calendar, rooms, classes, teachers and every home lesson as imported. A wish is
-    weekly (in `weeks`, at the slot `wished`, None: any) or has `single_dates`. Contacts of teachers are in
-    none of it.
+    weekly (in `weeks`, at the slot `wished`, None: any) or has `single_dates`; those of one `course` are asked
+    for together, and one may stand `right_after` another. Contacts of teachers are in none of it.
     """
     return _DistrictDocument(district, community_id).document()
 
@@ -133,6 +133,8 @@ class _DistrictDocument:
             "wished": (
                 {"weekday": wish.wished.weekday, "period": wish.wished.period} if wish.wished else None
             ),
+            "course": wish.course or None,
+            "right_after": wish.right_after or None,
             "single_dates": single_date_documents(wish),
             "replaces": {"kind": wish.replaces.kind.value, "subject": wish.replaces.subject or None},
             "ends": [
