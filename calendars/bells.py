@@ -87,6 +87,13 @@ class BellSchedule:
     def lessons(self) -> tuple[Period, ...]:
         return tuple(period for period in self.periods if period.kind is PeriodKind.LESSON)
 
+    def right_after(self, number: int) -> Period | None:
+        """The lesson right after one, with no noon break between; None after the last of a half-day."""
+        rest = [period for period in self.periods if period.kind in (PeriodKind.LESSON, PeriodKind.NOON)]
+        here = next((place for place, period in enumerate(rest) if period.number == number), len(rest))
+        after = rest[here + 1] if here + 1 < len(rest) else None
+        return None if after is None or after.kind is PeriodKind.NOON else after
+
     def standing(self, span: ClockSpan) -> tuple[Period, int] | None:
         """The lesson period in which something at `span` stands, and the minutes of overlap.
 

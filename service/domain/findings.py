@@ -44,6 +44,8 @@ class Code(StrEnum):
     WEEKLY_TOTAL_CHANGED = "weekly_total_changed"
     PINNED_MOVED = "pinned_moved"
     OUTSIDE_PERIODS = "outside_periods"
+    COURSE_TWICE_A_DAY = "course_twice_a_day"
+    DOUBLE_PERIOD_APART = "double_period_apart"
     NOT_PLACED = "not_placed"
 
     @property
@@ -60,6 +62,7 @@ _WARNINGS = frozenset(
         Code.CLASS_WITHOUT_LESSONS,
         Code.HOST_ROTATION,
         Code.CALENDAR_UNKNOWN,
+        Code.COURSE_TWICE_A_DAY,
     }
 )
 

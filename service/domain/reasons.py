@@ -33,6 +33,8 @@ class ReasonCode(StrEnum):
     HELD_BY_HOME_LESSON = "held_by_home_lesson"
     HELD_BY_JOINT_LESSON = "held_by_joint_lesson"
     LESSON_PINNED = "lesson_pinned"
+    COURSE_THAT_DAY = "course_that_day"
+    DOUBLE_APART = "double_apart"
     RULE_BROKEN = "rule_broken"
     TIME_UP = "time_up"
     WEEKS_WITHOUT_ROOM = "weeks_without_room"

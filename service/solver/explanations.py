@@ -7,6 +7,8 @@ from dataclasses import replace
 from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import JointLesson
 from service.domain.reasons import MOST_REASONS, NotPlaced, Reason, ReasonCode
+from service.domain.sittings.courses import Misfit, are_halves
+from service.solver.courses import beside_its_course, course_reason, first_of_double
 from service.solver.problem import Problem
 from service.solver.slots import Candidate, Slots, busy, in_the_way
 
@@ -30,6 +32,9 @@ def not_placed(
 
 def _by_slot(problem: Problem, slots: Slots, chosen: Mapping[JointLessonId, Candidate]) -> Iterator[Reason]:
     counts: Counter[Reason] = Counter()
+    first = first_of_double(problem.wanted, slots.lesson)
+    if first is not None and first.id not in chosen:
+        yield course_reason(Misfit.DOUBLE_APART, first)
     for _, reasons in slots.refused:
         counts.update(reasons)
     for candidate in slots.candidates:
@@ -45,8 +50,12 @@ def _taken(
     problem: Problem, lesson: JointLesson, candidate: Candidate, chosen: Mapping[JointLessonId, Candidate]
 ) -> Iterator[Reason]:
     """Which people, classes and places other joint lessons have taken then."""
+    wanted = problem.district.joint_lesson
+    beside = {wanted[lesson_id]: other for lesson_id, other in chosen.items() if lesson_id != lesson.id}
+    stood = ((other, there.seasons) for other, there in beside.items())
+    yield from beside_its_course(problem.district, (lesson, candidate.seasons), stood)
     others = [
-        claim for lesson_id, other in chosen.items() if lesson_id != lesson.id for claim in other.claims
+        claim for other, there in beside.items() if not are_halves(other, lesson) for claim in there.claims
     ]
     for claim in candidate.claims:
         if any(other.resource == claim.resource and in_the_way(problem, claim, other) for other in others):

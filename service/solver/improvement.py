@@ -4,7 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from service.domain.home_timetables import Move
+from service.domain.sittings.courses import pairs_of_courses
 from service.solver.answer import Answer
+from service.solver.courses import unfit
 from service.solver.drafting import applied_to_all, placements
 from service.solver.facts import Facts
 from service.solver.matching import given_up_of
@@ -33,9 +35,18 @@ def standing(facts: Facts) -> Answer | None:
     own = tuple(move for move, draft in moves if move.lesson_id not in draft.pinned)
     answer = Answer(tuple(sorted(placed.items())), own, tuple(facts.awaited()), 0, 0, 0, 0.0)
     table = table_of(facts.slots.values(), answer)
-    if len(table.slots) < len(placed) or facts.checker.faults(district):
+    if len(table.slots) < len(placed) or _has_misfits(facts, table) or facts.checker.faults(district):
         return None
     return _weighed(facts, answer, table)
+
+
+def _has_misfits(facts: Facts, table: Table) -> bool:
+    """Whether two lessons of a course stand as no solve puts them, which the rules only warn of."""
+    slots = facts.slots
+    return any(
+        unfit(facts.district, *((slots[one.id].lesson, table.slots[one.id].seasons) for one in pair))
+        for pair in pairs_of_courses(slots[lesson_id].lesson for lesson_id in table.slots)
+    )
 
 
 def _is_old(facts: Facts, move: Move) -> bool:

@@ -17,7 +17,7 @@ from service.solver.matching import match
 from service.solver.problem import Problem
 from service.solver.repair import Place, RepairModel
 from service.solver.replacements import Option
-from service.solver.slot_choice import NOT_PLACED, Cuts, Row, SlotChoice, exclusive
+from service.solver.slot_choice import NOT_PLACED, Cuts, Row, SlotChoice
 from service.solver.slots import Slots, in_the_way
 from service.solver.tables import Table, moved_lessons, standing
 from service.solver.tasks import Task
@@ -163,7 +163,7 @@ class Neighbourhood(RepairModel):
                 for lesson_id, claim, variable in rows.get((resource, weekday), ())
                 if in_the_way(self.problem, mine, claim)
             ]
-            for clique in exclusive(against):
+            for clique in self.choice.exclusive(against):
                 self._not_beside(places, clique)
 
     def _not_beside(self, places: tuple[Place, ...], clique: list[cp_model.IntVar]) -> None:

@@ -10,6 +10,7 @@ from random import Random
 from ortools.sat.python import cp_model
 
 from service.domain.identity import ClassId, JointLessonId
+from service.domain.sittings.courses import are_halves, pairs_of_courses
 from service.solver.neighbourhoods import Neighbourhood
 from service.solver.searches import Spending
 from service.solver.slots import Slots
@@ -66,7 +67,17 @@ def _taken_up(stage_one: StageOne, table: Table, rng: Random) -> frozenset[Joint
         (lesson_id for lesson_id in lesson_ids if lesson_id != first),
         key=lambda lesson_id: rng.random() / (1 + len(wants[lesson_id] & wants[first])),
     )
-    return frozenset((first, *near[: rng.choice(TAKEN_UP) - 1]))
+    return _with_doubles(stage_one, frozenset((first, *near[: rng.choice(TAKEN_UP) - 1])))
+
+
+def _with_doubles(stage_one: StageOne, lesson_ids: frozenset[JointLessonId]) -> frozenset[JointLessonId]:
+    """One lesson of a double period goes nowhere without the other."""
+    doubles = [
+        {one.id, other.id}
+        for one, other in pairs_of_courses(entry.lesson for entry in stage_one.slots if entry.candidates)
+        if are_halves(one, other)
+    ]
+    return lesson_ids.union(*(double for double in doubles if double & lesson_ids))
 
 
 class _Step:

@@ -12,6 +12,7 @@ from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId
 from service.domain.joint_lessons import JointLesson
 from service.domain.sittings.awaited import awaited_campuses
 from service.domain.sittings.in_force import Taking, lessons_in_force, takings_of
+from service.domain.sittings.standings import Season, clock_seasons
 from service.solver.claims import Claim, Resource, attending, standing_claims, unavailable
 from service.solver.clocks import Clock, Hold, Timeline
 from service.solver.home_pieces import CLASS_MEETING, Cell, HomePiece, held_by_the_whole_grade
@@ -157,6 +158,23 @@ class Problem:
         """The home lessons of a class, teacher or place on a weekday."""
         return grouped(
             ((resource, piece.cell.weekday), piece) for piece in self.pieces for resource in piece.uses
+        )
+
+    @cached_property
+    def standing_of_courses(self) -> tuple[tuple[JointLesson, tuple[Season, ...]], ...]:
+        """The lessons of courses that are decided elsewhere, and when they stand from `since` on."""
+        return tuple(
+            (
+                lesson,
+                tuple(
+                    season
+                    for placement in lesson.placements
+                    if (days := placement.days.intersection(self.timeline.days)) is not None
+                    for season in clock_seasons(self.district, lesson, placement.slot, days)
+                ),
+            )
+            for lesson in self.standing
+            if lesson.course
         )
 
     def clock(self, class_id: ClassId, weekday: int, period: int) -> Clock:

@@ -9,9 +9,11 @@ from ortools.sat.python import cp_model
 from service.domain.district import grouped
 from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import Slot
+from service.domain.sittings.courses import are_double, pairs_of_courses
 from service.solver.answer import CHANGED_WISH
 from service.solver.claims import Claim
 from service.solver.clocks import OVERLAPPING, Hold, minutes_between
+from service.solver.courses import unfit
 from service.solver.crowds import covers, starts
 from service.solver.problem import Problem
 from service.solver.slots import Candidate, Slots, in_the_way
@@ -41,9 +43,19 @@ class SlotChoice:
         self.has_slot: dict[Choice, tuple[Candidate, cp_model.IntVar]] = {}
         self.placed: dict[JointLessonId, cp_model.IntVar] = {}
         self.cost: list[cp_model.LinearExprT] = []
+        slots = tuple(slots)
+        self.courses = tuple(pairs_of_courses(entry.lesson for entry in slots))
+        self.first_of = {
+            after.id: before.id
+            for pair in self.courses
+            for before, after in (pair, pair[::-1])
+            if are_double(before, after)
+        }
+        self._either: dict[tuple[int, ...], cp_model.IntVar] = {}
         for entry in slots:
             self._one_slot(entry)
         self._one_at_a_time()
+        self._lessons_of_courses()
         self._cuts()
 
     def hint(self, slots: Mapping[JointLessonId, Slot]) -> None:
@@ -102,7 +114,9 @@ class SlotChoice:
         for atom in self.problem.timeline.atoms:
             held = [row for row in rows if row[1].hold.weeks & atom]
             for index, moment in dict.fromkeys(starts(claim.hold.clock for _, claim, _ in held)):
-                clique = _each_once(row[2] for row in held if covers(row[1].hold.clock, index, moment))
+                clique = self._one_of(
+                    (row[0], row[2]) for row in held if covers(row[1].hold.clock, index, moment)
+                )
                 if len(clique) > 1:
                     yield clique
         people = [row for row in rows if row[1].resource.kind == "person"]
@@ -115,30 +129,69 @@ class SlotChoice:
             ):
                 yield [one[2], other[2]]
 
+    def _lessons_of_courses(self) -> None:
+        """On different days; the second of a double period only where the first is right before it."""
+        slots = grouped(
+            (lesson_id, (candidate, variable))
+            for (lesson_id, _), (candidate, variable) in self.has_slot.items()
+        )
+        for one, other in self.courses:
+            before, after = (other, one) if are_double(other, one) else (one, other)
+            for candidate, variable in slots.get(after.id, ()):
+                unfitting = [
+                    has
+                    for earlier, has in slots.get(before.id, ())
+                    if unfit(self.problem.district, (before, earlier.seasons), (after, candidate.seasons))
+                ]
+                if unfitting:
+                    self.model.add_at_most_one([variable, *unfitting])
+                if are_double(before, after):
+                    self.model.add_implication(variable, self.placed[before.id])
+
     def _cuts(self) -> None:
         for choices in self.cuts.together:
             variables = [self.has_slot[choice][1] for choice in choices if choice in self.has_slot]
             if len(variables) == len(choices):
                 self.model.add(sum(variables) <= len(variables) - 1)
 
+    def exclusive(self, rows: Iterable[Row]) -> Iterator[list[cp_model.IntVar]]:
+        """The slots in sets of which one at most is chosen: a lesson's own, or overlapping ones.
 
-def exclusive(rows: Iterable[Row]) -> Iterator[list[cp_model.IntVar]]:
-    """The slots in sets of which at most one is chosen: the same lesson's, or overlapping ones of a resource.
-
-    One constraint on a whole set says more to the linear relaxation than one on each.
-    """
-    cliques: list[list[Row]] = []
-    for row in rows:
+        One constraint on a whole set says more to the linear relaxation than one on each.
+        """
+        cliques: list[list[Row]] = []
+        for row in rows:
+            for clique in cliques:
+                if all(other[0] == row[0] or other[1].meets(row[1]) for other in clique):
+                    clique.append(row)
+                    break
+            else:
+                cliques.append([row])
         for clique in cliques:
-            if all(other[0] == row[0] or other[1].meets(row[1]) for other in clique):
-                clique.append(row)
-                break
-        else:
-            cliques.append([row])
-    for clique in cliques:
-        yield _each_once(variable for _, _, variable in clique)
+            yield self._one_of((lesson_id, variable) for lesson_id, _, variable in clique)
 
+    def _one_of(self, rows: Iterable[tuple[JointLessonId, cp_model.IntVar]]) -> list[cp_model.IntVar]:
+        """Of these one at most is true; a slot that wants the same at two of its ends is one slot.
 
-def _each_once(variables: Iterable[cp_model.IntVar]) -> list[cp_model.IntVar]:
-    """A slot that wants the same at two of its ends is no other than itself."""
-    return list({variable.index: variable for variable in variables}.values())
+        A receiver's bells may end the first lesson of a double period after the second has begun: the two
+        are in nobody's way, and count as one.
+        """
+        together = grouped(
+            (self.first_of.get(lesson_id, lesson_id), (lesson_id, variable)) for lesson_id, variable in rows
+        )
+        found: dict[int, cp_model.IntVar] = {}
+        for those in together.values():
+            variables = {variable.index: variable for _, variable in those}
+            if len({lesson_id for lesson_id, _ in those}) > 1:
+                either = self._any_of(variables)
+                variables = {either.index: either}
+            found.update(variables)
+        return list(found.values())
+
+    def _any_of(self, variables: Mapping[int, cp_model.IntVar]) -> cp_model.IntVar:
+        key = tuple(sorted(variables))
+        if key not in self._either:
+            self._either[key] = self.model.new_bool_var("")
+            for variable in variables.values():
+                self.model.add_implication(variable, self._either[key])
+        return self._either[key]

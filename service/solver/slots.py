@@ -11,6 +11,7 @@ from service.domain.reasons import Reason, ReasonCode
 from service.domain.sittings.in_force import replaced_subject
 from service.domain.sittings.standings import Season, clock_seasons
 from service.solver.claims import Claim, claims_in
+from service.solver.courses import beside_its_course
 from service.solver.home_pieces import Cell, HomePiece
 from service.solver.problem import Problem
 from service.solver.replacements import gives_up
@@ -143,6 +144,9 @@ class _Judged:
         """Every reason against it; fills `pushes` and `taken` on the way."""
         yield from self._too_short()
         yield from self._out_of_school()
+        yield from beside_its_course(
+            self.problem.district, (self.lesson, self.seasons), self.problem.standing_of_courses
+        )
         for claim in against_itself(self.lesson, self.claims):
             yield busy(self.problem, claim)
         for claim in self.claims:

@@ -16,7 +16,7 @@ from service.solver.inconveniences import Inconveniences
 from service.solver.problem import Problem
 from service.solver.replacements import Option, gives_up, options
 from service.solver.searches import Search, hint_all
-from service.solver.slot_choice import NOT_PLACED, Cuts, Row, SlotChoice, exclusive
+from service.solver.slot_choice import NOT_PLACED, Cuts, Row, SlotChoice
 from service.solver.slots import Candidate, Slots
 
 SECONDS_FOR_CONVENIENCE = 0.5
@@ -165,7 +165,7 @@ class _Model:
                     moved[push.home_id] = self.model.new_bool_var("")
                     self.cost.append(moved[push.home_id])
                 ways_out.append(moved[push.home_id])
-            for clique in exclusive(rows):
+            for clique in self.choice.exclusive(rows):
                 self.model.add(sum(clique) <= sum(ways_out))
 
     def _pushes(self) -> Mapping[_Push, tuple[Row, ...]]:

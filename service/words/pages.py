@@ -210,6 +210,14 @@ _FINDINGS: Mapping[str, _Entry] = {
     ),
     "pinned_moved": ("Pinned lesson moved", "A lesson that was pinned would stand elsewhere."),
     "outside_periods": ("Outside the periods", "A lesson would stand where the campus has no lesson period."),
+    "course_twice_a_day": (
+        "A course twice a day",
+        "Two lessons a week of one course stand on the same day, and are no double period.",
+    ),
+    "double_period_apart": (
+        "Double period apart",
+        "The second lesson of a double period does not stand right after the first.",
+    ),
     "not_placed": ("Not placed", "A joint lesson has no place in the table."),
 }
 _CODES: Mapping[str, _Entry] = {**_REQUESTS, **_FINDINGS}

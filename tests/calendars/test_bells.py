@@ -58,6 +58,21 @@ def test_more_rows_of_a_kind_than_it_has_numbers_are_refused() -> None:
         numbered(rows(*((PeriodKind.EVENING, f"晚{n}") for n in range(1, 7))))
 
 
+@pytest.mark.parametrize(("number", "after"), [(1, 2), (2, None), (3, None), (9, None)])
+def test_no_lesson_is_right_after_another_over_noon(number: int, after: int | None) -> None:
+    """Breaks between them do not count."""
+    day = rows(
+        (LESSON, "第1节"),
+        (PeriodKind.BREAK, "大课间"),
+        (LESSON, "第2节"),
+        (PeriodKind.NOON, "午休"),
+        (LESSON, "第3节"),
+        (PeriodKind.AFTER, "课后服务"),
+    )
+    found = BellSchedule("全年", numbered(day), ALWAYS).right_after(number)
+    assert (None if found is None else found.number) == after
+
+
 def test_periods_are_kept_in_the_order_of_the_clock() -> None:
     backwards = BellSchedule("全年", SIX_LESSONS.periods[::-1], ALWAYS)
     assert backwards == SIX_LESSONS

@@ -24,6 +24,7 @@ from service.domain.rules.claims import HomeClaims, joint_claims, on_dates
 from service.domain.rules.clashes import Booking, Clash, Resource, ResourceKind
 from service.domain.rules.scope import Scope
 from service.domain.sittings.closed_days import ClosedCampus, closed_for, closed_for_session
+from service.domain.sittings.courses import are_halves
 from service.domain.sittings.in_force import (
     Taking,
     lessons_at,
@@ -165,7 +166,8 @@ class Bookings(Scope):
     def between_joint(self, kinds: Iterable[ResourceKind]) -> Iterator[Clash]:
         """Every two claims of joint lessons on a common resource and day, at least one of a judged lesson.
 
-        Two of one lesson are among them: see `joint_claims`.
+        Two of one lesson are among them: see `joint_claims`. Those of a double period are not: a receiver's
+        bells may end its first lesson after the second has begun.
         """
         wanted = frozenset(kinds)
         judged = {lesson.id for lesson in self.judged}
@@ -178,7 +180,7 @@ class Bookings(Scope):
         for bookings in by_resource.values():
             for mine, other in combinations(bookings, 2):
                 common = self.common(mine, other)
-                if common and {mine.holder.id, other.holder.id} & judged:
+                if common and {mine.holder.id, other.holder.id} & judged and not _one_double(mine, other):
                     yield Clash(mine, other, common)
 
     def within_home(self, kinds: Iterable[ResourceKind]) -> Iterator[Clash]:
@@ -264,3 +266,8 @@ class Bookings(Scope):
             return frozenset({monday_of(mine.day)} if taken else ())
         takings = self._takings.get(lesson.id, {}).get(HomeLessonId(other.holder.id), ())
         return frozenset[date]().union(*(on_dates(t.mondays, other.weekday, t.days) for t in takings))
+
+
+def _one_double(mine: Booking, other: Booking) -> bool:
+    one, two = mine.holder, other.holder
+    return isinstance(one, JointLesson) and isinstance(two, JointLesson) and are_halves(one, two)

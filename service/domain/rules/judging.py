@@ -7,6 +7,7 @@ from service.domain.findings import Finding
 from service.domain.identity import CommunityId
 from service.domain.rules.answers import not_placed, outside_periods, pinned_moved, weekly_total_changed
 from service.domain.rules.bookings import Bookings
+from service.domain.rules.courses import course_twice_a_day, double_period_apart
 from service.domain.rules.days import (
     calendar_unknown,
     makeup_day_differs,
@@ -50,6 +51,9 @@ RULES: tuple[Rule, ...] = (
     class_has_other_subject,
     week_mismatch,
     class_without_lessons,
+    # several lessons a week of one course
+    course_twice_a_day,
+    double_period_apart,
     # nobody and nothing twice at once
     class_double_booked,
     teacher_double_booked,
@@ -88,6 +92,7 @@ RULES: tuple[Rule, ...] = (
 _ASKING = frozenset(
     {
         class_without_lessons,
+        course_twice_a_day,
         assistant_missing,
         makeup_day_undecided,
         makeup_day_differs,

@@ -99,8 +99,8 @@ def _pieces(district: District, lesson: JointLesson, weekday: int, days: DateSpa
 
 
 def _season(district: District, lesson: JointLesson, slot: Slot, days: DateSpan) -> Season | None:
-    bells = _bells(district, lesson, lesson.host, slot.weekday, days)
-    period = bells[0][1].period(slot.period) if bells and bells[0][1] else None
+    bells = host_bells(district, lesson, slot.weekday, days.first)
+    period = bells.period(slot.period) if bells else None
     if period is None:
         return None
     standings = tuple(
@@ -132,6 +132,12 @@ def standing_of(
         return ClassStanding(end, class_id, weekday, None, 0, span)
     period, minutes = found
     return ClassStanding(end, class_id, weekday, period, minutes, span.hull(period.span))
+
+
+def host_bells(district: District, lesson: JointLesson, weekday: int, day: date) -> BellSchedule | None:
+    """What the host's bells ring for a lesson on a day, with that weekday's lessons."""
+    bells = _bells(district, lesson, lesson.host, weekday, DateSpan(day, None))
+    return bells[0][1] if bells else None
 
 
 def _bells(

@@ -13,9 +13,11 @@ from service.domain.curricula.curriculum import Kind, Party, Requirement
 from service.domain.curricula.week_grids import Cell
 from service.domain.district import grouped
 from service.domain.identity import CampusId, ClassId, JointLessonId
+from service.domain.sittings.courses import are_halves, pairs_of_courses
 from service.domain.sittings.in_force import replaced_subject
 from service.solver.claims import Claim
 from service.solver.clocks import Hold
+from service.solver.courses import unfit
 from service.solver.curricula.boolean_models import BooleanModel, Literal, negated
 from service.solver.curricula.emptied import Emptied
 from service.solver.curricula.searching import Outcome, find
@@ -46,6 +48,7 @@ class JointPlacing:
                 if self.weeks:
                     self._make_room(of_lesson, candidate, chosen)
         self._keep_apart()
+        self._lessons_of_courses()
 
     @property
     def not_as_wished(self) -> list[Literal]:
@@ -105,6 +108,7 @@ class JointPlacing:
 
     def _keep_apart(self) -> None:
         """No two joint lessons that need the same people, classes or rooms at once."""
+        lessons = {slots.lesson.id: slots.lesson for slots, _, _ in self._booleans}
         claims = grouped(
             ((claim.resource, claim.hold.weekday), (slots.lesson.id, claim, chosen))
             for slots, candidate, chosen in self._booleans
@@ -114,10 +118,26 @@ class JointPlacing:
             (mine, yours)
             for those in claims.values()
             for (one, claim, mine), (other, claimed, yours) in combinations(those, 2)
-            if one != other and in_the_way(self.problem, claim, claimed)
+            if one != other
+            and not are_halves(lessons[one], lessons[other])
+            and in_the_way(self.problem, claim, claimed)
         }
         for pair in sorted(pairs):
             self.model.at_most_one(pair)
+
+    def _lessons_of_courses(self) -> None:
+        """On different days; the second lesson of a double period right after the first."""
+        places = grouped(
+            (slots.lesson.id, (candidate, chosen)) for slots, candidate, chosen in self._booleans
+        )
+        for one, other in pairs_of_courses({slots.lesson: None for slots, _, _ in self._booleans}):
+            for here, mine in places[one.id]:
+                unfitting = [
+                    yours
+                    for there, yours in places[other.id]
+                    if unfit(self.problem.district, (one, here.seasons), (other, there.seasons))
+                ]
+                self.model.at_most_one([mine, *unfitting])
 
 
 def nearest_to_wishes(problem: Emptied, slots: Sequence[Slots], search: Search) -> tuple[Slots, ...]:

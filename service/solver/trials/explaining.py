@@ -80,7 +80,9 @@ class Explaining:
         """The home lessons that would have to leave an open slot and can go nowhere."""
         found = []
         for candidate in self.table.slots(self.lesson).candidates:
-            if candidate.slot == slot and not any(self.table.joint_in_the_way(candidate, {self.lesson.id})):
+            if candidate.slot == slot and not any(
+                self.table.joint_in_the_way(self.lesson, candidate, {self.lesson.id})
+            ):
                 trial = Trial(self.table, self.obstacles, {self.lesson.id: candidate})
                 for home_id in trial.seated(steps=_STEPS, most=_MOST_HOME_MOVES).stuck:
                     home = self.problem.piece[home_id].lesson

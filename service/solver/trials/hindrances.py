@@ -13,8 +13,10 @@ from service.domain.places import Place, PlaceKind
 from service.domain.reasons import Fact, Reason, ReasonCode
 from service.domain.relaxations import Relaxation, RelaxationKind
 from service.domain.research_sessions import ResearchSession
+from service.domain.sittings.courses import Misfit, are_halves
 from service.domain.sittings.standings import Season
 from service.solver.claims import Claim, Resource, person_resource, place_resource
+from service.solver.courses import beside_its_course, course_reason, lesson_name, unfit
 from service.solver.home_pieces import Cell, HomePiece
 from service.solver.replacements import gives_up
 from service.solver.slots import (
@@ -63,6 +65,7 @@ class Hindrances:
         """Each fact once: of the bells, of the people, of what stands there."""
         found = (
             *self._bells(),
+            *self._of_its_course(),
             *self._of_itself(),
             *(one for claim in self.claims for one in self._of_claim(claim)),
         )
@@ -96,6 +99,18 @@ class Hindrances:
             return ()
         facts = (("campus", self.district.campus[campus_id].name), ("minutes", minutes))
         return (replace(self._give(RelaxationKind.LESS_OVERLAP, facts), number=minutes),)
+
+    def _of_its_course(self) -> Iterator[Hindrance]:
+        """The others of the wish: those of this draft may be tried elsewhere, pinned ones not."""
+        mine = self.lesson, self.seasons
+        for other in self.table.misfits(*mine):
+            stood = other, self.table.standing_seasons(other)
+            found = unfit(self.district, mine, stood) or Misfit.DOUBLE_APART
+            yield Hindrance(course_reason(found, other), (), other.id)
+        for stood in self.problem.standing_of_courses:
+            for reason in beside_its_course(self.district, mine, (stood,)):
+                away = self._give(RelaxationKind.OTHER_JOINT_LESSON_AWAY, reason.facts)
+                yield Hindrance(reason, (replace(away, other_id=stood[0].id),))
 
     def _of_itself(self) -> Iterator[Hindrance]:
         """Whoever is wanted at two of its ends."""
@@ -159,8 +174,13 @@ class Hindrances:
     def _in_joint_lesson(self, claim: Claim) -> Iterator[Hindrance]:
         """Others that hold it: those of this draft may be tried elsewhere, pinned and foreign ones not."""
         for lesson_id, other in self.table.joint_on.get((claim.resource, claim.hold.weekday), ()):
-            if lesson_id != self.lesson.id and in_the_way(self.problem, claim, other):
-                reason = self._held_by(claim, self.district.joint_lesson[lesson_id])
+            holder = self.district.joint_lesson[lesson_id]
+            if (
+                lesson_id != self.lesson.id
+                and in_the_way(self.problem, claim, other)
+                and not are_halves(self.lesson, holder)
+            ):
+                reason = self._held_by(claim, holder)
                 yield Hindrance(reason, self._instead(claim), lesson_id)
         for lesson in self._fixed(claim, JointLesson):
             if lesson.id != self.lesson.id:
@@ -278,11 +298,6 @@ class Hindrances:
 
     def _give(self, kind: RelaxationKind, facts: tuple[tuple[str, Fact], ...]) -> Relaxation:
         return Relaxation(kind, self.lesson.id, facts, slot=self.slot)
-
-
-def lesson_name(lesson: JointLesson) -> str:
-    """Its code in the workbook and its subject."""
-    return f"{lesson.code} {lesson.subject}" if lesson.code else lesson.subject
 
 
 def _suits(place: Place, end: End | None) -> bool:

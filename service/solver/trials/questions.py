@@ -63,7 +63,7 @@ class Questions:
         self, lesson: JointLesson, slot: Slot, candidate: Candidate | None, explaining: Explaining
     ) -> SlotVerdict:
         tried = {lesson.id}
-        if candidate is None or any(self.table.joint_in_the_way(candidate, tried)):
+        if candidate is None or any(self.table.joint_in_the_way(lesson, candidate, tried)):
             hindrances = explaining.of_slot(slot, undoing=False)
         else:
             trial = Trial(self.table, self.obstacles, {lesson.id: candidate})
@@ -81,7 +81,7 @@ class Questions:
         explaining = Explaining(self.table, self.obstacles, lesson)
         for candidate in self.table.slots(lesson).candidates:
             if candidate.slot == slot and not explaining.everywhere():
-                if any(self.table.joint_in_the_way(candidate, {lesson.id})):
+                if any(self.table.joint_in_the_way(lesson, candidate, {lesson.id})):
                     break
                 trial = Trial(self.table, self.obstacles, {lesson.id: candidate})
                 seated = trial.seated(steps=STEPS_TO_REPAIR, most=MOST_TO_REPAIR)

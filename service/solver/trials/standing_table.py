@@ -13,9 +13,11 @@ from service.domain.district import District, grouped
 from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, JointLessonId, PersonId
 from service.domain.joint_lessons import JointLesson, Placement, Slot
+from service.domain.sittings.courses import are_double, are_halves, are_of_one_course
 from service.domain.sittings.standings import Season
 from service.solver.claims import Claim, Resource, standing_claims
 from service.solver.clocks import Hold
+from service.solver.courses import unfit
 from service.solver.crowds import Crowd, crowds_of, most_at_once
 from service.solver.home_pieces import Cell, HomePiece, home_claims
 from service.solver.problem import Problem, share
@@ -145,13 +147,38 @@ class StandingTable:
         return known[class_id]
 
     def joint_in_the_way(
-        self, candidate: Candidate, tried: Collection[JointLessonId]
-    ) -> Iterator[tuple[Claim, JointLessonId]]:
-        """What joint lessons, those tried apart, hold of what a slot needs."""
+        self, lesson: JointLesson, candidate: Candidate, tried: Collection[JointLessonId]
+    ) -> Iterator[JointLessonId]:
+        """The joint lessons, those tried apart, that hold what a slot needs, or are misfits then."""
+        for other in self.misfits(lesson, candidate.seasons):
+            if other.id not in tried:
+                yield other.id
         for claim in candidate.claims:
-            for lesson_id, other in self.joint_on.get((claim.resource, claim.hold.weekday), ()):
-                if lesson_id not in tried and in_the_way(self.problem, claim, other):
-                    yield claim, lesson_id
+            for lesson_id, held in self.joint_on.get((claim.resource, claim.hold.weekday), ()):
+                if (
+                    lesson_id not in tried
+                    and in_the_way(self.problem, claim, held)
+                    and not are_halves(lesson, self.wanted[lesson_id])
+                ):
+                    yield lesson_id
+
+    def misfits(self, lesson: JointLesson, seasons: tuple[Season, ...]) -> Iterator[JointLesson]:
+        """The lessons of its course in this draft that cannot stand as they do when it is there.
+
+        The first of a double period that stands nowhere is among them for the second.
+        """
+        for other in self.wanted.values():
+            if are_of_one_course(lesson, other):
+                stands = self.standing_seasons(other)
+                if unfit(self.district, (lesson, seasons), (other, stands)) or (
+                    not stands and are_double(other, lesson)
+                ):
+                    yield other
+
+    def standing_seasons(self, lesson: JointLesson) -> tuple[Season, ...]:
+        """When a lesson stands from the first day on that this draft may change."""
+        slot = self.slot_of(lesson.id)
+        return () if slot is None else self.seasons(lesson, slot)
 
     def placements(self, lesson: JointLesson) -> tuple[Placement, ...]:
         """Where a lesson stands from the first day on that this draft may change."""

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.sittings.courses import are_halves
 from service.solver.answer import CHANGED_WISH
+from service.solver.courses import unfit
 from service.solver.slots import Candidate, in_the_way
 from service.solver.trials.obstacles import Obstacles
 from service.solver.trials.proposals import Proposal
@@ -64,8 +66,8 @@ class Swaps:
         blockers = sorted(
             {
                 lesson_id
-                for candidate in seats.values()
-                for _, lesson_id in self.table.joint_in_the_way(candidate, seats)
+                for of_seat, candidate in seats.items()
+                for lesson_id in self.table.joint_in_the_way(self.table.wanted[of_seat], candidate, seats)
             }
         )
         if not blockers:
@@ -76,13 +78,18 @@ class Swaps:
 
     def _elsewhere(self, lesson_id: JointLessonId, seats: Seats) -> Iterator[Candidate]:
         """The slots of a lesson that none of those on the way already holds."""
-        now = self.table.slot_of(lesson_id)
-        for candidate in self.table.slots(self.table.wanted[lesson_id]).candidates:
-            if candidate.slot != now and not any(self._meet(candidate, other) for other in seats.values()):
+        lesson, now = self.table.wanted[lesson_id], self.table.slot_of(lesson_id)
+        for candidate in self.table.slots(lesson).candidates:
+            if candidate.slot != now and not any(
+                self._meet(lesson, candidate, self.table.wanted[other_id], other)
+                for other_id, other in seats.items()
+            ):
                 yield candidate
 
-    def _meet(self, one: Candidate, other: Candidate) -> bool:
-        return any(
+    def _meet(self, lesson: JointLesson, one: Candidate, beside: JointLesson, other: Candidate) -> bool:
+        if unfit(self.table.district, (lesson, one.seasons), (beside, other.seasons)):
+            return True
+        return not are_halves(lesson, beside) and any(
             mine.resource == theirs.resource and in_the_way(self.table.problem, mine, theirs)
             for mine in one.claims
             for theirs in other.claims

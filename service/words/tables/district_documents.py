@@ -33,8 +33,8 @@ def district_document(district: District, community_id: CommunityId) -> Document
     """`{"kind", "shape", "campuses", "travels", "wishes", "plans", "activities"}` of a community.
 
     A campus has its bells, calendar, rooms, classes, teachers and every home lesson as imported. A wish is
-    weekly (in `weeks`, at the slot `wished`, None: any) or has `single_dates`; those of one `course` are asked
-    for together, and one may stand `right_after` another. Contacts of teachers are in none of it.
+    weekly (in `weeks`, at the slot `wished`, None: any) or has `single_dates`; those of one `course` are of
+    one wish, and one may stand `right_after` another. Contacts of teachers are in none of it.
     """
     return _DistrictDocument(district, community_id).document()
 

@@ -61,6 +61,11 @@ _TEMPLATES: Mapping[Code, str] = {
     ),
     Code.PINNED_MOVED: "A pinned lesson was moved: {one}.",
     Code.OUTSIDE_PERIODS: "{one}: the bells have no such period.",
+    Code.COURSE_TWICE_A_DAY: "Two lessons of one course are on the same day ({weeks}): {one}; {other}.",
+    Code.DOUBLE_PERIOD_APART: (
+        "A double period is apart: its lessons belong on one day, one right after the other, "
+        "with no noon break between ({weeks}): {one}; {other}."
+    ),
     Code.NOT_PLACED: "{lesson} is not placed.",
 }
 _SEVERAL_TEACHING = "{lesson}, {date}: {people} are to attend but teach then."

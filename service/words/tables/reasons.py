@@ -34,6 +34,8 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.HELD_BY_HOME_LESSON: "{who} has {lesson} then, which cannot move",
     ReasonCode.HELD_BY_JOINT_LESSON: "{who} is in the joint lesson {lesson} then",
     ReasonCode.LESSON_PINNED: "it is pinned where it stands",
+    ReasonCode.COURSE_THAT_DAY: "{lesson} of the same course is on that day",
+    ReasonCode.DOUBLE_APART: "it is to be a double period with {lesson}, one right after the other",
     ReasonCode.RULE_BROKEN: "where it was tried, a rule was broken: {rule}",
     ReasonCode.WEEKS_WITHOUT_ROOM: "no whole weeks were found with the joint lessons in them, only without",
     ReasonCode.TIME_UP: "no table was found within {seconds} seconds",
