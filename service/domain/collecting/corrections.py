@@ -114,7 +114,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "community_unclear": CorrectionKind.TEXT,  # a row's code and campuses -> the community's name
     "community_unknown": CorrectionKind.TEXT,
     "role_unreadable": CorrectionKind.TEXT,
-    "several_lessons_a_week": CorrectionKind.TEXT,
+    "lessons_a_week_unreadable": CorrectionKind.TEXT,
     "time_in_no_period": CorrectionKind.TEXT,
     "replacement_unreadable": CorrectionKind.TEXT,
     "person_at_several": CorrectionKind.TEXT,

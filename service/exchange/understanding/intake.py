@@ -43,6 +43,7 @@ from service.exchange.understanding.district.travels import travels as read_trav
 from service.exchange.understanding.former_sources import with_former_sources
 from service.exchange.understanding.joined import joined, joined_activities, lesson_kept, session_kept
 from service.exchange.understanding.joint_work.awaited import without_awaiting
+from service.exchange.understanding.joint_work.courses import is_asked_no_more
 from service.exchange.understanding.joint_work.ledger import LedgerReader
 from service.exchange.understanding.joint_work.plans import PlanReader
 from service.exchange.understanding.joint_work.receivers import ReceiverReader
@@ -235,7 +236,10 @@ def _understood(bench: Bench, options: Options) -> Intake:
         campus_terms=joined(before.campus_terms, calendars, lambda entry: entry.campus_id),
         home_timetables=bases_of_import(bench, before, lessons, options.from_day),
         joint_lessons=without_awaiting(
-            joined(before.joint_lessons, wishes, _code, lesson_kept), taught, names, report
+            joined(_still_asked(before.joint_lessons, wishes), wishes, _code, lesson_kept),
+            taught,
+            names,
+            report,
         ),
         sessions=joined(before.sessions, sessions, _code, session_kept),
         activities=joined_activities(before.activities, activities, bench.mint, report),
@@ -254,6 +258,12 @@ def _say_lessons(bench: Bench, lessons: Mapping[CampusId, tuple[HomeLesson, ...]
 
 def _membership(row: Membership) -> tuple[str, ...]:
     return row.community_id, row.school_id, row.campus_id or ""
+
+
+def _still_asked(known: Iterable[JointLesson], wishes: Iterable[JointLesson]) -> tuple[JointLesson, ...]:
+    """The known without those that a wish asks for no more: it was for two a week, and is for one."""
+    codes = {(wish.community_id, wish.code) for wish in wishes}
+    return tuple(lesson for lesson in known if not is_asked_no_more(lesson, codes))
 
 
 def _code(thing: JointLesson | ResearchSession) -> tuple[str, str]:

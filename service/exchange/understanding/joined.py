@@ -39,7 +39,7 @@ def lesson_kept(before: JointLesson, after: JointLesson) -> JointLesson:
     replaces = before.replaces if after.replaces == REPLACES_SAME_SUBJECT else after.replaces
     after = replace(after, id=before.id, days=before.days, replaces=replaces)
     same = replace(after, placements=before.placements, pinned=before.pinned, handovers=before.handovers)
-    asked = ("subject", "lecturer_id", "ends", "weeks", "wished", "one_offs", "replaces")
+    asked = ("subject", "lecturer_id", "ends", "weeks", "wished", "one_offs", "replaces", "right_after")
     return same if all(getattr(before, name) == getattr(after, name) for name in asked) else after
 
 

@@ -21,6 +21,7 @@ from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.names import key
 from service.exchange.understanding.district.rooms import room_names
 from service.exchange.understanding.district.roster import roster_rows
+from service.exchange.understanding.joint_work.courses import is_asked_no_more
 
 Coded = Sequence[JointLesson] | Sequence[ResearchSession]
 
@@ -136,6 +137,7 @@ def note_codes_gone(bench: Bench, wishes: Sequence[JointLesson], sessions: Seque
             if one.community_id in ours
             and (one.community_id, one.code) not in codes
             and one.code not in unread
+            and not (isinstance(one, JointLesson) and is_asked_no_more(one, codes))
         )
         if tables:
             _note(bench, note, _whole(tables), gone)

@@ -131,7 +131,7 @@ PROBLEMS: Mapping[str, str] = {
     "time_of_several_periods": (
         "“{text}” is the time of several periods, in two seasons or grades; expected one of {candidates}"
     ),
-    "period_not_single": "“{text}” are several periods; expected one, and a row for each lesson",
+    "period_not_single": "“{text}” are several periods; expected one, or two running of every week: 第5-6节",
     "period_twice": "period “{text}” stands twice on this day; expected each once, still free: {candidates}",
     "periods_too_many": (
         "period “{text}” stands twice on this day, and all {count} lessons of the bells are taken: "
@@ -222,8 +222,11 @@ PROBLEMS: Mapping[str, str] = {
     "members_unknown": "nobody is meant by “{text}”; expected e.g. 全体语文教师 or names",
     "role_twice": "{campus} has another role in “{community}” at {other}; expected one role for each school",
     "community_unknown": "“{text}” is no community known here; expected one of {candidates}",
-    "several_lessons_a_week": (
-        "“{text}” is several lessons a week; expected a row with a number of its own for each lesson"
+    "lessons_a_week_unreadable": (
+        "“{text}” is no number of lessons a week; expected e.g. 2, 每周2节, 2(连堂) or 4(2+2连堂)"
+    ),
+    "lessons_a_week_differ": (
+        "“{text}” are {found} lessons a week, and {asked} is asked for; expected as many times as lessons"
     ),
     "time_in_no_period": (
         "no lesson of {campus} holds “{text}”; the nearest are {bells}; expected e.g. {candidates}"

@@ -122,7 +122,7 @@ def test_a_formula_without_a_value_is_one_problem_wherever_it_stands(place: tupl
         ("空中同步课堂计划", changed(WISHES, 3, 5, "欧阳修"), "teacher_unlisted", "E3"),
         ("空中同步课堂计划", changed(WISHES, 3, 6, 10.1), "date_typed_as_number", "F3"),
         ("空中同步课堂计划", changed(WISHES, 3, 6, "2025-09-15"), "date_outside_term", "F3"),
-        ("空中同步课堂计划", changed(WISHES, 3, 7, "第1-2节"), "period_not_single", "G3"),
+        ("空中同步课堂计划", changed(WISHES, 3, 7, "第1-3节"), "period_not_single", "G3"),
         ("空中同步课堂计划", changed(WISHES, 3, 11, "柳河:周杰、柳河:吴倩"), "assistant_twice", "K3"),
         ("集体教研规划(四定)", changed(PLANS, 3, 4, "2025-09-15 13:50-14:30"), "date_outside_term", "D3"),
         ("集体教研规划(四定)", changed(PLANS, 3, 4, 9.1), "date_typed_as_number", "D3"),

@@ -30,7 +30,6 @@ _CLOCK = re.compile(
 )
 _ONE = r"[\d一二三四五六七八九十]+"
 _PERIODS = re.compile(rf"第?\s*(?<![\d.月/-]){_ONE}(?:\s*节?\s*[-~–—―〜～至到、,]+\s*第?\s*{_ONE})?\s*节课?")
-_A_WEEK = re.compile(r"(?:每周|一周|周)\s*(?:[\d一二两三四五])\s*(?:课时|节)")
 _WEEK = rf"(?:第\s*(?:\d{{1,2}}|{CHINESE})|\d{{1,2}})"
 _WEEKS = re.compile(rf"{_WEEK}周?(?:(?:{_DASH}|[、,]){_WEEK}周?)*(?<=周)(?:\([单双]周?\))?")
 _PARITY = re.compile(r"\(?([单双])(?:周?(?=\s*(?:星期|周|礼拜)[一二三四五六日天])|周)\)?")
@@ -110,8 +109,6 @@ class _Reading:
         self._rest = " ".join(unicodedata.normalize("NFKC", text).split())
 
     def time(self) -> PlanTime:
-        if _A_WEEK.search(self._rest):
-            raise NotUnderstoodError("several_lessons_a_week", self._text)
         span, start, periods = self._clock_or_periods()
         weeks = self._weeks()
         every = self._take(_EVERY) is not None

@@ -1,6 +1,7 @@
 """When a wish is to be held: a slot of the host's week, single dates, or any time."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calendars.bells import BellBook, Period
@@ -11,10 +12,19 @@ from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
 from service.domain.joint_lessons import OneOff, Slot
 from service.domain.sources import Source
+from service.exchange.notation.lessons_a_week import (
+    LessonsAWeek,
+    doubled,
+    is_double,
+    lessons_a_week,
+    without_lessons_a_week,
+)
+from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
 from service.exchange.recognition.lists.wishes_sheet import WishRows
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.calendars.dates_in_term import ambiguous_number
+from service.exchange.understanding.joint_work.courses import Further, slots_asked
 from service.exchange.understanding.joint_work.plan_times import PlanTime, plan_times
 
 _ANY_TIME = frozenset({"", "/", "-", "—", "――", "不限", "待定", "任意", "均可", "协商", "待排"})
@@ -38,16 +48,21 @@ _EVERY_WEEK = frozenset(
 )
 _PARITY_FIRST = re.compile(r"([单双])周?[,、:]?\(?(.+?)\)?")
 _NUMBERS = re.compile(r"第?[\d一二三四五六七八九十]{1,2}(?:[-~–—至、,]第?[\d一二三四五六七八九十]{1,2})?")
+_A_WEEK = re.compile(r"(?:每周|一周)[\d一二两三四五六](?:课时|节|次)(?:\(.*\))?")
 _ODD_EVEN = str.maketrans("奇偶", "单双")
 
 
 @dataclass(frozen=True, slots=True)
 class WishTime:
-    """`wished` None and no `one_offs`: any time will do. `weeks` as its time or its own column says."""
+    """`wished` None and no `one_offs`: any time will do. `weeks` as its time or its own column says.
+
+    `further`: what it asks for each week beside the first lesson.
+    """
 
     wished: Slot | None = None
     one_offs: tuple[OneOff, ...] = ()
     weeks: Weeks = ALL_WEEKS
+    further: tuple[Further, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,38 +76,88 @@ class WishTimeReader:
             ambiguous_number(rows.saying(column), column, self.bench.report)
             for column in (rows.column("date"), "weekday", "time")
         )
+        asked = self._asked(rows)
         if not plain(text) or typed:
-            return WishTime(weeks=weeks)
+            return self._weekly((), asked, rows, weeks, rows.source(_role(rows, "times", "time")))
         source = rows.source(_role(rows, "date", "weekday", "time", "period"))
-        times = self.bench.report.read(lambda said: plan_times(said, self.bench.term.year), text, source)
-        if times is None:
+        read = self.bench.report.read(self._times, text, source, lambda read: read[1])
+        if read is None:
             return WishTime(weeks=weeks)
-        return self._of(times, rows, host, weeks, source)
+        said, times = read
+        if said is not None and asked is not None and said.count != asked.count:
+            self._differs(asked, said.count, source, rows)
+        return self._of(times, said or asked, rows, host, weeks, source)
+
+    def _times(self, text: str) -> tuple[LessonsAWeek | None, tuple[PlanTime, ...]]:
+        """How many a week a time says, and when."""
+        asked, rest = without_lessons_a_week(text)
+        times = plan_times(rest, self.bench.term.year) if plain(rest) else ()
+        if len({time.weeks for time in times}) > 1 or (asked is not None and any(t.days for t in times)):
+            raise NotUnderstoodError("plan_time_unreadable", text)
+        if len(times) == 1 and times[0].weekday is None and not times[0].days and len(times[0].periods) == 2:
+            asked = asked or LessonsAWeek((2,))  # 第5-6节, on whichever day
+        return asked, times
+
+    def _asked(self, rows: WishRows) -> LessonsAWeek | None:
+        """How many a week the columns of that say; None where none does."""
+        asked = None
+        for role in ("times", "weeks"):
+            if rows.plain(role) and (role == "times" or _A_WEEK.fullmatch(rows.plain(role))):
+                asked = asked or self.bench.report.read(lessons_a_week, rows.text(role), rows.source(role))
+        text, source = rows.text("double"), rows.source("double")
+        if not plain(text) or not self.bench.report.read(is_double, text, source):
+            return asked
+        return self.bench.report.read(lambda said: doubled(asked, said), text, source)
 
     def _of(
-        self, times: tuple[PlanTime, ...], rows: WishRows, host: Campus, weeks: Weeks, source: Source
+        self,
+        times: tuple[PlanTime, ...],
+        asked: LessonsAWeek | None,
+        rows: WishRows,
+        host: Campus,
+        weeks: Weeks,
+        source: Source,
     ) -> WishTime:
-        said = times[0]
         if not any(time.days for time in times):
-            several = len(times) > 1 or said.later_weekdays or _many(rows)
-            if several:
-                self._several(rows, source)
-            both = weeks if said.weeks is None else weeks.both(said.weeks)
-            return WishTime(None if several else self._slot(said, rows, host, source), weeks=both)
+            said = times[0].weeks if times else None
+            both = weeks if said is None else weeks.both(said)
+            slots = [slot for time in times for slot in self._slots(time, rows, host, source)]
+            return self._weekly(slots, asked, rows, both, source)
         one_offs = [one for time in times for one in self._one_offs(time, rows, host, source)]
         return WishTime(None, tuple(one_offs), weeks)
 
-    def _several(self, rows: WishRows, source: Source) -> None:
-        text = rows.plain("times") if _many(rows) else plain(_written(rows))
-        self.bench.report.problem("several_lessons_a_week", source, text=text)
+    def _weekly(
+        self,
+        slots: Sequence[Slot | None],
+        asked: LessonsAWeek | None,
+        rows: WishRows,
+        weeks: Weeks,
+        source: Source,
+    ) -> WishTime:
+        """One lesson of every week, or several."""
+        asked = asked or LessonsAWeek((1,) * max(1, len(slots)))
+        lessons = slots_asked(slots, asked)
+        if lessons is None:
+            self._differs(asked, len(slots), source, rows)
+            return WishTime(weeks=weeks)
+        return WishTime(lessons[0].wished, weeks=weeks, further=lessons[1:])
 
-    def _slot(self, said: PlanTime, rows: WishRows, host: Campus, source: Source) -> Slot | None:
-        number = self._period(said, rows, host)
-        if said.weekday is not None and number is None and said.span is not None:
-            return self._slot_by_clock(said.weekday, said.span, host, plain(_written(rows)), source)
-        if said.weekday is None or (number is None and not said.periods):
+    def _differs(self, asked: LessonsAWeek, found: int, source: Source, rows: WishRows) -> None:
+        self.bench.report.problem(
+            "lessons_a_week_differ", source, text=plain(_written(rows)), asked=str(asked), found=found
+        )
+
+    def _slots(self, said: PlanTime, rows: WishRows, host: Campus, source: Source) -> tuple[Slot | None, ...]:
+        """One for each weekday, two of a double period; None for what is not said whole."""
+        weekdays = () if said.weekday is None else (said.weekday, *said.later_weekdays)
+        numbers = self._periods(said, rows, host)
+        if weekdays and not said.periods and said.span is not None:
+            text = plain(_written(rows))
+            return tuple(self._slot_by_clock(day, said.span, host, text, source) for day in weekdays)
+        if not weekdays or not said.periods:
             self.bench.report.note("wish_time_partial", source, text=plain(_written(rows)))
-        return None if said.weekday is None or number is None else Slot(said.weekday, number)
+            return (None,) * max(1, len(weekdays) * (not said.periods), len(numbers))
+        return tuple(Slot(day, number) for day in weekdays for number in numbers) or (None,)
 
     def _slot_by_clock(
         self, weekday: int, span: ClockSpan, host: Campus, text: str, source: Source
@@ -117,24 +182,32 @@ class WishTimeReader:
 
     def _period(self, said: PlanTime, rows: WishRows, host: Campus) -> int | None:
         """The one lesson of the host's bells; None, and a problem, where there is none or several."""
-        if not said.periods:
-            return None
+        numbers = self._periods(said, rows, host, most=1)
+        return numbers[0] if numbers else None
+
+    def _periods(self, said: PlanTime, rows: WishRows, host: Campus, most: int = 2) -> tuple[int, ...]:
+        """Lessons of the host's bells, at most so many; (), and a problem, where one is none of them."""
         source = rows.source(_role(rows, "period", "time", "weekday", "date"))
         text = rows.plain("period") or plain(_written(rows))
-        if len(said.periods) > 1:
+        if len(said.periods) > most:
             self.bench.report.problem("period_not_single", source, text=text)
-            return None
-        number, book = said.periods[0], self.bench.bells.get(host.id)
+            return ()
+        found = [self._known(number, said, text, host, source) for number in said.periods]
+        return said.periods if all(found) else ()
+
+    def _known(self, number: int, said: PlanTime, text: str, host: Campus, source: Source) -> bool:
+        """Whether the host's bells have that lesson; a problem where not."""
+        book = self.bench.bells.get(host.id)
         schedules = () if book is None else book.schedules
         here = [schedule.period(number) for schedule in schedules]
         if book is not None and not any(here):
             lessons = tuple(str(lesson.number) for lesson in schedules[0].lessons)
             self.bench.report.problem("period_unknown", source, text=text, candidates=lessons)
-            return None
+            return False
         if said.span is not None and here and said.span not in {period.span for period in here if period}:
             bells = "、".join(dict.fromkeys(str(period.span) for period in here if period))
             self.bench.report.note("time_differs", source, text=text, bells=bells)
-        return number
+        return True
 
     def _one_offs(self, said: PlanTime, rows: WishRows, host: Campus, source: Source) -> tuple[OneOff, ...]:
         term = self.bench.term.entry.term
@@ -159,7 +232,7 @@ class WishTimeReader:
     def _weeks(self, rows: WishRows) -> Weeks:
         """Of its own column; what the column of the time says besides is added there."""
         text = rows.text("weeks")
-        if plain(text) in _EVERY_WEEK:
+        if plain(text) in _EVERY_WEEK or _A_WEEK.fullmatch(plain(text)):
             return ALL_WEEKS
         weeks = weeks_written(text)
         if weeks is None:
@@ -205,11 +278,6 @@ def _written(rows: WishRows) -> str:
 
 def _role(rows: WishRows, *roles: str) -> str:
     return next((role for role in roles if rows.plain(role)), roles[0])
-
-
-def _many(rows: WishRows) -> bool:
-    match = re.search(r"[\d一二两三四五]", rows.plain("times"))
-    return match is not None and match[0] not in "1一"
 
 
 def _lessons(book: BellBook | None) -> tuple[Period, ...]:

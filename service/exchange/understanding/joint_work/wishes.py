@@ -1,7 +1,7 @@
 """From the rows of 同步课堂需求 to wishes: names resolved, times and weeks read, each with its community."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from service.domain.communities import Campus
@@ -16,6 +16,7 @@ from service.exchange.recognition.tables import Table
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.community_understood import CommunityUnderstood
 from service.exchange.understanding.joint_work.awaited import still_awaited
+from service.exchange.understanding.joint_work.courses import Further, lessons_of_course
 from service.exchange.understanding.joint_work.people_named import named_at, person_at
 from service.exchange.understanding.joint_work.receivers import ReceiverReader
 from service.exchange.understanding.joint_work.replacements_said import replaces_said
@@ -42,12 +43,18 @@ class WishReader:
             if not code:
                 self.bench.report.problem("cell_empty", rows.source("code"), column="编号")
                 continue
-            wish = self._wish(rows, code)
-            if wish is not None and found.setdefault((wish.community_id, code), wish) is not wish:
-                self.bench.report.problem("code_twice", rows.source("code"), text=code)
+            for wish in self._lessons(rows, code):
+                if found.setdefault((wish.community_id, wish.code), wish) is not wish:
+                    self.bench.report.problem("code_twice", rows.source("code"), text=wish.code)
         return tuple(found.values())
 
-    def _wish(self, rows: WishRows, code: str) -> JointLesson | None:
+    def _lessons(self, rows: WishRows, code: str) -> Iterator[JointLesson]:
+        """What one wish asks for each week; () where it is not understood."""
+        wish = self._wish(rows, code)
+        if wish is not None:
+            yield from lessons_of_course(*wish, self.bench.mint)
+
+    def _wish(self, rows: WishRows, code: str) -> tuple[JointLesson, tuple[Further, ...]] | None:
         for role, column in (("subject", "学科"), ("lecturer", "主讲教师")):
             if not rows.plain(role):
                 self.bench.report.problem("cell_empty", rows.source(role), column=column)
@@ -69,7 +76,7 @@ class WishReader:
         community = named or self._community(rows, code, tuple(end.campus_id for end in ends))
         if community is None:
             return None
-        return JointLesson(
+        first = JointLesson(
             id=JointLessonId(self.bench.mint()),
             code=code,
             community_id=community.community.id,
@@ -85,6 +92,7 @@ class WishReader:
             topic=rows.text("topic").strip(),
             source=rows.source("code"),
         )
+        return first, time.further
 
     def _community(
         self, rows: WishRows, code: str, campuses: tuple[CampusId, ...]
