@@ -16,8 +16,8 @@ from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.activities import Activity
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
-from service.domain.identity import ActivityId, HomeLessonId, TimetableId
-from service.domain.joint_lessons import Handover, JointLesson, OneOff, ReplaceKind, Replaces
+from service.domain.identity import ActivityId, HomeLessonId, JointLessonId, TimetableId
+from service.domain.joint_lessons import Handover, JointLesson, OneOff, ReplaceKind, Replaces, Slot
 from service.domain.research_sessions import Mode
 from service.domain.sources import Source
 from service.domain.synthesis.districts import synthetic_district
@@ -282,6 +282,41 @@ def with_wishes(**changes: Any) -> District:
 def test_wishes_for_several_dates(tmp_path: Path) -> None:
     one_offs = (OneOff(date(2026, 11, 5), 3), OneOff(date(2026, 11, 19), 3))
     assert_nothing_new(with_wishes(wished=None, one_offs=one_offs), tmp_path)
+
+
+def with_course(*slots: Slot | None, double: bool = False) -> District:
+    """The case with its first wish for so many lessons a week."""
+    district = case_district()
+    first, *others = district.joint_lessons
+    course = tuple(
+        replace(
+            first,
+            id=JointLessonId(f"{first.id}{place or ''}"),
+            code=f"{first.code}-{place + 1}" if place else first.code,
+            wished=slot,
+            course=first.code,
+            right_after=first.code if double and place == 1 else "",
+        )
+        for place, slot in enumerate(slots)
+    )
+    return replace(district, joint_lessons=(*course, *others))
+
+
+@pytest.mark.parametrize(
+    ("slots", "double"),
+    [
+        ((Slot(2, 3), Slot(4, 2)), False),
+        ((Slot(2, 2), Slot(2, 3)), True),
+        ((Slot(2, 2), Slot(2, 3), Slot(4, 1)), True),
+        ((None, None, None), False),
+        ((None, None), True),
+        ((None, None, None), True),
+    ],
+)
+def test_wishes_for_several_lessons_a_week(
+    slots: tuple[Slot | None, ...], double: bool, tmp_path: Path
+) -> None:
+    assert_nothing_new(with_course(*slots, double=double), tmp_path)
 
 
 def test_wishes_with_a_topic_that_replace_another_lesson_or_none(tmp_path: Path) -> None:

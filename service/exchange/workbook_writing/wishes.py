@@ -9,6 +9,7 @@ from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.domain.joint_lessons import AssistantState, End, JointLesson, ReplaceKind
 from service.exchange.notation.weeks_written import weeks_text
+from service.exchange.workbook_writing.courses import Course, a_week, courses_of, times_text
 from service.exchange.workbook_writing.paper import table
 from service.exchange.workbook_writing.spelling import (
     campus_text,
@@ -25,17 +26,28 @@ _BY_ROLE = "本班学科教师"
 
 
 def write_wishes(book: Workbook, district: District, community_id: CommunityId) -> None:
-    """Columns that say the unusual are there where something is: topics, rooms of receivers, 替代."""
-    wishes = [wish for wish in district.joint_lessons if wish.community_id == community_id]
+    """Columns that say the unusual are there where something is: topics, rooms of receivers, 替代.
+
+    Several lessons a week of one wish are a row again.
+    """
+    courses = courses_of(wish for wish in district.joint_lessons if wish.community_id == community_id)
+    wishes = [course[0] for course in courses]
     columns = [(header, text) for header, text in _UNUSUAL if any(text(district, wish) for wish in wishes)]
-    rows = [(*_row(district, wish), *(text(district, wish) for _, text in columns)) for wish in wishes]
-    header = (*_HEADER, *(header for header, _ in columns))
+    rows = [
+        [*_row(district, course), *(text(district, course[0]) for _, text in columns)] for course in courses
+    ]
+    header = [*_HEADER, *(header for header, _ in columns)]
+    if any(len(course) > 1 for course in courses):
+        header.append("周课时")
+        for row, course in zip(rows, courses, strict=True):
+            row.append(str(a_week(course)) if len(course) > 1 else "")
     table(book, "空中同步课堂计划", "空中同步课堂周计划", header, rows)
 
 
-def _row(district: District, wish: JointLesson) -> tuple[str, ...]:
+def _row(district: District, course: Course) -> tuple[str, ...]:
+    wish = course[0]
     host = wish.host
-    day, period = _time(wish)
+    day, period = _time(wish) if len(course) == 1 else (times_text(course), "")
     room = "" if host.place_id is None else district.place[host.place_id].name
     return (
         wish.code,
