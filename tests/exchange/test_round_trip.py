@@ -51,7 +51,7 @@ def solved_case() -> District:
 
 @lru_cache
 def solved_plan(seed: int) -> District:
-    plan = DistrictPlan(campuses=4, classes=(5, 3, 4, 2), joint=6, seed=seed, incomplete=1)
+    plan = DistrictPlan(campuses=4, classes=(5, 3, 4, 2), joint=6, seed=seed, incomplete=1, courses=seed % 3)
     return solved(synthetic_district(plan))
 
 

@@ -182,6 +182,20 @@ def joint_lesson_outside_the_bells(rng: Random, good: GoodAnswer) -> Answer | No
     )
 
 
+def second_of_a_double_period_elsewhere(rng: Random, good: GoodAnswer) -> Answer | None:
+    """It belongs right after the first."""
+    seconds = [lesson for lesson in good.district.joint_lessons if lesson.right_after]
+    if not seconds:
+        return None
+    lesson = rng.choice(seconds)
+    return good.with_placements(
+        lesson.id,
+        lambda placement: replace(
+            placement, slot=Slot(placement.slot.weekday % 5 + 1, placement.slot.period)
+        ),
+    )
+
+
 def only_in_odd_weeks(rng: Random, good: GoodAnswer) -> Answer | None:
     """Half the hours are gone."""
     lesson = rng.choice(good.whole)
@@ -235,6 +249,7 @@ CORRUPTIONS: tuple[Corruption, ...] = (
     another_subject_given_up,
     outside_the_bells,
     joint_lesson_outside_the_bells,
+    second_of_a_double_period_elsewhere,
     only_in_odd_weeks,
     where_she_is_not,
     left_out_though_its_cell_is_taken,

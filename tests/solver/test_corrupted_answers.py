@@ -14,7 +14,9 @@ from service.solver.drafting import applied
 from service.solver.rounds import solve
 from tests.solver.corruptions import CORRUPTIONS, GoodAnswer
 
-PLANS = tuple(DistrictPlan(campuses=3, classes=(6, 3, 3), joint=4, seed=seed) for seed in range(1, 4))
+PLANS = tuple(
+    DistrictPlan(campuses=3, classes=(6, 3, 3), joint=4, courses=2, seed=seed) for seed in range(1, 4)
+)
 
 
 @cache

@@ -35,7 +35,7 @@ from service.domain.synthesis.research_plan import research_plan
 from service.domain.synthesis.school_days import HOLIDAYS, campus_term, sports_days
 from service.domain.synthesis.sites import GRADES, Site, SiteClass, Staff, class_counts, class_label
 from service.domain.synthesis.staffing import SHARED_SUBJECTS, SharedTeacher, same_name, staffed
-from service.domain.synthesis.wishes import wishes
+from service.domain.synthesis.wishes import wishes, with_courses
 
 _HOST_ROOMS = ("主讲室一", "主讲室二")
 _LISTENING_ROOM = "网络功能室"
@@ -89,7 +89,8 @@ class _Builder:
         self._calendars(own, rng)
         if len(parties) > 1:
             wanted = self.plan.joint_count(index)
-            self.joint_lessons += wishes(community.id, self.term_id, parties, wanted, rng, mint)
+            wished = wishes(community.id, self.term_id, parties, wanted, rng, mint)
+            self.joint_lessons += with_courses(wished, parties, self.plan.courses, mint)
         closed = {entry.campus_id: entry.closures for entry in self.campus_terms}
         self.sessions += research_plan(
             community.id,

@@ -18,7 +18,8 @@ class DistrictPlan:
     `classes[i % len(classes)]` classes. `schools`, where given, is how many several communities have in all,
     dealt out evenly, instead of `campuses`. In the first `tight` communities the lead has one room to host
     from, and MOST_TIGHT lessons are wished of it, more than a week has periods. `incomplete` research
-    sessions lack one of 四定. ValueError for a plan that cannot be: joint lessons need at least two campuses.
+    sessions lack one of 四定. In each community up to `courses` wishes ask for two lessons a week, the first
+    of them for a double period. ValueError for a plan that cannot be: joint lessons need two campuses.
     """
 
     communities: int = 1
@@ -27,6 +28,7 @@ class DistrictPlan:
     joint: int = 40
     seed: int = 1
     incomplete: int = 0
+    courses: int = 0
     schools: int | None = None
     tight: int = 0
     term_name: str = "2026—2027学年第一学期"

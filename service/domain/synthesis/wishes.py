@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from calendars.weeks import ALL_WEEKS, ODD_WEEKS, Weeks
@@ -51,6 +51,32 @@ def wishes(
         wish = asking.wish(f"J{len(found) + 1:02}", after=wanted - len(found) - 1)
         if wish is not None:
             found.append(wish)
+    return tuple(found)
+
+
+def with_courses(
+    wished: Sequence[JointLesson], parties: Sequence[Party], courses: int, mint: Callable[[], str]
+) -> tuple[JointLesson, ...]:
+    """The wishes, so many of them for two lessons a week at any time: the first of these is double.
+
+    Only where every class has two lessons of the subject each week to give up for it.
+    """
+    found: list[JointLesson] = []
+    standing = {key: stands for party in parties for key, stands in party.standing.items()}
+    for wish in wished:
+        classes = [class_id for end in wish.ends for class_id in end.class_ids]
+        often = all(
+            [weeks for _, weeks in standing[class_id, wish.subject]].count(ALL_WEEKS) > 1
+            for class_id in classes
+        )
+        if not courses or not often:
+            found.append(wish)
+            continue
+        first = replace(wish, wished=None, course=wish.code)
+        after = "" if any(one.right_after for one in found) else wish.code
+        second = replace(first, id=JointLessonId(mint()), code=f"{wish.code}-2", right_after=after)
+        found += [first, second]
+        courses -= 1
     return tuple(found)
 
 
