@@ -46,6 +46,7 @@ class Code(StrEnum):
     OUTSIDE_PERIODS = "outside_periods"
     COURSE_TWICE_A_DAY = "course_twice_a_day"
     DOUBLE_PERIOD_APART = "double_period_apart"
+    SLOT_NOT_WISHED = "slot_not_wished"
     NOT_PLACED = "not_placed"
 
     @property

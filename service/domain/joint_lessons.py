@@ -74,6 +74,37 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotRange:
+    """Some periods on some weekdays; of what is empty, every one."""
+
+    weekdays: frozenset[int] = frozenset()
+    periods: frozenset[int] = frozenset()
+
+    def holds(self, slot: Slot) -> bool:
+        return (not self.weekdays or slot.weekday in self.weekdays) and (
+            not self.periods or slot.period in self.periods
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLimits:
+    """可排时段、不排时段: where a wish may stand in the week (nothing said: anywhere), and where not.
+
+    They are about the week's place: a single date of it may be moved to any slot, as all agree then.
+    """
+
+    allowed: tuple[SlotRange, ...] = ()
+    forbidden: tuple[SlotRange, ...] = ()
+
+    def allow(self, slot: Slot) -> bool:
+        within = not self.allowed or any(one.holds(slot) for one in self.allowed)
+        return within and not any(one.holds(slot) for one in self.forbidden)
+
+
+NO_LIMITS = SlotLimits()
+
+
+@dataclass(frozen=True, slots=True)
 class OneOff:
     """A single date instead of a week: either a host period or a clock span is given."""
 
@@ -113,7 +144,8 @@ class JointLesson:
     """A wish (需求) and, once placed, a lesson. Weeks are those of the community's term.
 
     Identity: (community, term, `code` of its workbook), else a minted id. `wished` is the slot asked
-    for (None: any), `one_offs` replaces the week for single dates. `pinned`: the solver must not move it.
+    for (None: any within `limits`), `one_offs` replaces the week for single dates. `pinned`: the solver
+    must not move it.
     `course` is the code of the first lesson of a wish for several a week ("": it asks for one only),
     `right_after` the code of the lesson of the course that it stands right after (连堂).
     """
@@ -138,6 +170,7 @@ class JointLesson:
     handovers: tuple[Handover, ...] = ()
     course: str = ""
     right_after: str = ""
+    limits: SlotLimits = NO_LIMITS
 
     @property
     def host(self) -> End:

@@ -218,6 +218,10 @@ _FINDINGS: Mapping[str, _Entry] = {
         "Double period apart",
         "The second lesson of a double period does not stand right after the first.",
     ),
+    "slot_not_wished": (
+        "Slot not wished",
+        "A lesson would stand in a slot that its wish rules out: place it elsewhere or change the wish.",
+    ),
     "not_placed": ("Not placed", "A joint lesson has no place in the table."),
 }
 _CODES: Mapping[str, _Entry] = {**_REQUESTS, **_FINDINGS}

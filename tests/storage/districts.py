@@ -50,6 +50,8 @@ from service.domain.joint_lessons import (
     ReplaceKind,
     Replaces,
     Slot,
+    SlotLimits,
+    SlotRange,
 )
 from service.domain.people import Person, Post, Travel, Unavailability
 from service.domain.places import Place, PlaceKind
@@ -225,6 +227,10 @@ def community(letter: str) -> District:
                 _CELL,
                 course="J01",
                 right_after="J01-2",
+                limits=SlotLimits(
+                    (SlotRange(frozenset({1, 2, 3}), frozenset({1, 2})), SlotRange(frozenset({5}))),
+                    (SlotRange(periods=frozenset({8})),),
+                ),
             ),
             JointLesson(
                 single,

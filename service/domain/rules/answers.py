@@ -78,11 +78,22 @@ def _joint_lessons_outside(bookings: Bookings) -> Iterator[Finding]:
         standing = {season.slot for season in bookings.seasons[joint.id]}
         for slot in _slots(joint):
             if slot not in standing:
-                yield _joint_outside(district, joint, slot.weekday, slot.period)
+                yield _joint_finding(district, Code.OUTSIDE_PERIODS, joint, slot.weekday, slot.period)
         for one_off in joint.one_offs:
             if not closed_for(district, joint, one_off) and span_of(district, joint, one_off) is None:
-                found = _joint_outside(district, joint, one_off.day.isoweekday(), one_off.period)
+                weekday = one_off.day.isoweekday()
+                found = _joint_finding(district, Code.OUTSIDE_PERIODS, joint, weekday, one_off.period)
                 yield replace(found, day=one_off.day)
+
+
+def slot_not_wished(bookings: Bookings) -> Iterator[Finding]:
+    """A weekly lesson is placed in a slot that its wish rules out; a single date may be moved anywhere."""
+    for lesson in bookings.judged:
+        for slot in dict.fromkeys(placement.slot for placement in lesson.placements):
+            if not lesson.limits.allow(slot):
+                yield _joint_finding(
+                    bookings.district, Code.SLOT_NOT_WISHED, lesson, slot.weekday, slot.period
+                )
 
 
 def not_placed(bookings: Bookings) -> Iterator[Finding]:
@@ -163,11 +174,13 @@ def _slots(joint: JointLesson) -> list[Slot]:
     return [placement.slot for placement in joint.placements] or wished
 
 
-def _joint_outside(district: District, joint: JointLesson, weekday: int, period: int | None) -> Finding:
+def _joint_finding(
+    district: District, code: Code, joint: JointLesson, weekday: int, period: int | None
+) -> Finding:
     thing = things.joint(district, joint)
     host = district.campus[joint.host.campus_id].name
     return Finding(
-        Code.OUTSIDE_PERIODS,
+        code,
         concerns=(thing,),
         community=things.community(district, joint.community_id),
         sides=(Side(thing, host, weekday, period, joint.source),),

@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterator
 from service.domain.district import District
 from service.domain.findings import Finding
 from service.domain.identity import CommunityId
-from service.domain.rules.answers import not_placed, outside_periods, pinned_moved, weekly_total_changed
+from service.domain.rules.answers import (
+    not_placed,
+    outside_periods,
+    pinned_moved,
+    slot_not_wished,
+    weekly_total_changed,
+)
 from service.domain.rules.bookings import Bookings
 from service.domain.rules.courses import course_twice_a_day, double_period_apart
 from service.domain.rules.days import (
@@ -85,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     weekly_total_changed,
     pinned_moved,
     outside_periods,
+    slot_not_wished,
     not_placed,
 )
 

@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Index, Integ
 
 from calendars.weeks import Weeks
 from service.domain.identity import CampusId
-from service.domain.joint_lessons import AssistantState, Handover, ReplaceKind
+from service.domain.joint_lessons import AssistantState, Handover, ReplaceKind, SlotLimits
 from service.storage.tables.columns import (
     METADATA,
     clock,
@@ -42,6 +42,7 @@ joint_lesson = Table(
     Column("handovers", Json(tuple[Handover, ...]), nullable=False),
     text("course"),
     text("right_after"),
+    Column("limits", Json(SlotLimits), nullable=False),
     *standing(),
 )
 # A workbook's name of a lesson is its identity in a community and term; a lesson made by hand has none.

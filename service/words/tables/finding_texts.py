@@ -66,6 +66,7 @@ _TEMPLATES: Mapping[Code, str] = {
         "A double period is apart: its lessons belong on one day, one right after the other, "
         "with no noon break between ({weeks}): {one}; {other}."
     ),
+    Code.SLOT_NOT_WISHED: "{one}: the wish rules this slot out.",
     Code.NOT_PLACED: "{lesson} is not placed.",
 }
 _SEVERAL_TEACHING = "{lesson}, {date}: {people} are to attend but teach then."

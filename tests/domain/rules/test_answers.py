@@ -10,7 +10,7 @@ from service.domain.drafts import Draft
 from service.domain.findings import Code
 from service.domain.home_timetables import Move
 from service.domain.identity import HomeLessonId
-from service.domain.joint_lessons import JointLesson, Placement, Slot
+from service.domain.joint_lessons import JointLesson, Placement, Slot, SlotLimits, SlotRange
 from service.domain.places import Place, PlaceKind
 from service.domain.rules import judge
 from tests.districts import (
@@ -114,6 +114,19 @@ def test_outside_periods_for_a_home_and_for_a_joint_lesson() -> None:
     maths = lesson_id(HOST, "301", "数学", 1)
     assert codes(drafted(small_district(), move(maths, 1, 7))) == [Code.OUTSIDE_PERIODS]
     assert codes(small_district(wish(weekday=1, period=7))) == [Code.OUTSIDE_PERIODS]
+
+
+def test_a_placed_lesson_stands_in_no_slot_that_its_wish_rules_out() -> None:
+    lesson = placed(3, 3, 3)
+    no_wednesday = SlotLimits(forbidden=(SlotRange(frozenset({3})),))
+    morning = SlotLimits(allowed=(SlotRange(periods=frozenset({1, 2, 3})),))
+    assert codes(drafted(small_district(replace(lesson, limits=no_wednesday)))) == [Code.SLOT_NOT_WISHED]
+    assert codes(drafted(small_district(replace(lesson, limits=morning)))) == []
+
+
+def test_a_wish_that_has_no_place_yet_breaks_no_limits() -> None:
+    no_monday = SlotLimits(forbidden=(SlotRange(frozenset({1})),))
+    assert codes(small_district(wish(limits=no_monday))) == []
 
 
 def test_not_placed_once_the_community_has_a_draft() -> None:
