@@ -17,6 +17,7 @@ from service.domain.identity import (
     PlaceId,
     TermId,
 )
+from service.domain.people import EVERY_DAY
 from service.domain.sources import Source
 
 
@@ -85,6 +86,18 @@ class SlotRange:
             not self.periods or slot.period in self.periods
         )
 
+    def without(self, slot: Slot, numbers: frozenset[int]) -> tuple["SlotRange", ...]:
+        """What is left of it without one slot; `numbers`: the periods that there are."""
+        if not self.holds(slot):
+            return (self,)
+        day = frozenset({slot.weekday})
+        other_days = (self.weekdays or EVERY_DAY) - day
+        others = (self.periods or numbers) - {slot.period}
+        return (
+            *((SlotRange(other_days, self.periods),) if other_days else ()),
+            *((SlotRange(day, others),) if others else ()),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SlotLimits:
@@ -99,6 +112,14 @@ class SlotLimits:
     def allow(self, slot: Slot) -> bool:
         within = not self.allowed or any(one.holds(slot) for one in self.allowed)
         return within and not any(one.holds(slot) for one in self.forbidden)
+
+    def allowing(self, slot: Slot, numbers: frozenset[int]) -> "SlotLimits":
+        """The same with one slot more; `numbers`: the periods that there are."""
+        alone = SlotRange(frozenset({slot.weekday}), frozenset({slot.period}))
+        return SlotLimits(
+            (*self.allowed, alone) if self.allowed else (),
+            tuple(left for one in self.forbidden for left in one.without(slot, numbers)),
+        )
 
 
 NO_LIMITS = SlotLimits()

@@ -26,6 +26,7 @@ class ReasonCode(StrEnum):
     CLASS_BUSY = "class_busy"
     CLASS_NOT_IN_SCHOOL = "class_not_in_school"
     PERIOD_NOT_RUNG = "period_not_rung"
+    SLOT_NOT_WISHED = "slot_not_wished"
     PLACE_BUSY = "place_busy"
     HOME_LESSONS_STUCK = "home_lessons_stuck"
     PERSON_UNAVAILABLE = "person_unavailable"

@@ -23,6 +23,7 @@ class RelaxationKind(StrEnum):
     ANOTHER_ROOM = "another_room"
     UNPINNED_HOME_LESSON = "unpinned_home_lesson"
     UNPINNED_JOINT_LESSON = "unpinned_joint_lesson"
+    SLOT_ALLOWED = "slot_allowed"
     PERSON_AVAILABLE = "person_available"
     EXCUSED_FROM_SESSION = "excused_from_session"
     OTHER_JOINT_LESSON_AWAY = "other_joint_lesson_away"
@@ -41,7 +42,11 @@ COST: Mapping[RelaxationKind, int] = {
     for cost, kinds in enumerate(
         (
             (RelaxationKind.ANOTHER_ASSISTANT, RelaxationKind.ANOTHER_ROOM),
-            (RelaxationKind.UNPINNED_HOME_LESSON, RelaxationKind.UNPINNED_JOINT_LESSON),
+            (
+                RelaxationKind.UNPINNED_HOME_LESSON,
+                RelaxationKind.UNPINNED_JOINT_LESSON,
+                RelaxationKind.SLOT_ALLOWED,
+            ),
             (RelaxationKind.PERSON_AVAILABLE, RelaxationKind.EXCUSED_FROM_SESSION),
             (
                 RelaxationKind.OTHER_JOINT_LESSON_AWAY,
@@ -134,6 +139,16 @@ def _unpinned_home_lesson(district: District, given: Relaxation) -> District:
 def _unpinned_joint_lesson(district: District, given: Relaxation) -> District:
     lesson_id = given.lesson_id if given.other_id is None else given.other_id
     return _with_lesson(district, lesson_id, lambda lesson: replace(lesson, pinned=False))
+
+
+def _slot_allowed(district: District, given: Relaxation) -> District:
+    def allowing(lesson: JointLesson) -> JointLesson:
+        schedules = district.calendars[lesson.host.campus_id].bells.schedules
+        numbers = frozenset(period.number for schedule in schedules for period in schedule.lessons)
+        limits = lesson.limits if given.slot is None else lesson.limits.allowing(given.slot, numbers)
+        return replace(lesson, limits=limits)
+
+    return _with_lesson(district, given.lesson_id, allowing)
 
 
 def _person_available(district: District, given: Relaxation) -> District:
@@ -255,6 +270,7 @@ _RELAXED: Mapping[RelaxationKind, Callable[[District, Relaxation], District]] = 
     RelaxationKind.ANOTHER_ROOM: _another_room,
     RelaxationKind.UNPINNED_HOME_LESSON: _unpinned_home_lesson,
     RelaxationKind.UNPINNED_JOINT_LESSON: _unpinned_joint_lesson,
+    RelaxationKind.SLOT_ALLOWED: _slot_allowed,
     RelaxationKind.PERSON_AVAILABLE: _person_available,
     RelaxationKind.EXCUSED_FROM_SESSION: _excused,
     RelaxationKind.OTHER_JOINT_LESSON_AWAY: _other_away,

@@ -142,6 +142,8 @@ class _Judged:
 
     def reasons(self) -> Iterator[Reason]:
         """Every reason against it; fills `pushes` and `taken` on the way."""
+        if not self.lesson.limits.allow(self.slot):
+            yield Reason(ReasonCode.SLOT_NOT_WISHED)
         yield from self._too_short()
         yield from self._out_of_school()
         yield from beside_its_course(

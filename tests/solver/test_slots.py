@@ -7,7 +7,7 @@ from calendars.bells import BellSchedule
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId, JointLessonId, PersonId, PlaceId, SessionId
-from service.domain.joint_lessons import Handover, Placement, Slot
+from service.domain.joint_lessons import Handover, Placement, Slot, SlotLimits, SlotRange
 from service.domain.people import Travel, Unavailability
 from service.domain.places import Place, PlaceKind
 from service.domain.reasons import Reason, ReasonCode
@@ -108,6 +108,15 @@ def test_a_shared_teacher_is_away_on_other_days() -> None:
     away = Reason(ReasonCode.PERSON_AWAY, (("person", "乙"), ("campus", "乙校")))
     assert reasons(replace(instance, posts=posts)) == (away,)
     assert reasons(instance) == ()
+
+
+def test_what_the_wish_rules_out() -> None:
+    instance = two_schools()
+    (lesson,) = instance.joint_lessons
+    not_first = SlotLimits(forbidden=(SlotRange(frozenset({1}), frozenset({1})),))
+    limited = replace(instance, joint_lessons=(replace(lesson, limits=not_first),))
+    assert reasons(limited) == (Reason(ReasonCode.SLOT_NOT_WISHED),)
+    assert open_slots(limited) == [Slot(1, 2), Slot(1, 3)]
 
 
 def test_somebody_unavailable() -> None:

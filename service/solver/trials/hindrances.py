@@ -62,8 +62,9 @@ class Hindrances:
         return self.table.needs(self.lesson, self.slot)[1]
 
     def all(self) -> tuple[Hindrance, ...]:
-        """Each fact once: of the bells, of the people, of what stands there."""
+        """Each fact once: of the wish, of the bells, of the people, of what stands there."""
         found = (
+            *self._wish(),
             *self._bells(),
             *self._of_its_course(),
             *self._of_itself(),
@@ -73,6 +74,12 @@ class Hindrances:
         for one in found:
             by_reason.setdefault(one.reason, one)
         return tuple(by_reason.values())
+
+    def _wish(self) -> Iterator[Hindrance]:
+        if not self.lesson.limits.allow(self.slot):
+            yield Hindrance(
+                Reason(ReasonCode.SLOT_NOT_WISHED), (self._give(RelaxationKind.SLOT_ALLOWED, ()),)
+            )
 
     def _bells(self) -> Iterator[Hindrance]:
         if not self.seasons:

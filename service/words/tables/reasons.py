@@ -25,6 +25,7 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.CLASS_BUSY: ("{campus} {class_name} has something else that cannot move"),
     ReasonCode.CLASS_NOT_IN_SCHOOL: ("{campus} {class_name} has no lessons in that period"),
     ReasonCode.PERIOD_NOT_RUNG: "{campus} does not ring that period on that day",
+    ReasonCode.SLOT_NOT_WISHED: "the wish rules this slot out",
     ReasonCode.PLACE_BUSY: "{campus} {place} is taken",
     ReasonCode.HOME_LESSONS_STUCK: (
         "{campus} {class_name}: {subject}, pushed aside, was found no other place"

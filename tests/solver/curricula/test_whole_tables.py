@@ -12,9 +12,9 @@ from service.domain.curricula.week_grids import WeekGrid
 from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.identity import CampusId, PersonId
-from service.domain.joint_lessons import ReplaceKind, Replaces, Slot
+from service.domain.joint_lessons import ReplaceKind, Replaces, Slot, SlotLimits, SlotRange
 from service.domain.people import Travel, Unavailability
-from service.domain.reasons import ReasonCode
+from service.domain.reasons import Reason, ReasonCode
 from service.domain.rules.judging import judge
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
@@ -108,6 +108,21 @@ def test_a_wish_that_cannot_be_kept_is_put_elsewhere() -> None:
     whole = made(replace(known, unavailabilities=(away,)), *WANTED)
     assert whole.table is not None
     assert (whole.answer.changed, errors(whole.table)) == (1, [])
+
+
+def test_a_joint_lesson_stands_where_its_wish_allows() -> None:
+    known = two_schools()
+    (lesson,) = known.joint_lessons
+    limits = SlotLimits(
+        allowed=(SlotRange(frozenset({1})),), forbidden=(SlotRange(periods=frozenset({1, 2})),)
+    )
+    whole = made(replace(known, joint_lessons=(replace(lesson, limits=limits),)), *WANTED)
+    assert whole.table is not None
+    assert [one.slot for one in whole.table.joint_lessons[0].placements] == [Slot(1, 3)]
+    nowhere = SlotLimits(forbidden=(SlotRange(),))
+    whole = made(replace(known, joint_lessons=(replace(lesson, limits=nowhere),)), *WANTED)
+    (entry,) = whole.answer.not_placed
+    assert entry.reasons[0] == Reason(ReasonCode.SLOT_NOT_WISHED, (("slots", 15), ("of", 15)))
 
 
 def test_a_joint_lesson_without_a_slot_is_said_and_the_weeks_are_made() -> None:

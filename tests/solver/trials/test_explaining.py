@@ -10,13 +10,13 @@ from calendars.spans import ClockSpan
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.identity import CampusId, JointLessonId, PersonId, PlaceId, SessionId
-from service.domain.joint_lessons import Slot
+from service.domain.joint_lessons import Slot, SlotLimits, SlotRange
 from service.domain.people import Unavailability
 from service.domain.places import Place, PlaceKind
 from service.domain.reasons import MOST_REASONS, Reason, ReasonCode
 from service.domain.relaxations import RelaxationKind, relaxed
 from service.domain.research_sessions import Mode, ResearchSession
-from service.domain.slot_trials import Explanation
+from service.domain.slot_trials import Explanation, SlotState
 from service.solver.trials.explaining import Explaining
 from tests.solver.instances import COMMUNITY, FIRST_DAY, TERM, SmallSchool, bells, district, home_id, wish
 from tests.solver.trials.drafts import MON_2, questions, solved, two_schools, week
@@ -105,8 +105,19 @@ def lecturer_elsewhere(instance: District) -> District:
     )
 
 
+def ruled_out(instance: District) -> District:
+    """Only in first periods, and twice so on Mondays."""
+    (lesson,) = instance.joint_lessons
+    limits = SlotLimits(
+        allowed=(SlotRange(periods=frozenset({1})),),
+        forbidden=(SlotRange(frozenset({1}), frozenset({2, 3})),),
+    )
+    return replace(instance, joint_lessons=(replace(lesson, limits=limits),))
+
+
 CASES: tuple[tuple[Callable[[District], District], ReasonCode, RelaxationKind], ...] = (
     (assistant_away, ReasonCode.PERSON_UNAVAILABLE, RelaxationKind.PERSON_AVAILABLE),
+    (ruled_out, ReasonCode.SLOT_NOT_WISHED, RelaxationKind.SLOT_ALLOWED),
     (assistant_in_session, ReasonCode.PERSON_IN_SESSION, RelaxationKind.EXCUSED_FROM_SESSION),
     (assistant_in_sessions, ReasonCode.PERSON_IN_SESSION, RelaxationKind.EXCUSED_FROM_SESSION),
     (lesson_pinned, ReasonCode.HELD_BY_HOME_LESSON, RelaxationKind.UNPINNED_HOME_LESSON),
@@ -230,6 +241,21 @@ def test_the_fewest_facts_that_close_all_slots_are_named() -> None:
     ]
     assert dict(found.reasons[0].facts)["slots"] == 12
     assert given(found) == (RelaxationKind.PERSON_AT_CAMPUS,)
+
+
+def test_what_the_wish_rules_out_everywhere_is_one_fact() -> None:
+    instance = never_placed(solved(two_schools()))
+    (lesson,) = instance.joint_lessons
+    no_monday = SlotLimits(forbidden=(SlotRange(frozenset({1})),))
+    limited = replace(instance, joint_lessons=(replace(lesson, limits=no_monday),))
+    found = explained(limited, None)
+    assert facts(found)[ReasonCode.SLOT_NOT_WISHED] == (("slots", 3), ("of", 15))
+    assert given(found) == (RelaxationKind.SLOT_ALLOWED,)
+    assert found.way_out is not None
+    opened = relaxed(limited, found.way_out.given[0])
+    assert [
+        found.slot for found in questions(opened).slots(J1) if found.state is not SlotState.IMPOSSIBLE
+    ] == [found.way_out.given[0].slot]
 
 
 def test_each_named_fact_is_missed_when_it_is_removed() -> None:

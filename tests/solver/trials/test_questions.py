@@ -7,7 +7,7 @@ import pytest
 from calendars.spans import ClockSpan
 from service.domain.district import District
 from service.domain.identity import CampusId, JointLessonId, PersonId, SchoolId
-from service.domain.joint_lessons import Slot
+from service.domain.joint_lessons import Slot, SlotLimits, SlotRange
 from service.domain.people import Unavailability
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.slot_trials import Explanation, JointMove, Repair, SlotState, SlotVerdict
@@ -107,6 +107,16 @@ def test_a_period_that_the_bells_of_a_day_do_not_have_is_no_slot() -> None:
     (found,) = (one for one in questions(solved(instance)).slots(J1) if one.slot == Slot(5, 3))
     not_rung = Reason(ReasonCode.PERIOD_NOT_RUNG, (("campus", "甲校"),))
     assert (found.state, found.reasons) == (SlotState.IMPOSSIBLE, (not_rung,))
+
+
+def test_a_slot_that_the_wish_rules_out_is_none() -> None:
+    draft = solved(two_schools())
+    limits = SlotLimits(forbidden=(SlotRange(frozenset({1}), frozenset({2})),))
+    limited = replace(draft, joint_lessons=(replace(draft.joint_lessons[0], limits=limits),))
+    (found,) = (one for one in questions(limited).slots(J1) if one.slot == MON_2)
+    ruled_out = (Reason(ReasonCode.SLOT_NOT_WISHED),)
+    assert (found.state, found.reasons) == (SlotState.IMPOSSIBLE, ruled_out)
+    assert verdicts(limited)[MON_3] == verdicts(draft)[MON_3]
 
 
 def test_a_pinned_lesson_has_no_other_slot() -> None:
