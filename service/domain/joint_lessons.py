@@ -98,6 +98,17 @@ class SlotRange:
             *((SlotRange(day, others),) if others else ()),
         )
 
+    def both(self, other: "SlotRange") -> "SlotRange | None":
+        """What lies in both; None where nothing does."""
+        weekdays = self.weekdays & other.weekdays if self.weekdays and other.weekdays else None
+        periods = self.periods & other.periods if self.periods and other.periods else None
+        if frozenset() in (weekdays, periods):
+            return None
+        return SlotRange(
+            self.weekdays | other.weekdays if weekdays is None else weekdays,
+            self.periods | other.periods if periods is None else periods,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SlotLimits:
@@ -112,6 +123,16 @@ class SlotLimits:
     def allow(self, slot: Slot) -> bool:
         within = not self.allowed or any(one.holds(slot) for one in self.allowed)
         return within and not any(one.holds(slot) for one in self.forbidden)
+
+    def both(self, other: "SlotLimits") -> "SlotLimits":
+        """What neither of two rules out."""
+        pairs = (one.both(another) for one in self.allowed for another in other.allowed)
+        shared = tuple(one for one in pairs if one is not None)
+        nowhere = self.allowed and other.allowed and not shared
+        return SlotLimits(
+            shared or self.allowed or other.allowed,
+            (*self.forbidden, *other.forbidden, *((SlotRange(),) if nowhere else ())),
+        )
 
     def allowing(self, slot: Slot, numbers: frozenset[int]) -> "SlotLimits":
         """The same with one slot more; `numbers`: the periods that there are."""

@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from calendars.runs import runs
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 
 Language = Literal["zh", "en"]
@@ -82,11 +83,10 @@ class Words:
         """每周, 单周, 双周, 第3、5、7–9周; every week, odd weeks, …"""
         if weeks in _NAMED_WEEKS:
             return self._translations.gettext(_NAMED_WEEKS[weeks])
-        numbers = _runs(sorted(weeks.numbers or ()))
-        text = self.list(numbers)
+        text = self.numbers(weeks.numbers or ())
         chinese = self.language == "zh"
         parity = "" if weeks.parity is None else self.weeks(Weeks(parity=weeks.parity))
-        if not numbers:
+        if not text:
             return parity
         return f"第{text}周{f'({parity})' if parity else ''}" if chinese else f"weeks {text} {parity}".strip()
 
@@ -99,6 +99,11 @@ class Words:
         if number >= 90:
             return self._translations.gettext("after-school service")
         return f"第{number}节" if self.language == "zh" else f"period {number}"
+
+    def numbers(self, numbers: Collection[int]) -> str:
+        """3、5、7–9."""
+        each = (str(first) if first == last else f"{first}–{last}" for first, last in runs(numbers))
+        return self.list(tuple(each))
 
     def list(self, items: tuple[str, ...]) -> str:
         return ("、" if self.language == "zh" else ", ").join(items)
@@ -132,16 +137,6 @@ def _month_last(days: Sequence[date]) -> Iterator[str]:
     """8, 15 Sep, 13 Oct."""
     for day, after in zip_longest(days, days[1:]):
         yield str(day.day) if after is not None and after.month == day.month else f"{day.day} {day:%b}"
-
-
-def _runs(numbers: list[int]) -> tuple[str, ...]:
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return tuple(str(first) if first == last else f"{first}–{last}" for first, last in runs)
 
 
 @lru_cache(maxsize=2)

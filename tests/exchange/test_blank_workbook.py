@@ -26,8 +26,8 @@ WEEKS = (("1", "08.31—09.06", "单", ""), ("2", "09.07—09.13", "双", ""), (
          ("4", "09.21—09.27", "双", "9.25中秋放假"), ("5", "09.28—10.04", "单", ""))  # fmt: skip
 ROSTER = (("城北小学", "CB01", "赵霞", "语文"), ("柳河校区", "LH01", "周杰", "语文"))
 ROOMS = (("城北小学", "主讲室", "主讲+听讲", "4"), ("柳河校区", "网络功能室", "听讲", "—"))
-WISH = ("S01", "同步课堂", "语文", "3年级", "城北小学", "三(1)班", "赵霞", "星期一", "第1节", "每周",
-        "主讲室",
+WISH = ("S01", "同步课堂", "语文", "3年级", "城北小学", "三(1)班", "赵霞", "星期一", "第1节",
+        "周一、周三上午", "周五", "每周", "主讲室",
         "柳河校区三(1)班", "柳河校区:周杰", "古诗")  # fmt: skip
 OVERVIEW = (("教联体", "城北小学教联体(共建型)"), ("核心校", "城北小学"), ("成员校", "柳河校区"))
 
@@ -82,6 +82,8 @@ def test_what_is_filled_in_is_read(tmp_path: Path) -> None:
     assert first == {(1, 1, "语文", "all"), (1, 2, "信息科技", "odd"), (1, 2, "劳动", "even")}
     (wish,) = district.joint_lessons
     assert (wish.code, wish.topic, len(wish.ends)) == ("S01", "古诗", 2)
+    (allowed,), (not_friday,) = wish.limits.allowed, wish.limits.forbidden
+    assert (sorted(allowed.weekdays), sorted(not_friday.weekdays)) == ([1, 3], [5])
 
 
 def test_untouched_it_imports_nothing_and_says_so(tmp_path: Path) -> None:

@@ -17,7 +17,16 @@ from service.domain.activities import Activity
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import ActivityId, HomeLessonId, JointLessonId, TimetableId
-from service.domain.joint_lessons import Handover, JointLesson, OneOff, ReplaceKind, Replaces, Slot
+from service.domain.joint_lessons import (
+    Handover,
+    JointLesson,
+    OneOff,
+    ReplaceKind,
+    Replaces,
+    Slot,
+    SlotLimits,
+    SlotRange,
+)
 from service.domain.research_sessions import Mode
 from service.domain.sources import Source
 from service.domain.synthesis.districts import synthetic_district
@@ -115,6 +124,20 @@ def handed_over(district: District) -> District:
         return replace(lesson, handovers=(host, far))
 
     return replace(district, joint_lessons=tuple(map(other, district.joint_lessons)))
+
+
+def limited(lesson: JointLesson) -> JointLesson:
+    """It may stand on the day it is wished on, and in that period of others, but on no weekend."""
+    if lesson.wished is None:
+        return replace(lesson, limits=SlotLimits(forbidden=(SlotRange(frozenset({2, 3, 5})),)))
+    day, period = frozenset({lesson.wished.weekday}), frozenset({lesson.wished.period})
+    weekend = SlotRange(frozenset({6, 7}))
+    return replace(lesson, limits=SlotLimits((SlotRange(day), SlotRange(periods=period)), (weekend,)))
+
+
+def test_slots_that_are_allowed_and_forbidden(tmp_path: Path) -> None:
+    case = case_district()
+    assert_nothing_new(replace(case, joint_lessons=tuple(map(limited, case.joint_lessons))), tmp_path)
 
 
 def test_lessons_that_are_handed_over(tmp_path: Path) -> None:

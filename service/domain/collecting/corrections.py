@@ -115,6 +115,8 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "community_unknown": CorrectionKind.TEXT,
     "role_unreadable": CorrectionKind.TEXT,
     "lessons_a_week_unreadable": CorrectionKind.TEXT,
+    "limits_unreadable": CorrectionKind.TEXT,
+    "limits_without_period": CorrectionKind.TEXT,
     "time_in_no_period": CorrectionKind.TEXT,
     "replacement_unreadable": CorrectionKind.TEXT,
     "person_at_several": CorrectionKind.TEXT,

@@ -24,7 +24,7 @@ from service.domain.differences.difference import (
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, CommunityId, PersonId
-from service.domain.joint_lessons import End, Placement, Slot
+from service.domain.joint_lessons import NO_LIMITS, End, Placement, Slot, SlotLimits
 from service.domain.publishing.occurrences.names import Names
 from service.domain.sources import Source
 
@@ -128,7 +128,7 @@ class Naming:
         return (item,) if isinstance(item, tuple) else item
 
     def _item(self, field: str, value: Any) -> Value:
-        if value is None:
+        if value is None or value == NO_LIMITS:
             return None
         if field in self.of_ids:
             return self.of_ids[field](value)
@@ -149,6 +149,8 @@ class Naming:
             case Period(_, kind, label, span):
                 return (label, span) if kind is PeriodKind.LESSON else (label, span, kind)
             case StrEnum() | str() | int() | date() | Weeks() | DateSpan() | ClockSpan() | Slot() | Source():
+                return value
+            case SlotLimits():
                 return value
         if not is_dataclass(value):
             raise TypeError(f"a field holds {value!r}: say here how that is told")

@@ -32,15 +32,16 @@ def joined(
 
 
 def lesson_kept(before: JointLesson, after: JointLesson) -> JointLesson:
-    """A wish keeps its id; its placements and its pin as long as it asks for the same.
+    """A wish keeps its id; its placements and its pin as long as it asks for the same and allows them.
 
     A sheet without a word on what it replaces leaves that as it was agreed.
     """
     replaces = before.replaces if after.replaces == REPLACES_SAME_SUBJECT else after.replaces
     after = replace(after, id=before.id, days=before.days, replaces=replaces)
+    stays = all(after.limits.allow(placement.slot) for placement in before.placements)
     same = replace(after, placements=before.placements, pinned=before.pinned, handovers=before.handovers)
     asked = ("subject", "lecturer_id", "ends", "weeks", "wished", "one_offs", "replaces", "right_after")
-    return same if all(getattr(before, name) == getattr(after, name) for name in asked) else after
+    return same if stays and all(getattr(before, name) == getattr(after, name) for name in asked) else after
 
 
 def session_kept(before: ResearchSession, after: ResearchSession) -> ResearchSession:

@@ -8,6 +8,7 @@ from calendars.grades import lowest
 from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.domain.joint_lessons import AssistantState, End, JointLesson, ReplaceKind
+from service.exchange.notation.slots_written import ranges_text
 from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.workbook_writing.courses import Course, a_week, courses_of, times_text
 from service.exchange.workbook_writing.paper import table
@@ -26,7 +27,7 @@ _BY_ROLE = "本班学科教师"
 
 
 def write_wishes(book: Workbook, district: District, community_id: CommunityId) -> None:
-    """Columns that say the unusual are there where something is: topics, rooms of receivers, 替代.
+    """Columns that say the unusual are there where something is: limits, topics, rooms of receivers, 替代.
 
     Several lessons a week of one wish are a row again.
     """
@@ -126,6 +127,8 @@ def _replaces(_district: District, wish: JointLesson) -> str:
 
 
 _UNUSUAL: tuple[tuple[str, Callable[[District, JointLesson], str]], ...] = (
+    ("可排时段", lambda _, wish: ranges_text(wish.limits.allowed)),
+    ("不排时段", lambda _, wish: ranges_text(wish.limits.forbidden)),
     ("课题", _topic),
     ("听讲教室", _rooms),
     ("替代", _replaces),

@@ -9,11 +9,12 @@ from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from calendars.weeks import ALL_WEEKS, Parity, Weeks
 from service.domain.communities import CommunityKind, Role
 from service.domain.differences.difference import PeriodNumber, Taught, Value, Weekday
-from service.domain.joint_lessons import AssistantState, ReplaceKind, Slot
+from service.domain.joint_lessons import AssistantState, ReplaceKind, Slot, SlotLimits
 from service.domain.places import PlaceKind
 from service.domain.research_sessions import Mode
 from service.domain.sources import Source
 from service.words.catalogue import Words
+from service.words.tables.limit_texts import limits_text
 
 #: By the names of fields in code; `value` is one value, or `old → new`.
 LABELS: Mapping[str, str] = {
@@ -59,6 +60,7 @@ LABELS: Mapping[str, str] = {
     "lesson_id": "of the lesson {value}",
     "lesson_weeks": "weeks with lessons {value}",
     "lessons": "{value} lessons",
+    "limits": "slots {value}",
     "made_on": "made on the tables {value}",
     "makeup": "make-up days {value}",
     "max_ends": "campuses it connects {value}",
@@ -187,6 +189,8 @@ def _item_text(value: Value, words: Words) -> str:
             return "" if value is None else str(value)
         case Taught():
             return _taught(value, words)
+        case SlotLimits():
+            return limits_text(value, words)
         case _:
             return _time_text(value, words)
 

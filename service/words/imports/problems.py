@@ -231,6 +231,16 @@ PROBLEMS: Mapping[str, str] = {
     "time_in_no_period": (
         "no lesson of {campus} holds “{text}”; the nearest are {bells}; expected e.g. {candidates}"
     ),
+    "limits_unreadable": (
+        "“{text}” does not say in which slots of a week the lesson may stand; expected e.g. 周一至周三上午, "
+        "周二、周四第1-4节, 不排周五 or 除周三外"
+    ),
+    "limits_without_period": (
+        "the host's bells do not have all periods of “{text}”; expected periods of the host, e.g. 周二第1-4节"
+    ),
+    "limits_contradict": (
+        "“{text}” rules out {wished}, which the same wish asks for at {other}; expected one of both changed"
+    ),
     "receivers_unaligned": (
         "“{text}” cannot be told apart for {count} receivers; expected one for each, in lines"
     ),

@@ -13,7 +13,7 @@ from service.domain.campus_terms import CampusTerm
 from service.domain.classes import ClassName
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId
-from service.domain.joint_lessons import JointLesson
+from service.domain.joint_lessons import JointLesson, SlotRange
 from service.domain.people import Post
 from service.domain.places import Place
 from service.domain.publishing.occurrences.names import Names
@@ -33,8 +33,9 @@ def district_document(district: District, community_id: CommunityId) -> Document
     """`{"kind", "shape", "campuses", "travels", "wishes", "plans", "activities"}` of a community.
 
     A campus has its bells, calendar, rooms, classes, teachers and every home lesson as imported. A wish is
-    weekly (in `weeks`, at the slot `wished`, None: any) or has `single_dates`; those of one `course` are of
-    one wish, and one may stand `right_after` another. Contacts of teachers are in none of it.
+    weekly (in `weeks`, at the slot `wished`, None: any that its `limits` leave; an empty list of weekdays
+    or periods is all of them) or has `single_dates`; those of one `course` are of one wish, and one may
+    stand `right_after` another. Contacts of teachers are in none of it.
     """
     return _DistrictDocument(district, community_id).document()
 
@@ -133,6 +134,10 @@ class _DistrictDocument:
             "wished": (
                 {"weekday": wish.wished.weekday, "period": wish.wished.period} if wish.wished else None
             ),
+            "limits": {
+                "allowed": [_range(one) for one in wish.limits.allowed],
+                "forbidden": [_range(one) for one in wish.limits.forbidden],
+            },
             "course": wish.course or None,
             "right_after": wish.right_after or None,
             "single_dates": single_date_documents(wish),
@@ -251,3 +256,7 @@ def _days(days: DateSpan | None) -> Document:
     first = None if days is None or days.first == date.min else days.first.isoformat()
     last = None if days is None or days.last is None else days.last.isoformat()
     return {"from": first, "until": last}
+
+
+def _range(one: SlotRange) -> Document:
+    return {"weekdays": sorted(one.weekdays), "periods": sorted(one.periods)}

@@ -9,7 +9,7 @@ from calendars.spans import ClockSpan
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.domain.district import District
-from service.domain.joint_lessons import AssistantState, JointLesson, OneOff, Slot
+from service.domain.joint_lessons import AssistantState, JointLesson, OneOff, Slot, SlotLimits, SlotRange
 from service.exchange.notation.class_lists import class_list
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.receivers_written import receiver_items
@@ -36,6 +36,10 @@ HEADER = [
     "辅助教师",
 ]
 ROW = ["J01", "语文", "核心校区", "三(1)班", "赵霞", "周一第1节", "每周", "主讲室", "柳河校区", "周杰"]
+
+#: Without a time.
+OPEN_HEADER = [header for header in HEADER if header != "上课时间"]
+OPEN_ROW = [cell for header, cell in zip(HEADER, ROW, strict=True) if header != "上课时间"]
 
 
 def _sheets(rows: Rows, **more: Rows) -> Mapping[str, Rows]:
@@ -96,6 +100,75 @@ def _notes(intake: Intake) -> list[tuple[str, str]]:
 def test_weekly_times(text: str, slot: Slot | None, weeks: Weeks) -> None:
     wish = _wish(_with("上课时间", text))
     assert (wish.wished, wish.one_offs, wish.weeks) == (slot, (), weeks)
+
+
+MORNINGS, NOT_FRIDAY = SlotRange(periods=frozenset({1, 2})), SlotRange(frozenset({5}))
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "limits"),
+    [
+        ("可排时段", "上午", SlotLimits((MORNINGS,))),
+        ("允许时段", "周一至周三上午", SlotLimits((SlotRange(frozenset({1, 2, 3}), frozenset({1, 2})),))),
+        ("可选时间", "周二、四第1-2节", SlotLimits((SlotRange(frozenset({2, 4}), frozenset({1, 2})),))),
+        ("可排课时间", "除周五外", SlotLimits((), (NOT_FRIDAY,))),
+        ("不排时段", "周五", SlotLimits((), (NOT_FRIDAY,))),
+        ("禁排时段", "下午", SlotLimits((), (SlotRange(periods=frozenset({3})),))),
+        (
+            "避开时间",
+            "周五；周一第1节",
+            SlotLimits((), (NOT_FRIDAY, SlotRange(frozenset({1}), frozenset({1})))),
+        ),
+        ("不可排时段", "无", SlotLimits()),
+        ("可排时段", "不限", SlotLimits()),
+        ("上课时间", "不排周五", SlotLimits((), (NOT_FRIDAY,))),
+        ("上课时间", "除周五外", SlotLimits((), (NOT_FRIDAY,))),
+        ("上课时间", "上午均可", SlotLimits((MORNINGS,))),
+    ],
+)
+def test_slots_that_are_allowed_and_forbidden(header: str, text: str, limits: SlotLimits) -> None:
+    wish = _wish([[*OPEN_HEADER, header], [*OPEN_ROW, text]])
+    assert (wish.wished, wish.limits) == (None, limits)
+
+
+def test_what_time_and_columns_say_holds_together() -> None:
+    row = [*_with("上课时间", "周二至周四均可")[1], "上午", "周四"]
+    assert _wish([[*HEADER, "可排时段", "不排时段"], row]).limits == SlotLimits(
+        (SlotRange(frozenset({2, 3, 4}), frozenset({1, 2})),), (SlotRange(frozenset({4})),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "problem"),
+    [
+        ("可排时段", "优先周二", "limits_unreadable"),
+        ("不排时段", "周五第7-8节", "limits_without_period"),
+        ("可排时段", "下午第1节", "limits_without_period"),
+        ("可排时段", "周二至周四", "limits_contradict"),
+        ("不排时段", "周一", "limits_contradict"),
+    ],
+)
+def test_limits_that_cannot_be_meant_are_a_problem_at_their_cell(
+    header: str, text: str, problem: str
+) -> None:
+    intake = _intake([[*HEADER, header], [*ROW, text]])
+    assert _said(intake) == [(problem, "K2")]
+
+
+def test_a_contradiction_names_both_cells_and_the_slot() -> None:
+    (problem,) = _intake([[*HEADER, "可排时段", "不排时段"], [*ROW, "上午", "周一第1节"]]).problems
+    assert (problem.source.cell, dict(problem.facts)) == (
+        "L2",
+        {"text": "周一第1节", "wished": "周一第1节", "other": "F2"},
+    )
+
+
+def test_an_answer_says_which_slots_are_meant() -> None:
+    rows = [[*OPEN_HEADER, "不排时段"], [*OPEN_ROW, "开会那天"]]
+    (question,) = _intake(rows).questions
+    answered = _intake(rows, question.answered("周五")).district
+    assert answered is not None
+    assert [wish.limits for wish in answered.joint_lessons] == [SlotLimits((), (NOT_FRIDAY,))]
 
 
 def _below(header: str, text: str) -> Rows:

@@ -25,7 +25,7 @@ from service.domain.differences.difference import (
     What,
 )
 from service.domain.differences.districts import differences
-from service.domain.joint_lessons import OneOff, Slot
+from service.domain.joint_lessons import OneOff, Slot, SlotLimits, SlotRange
 from service.words.catalogue import Words
 from service.words.imports.difference_documents import difference_documents
 from service.words.imports.difference_texts import GROUPS, DifferenceGroup, difference_groups, difference_line
@@ -152,6 +152,22 @@ def test_the_fields_of_a_wish_that_differ_are_one_line() -> None:
         "J01 音乐: 乙小学 room 网络教室 → —; 乙小学 assistant 师11 → 师10; weeks every week → odd weeks; "
         "wished time Mon period 3 → —; single dates — → Mon 14 Sep period 3"
     )
+
+
+def test_other_limits_of_a_wish_are_said_in_words() -> None:
+    before = wish(wished=None, limits=SlotLimits(forbidden=(SlotRange(frozenset({5})),)))
+    mornings = SlotRange(frozenset({1, 2, 3}), frozenset({1, 2}))
+    last = SlotRange(periods=frozenset({4}))
+    after = replace(before, limits=SlotLimits((mornings, SlotRange(frozenset({4}))), (last,)))
+    (found,) = differences(small_district(before), small_district(after))
+    assert difference_line(found, CHINESE) == (
+        "J01 音乐：可排时段 不排周五 → 只排周一至周三第1–2节；周四；不排第4节"
+    )
+    assert difference_line(found, ENGLISH) == (
+        "J01 音乐: slots not Fri → only Mon to Wed periods 1–2; Thu; not period 4"
+    )
+    (gone,) = differences(small_district(before), small_district(wish(wished=None)))
+    assert difference_line(gone, CHINESE) == "J01 音乐：可排时段 不排周五 → —"
 
 
 def test_groups_are_by_owner_and_kind_the_district_s_own_first() -> None:

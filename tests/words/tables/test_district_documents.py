@@ -5,7 +5,7 @@ from datetime import date
 
 from calendars.spans import ClockSpan
 from calendars.weeks import ODD_WEEKS
-from service.domain.joint_lessons import JointLesson, OneOff
+from service.domain.joint_lessons import JointLesson, OneOff, SlotLimits, SlotRange
 from service.words.tables.district_documents import district_document
 from tests.districts import small_district, wish
 from tests.exchange.case import district, truth
@@ -41,6 +41,16 @@ def test_a_weekly_wish_has_weeks_and_a_slot_and_no_single_dates() -> None:
     assert _times(wish(weeks=ODD_WEEKS)) == {
         "weekly": True, "weeks": "odd", "wished": {"weekday": 1, "period": 3}, "single_dates": [],
     }  # fmt: skip
+
+
+def test_a_wish_has_the_slots_that_it_allows_and_forbids() -> None:
+    limits = SlotLimits((SlotRange(frozenset({2, 1})),), (SlotRange(periods=frozenset({4})),))
+    one = small_district(wish(limits=limits))
+    (document,) = district_document(one, one.communities[0].id)["wishes"]
+    assert document["limits"] == {
+        "allowed": [{"weekdays": [1, 2], "periods": []}],
+        "forbidden": [{"weekdays": [], "periods": [4]}],
+    }
 
 
 def test_a_wish_for_single_dates_has_each_with_its_period_or_clock_and_no_weeks() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calendars.bells import BellBook, Period
 from calendars.errors import CalendarError
@@ -10,7 +10,7 @@ from calendars.spans import ClockSpan
 from calendars.weeks import ALL_WEEKS, Weeks
 from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
-from service.domain.joint_lessons import OneOff, Slot
+from service.domain.joint_lessons import NO_LIMITS, OneOff, Slot, SlotLimits
 from service.domain.sources import Source
 from service.exchange.notation.lessons_a_week import (
     LessonsAWeek,
@@ -21,11 +21,13 @@ from service.exchange.notation.lessons_a_week import (
 )
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
+from service.exchange.notation.slots_written import says_limits
 from service.exchange.recognition.lists.wishes_sheet import WishRows
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.calendars.dates_in_term import ambiguous_number
 from service.exchange.understanding.joint_work.courses import Further, slots_asked
 from service.exchange.understanding.joint_work.plan_times import PlanTime, plan_times
+from service.exchange.understanding.joint_work.wish_limits import limits_at
 
 _ANY_TIME = frozenset({"", "/", "-", "—", "――", "不限", "待定", "任意", "均可", "协商", "待排"})
 _EVERY_WEEK = frozenset(
@@ -54,7 +56,7 @@ _ODD_EVEN = str.maketrans("奇偶", "单双")
 
 @dataclass(frozen=True, slots=True)
 class WishTime:
-    """`wished` None and no `one_offs`: any time will do. `weeks` as its time or its own column says.
+    """`wished` None, no `one_offs`: any time within `limits`. `weeks` as its time or its own column says.
 
     `further`: what it asks for each week beside the first lesson.
     """
@@ -63,6 +65,7 @@ class WishTime:
     one_offs: tuple[OneOff, ...] = ()
     weeks: Weeks = ALL_WEEKS
     further: tuple[Further, ...] = ()
+    limits: SlotLimits = NO_LIMITS
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,9 @@ class WishTimeReader:
         asked = self._asked(rows)
         if not plain(text) or typed:
             return self._weekly((), asked, rows, weeks, rows.source(_role(rows, "times", "time")))
-        source = rows.source(_role(rows, "date", "weekday", "time", "period"))
+        source = time_source(rows)
+        if says_limits(text):
+            return self._limited(text, asked, rows, host, weeks, source)
         read = self.bench.report.read(self._times, text, source, lambda read: read[1])
         if read is None:
             return WishTime(weeks=weeks)
@@ -87,6 +92,22 @@ class WishTimeReader:
         if said is not None and asked is not None and said.count != asked.count:
             self._differs(asked, said.count, source, rows)
         return self._of(times, said or asked, rows, host, weeks, source)
+
+    def _limited(
+        self,
+        text: str,
+        asked: LessonsAWeek | None,
+        rows: WishRows,
+        host: Campus,
+        weeks: Weeks,
+        source: Source,
+    ) -> WishTime:
+        """Any slots of those that a time leaves, and perhaps how many: 每周2节，不排周五."""
+        said, rest = self.bench.report.read(without_lessons_a_week, text, source) or (None, text)
+        if said is not None and asked is not None and said.count != asked.count:
+            self._differs(asked, said.count, source, rows)
+        limits = limits_at(self.bench, rest, source, host)
+        return replace(self._weekly((), said or asked, rows, weeks, source), limits=limits)
 
     def _times(self, text: str) -> tuple[LessonsAWeek | None, tuple[PlanTime, ...]]:
         """How many a week a time says, and when."""
@@ -274,6 +295,11 @@ def _written(rows: WishRows) -> str:
         time = f"{plain(time)}节"
     parts = (part for part in (day, time, period) if plain(part) not in _ANY_TIME)
     return " ".join(dict.fromkeys(parts))
+
+
+def time_source(rows: WishRows) -> Source:
+    """The cell that asks for a time."""
+    return rows.source(_role(rows, "date", "weekday", "time", "period"))
 
 
 def _role(rows: WishRows, *roles: str) -> str:

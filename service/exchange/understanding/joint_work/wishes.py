@@ -21,8 +21,9 @@ from service.exchange.understanding.joint_work.people_named import named_at, per
 from service.exchange.understanding.joint_work.receivers import ReceiverReader
 from service.exchange.understanding.joint_work.replacements_said import replaces_said
 from service.exchange.understanding.joint_work.whose import Whose
+from service.exchange.understanding.joint_work.wish_limits import limits_of, report_contradiction
 from service.exchange.understanding.joint_work.wish_rooms import room_named
-from service.exchange.understanding.joint_work.wish_times import WishTimeReader
+from service.exchange.understanding.joint_work.wish_times import WishTimeReader, time_source
 
 _KINDS = re.compile(r"空中同步课堂|远程专递课堂|专递课堂|名师课堂|名校网络课堂|示范课|双师课堂|同步课堂")
 
@@ -70,6 +71,9 @@ class WishReader:
         hosting = self._hosting(rows, host, written)
         lecturer = self._lecturer(rows, host, subject)
         time = WishTimeReader(self.bench).time(rows, host)
+        limits = time.limits.both(limits_of(self.bench, rows, host))
+        for wished in (time.wished, *(one.wished for one in time.further)):
+            report_contradiction(self.bench, rows, wished, limits, time_source(rows))
         if hosting is None:
             return None
         ends = (hosting, *self.receivers.ends(rows, self._grade(rows, written), subject))
@@ -91,6 +95,7 @@ class WishReader:
             replaces=self._replaces(rows, subject),
             topic=rows.text("topic").strip(),
             source=rows.source("code"),
+            limits=limits,
         )
         return first, time.further
 

@@ -1,0 +1,80 @@
+"""In which slots of the host's week a wish may stand, and in which not."""
+
+from collections.abc import Iterable
+
+from calendars.bells import BellBook
+from service.domain.communities import Campus
+from service.domain.joint_lessons import NO_LIMITS, Slot, SlotLimits, SlotRange
+from service.domain.sources import Source
+from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.plain_text import NOT_SAID, plain
+from service.exchange.notation.slots_written import Sign, WrittenRange, limits_written
+from service.exchange.notation.weekdays import weekday_name
+from service.exchange.recognition.lists.wishes_sheet import WishRows
+from service.exchange.understanding.bench import Bench
+
+_NOON = 12 * 60
+_ANY = NOT_SAID | {"不限", "均可", "都可", "任意", "协商"}
+
+
+def limits_of(bench: Bench, rows: WishRows, host: Campus) -> SlotLimits:
+    """As 可排时段 and 不排时段 say together."""
+    found = NO_LIMITS
+    for role, sign in (("allowed", Sign.ALLOWED), ("forbidden", Sign.FORBIDDEN)):
+        if rows.plain(role) not in _ANY:
+            found = found.both(limits_at(bench, rows.text(role), rows.source(role), host, sign))
+    return found
+
+
+def limits_at(
+    bench: Bench, text: str, source: Source, host: Campus, unsaid: Sign | None = None
+) -> SlotLimits:
+    """Of one cell; none, and a problem, where it cannot be read. `unsaid` as for `limits_written`."""
+    bells = bench.bells.get(host.id)
+
+    def read(said: str) -> SlotLimits:
+        written = limits_written(said, unsaid)
+        return SlotLimits(
+            *(
+                tuple(_range(one, bells, said) for one in ranges)
+                for ranges in (written.allowed, written.forbidden)
+            )
+        )
+
+    return bench.report.read(read, text, source, lambda _: plain(text)) or NO_LIMITS
+
+
+def report_contradiction(
+    bench: Bench, rows: WishRows, wished: Slot | None, limits: SlotLimits, time: Source
+) -> None:
+    """The slot that a wish asks for is one that it rules out; `time` is the cell that asks."""
+    if wished is None or limits.allow(wished):
+        return
+    forbids = any(one.holds(wished) for one in limits.forbidden) and rows.plain("forbidden")
+    role = "forbidden" if forbids or not rows.plain("allowed") else "allowed"
+    bench.report.problem(
+        "limits_contradict",
+        rows.source(role),
+        text=rows.plain(role),
+        wished=f"{weekday_name(wished.weekday)}第{wished.period}节",
+        other=time.cell,
+    )
+
+
+def _range(written: WrittenRange, bells: BellBook | None, text: str) -> SlotRange:
+    """NotUnderstoodError `limits_without_period` where the host's bells lack one of the periods."""
+    if not written.periods and not written.half:
+        return SlotRange(written.weekdays)
+    there = frozenset(_numbers(bells, written.half))
+    periods = there & written.periods if written.periods else there
+    if not periods or written.periods - there:
+        raise NotUnderstoodError("limits_without_period", text)
+    return SlotRange(written.weekdays, periods)
+
+
+def _numbers(bells: BellBook | None, half: str) -> Iterable[int]:
+    """The lessons of half a day, or of all of it; 上午 are those that begin before 12:00 by any bells."""
+    for schedule in () if bells is None else bells.schedules:
+        for period in schedule.lessons:
+            if not half or (period.span.start < _NOON) is (half == "上午"):
+                yield period.number
