@@ -196,6 +196,20 @@ def second_of_a_double_period_elsewhere(rng: Random, good: GoodAnswer) -> Answer
     )
 
 
+def joint_lesson_where_it_is_not_wished(rng: Random, good: GoodAnswer) -> Answer | None:
+    """The wish rules that day out."""
+    lesson_id, _ = rng.choice(good.answer.placements)
+    limits = good.district.joint_lesson[lesson_id].limits
+    periods = sorted({lesson.period for lesson in good.whole})
+    refused = [
+        slot for day in range(1, 6) for period in periods if not limits.allow(slot := Slot(day, period))
+    ]
+    if not refused:
+        return None
+    slot = rng.choice(refused)
+    return good.with_placements(lesson_id, lambda placement: replace(placement, slot=slot))
+
+
 def only_in_odd_weeks(rng: Random, good: GoodAnswer) -> Answer | None:
     """Half the hours are gone."""
     lesson = rng.choice(good.whole)
@@ -250,6 +264,7 @@ CORRUPTIONS: tuple[Corruption, ...] = (
     outside_the_bells,
     joint_lesson_outside_the_bells,
     second_of_a_double_period_elsewhere,
+    joint_lesson_where_it_is_not_wished,
     only_in_odd_weeks,
     where_she_is_not,
     left_out_though_its_cell_is_taken,

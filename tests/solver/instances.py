@@ -31,7 +31,7 @@ from service.domain.identity import (
     TermId,
     TimetableId,
 )
-from service.domain.joint_lessons import End, JointLesson, Slot
+from service.domain.joint_lessons import End, JointLesson, Slot, SlotLimits, SlotRange
 from service.domain.people import Person, Post
 from service.domain.places import Place
 from service.domain.preferences import Preferences
@@ -170,6 +170,16 @@ def with_wish(district: District, lesson: JointLesson) -> District:
     """The district with a joint lesson more, or changed."""
     others = tuple(other for other in district.joint_lessons if other.id != lesson.id)
     return replace(district, joint_lessons=(*others, lesson))
+
+
+def with_limits(district: District) -> District:
+    """The district with every weekly wish ruled out of one day: not that on which it is wished."""
+
+    def limited(lesson: JointLesson) -> JointLesson:
+        day = 4 if lesson.wished is not None and lesson.wished.weekday == 5 else 5
+        return replace(lesson, limits=SlotLimits(forbidden=(SlotRange(frozenset({day})),)))
+
+    return replace(district, joint_lessons=tuple(map(limited, district.joint_lessons)))
 
 
 def _lessons(school: SmallSchool) -> tuple[HomeLesson, ...]:

@@ -15,6 +15,7 @@ from service.solver.trials.explaining import Explaining
 from service.solver.trials.proposals import Proposal
 from service.solver.trials.questions import Questions
 from service.solver.trials.standing_table import StandingTable
+from tests.solver.instances import with_limits
 from tests.solver.trials.test_exactness import ENOUGH, SEEDS, solved, to_be_had, trial
 
 
@@ -30,18 +31,19 @@ def said(asked: Questions) -> tuple[object, ...]:
 
 
 def busy(district: District) -> District:
-    """Of every kind something: a lecturer away, a lesson pinned, a joint lesson pinned."""
+    """Of every kind something: a lecturer away, a lesson pinned, a joint lesson pinned, days ruled out."""
     lecturer_id = district.joint_lessons[0].lecturer_id
     assert lecturer_id is not None
     away = Unavailability(lecturer_id, weekday=2, span=ClockSpan.parse("08:00", "12:00"))
     (draft,) = district.drafts
     pinned = frozenset(home.id for home in district.home_timetables[0].lessons[::7])
-    return replace(
+    table = replace(
         district,
         unavailabilities=(*district.unavailabilities, away),
         drafts=(replace(draft, pinned=pinned),),
         joint_lessons=(*district.joint_lessons[:-1], replace(district.joint_lessons[-1], pinned=True)),
     )
+    return with_limits(table)
 
 
 def suppositions(asked: Questions) -> Iterator[Relaxation]:
