@@ -124,8 +124,16 @@ JOINT_LESSONS: Section[JointLesson] = Section(
     _of_community,
     lambda naming, lesson: _named(lesson.code, lesson.subject),
     told=(
-        "lecturer_id", "ends", "wished", "limits", "one_offs", "weeks", "course", "right_after", "handovers",
-    ),  # fmt: skip
+        "lecturer_id",
+        "ends",
+        "wished",
+        "limits",
+        "one_offs",
+        "weeks",
+        "course",
+        "right_after",
+        "handovers",
+    ),
     # Single dates stand in no week.
     idle=lambda lesson: frozenset() if lesson.is_weekly else frozenset({"weeks"}),
 )
