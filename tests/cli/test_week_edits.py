@@ -204,7 +204,7 @@ def test_a_notice_is_imported_and_what_it_leaves_open_is_asked_and_answered(run:
     shown = document(run("calendar", "show", "--json"))
     assert shown["open"] == []
     assert [(year["year"], year["known"]) for year in shown["years"]] == [
-        (2024, True), (2025, True), (2026, True), (2027, True),
+        (2027, True), (2026, True), (2025, True), (2024, True),
     ]  # fmt: skip
 
 

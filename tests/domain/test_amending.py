@@ -224,6 +224,12 @@ def test_a_cancelled_lesson_is_not_made_up_for_on_a_closed_day(lesson: LessonId)
     assert [one.obstacle for one in made.propose(DISTRICT, national_day).hindered] == [Obstacle.DAY_CLOSED]
 
 
+def test_cancelled_and_made_up_for_at_once_only_the_make_up_is_to_blame() -> None:
+    cancel, national_day = change(ChangeKind.CANCEL), move(to_day=date(2026, 10, 1), to_period=3)
+    hindered = office().propose(DISTRICT, cancel, national_day).hindered
+    assert [(one.change.kind, one.obstacle) for one in hindered] == [(ChangeKind.MOVE, Obstacle.DAY_CLOSED)]
+
+
 def test_a_cancelled_lesson_is_made_up_for_after_its_day_but_what_was_held_stays() -> None:
     after = NOW.replace(month=9, day=15)
     made_up = move(to_day=WEDNESDAY, to_period=4)

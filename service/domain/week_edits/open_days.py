@@ -90,12 +90,12 @@ def answered_days(district: District, today: date) -> tuple[AnsweredDay, ...]:
 
 
 def years_of(district: District) -> tuple[NoticeDays, ...]:
-    """Every year of which a notice is known, and those of the term of which none is."""
+    """Every year of which a notice is known, and those of the term of which none is; the newest first."""
     term = district.term.term
     known = {notice.year for notice in district.holidays.years}
     return tuple(
         _year(district, year)
-        for year in sorted(known | set(range(term.first_day.year, term.last_day.year + 1)))
+        for year in sorted(known | set(range(term.first_day.year, term.last_day.year + 1)), reverse=True)
     )
 
 

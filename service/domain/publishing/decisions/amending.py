@@ -115,10 +115,15 @@ def _hindered(
         if key in past or key in closed:
             carried = Obstacle.CARRIED_INTO_PAST if key in past else Obstacle.CARRIED_TO_CLOSED
             yield Hindered(_of(key, (*former.changes, *proposed.added)), carried)
-    for change in about:
-        if not past.isdisjoint(change.keys):
-            yield Hindered(change, Obstacle.DAY_PAST)
-        elif change.id in added and not closed.isdisjoint(change.keys):
+    yield from (Hindered(change, Obstacle.DAY_PAST) for change in about if not past.isdisjoint(change.keys))
+    yield from _closed_upon(tuple(one for one in proposed.added if past.isdisjoint(one.keys)), closed)
+
+
+def _closed_upon(added: tuple[DatedChange, ...], closed: set[Key]) -> Iterator[Hindered]:
+    """Of a lesson that gets another time it is that time: what else the act does to it is not to blame."""
+    timed = {key for change in added if change.gives_another_time for key in change.keys}
+    for change in added:
+        if not closed.isdisjoint(change.keys if change.gives_another_time else set(change.keys) - timed):
             yield Hindered(change, Obstacle.DAY_CLOSED)
 
 
