@@ -51,7 +51,7 @@ def _days(year: int, runs: tuple[_Run, ...]) -> Iterator[NoticeDay]:
 
 def _year(year: int, runs: tuple[_Run, ...], number: str, issued: date) -> HolidayYear:
     title = f"国务院办公厅关于{year}年部分节假日安排的通知"
-    return HolidayYear.of(year, _days(year, runs), f"{title} ({number}, {issued})")
+    return HolidayYear.of(year, _days(year, runs), f"{title}（{number}，{issued}）")
 
 
 NOTICES = Holidays(

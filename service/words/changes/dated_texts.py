@@ -96,7 +96,7 @@ def change_text(change: DatedChange, term: PublishedTerm, district: District, wo
 
 
 def slot_text(slot: FreeSlot, words: Words) -> str:
-    """`9月16日(周三) 第4节 10:50–11:30(乙小学 第4节 10:55–11:35)`: the other ends by their own bells."""
+    """`9月16日(周三) 第4节 10:50–11:30（乙小学 第4节 10:55–11:35）`: the other ends by their own bells."""
     period = "" if slot.period is None else words.period(slot.period)
     text = " ".join(part for part in (words.day(slot.day), period, str(slot.span)) if part)
     far = tuple(dict.fromkeys(_local(end, words) for end in slot.far))

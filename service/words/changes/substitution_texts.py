@@ -33,7 +33,7 @@ _OWN_ROOM = "the class's own room"
 
 
 def stand_in_text(one: StandIn, words: Words) -> str:
-    """`师3(甲小学):教这门课,熟悉这个班,当天2节,本周10节`; for one who cannot, with the reasons after it."""
+    """`师3（甲小学）：教这门课、当天2节、本周10节`; for one who cannot, with the reasons after it."""
     facts = [words.text(_TEACHES[one.teaches])]
     if one.knows_class:
         facts.append(words.text("knows the class"))

@@ -101,7 +101,7 @@ def test_a_stand_in_in_words_and_one_who_cannot_with_the_reason() -> None:
     table = dated_table(placed_district())
     event = table.event[lesson_id(HOST, "301", "数学", 1), MONDAY]
     found = stand_ins(table, next(needed(event)))
-    assert stand_in_text(found[0], ZH) == "师3(甲小学)：教相近学科、熟悉这个班、当天0节、本周1节"
+    assert stand_in_text(found[0], ZH) == "师3（甲小学）：教相近学科、熟悉这个班、当天0节、本周1节"
     assert stand_in_text(found[0], EN) == (
         "师3 (甲小学): teaches a related subject, knows the class, 0 lessons that day, 1 that week"
     )

@@ -44,8 +44,8 @@ def test_a_repair_as_data_and_in_words() -> None:
     assert document["text"] == "动2节校内课；全表多动2；需要确认：甲校、乙校"
     assert [move["text"] for move in document["joint"]] == ["J1 音乐：周一第1节 → 周一第2节"]
     assert [move["text"] for move in document["home"]] == [
-        "甲校301语文(丁)：周一第2节 → 周一第1节",
-        "乙校301语文(己)：周一第2节 → 周一第1节",
+        "甲校301语文（丁）：周一第2节 → 周一第1节",
+        "乙校301语文（己）：周一第2节 → 周一第1节",
     ]
     assert (document["moves"], document["proven"], document["gain"], document["findings"]) == (
         2,
