@@ -1,7 +1,7 @@
 """Whom and what somebody names on the command line: the one thing that is meant, or the choices."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import TypeVar
 
 from service import clock
@@ -27,47 +27,62 @@ T = TypeVar("T")
 
 #: More choices are not read.
 _MOST = 12
+#: Where a lesson does not stand on a day: so many days before and after are looked at, and so many named.
+_AROUND = 14
+_NEAREST = 3
 
 
-async def standing_on(call: Invocation, database: Database, day: date) -> Standing:
-    """What stands on a day of the term in question."""
-    return await what_stands(database, [day], term=call.arguments.term, now=clock.now())
-
-
-def lesson_named(call: Invocation, standing: Standing, text: str, day: date) -> PublishedEvent:
+async def lesson_named(call: Invocation, database: Database, text: str, day: date) -> PublishedEvent:
     """The lesson of a day that is meant, by its number or by class and period; `--campus` tells two apart."""
-    district = standing.district
-    found = tuple(
-        event
-        for event in events_meant(standing.events, text, district)
-        if event.community_id is None or is_of(district, event.community_id, call.arguments.community)
-    )
+    standing = await _standing(call, database, [day])
+    found = _meant(call, standing, text)
     coded = (event.community_id for event in found if event.community_id and event.code == text)
-    names = tuple(district.community[one].name for one in dict.fromkeys(coded))
+    names = tuple(standing.district.community[one].name for one in dict.fromkeys(coded))
     if len(names) > 1:
         raise CommandError(several_have_text(text, names, call.words))
     if len(found) > 1 and call.arguments.campus:
         campus_id = campus_named(call, standing.district, call.arguments.campus)
         there = tuple(event for event in found if campus_id in {end.campus.id for end in event.ends})
         found = there or found
-    lines = [occurrence_of_day_text(event, call.words) for event in found or standing.events]
     if not found:
-        raise CommandError(
-            call.words.text(
-                "{day}: no lesson is meant by “{text}”; expected its number or class and period, "
-                "as J01 or “三(1)班 第3节”",
-                day=day,
-                text=text,
-            )
-        )
+        raise await _not_that_day(call, database, text, day)
     return _one(
         call,
         found,
         call.words.text(
             "{day}: “{text}” may be several lessons; say which, as “campus class period”:", day=day, text=text
         ),
-        lines,
+        [occurrence_of_day_text(event, call.words) for event in found],
     )
+
+
+async def _standing(call: Invocation, database: Database, days: Iterable[date]) -> Standing:
+    """What stands on days of the term in question."""
+    return await what_stands(database, days, term=call.arguments.term, now=clock.now())
+
+
+def _meant(call: Invocation, standing: Standing, text: str) -> tuple[PublishedEvent, ...]:
+    district = standing.district
+    return tuple(
+        event
+        for event in events_meant(standing.events, text, district)
+        if event.community_id is None or is_of(district, event.community_id, call.arguments.community)
+    )
+
+
+async def _not_that_day(call: Invocation, database: Database, text: str, day: date) -> CommandError:
+    """That nothing of the name stands on a day, and on which days around it something does."""
+    around = [day + timedelta(days=n) for n in range(-_AROUND, _AROUND + 1)]
+    near = {event.day for event in _meant(call, await _standing(call, database, around), text)}
+    if not near:
+        template = (
+            "{day}: no lesson is meant by “{text}”; expected its number or class and period, "
+            "as J01 or “三(1)班 第3节”"
+        )
+        return CommandError(call.words.text(template, day=day, text=text))
+    nearest = sorted(near, key=lambda one: abs(one - day))[:_NEAREST]
+    template = "{day}: “{text}” does not stand on that day; the nearest are {days}"
+    return CommandError(call.words.text(template, day=day, text=text, days=call.words.days(nearest)))
 
 
 def person_named(call: Invocation, district: District, text: str) -> Person:

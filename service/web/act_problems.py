@@ -1,5 +1,7 @@
 """Why an act cannot be made, as a problem: its code, and what is wrong in this case."""
 
+from collections.abc import Iterator
+
 from service.actions.changing.answer_leave import AnswerUnknown
 from service.actions.changing.dated_acts import ChangeError, ChangesHindered, ChangesRefused, TakeBackUnknown
 from service.actions.changing.edit_week import BringsErrors, WeekEditRefused
@@ -10,24 +12,30 @@ from service.words.pages import explanation_of
 from service.words.tables.finding_texts import finding_text
 
 
-def said(error: ChangeError, words: Words) -> str:
-    """What is wrong in this case; "" where the code says it all."""
+def refusal_lines(error: ChangeError, words: Words) -> tuple[str, ...]:
+    """What the code means, then each thing that is wrong in this case."""
+    return tuple(line for line in (explanation_of(error.code, words), *_said(error, words)) if line)
+
+
+def refusal_text(error: ChangeError, words: Words) -> str:
+    """The same in one line."""
+    return " ".join(refusal_lines(error, words))
+
+
+def _said(error: ChangeError, words: Words) -> Iterator[str]:
     match error:
         case ChangesHindered():
-            return " ".join(hindrance_text(one, words) for one in error.hindrances)
+            yield from (hindrance_text(one, words) for one in error.hindrances)
         case ChangesRefused():
-            texts = [finding_text(one, words) for one in error.findings]
+            yield from (finding_text(one, words) for one in error.findings)
             if error.partial:
-                texts.append(words.text("The others can go on without them: confirm it (`--partial`)."))
-            return " ".join(texts)
+                yield words.text("The others can go on without them: confirm it (`--partial`).")
         case TakeBackUnknown():
-            return words.list(error.ids)
+            yield words.list(error.ids)
         case AnswerUnknown():
-            return words.text(
+            yield words.text(
                 "number {number} has no answer {answer}", number=error.number, answer=error.answer
             )
-        case _:
-            return ""
 
 
 def edit_refusal_text(refused: WeekEditRefused, words: Words) -> str:
@@ -39,8 +47,3 @@ def edit_refusal_text(refused: WeekEditRefused, words: Words) -> str:
 def problem_of(error: ChangeError, words: Words) -> Problem:
     """The same as a problem."""
     return Problem(error.code, detail=refusal_text(error, words))
-
-
-def refusal_text(error: ChangeError, words: Words) -> str:
-    """What the code means, then what is wrong in this case."""
-    return " ".join(part for part in (explanation_of(error.code, words), said(error, words)) if part)

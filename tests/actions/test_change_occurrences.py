@@ -226,7 +226,7 @@ async def test_bad_input_names_the_lesson_and_nothing_is_half_made(database: Dat
     facts = dict(found.facts)
     assert (found.obstacle, facts["lesson"], facts["campus"], facts["day"]) == (
         Obstacle.PERIOD_UNKNOWN,
-        "三(1)班 语文",
+        "甲小学 三(1)班 语文",
         "甲小学",
         DAY,
     )

@@ -102,6 +102,10 @@ def test_a_name_that_may_be_several_lists_the_choices(office: Office) -> None:
     assert code == 1
     assert lines[0] == "Tue 24 Nov: “三(1)班” may be several lessons; say which, as “campus class period”:"
     assert len(lines) > 3
+    assert office("change", "cancel", "S01", THURSDAY)[::2] == (
+        1,
+        "Thu 26 Nov: “S01” does not stand on that day; the nearest are Tue 17, 24 Nov, 1 Dec\n",
+    )
     code, _, complaint = office("change", "cancel", "S99", TUESDAY)
     assert (code, complaint.startswith("Tue 24 Nov: no lesson is meant by “S99”")) == (1, True)
 
@@ -122,10 +126,27 @@ def test_the_campus_tells_lessons_of_one_name_apart(office: Office) -> None:
 
 
 def test_a_clash_is_refused_with_what_it_is(office: Office) -> None:
-    code, _, complaint = office("change", "move", "S01", TUESDAY, "--to", THURSDAY, "--period", "3")
-    assert (code, complaint.startswith("Nothing was changed: it would bring new clashes.")) == (1, True)
+    clash = ("change", "move", "S01", TUESDAY, "--to", THURSDAY, "--period", "3")
+    code, _, complaint = office(*clash)
+    first, *clashes = complaint.splitlines()
+    assert (code, first) == (1, "Nothing was changed: it would bring new clashes.")
+    assert len(clashes) == len(office.json(*clash, "--dry-run")["findings"])
+    code, told, _ = office(*clash, "--dry-run")
+    assert (code, "[Timetable change]" in told) == (1, False)
+    assert told.endswith("\nIt cannot be done so, for what is said above. Nothing was changed.\n")
     code, _, complaint = office("change", "move", "S01", TUESDAY, "--period", "42")
     assert (code, "has no such period" in complaint) == (1, True)
+
+
+def test_without_a_room_it_says_which_are_free_and_one_of_them_is_taken(office: Office) -> None:
+    [room] = office.json("change", "room", "S01", TUESDAY)["rooms"]
+    told = office("change", "room", "S01", TUESDAY)[1].splitlines()
+    assert told[1:] == [
+        f"   can change to {room['text']}",
+        "Rooms that are free for it then: 1. Take one with --room.",
+    ]
+    moved = office.json("change", "room", "S01", TUESDAY, "--room", room["text"])
+    assert (moved["written"], moved["changes"][0]["to_place"]) == (True, room["place"])
 
 
 def test_a_leave_lists_every_school_and_is_settled_with_other_answers(office: Office) -> None:

@@ -147,6 +147,18 @@ async def where_it_could_go(
     return await _asked(database, now, term, found)
 
 
+async def which_rooms_are_free(
+    database: Database, key: Key, *, term: str | None = None, now: datetime
+) -> tuple[FreeRoom, ...]:
+    """The rooms that an occurrence can change to at its own time."""
+
+    def found(known: Published) -> tuple[FreeRoom, ...]:
+        event = _event(known, key)
+        return tuple(free_rooms(known.table(DateSpan.of(event.day, event.day), event), event))
+
+    return await _asked(database, now, term, found)
+
+
 async def what_is_in_force(database: Database, *, term: str | None = None, now: datetime) -> InForce:
     """Every dated change in force, the silent ones, too."""
 

@@ -5,24 +5,23 @@ from itertools import groupby
 from operator import itemgetter
 
 from service import clock
-from service.actions.changing.ask_dates import what_is_in_force, where_it_could_go, who_could_stand_in
+from service.actions.changing.ask_dates import published, what_is_in_force, where_it_could_go
 from service.actions.changing.change_occurrences import change_occurrences, preview_changes
 from service.actions.changing.dated_acts import ChangeError, WantedChanges
+from service.cli.commands.offers import gap, tell_places, tell_rooms, tell_stand_ins
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
-from service.cli.named import campus_named, lesson_named, person_named, place_named, standing_on
+from service.cli.named import campus_named, lesson_named, person_named, place_named
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.identity import IncidentId
 from service.domain.publishing.occurrences.published_events import PublishedEvent
 from service.domain.substitution.change_reports import ChangeReport
-from service.domain.substitution.duties import Needed, needed
 from service.domain.substitution.proposals import made_up, proposed, reverted, substituted, swapped
 from service.storage.database import Database
-from service.web.act_problems import refusal_text
+from service.web.act_problems import refusal_lines
 from service.words.changes.change_problems import hindrance_text, stays_text
 from service.words.changes.dated_documents import act_document, in_force_documents
-from service.words.changes.dated_texts import barrier_text, chain_text, occurrence_text, room_text, slot_text
-from service.words.changes.offer_documents import chain_documents, place_documents, stand_in_documents
-from service.words.changes.substitution_texts import school_notice_text, stand_in_text
+from service.words.changes.dated_texts import occurrence_text
+from service.words.changes.substitution_texts import school_notice_text
 from service.words.tables.finding_texts import finding_text
 
 
@@ -31,15 +30,14 @@ async def change(call: Invocation) -> int:
     arguments = call.arguments
     try:
         async with await Database.open(call.database) as database:
-            standing = await standing_on(call, database, arguments.date)
-            event = lesson_named(call, standing, arguments.lesson, arguments.date)
-            if arguments.kind in ("move", "room") and (
-                (arguments.to, arguments.period, arguments.time, arguments.room, arguments.chain)
-                == (None,) * 5
-            ):
-                return await _tell_places(call, database, event)
+            event = await lesson_named(call, database, arguments.lesson, arguments.date)
+            targets = (arguments.to, arguments.period, arguments.time, arguments.room, arguments.chain)
+            if arguments.kind == "move" and targets == (None,) * 5:
+                return await tell_places(call, database, event)
+            if arguments.kind == "room" and not arguments.room:
+                return await tell_rooms(call, database, event)
             if arguments.kind == "substitute" and not arguments.by:
-                return await _tell_stand_ins(call, database, event)
+                return await tell_stand_ins(call, database, event)
             wanted = WantedChanges(
                 await _wanted(call, database, event),
                 cause=arguments.reason or "",
@@ -48,7 +46,7 @@ async def change(call: Invocation) -> int:
             )
             return await act(call, database, wanted)
     except ChangeError as refused:
-        raise CommandError(refusal_text(refused, call.words)) from refused
+        raise refused_act(call, refused) from refused
 
 
 async def changes(call: Invocation) -> int:
@@ -57,7 +55,7 @@ async def changes(call: Invocation) -> int:
         try:
             found = await what_is_in_force(database, term=call.arguments.term, now=clock.now())
         except ChangeError as refused:
-            raise CommandError(refusal_text(refused, call.words)) from refused
+            raise refused_act(call, refused) from refused
     why = {one.change.id: hindrance_text(one, call.words) for one in found.silent}
     silent = [one.change for one in found.silent]
     documents = in_force_documents(found.district, found.term, silent, call.words)
@@ -85,7 +83,7 @@ async def undo(call: Invocation) -> int:
         try:
             return await act(call, database, WantedChanges(take_back=(call.arguments.id,)))
         except ChangeError as refused:
-            raise CommandError(refusal_text(refused, call.words)) from refused
+            raise refused_act(call, refused) from refused
 
 
 async def act(call: Invocation, database: Database, wanted: WantedChanges) -> int:
@@ -107,23 +105,37 @@ def tell_act(call: Invocation, report: ChangeReport, *, dry: bool) -> int:
         call.line(stays_text(stays, words))
     for finding in report.findings:
         call.complain(finding_text(finding, words))
+    if report.refusals:
+        call.line("")
+        call.say("It cannot be done so, for what is said above. Nothing was changed.")
+        if set(report.refusals) <= set(report.absences):
+            call.say("The others can go on without them: confirm it (`--partial`).")
+    else:
+        _tell_notices(call, report, dry=dry)
+    call.document(act_document(report, words, written=not dry))
+    return FAULTY if report.refusals else FINE
+
+
+def _tell_notices(call: Invocation, report: ChangeReport, *, dry: bool) -> None:
     for notice in report.notices:
-        call.line(f"\n{school_notice_text(notice, words)}")
+        call.line(f"\n{school_notice_text(notice, call.words)}")
     call.line("")
     names = tuple(one.name for one in report.told)
     if dry:
         call.say("Would be told: {names}. Nothing was changed.", names=names)
     else:
         call.say("Told: {names}. To take it back: tongke undo {id}", names=names, id=report.amendment.id)
-    call.document(act_document(report, words, written=not dry))
-    return FAULTY if report.refusals else FINE
+
+
+def refused_act(call: Invocation, refused: ChangeError) -> CommandError:
+    """Why an act is not made, a line for each thing that is against it."""
+    return CommandError("\n   ".join(refusal_lines(refused, call.words)))
 
 
 async def _wanted(call: Invocation, database: Database, event: PublishedEvent) -> tuple[DatedChange, ...]:
     """The changes that the arguments describe."""
     given = call.arguments
-    standing = await standing_on(call, database, given.to or given.date)
-    district = standing.district
+    district = (await published(database, clock.now(), given.term)).district
     campus_id = campus_named(call, district, given.campus) if given.campus else None
     match given.kind:
         case "move" if given.chain is not None:
@@ -136,10 +148,10 @@ async def _wanted(call: Invocation, database: Database, event: PublishedEvent) -
         case "swap":
             if not given.swap_with:
                 raise CommandError(call.words.text("say with --with which lesson it is swapped with"))
-            other = lesson_named(call, standing, given.swap_with, given.to or given.date)
+            other = await lesson_named(call, database, given.swap_with, given.to or given.date)
             return (swapped(event, other),)
         case "substitute":
-            return (substituted(_gap(call, event), person_named(call, district, given.by).id),)
+            return (substituted(gap(call, event), person_named(call, district, given.by).id),)
         case "revert":
             return (reverted(event, campus_id),)
         case _ if (given.to, given.period, given.time) != (None, None, None):
@@ -167,52 +179,3 @@ def _moved(call: Invocation, event: PublishedEvent) -> DatedChange:
     given = call.arguments
     change = proposed(event, ChangeKind.MOVE)
     return replace(change, to_day=given.to, to_period=given.period, to_span=given.time)
-
-
-def _gap(call: Invocation, event: PublishedEvent) -> Needed:
-    """In whose place: whom `--absent` names, else the only one who is needed."""
-    everybody = tuple(needed(event))
-    asked: str | None = call.arguments.absent
-    found = [one for one in everybody if asked in (None, one.person.name, one.person.id)]
-    if len(found) != 1:
-        names = tuple(one.person.name for one in everybody)
-        raise CommandError(call.words.text("say with --absent in whose place: {names}", names=names))
-    return found[0]
-
-
-async def _tell_places(call: Invocation, database: Database, event: PublishedEvent) -> int:
-    """Where it can go, and what it can change places with."""
-    places = await where_it_could_go(database, event.key, term=call.arguments.term, now=clock.now())
-    call.line(occurrence_text(event, call.words))
-    for slot in places.slots:
-        call.say("   can move to {when}", when=slot_text(slot, call.words))
-    for swap in places.swaps:
-        call.say("   can be swapped with {lesson}", lesson=occurrence_text(swap.other, call.words))
-    for room in places.rooms:
-        call.say("   can change to {room}", room=room_text(room))
-    for chain in places.chains:
-        call.say("   can move to {chain} (--chain {id})", chain=chain_text(chain, call.words), id=chain.id)
-    call.say("{count} free times in this week and the next.", count=len(places.slots))
-    for barrier in places.barriers:
-        call.say("   in the way: {barrier}", barrier=barrier_text(barrier, call.words))
-    call.document(
-        {
-            **place_documents(places.slots, places.swaps, places.rooms, call.words),
-            **chain_documents(places.chains, places.barriers, call.words),
-        }
-    )
-    return FINE
-
-
-async def _tell_stand_ins(call: Invocation, database: Database, event: PublishedEvent) -> int:
-    """Who can stand in, best first."""
-    gap = _gap(call, event)
-    found = await who_could_stand_in(
-        database, event.key, gap.person.id, term=call.arguments.term, now=clock.now()
-    )
-    call.line(occurrence_text(event, call.words))
-    for one in found:
-        call.line(f"   {'○' if one.fits else '✕'} {stand_in_text(one, call.words)}")
-    call.say("{count} can stand in for {name}.", count=sum(one.fits for one in found), name=gap.person.name)
-    call.document({"stand_ins": stand_in_documents(found, call.words)})
-    return FINE

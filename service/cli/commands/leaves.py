@@ -7,13 +7,12 @@ from service import clock
 from service.actions.changing.answer_leave import Absence, Concerned, DeadLink, settle, what_it_concerns
 from service.actions.changing.ask_dates import published
 from service.actions.changing.dated_acts import ChangeError
-from service.cli.commands.changes import tell_act
+from service.cli.commands.changes import refused_act, tell_act
 from service.cli.invocation import ACTOR, FINE, CommandError, Invocation
 from service.cli.named import campus_named, person_named
 from service.domain.dated_changes import Leave
 from service.domain.identity import IncidentId
 from service.storage.database import Database
-from service.web.act_problems import refusal_text
 from service.words.changes.dated_texts import answer_text, consequence_text
 from service.words.changes.offer_documents import consequence_documents
 
@@ -41,7 +40,7 @@ async def leave(call: Invocation) -> int:
                 now=clock.now(),
             )
     except ChangeError as refused:
-        raise CommandError(refusal_text(refused, call.words)) from refused
+        raise refused_act(call, refused) from refused
     return tell_act(call, report, dry=arguments.dry_run)
 
 

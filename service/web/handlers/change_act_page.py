@@ -10,7 +10,7 @@ from service.domain.dated_changes import DatedChange
 from service.domain.identity import IncidentId
 from service.domain.substitution.change_reports import ChangeReport
 from service.web import languages
-from service.web.act_problems import refusal_text
+from service.web.act_problems import refusal_lines
 from service.web.asked.change_bodies import ChangeBody, change_of, read
 from service.web.handlers.page_answers import change_desk_of, page
 from service.web.keys import TEMPLATES
@@ -98,7 +98,7 @@ async def _acted(request: web.Request, *, write: bool) -> web.StreamResponse:
         report = await change_desk_of(request).act(wanted, None, preview=not write)
     except ChangeError as error:
         html = request.app[TEMPLATES].render(
-            "change_refused.html", words, path=None, said=refusal_text(error, words)
+            "change_refused.html", words, path=None, said=refusal_lines(error, words)
         )
         return page(request, html)
     if write:

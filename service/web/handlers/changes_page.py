@@ -1,7 +1,7 @@
 """调课: the lessons of a day, the changes in force, and taking one back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -10,7 +10,6 @@ from aiohttp import web
 
 from service.actions.changing.ask_dates import Published
 from service.actions.changing.dated_acts import ChangeError, WantedChanges
-from service.domain.dated_changes import OccurrenceState
 from service.domain.identity import ChangeId, IncidentId
 from service.domain.publishing.occurrences.published_events import EventKind, PublishedEvent
 from service.web import languages
@@ -22,7 +21,7 @@ from service.web.problems import Problem
 from service.words.catalogue import Words
 from service.words.changes.change_problems import hindrance_text
 from service.words.changes.dated_documents import Document, in_force_documents
-from service.words.changes.dated_texts import occurrence_of_day_text, state_text
+from service.words.changes.dated_texts import lesson_of_day_text, state_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _change(one: Document, why: Mapping[ChangeId, str]) -> tuple[str, str, str]:
 
 
 def _row(event: PublishedEvent, words: Words) -> LessonRow:
-    text = occurrence_of_day_text(replace(event, state=OccurrenceState.HELD), words)
+    text = lesson_of_day_text(event, words)
     return LessonRow(event.lesson_id, event.base_day.isoformat(), text, state_text(event, words))
 
 

@@ -60,10 +60,15 @@ def occurrence_text(event: PublishedEvent, words: Words) -> str:
 
 
 def occurrence_of_day_text(event: PublishedEvent, words: Words) -> str:
-    """The same without the day."""
-    text = " ".join(part for part in _parts(event, words) if part)
-    state = state_text(event, words)
+    """The same without the day. Where some ends are off the link or away, each of them says so itself."""
+    text = lesson_of_day_text(event, words)
+    state = "" if event.state is OccurrenceState.PARTIAL else state_text(event, words)
     return words.text("{lesson} [{state}]", lesson=text, state=state) if state else text
+
+
+def lesson_of_day_text(event: PublishedEvent, words: Words) -> str:
+    """The same without the state, for where it stands beside."""
+    return " ".join(part for part in _parts(event, words) if part)
 
 
 def state_text(event: PublishedEvent, words: Words) -> str:

@@ -98,17 +98,22 @@ def place_documents(
             }
             for swap in swaps
         ],
-        "rooms": [
-            {
-                "campus": room.campus.name,
-                "place": room.place.id,
-                "name": room.place.name,
-                "change": change_document(room.change),
-                "text": room_text(room),
-            }
-            for room in rooms
-        ],
+        "rooms": room_documents(rooms),
     }
+
+
+def room_documents(rooms: Iterable[FreeRoom]) -> list[Document]:
+    """The rooms that are free for a lesson at its own time."""
+    return [
+        {
+            "campus": room.campus.name,
+            "place": room.place.id,
+            "name": room.place.name,
+            "change": change_document(room.change),
+            "text": room_text(room),
+        }
+        for room in rooms
+    ]
 
 
 def consequence_documents(listed: Iterable[Consequence], words: Words) -> list[Document]:

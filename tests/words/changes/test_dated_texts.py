@@ -61,7 +61,7 @@ def test_of_those_who_receive_it_says_who_is_on_its_own_and_who_is_away() -> Non
     event = replace(event, ends=(host, guest, replace(guest, attendance=Attendance.ABSENT)))
     event = replace(event, state=OccurrenceState.PARTIAL)
     assert occurrence_text(event, ZH).endswith(
-        "师2 → 乙小学 三(1)班【自上 10:05–10:45】、乙小学 三(1)班【缺席】【有校区缺席】"
+        "师2 → 乙小学 三(1)班【自上 10:05–10:45】、乙小学 三(1)班【缺席】"
     )
     assert "乙小学 三(1)班 [own lesson 10:05–10:45]" in occurrence_text(event, EN)
 
@@ -71,5 +71,5 @@ def test_where_nobody_is_away_it_does_not_say_so() -> None:
     host, guest = event.ends
     present = replace(guest, attendance=Attendance.PRESENT)
     event = replace(event, ends=(host, guest, present), state=OccurrenceState.PARTIAL)
-    assert occurrence_text(event, ZH).endswith("【自上 10:05–10:45】、乙小学 三(1)班【部分自上】")
+    assert occurrence_text(event, ZH).endswith("【自上 10:05–10:45】、乙小学 三(1)班")
     assert state_text(event, EN) == "some on their own"

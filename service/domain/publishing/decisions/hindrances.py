@@ -58,13 +58,14 @@ def change_facts(change: DatedChange, term: PublishedTerm, district: District) -
 
 
 def _lesson(id: str, district: District) -> str:
-    """What people call it: number and subject, class and subject, a session's topic."""
+    """What people call it: number and subject; campus, class and subject; a session's topic."""
     joint = district.joint_lesson.get(JointLessonId(id))
     home = district.home_lesson.get(HomeLessonId(id))
     if joint is not None:
         return f"{joint.code} {joint.subject}".strip()
     if home is not None:
+        campus = district.campus[district.class_group[home.class_id].campus_id]
         group = district.class_name.get(home.class_id)
-        return f"{group.label} {home.subject}" if group else home.subject
+        return " ".join((campus.name, *([group.label] if group else ()), home.subject))
     session = next((one for one in district.sessions if one.id == id), None)
     return id if session is None else session.topic or session.subject
