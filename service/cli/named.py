@@ -34,16 +34,7 @@ _NEAREST = 3
 
 async def lesson_named(call: Invocation, database: Database, text: str, day: date) -> PublishedEvent:
     """The lesson of a day that is meant, by its number or by class and period; `--campus` tells two apart."""
-    standing = await _standing(call, database, [day])
-    found = _meant(call, standing, text)
-    coded = (event.community_id for event in found if event.community_id and event.code == text)
-    names = tuple(standing.district.community[one].name for one in dict.fromkeys(coded))
-    if len(names) > 1:
-        raise CommandError(several_have_text(text, names, call.words))
-    if len(found) > 1 and call.arguments.campus:
-        campus_id = campus_named(call, standing.district, call.arguments.campus)
-        there = tuple(event for event in found if campus_id in {end.campus.id for end in event.ends})
-        found = there or found
+    found = lessons_meant(call, await _standing(call, database, [day]), text)
     if not found:
         raise await _not_that_day(call, database, text, day)
     return _one(
@@ -56,24 +47,34 @@ async def lesson_named(call: Invocation, database: Database, text: str, day: dat
     )
 
 
+def lessons_meant(call: Invocation, standing: Standing, text: str) -> tuple[PublishedEvent, ...]:
+    """Every lesson of these days that bears the text; CommandError where two communities have its number."""
+    district = standing.district
+    found = tuple(
+        event
+        for event in events_meant(standing.events, text, district)
+        if event.community_id is None or is_of(district, event.community_id, call.arguments.community)
+    )
+    coded = (event.community_id for event in found if event.community_id and event.code == text)
+    names = tuple(district.community[one].name for one in dict.fromkeys(coded))
+    if len(names) > 1:
+        raise CommandError(several_have_text(text, names, call.words))
+    if len(found) > 1 and call.arguments.campus:
+        campus_id = campus_named(call, district, call.arguments.campus)
+        there = tuple(event for event in found if campus_id in {end.campus.id for end in event.ends})
+        return there or found
+    return found
+
+
 async def _standing(call: Invocation, database: Database, days: Iterable[date]) -> Standing:
     """What stands on days of the term in question."""
     return await what_stands(database, days, term=call.arguments.term, now=clock.now())
 
 
-def _meant(call: Invocation, standing: Standing, text: str) -> tuple[PublishedEvent, ...]:
-    district = standing.district
-    return tuple(
-        event
-        for event in events_meant(standing.events, text, district)
-        if event.community_id is None or is_of(district, event.community_id, call.arguments.community)
-    )
-
-
 async def _not_that_day(call: Invocation, database: Database, text: str, day: date) -> CommandError:
     """That nothing of the name stands on a day, and on which days around it something does."""
     around = [day + timedelta(days=n) for n in range(-_AROUND, _AROUND + 1)]
-    near = {event.day for event in _meant(call, await _standing(call, database, around), text)}
+    near = {event.day for event in lessons_meant(call, await _standing(call, database, around), text)}
     if not near:
         template = (
             "{day}: no lesson is meant by “{text}”; expected its number or class and period, "

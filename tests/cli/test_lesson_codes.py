@@ -11,7 +11,7 @@ from calendars.spans import ClockSpan
 from service.actions.changing.ask_dates import Standing
 from service.cli import main
 from service.cli.invocation import CommandError, Invocation
-from service.cli.named import lesson_named
+from service.cli.named import lessons_meant
 from service.domain.identity import CommunityId
 from service.domain.publishing.occurrences.published_events import EventKind, PublishedEvent
 from service.settings import Settings
@@ -86,7 +86,8 @@ def _named(community: str | None) -> PublishedEvent:
     both = (first, replace(first, id=CommunityId("south"), name=SOUTH))
     standing = Standing(replace(district, communities=both), DAY, (_event(COMMUNITY), _event("south")))
     call = Invocation(Namespace(community=community, campus=None), Settings(), Words("en"))
-    return lesson_named(call, standing, "J01", DAY)
+    [event] = lessons_meant(call, standing, "J01")
+    return event
 
 
 def test_of_a_day_likewise() -> None:

@@ -11,6 +11,7 @@ from service.domain.publishing.changes.fates import Fate, fate
 from service.domain.publishing.changes.revision_changes import RevisionChangeKind, revision_changes
 from service.domain.publishing.occurrences.published_events import Attendance, EventChange, PublishedEvent
 from service.domain.reminding.change_notices import What, change_lines
+from service.domain.telling.audiences import touched, touched_by
 from service.domain.telling.week_effects import EffectKind, effects_of
 from tests.reminding import CHAIR, ends, joint
 
@@ -69,6 +70,8 @@ def test_a_make_up_day_of_one_campus_concerns_neither_the_others_nor_the_lecture
     assert (told.kind, told.campuses, told.classes) == (KIND.ADDED, (GUEST.campus,), GUEST.classes)
     assert HELD.lecturer is not None
     assert HELD.lecturer not in told.people
+    made_up = replace(REVERTED, ends=(away, ALONE))
+    assert touched_by(EventChange(None, made_up)) == touched(replace(made_up, ends=(ALONE,)))
 
 
 def test_who_is_away_from_now_on_is_concerned() -> None:

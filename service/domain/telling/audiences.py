@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.domain.publishing.changes.fates import ends_apart
+from service.domain.publishing.changes.fates import ends_apart, where_somebody_is
 from service.domain.publishing.occurrences.published_events import (
     Attendance,
     EventChange,
@@ -93,12 +93,12 @@ def touched(event: PublishedEvent) -> tuple[Recipient, ...]:
 
 
 def touched_by(change: EventChange) -> tuple[Recipient, ...]:
-    """Whom a change concerns: everybody of before and after, but of other rooms, or of a campus's own bells,
-    those alone who sit there."""
+    """Whom a change concerns: everybody of before and after who is not away in both, but of other rooms, or
+    of a campus's own bells, those alone who sit there."""
     if pairs := ends_apart(change):
         return _of_ends(change, pairs)
-    sides = (change.old, change.new)
-    return tuple(dict.fromkeys(one for event in sides if event for one in touched(event)))
+    sides = where_somebody_is([side for side in (change.old, change.new) if side is not None])
+    return tuple(dict.fromkeys(one for event in sides for one in touched(event)))
 
 
 def _of_ends(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from calendars.zones import SHANGHAI
-from service.domain.publishing.changes.revision_changes import RevisionChange, RevisionChangeKind
+from service.domain.publishing.changes.revision_changes import RevisionChange
 from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.publishing.revisions.revisions import Revision
 from service.domain.telling.change_sheets import ChangeSheet, SheetsBy, audience, sheets
@@ -26,7 +26,7 @@ from service.words.changes.history_texts import (
     kind_text,
     sheet_name,
 )
-from service.words.changes.revision_texts import days_text, stand_text
+from service.words.changes.revision_texts import becomes_text, days_text, was_text
 from service.words.changes.week_request_texts import why_text
 from service.words.tables.finding_texts import thing_text
 
@@ -127,13 +127,6 @@ def _title(stretch: Stretch, words: Words) -> str:
     return words.text("What changed by {count} revisions and amendments", count=len(stretch.acts))
 
 
-def _becomes(change: RevisionChange, words: Words) -> str:
-    """How it stands now; of what is left to classes or lacks some, which campuses those are."""
-    if change.kind is RevisionChangeKind.CANCELLED:
-        return ""
-    return words.list(tuple(end.name for end in change.ends)) or stand_text(change.new, change, words)
-
-
 def _sheet_view(sheet: ChangeSheet, words: Words) -> SheetView:
     views = (
         _change_view(group[0], words) if len(group) == 1 else _group_view(group, words)
@@ -156,7 +149,7 @@ def _group_view(group: Sequence[RevisionChange], words: Words) -> ChangeView:
 
 
 def _lesson_text(change: RevisionChange, words: Words) -> str:
-    stands = (stand_text(change.old, change, words), _becomes(change, words))
+    stands = (was_text(change, words), becomes_text(change, words))
     return f"{thing_text(change.thing)} {' → '.join(stand for stand in stands if stand)}"
 
 
@@ -164,7 +157,7 @@ def _change_view(change: RevisionChange, words: Words) -> ChangeView:
     return ChangeView(
         kind_text(change, words),
         thing_text(change.thing),
-        stand_text(change.old, change, words),
-        _becomes(change, words),
+        was_text(change, words),
+        becomes_text(change, words),
         days_text(change, words),
     )

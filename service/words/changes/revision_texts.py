@@ -27,6 +27,13 @@ _TEMPLATES = {
 }
 
 
+#: Where the time is the same as before.
+_WITHOUT = {
+    RevisionChangeKind.REVERTED: "{ends} on their own",
+    RevisionChangeKind.PARTIAL: "without {ends}",
+}
+
+
 def revision_change_text(change: RevisionChange, words: Words) -> str:
     """One line: what, from where, to where, on which dates (the first and the last, where there are many)."""
     campus = change.campuses[0].name if len(change.campuses) == 1 else ""
@@ -105,6 +112,23 @@ def stand_text(stand: Stand | None, change: RevisionChange, words: Words) -> str
     return " ".join(part for part in parts if part)
 
 
+def was_text(change: RevisionChange, words: Words) -> str:
+    """Where it stood; nothing of what is held again where it always stood."""
+    was = stand_text(change.old, change, words)
+    again = change.kind is RevisionChangeKind.RESTORED and was == stand_text(change.new, change, words)
+    return "" if again else was
+
+
+def becomes_text(change: RevisionChange, words: Words) -> str:
+    """How it stands now, and which campuses are left to themselves or away; nothing of what is cancelled."""
+    if change.kind is RevisionChangeKind.CANCELLED:
+        return ""
+    now, ends = stand_text(change.new, change, words), tuple(end.name for end in change.ends)
+    if not ends:
+        return now
+    return words.text(_WITHOUT.get(change.kind, "{now}, {ends} off the link"), now=now, ends=ends)
+
+
 def changed_text(stand: Stand, beside: Stand | None, words: Words) -> str:
     """What is other than on the other side: who, where, the topic and classes, a receiver's own period."""
     apart = (
@@ -118,6 +142,8 @@ def changed_text(stand: Stand, beside: Stand | None, words: Words) -> str:
 
 
 def _local_text(campus: str, period: int | None, span: ClockSpan | None, words: Words) -> str:
+    if period is None and span is None:
+        return words.text("{campus} has no period then", campus=campus)
     number = "" if period is None else words.period(period)
     return " ".join(part for part in (campus, number, str(span or "")) if part)
 

@@ -64,6 +64,20 @@ def _but_for_seats(event: PublishedEvent) -> PublishedEvent:
     return replace(event, state=held, before=None, ends=ends)
 
 
+def where_somebody_is(sides: list[PublishedEvent]) -> list[PublishedEvent]:
+    """The same without ends that were away and still are: of a make-up day of one campus, all others."""
+    there = {
+        (end.campus, end.classes)
+        for side in sides
+        for end in side.ends
+        if end.attendance is not Attendance.ABSENT
+    }
+    return [
+        replace(side, ends=tuple(end for end in side.ends if not there or (end.campus, end.classes) in there))
+        for side in sides
+    ]
+
+
 def newly_off(change: EventChange) -> tuple[PublishedEnd, ...]:
     """The ends that teach alone or are away now, and did not or were not before."""
     if change.old is None or change.new is None or change.new.state is OccurrenceState.CANCELLED:

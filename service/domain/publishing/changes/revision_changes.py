@@ -10,7 +10,7 @@ from service.domain.district import District
 from service.domain.findings import Thing, ThingKind
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
-from service.domain.publishing.changes.fates import Fate, ends_apart, fate, newly_off
+from service.domain.publishing.changes.fates import Fate, ends_apart, fate, newly_off, where_somebody_is
 from service.domain.publishing.changes.stands import Stand, stand_of
 from service.domain.publishing.occurrences.names import Names
 from service.domain.publishing.occurrences.published_events import (
@@ -129,7 +129,7 @@ def _teacher(names: Names, lesson: HomeLesson) -> str:
 
 def _change(group: list[EventChange]) -> RevisionChange:
     event = _of(group[0])
-    sides = _where_somebody_is([side for one in group for side in (one.old, one.new) if side is not None])
+    sides = where_somebody_is([side for one in group for side in (one.old, one.new) if side is not None])
     apart = [end for change in group for pair in ends_apart(change) for end in pair]
     ends = apart or [end for side in sides for end in side.ends]
     people = _of_ends(apart) if apart else (person for side in sides for person in _people(side))
@@ -148,20 +148,6 @@ def _change(group: list[EventChange]) -> RevisionChange:
         old_days=() if old_days == days else old_days,
         ends=_ends(group[0]),
     )
-
-
-def _where_somebody_is(sides: list[PublishedEvent]) -> list[PublishedEvent]:
-    """The same without ends that were away and still are: of a make-up day of one campus, all others."""
-    there = {
-        (end.campus, end.classes)
-        for side in sides
-        for end in side.ends
-        if end.attendance is not Attendance.ABSENT
-    }
-    return [
-        replace(side, ends=tuple(end for end in side.ends if not there or (end.campus, end.classes) in there))
-        for side in sides
-    ]
 
 
 def _of(change: EventChange) -> PublishedEvent:
