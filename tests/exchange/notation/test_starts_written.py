@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from service.exchange.notation.dates_written import SchoolYear
+from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.starts_written import start_written
 
 WEEK_ONE = date(2026, 8, 31)
@@ -46,7 +47,6 @@ def test_a_day_or_a_week_that_something_holds_from(text: str) -> None:
         "第3周",
         "第25周起",
         "9月31日起",
-        "9月14日(周二)起执行",
         "冬令时(10月8日起)",
         "夏季作息9月14日起执行",
         "三(1)班",
@@ -54,3 +54,20 @@ def test_a_day_or_a_week_that_something_holds_from(text: str) -> None:
 )
 def test_the_day_it_was_made_one_that_does_not_exist_and_that_of_bells_are_none(text: str) -> None:
     assert start_written(text, YEAR) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["9月14日(周二)起执行", "总课表（9月14日 星期二 启用）", "启用日期：9.14（周二）"]
+)
+def test_a_weekday_that_is_not_the_days_is_asked_about_with_both_that_may_be_meant(text: str) -> None:
+    with pytest.raises(NotUnderstoodError, match="date_weekday_differs") as caught:
+        start_written(text, YEAR)
+    assert caught.value.choices == ("9月14日(周一)起", "9月15日(周二)起")
+    assert [start_written(choice, YEAR) for choice in caught.value.choices] == [
+        date(2026, 9, 14),
+        date(2026, 9, 15),
+    ]
+
+
+def test_of_a_day_that_nothing_holds_from_the_weekday_is_not_looked_at() -> None:
+    assert start_written("9月14日(周二)制，第1周起执行", YEAR) == WEEK_ONE

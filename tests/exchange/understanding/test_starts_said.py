@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.exchange.understanding.intake import Intake, Options, understand
 from tests.exchange.case import counting
 from tests.exchange.layouts import sheet
@@ -76,3 +77,24 @@ def test_tables_of_a_school_that_say_different_days_are_refused_until_the_day_is
     titles = ("柳河校区总课表(9月21日起执行)", other)
     assert {problem.code for problem in _imported(*titles).problems} == {"table_starts_later"}
     assert _begin(_imported(*titles, from_day=LATER)) == [FIRST, LATER]
+
+
+@pytest.mark.parametrize(
+    ("answer", "begins"), [("9月21日(周一)起", LATER), ("9月22日(周二)起", date(2026, 9, 22))]
+)
+def test_a_weekday_that_is_not_the_days_is_asked_about_at_its_cell(answer: str, begins: date) -> None:
+    title = "柳河校区总课表(9月21日(周二)起执行)"
+    known = understand(grids(), None, counting()).district
+    table = sheet(changed(ANOTHER, 1, 1, title), name="课表", file="课表.xlsx")
+    intake = understand((table,), known, counting("n"))
+    (question,) = intake.questions
+    assert [(one.code, str(one.source)) for one in intake.problems] == [
+        ("date_weekday_differs", "课表.xlsx!课表!A1")
+    ]
+    assert question.choices == ("9月21日(周一)起", "9月22日(周二)起")
+    answered = Options(corrections=(Correction("柳河校区", CorrectionKind.TEXT, title, answer),))
+    assert _begin(understand((table,), known, counting("n"), answered)) == [FIRST, begins]
+
+
+def test_where_the_importer_gives_the_day_no_weekday_is_asked_about() -> None:
+    assert _begin(_imported("柳河校区总课表(9月21日(周二)起执行)", from_day=LATER)) == [FIRST, LATER]

@@ -18,6 +18,7 @@ from service.exchange.notation.dates_written import (
     SchoolYear,
     stated_semester,
 )
+from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.starts_written import start_written
 from service.exchange.recognition.sorted_sheets import SortedSheets
@@ -180,8 +181,16 @@ def _calendar(
 def _first_day_of_tables(sheets: SortedSheets, week_one: date) -> date | None:
     """The earliest on which a table says that it begins, in the first two weeks; later ones are changes."""
     year, begins = SchoolYear(week_one.year), DateSpan(week_one, week_one + timedelta(weeks=2))
-    days = (start_written(table.title, year) for table in sheets.home_tables)
+    days = (_start_titled(table.title, year) for table in sheets.home_tables)
     return min((day for day in days if day is not None and begins.contains(day)), default=None)
+
+
+def _start_titled(title: str, year: SchoolYear) -> date | None:
+    """None, too, where day and weekday differ: that is asked when the table is taken."""
+    try:
+        return start_written(title, year)
+    except NotUnderstoodError:
+        return None
 
 
 def _first_day(before: TermEntry | None, week_one: date) -> date:

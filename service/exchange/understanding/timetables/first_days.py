@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from calendars.bells import BellBook
 from calendars.spans import DateSpan
 from service.domain.identity import CampusId
+from service.domain.sources import Source
+from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.starts_written import start_written
 from service.exchange.recognition.layouts.home_tables import HomeTable
@@ -17,9 +19,11 @@ _FIRST_WEEK = timedelta(weeks=1)
 
 def first_day_of(bench: Bench, campus_id: CampusId, from_day: date | None) -> date:
     """The importer's, else the one that all its tables say, else the term's."""
+    if from_day is not None:
+        return from_day
     said = {day for _, _, day in _said(bench, campus_id)}
     agreed = said.pop() if len(said) == 1 else None
-    return from_day or agreed or bench.term.entry.term.first_day
+    return agreed or bench.term.entry.term.first_day
 
 
 def tell_said_starts(bench: Bench, campus_id: CampusId) -> None:
@@ -48,12 +52,29 @@ def _said(bench: Bench, campus_id: CampusId) -> Iterator[tuple[HomeTable, str, d
     later = bench.term.entry.term.first_day + _FIRST_WEEK
     for table in bench.tables.get(campus_id, ()):
         for text in titles_of_table(table):
-            day = start_written(text, bench.term.year)
+            day = _start(bench, table, text)
             if day is not None and (day in begun or day >= later):
                 yield table, text, day
                 break
         else:
             yield table, "", None
+
+
+def _start(bench: Bench, table: HomeTable, text: str) -> date | None:
+    """The day a title names; a question at its cell where the weekday beside it is another day's."""
+    try:
+        return start_written(text, bench.term.year)
+    except NotUnderstoodError:
+        return bench.report.read(
+            lambda said: start_written(said, bench.term.year), text, _place_of(table, text)
+        )
+
+
+def _place_of(table: HomeTable, title: str) -> Source:
+    """The cell of its sheet that says most of a title; the whole sheet where its name or its file does."""
+    said = [cell for cell in table.sheet.cells if plain(cell.text) in title.split(" ")]
+    longest = max(said, key=lambda cell: len(cell.text), default=None)
+    return table.sheet.whole if longest is None else table.sheet.source(longest.row, longest.column)
 
 
 def _begun(bench: Bench, campus_id: CampusId) -> frozenset[date]:
