@@ -106,7 +106,7 @@ def _written(choice: _Choice, subjects: SubjectNames) -> str:
             names,
             f"({choice[0].room})" if choice[0].room else "",
         )
-    )
+    ).rstrip()
 
 
 def _of_two(text: str, weeks: Sequence[str], subjects: SubjectNames, teachers: Container[str]) -> _Choices:
@@ -114,7 +114,8 @@ def _of_two(text: str, weeks: Sequence[str], subjects: SubjectNames, teachers: C
     head, *behind = text.split() or [""]
     taught = [part for part in BETWEEN.split(head) if part]
     names = _names(" ".join(behind), teachers)
-    if len(taught) != 2:
+    with_stroke = len(taught) == 2
+    if not with_stroke:
         words = words_of(text, subjects, teachers)
         taught = [word for word in words if subjects.standard(word) is not None]
         names = [word for word in words if word in teachers or looks_like_a_name(word)]
@@ -124,9 +125,9 @@ def _of_two(text: str, weeks: Sequence[str], subjects: SubjectNames, teachers: C
     if len(weeks) == 2 and len(names) <= _MOST_NAMES:
         for pair in pairs or [(name, name) for name in names]:
             yield _pair(taught, pair, weeks)
-    elif not weeks and len(names) == 2:
+    elif not weeks and (len(names) == 2 or (with_stroke and len(names) < 2)):
         for signs in ("单双", "双单"):
-            yield _pair(taught, pairs[0], signs)
+            yield _pair(taught, [*names, *names, "", ""][:2], signs)
 
 
 def _pair(taught: Sequence[str], names: Sequence[str], weeks: Sequence[str]) -> _Choice:

@@ -16,6 +16,7 @@ from service.exchange.notation.alternating_cells import (
     as_odd_and_even,
     head_and_tail_of_two,
 )
+from service.exchange.notation.alternating_teachers import subjects_in_turns
 from service.exchange.notation.cell_choices import cell_choices
 from service.exchange.notation.cell_lessons import WITH_BRACKETS, CellLesson
 from service.exchange.notation.cell_marks import parted_lessons, without_marks
@@ -123,7 +124,7 @@ def _in_turns(text: str, subjects: SubjectNames, teachers: Container[str]) -> tu
     if numbered is None:
         return _by_parity(text, subjects, teachers)
     form, first, second = numbered
-    found = _by_parity(form, subjects, teachers) or head_and_tail_of_two(form, subjects, teachers)
+    found = _by_parity(form, subjects, teachers) or _of_two(form, subjects, teachers)
     weeks = {ODD_WEEKS: first, EVEN_WEEKS: second}
     return None if found is None else tuple(replace(one, weeks=weeks[one.weeks]) for one in found)
 
@@ -137,11 +138,17 @@ def _by_parity(text: str, subjects: SubjectNames, teachers: Container[str]) -> t
 
 
 def _one_or_two(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[CellLesson, ...] | None:
-    two = head_and_tail_of_two(text, subjects, teachers)
+    two = _of_two(text, subjects, teachers)
     if two is not None:
         return two
     one = _one(text, subjects, teachers)
     return None if one is None else (one,)
+
+
+def _of_two(text: str, subjects: SubjectNames, teachers: Container[str]) -> tuple[CellLesson, ...] | None:
+    """Two lessons whose weeks stand at their subjects, or at their teachers."""
+    turned = subjects_in_turns(text, subjects, teachers)
+    return head_and_tail_of_two(text if turned is None else turned, subjects, teachers)
 
 
 def _one(text: str, subjects: SubjectNames, teachers: Container[str]) -> CellLesson | None:

@@ -153,6 +153,30 @@ def test_two_subjects_that_alternate(text: str, odd: tuple[str, str], even: tupl
 
 
 @pytest.mark.parametrize(
+    ("text", "odd", "even"),
+    [
+        ("语文\n张三(单)李四(双)", ("语文", "张三"), ("语文", "李四")),
+        ("语文 张 三（单周）/李四（双周）", ("语文", "张三"), ("语文", "李四")),
+        ("语文（张三（双）李四（单））", ("语文", "李四"), ("语文", "张三")),
+        ("语文\n单周：张三\n双周：李四", ("语文", "张三"), ("语文", "李四")),
+        ("语文\n(单)张三(双)李四", ("语文", "张三"), ("语文", "李四")),
+        ("信息/劳动\n张三(单)/李四(双)", ("信息科技", "张三"), ("劳动", "李四")),
+        ("信息/劳动\n张三(双)李四(单)", ("劳动", "李四"), ("信息科技", "张三")),
+        ("信息(单)/劳动(双)\n李四(双)张三(单)", ("信息科技", "张三"), ("劳动", "李四")),
+    ],
+)
+def test_two_teachers_that_alternate(text: str, odd: tuple[str, str], even: tuple[str, str]) -> None:
+    assert lesson_cell(text, SUBJECTS) == (CellLesson(*odd, ODD_WEEKS), CellLesson(*even, EVEN_WEEKS))
+
+
+def test_two_teachers_by_the_numbers_of_their_weeks() -> None:
+    assert lesson_cell("语文\n张三(1-8周)李四(9-16周)", SUBJECTS) == (
+        CellLesson("语文", "张三", Weeks(numbers=frozenset(range(1, 9)))),
+        CellLesson("语文", "李四", Weeks(numbers=frozenset(range(9, 17)))),
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "first", "second"),
     [
         ("音乐(1-9周)/美术(10-18周)\n甲", "甲", "甲"),
@@ -212,6 +236,10 @@ def test_a_lesson_of_some_weeks(text: str, weeks: Weeks) -> None:
     [
         "信息/劳动\n甲/乙",  # which is odd?
         "语文\n张三/李四",  # two teachers at once
+        "语文\n张三(单)李四(单)",
+        "信息/劳动/书法\n张三(单)李四(双)",
+        "(单/双)\n张三(单)李四(双)",
+        "语文\n数学(单)李四(双)",
         "语文、数学\n张三",
         "信息/劳动(单/双)\n甲/乙/丙",
         "信息/劳动(单/单)\n甲/乙",
@@ -261,7 +289,11 @@ def test_blanks_and_brackets_do_not_count(subject: str, name: str, gap: str, for
     assume(not set(name) & set("单双") and name[-1] not in "室场馆厅楼区房地园")
     assume(SUBJECTS.standard(name) is None and name not in ("暂无", "无"))
     # A remark and a group are nobody.
-    assume(not is_remark(name) and name[-1] not in "组班队社团" and not two_names(name, ()))
+    assume(
+        not any(is_remark(name[cut:]) for cut in range(len(name)))
+        and name[-1] not in "组班队社团"
+        and not two_names(name, ())
+    )
     assert lesson_cell(text, SUBJECTS) == (CellLesson(subject, name),)
 
 
@@ -351,7 +383,7 @@ def test_two_lessons_that_alternate_each_with_its_teacher(text: str) -> None:
                 "信息/劳动(单/双) 李明/张静",
             ),
         ),
-        ("语文/数学\n张三", ()),
+        ("语文/数学\n张三", ("语文/数学(单/双) 张三", "语文/数学(双/单) 张三")),
     ],
 )
 def test_what_may_be_meant_can_be_chosen_and_read(text: str, choices: tuple[str, ...]) -> None:

@@ -39,7 +39,7 @@ def test_a_cell_is_read_as_it_is_meant_or_asked_about(cell: Composed) -> None:
         "语文 1-8 张三",
         "数学 张三 1-8",
         "语文\n张三(1-8)",
-        "语文\n张三(单)李四(双)",
+        "语文\n张三(单)李四(单)",
         "语文 张三(操场)(大)",
         "语文张三\n数学李四",
         "语文张三 301",
