@@ -1,11 +1,12 @@
 """同步课堂需求 in the forms that districts write it: times, receivers, assistants, rooms."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from calendars.spans import ClockSpan
+from calendars.spans import ClockSpan, DateSpan
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.domain.district import District
@@ -508,6 +509,59 @@ def test_of_several_classes_of_a_grade_it_asks_and_keeps_the_answer() -> None:
     assert answered is not None
     (end,) = answered.joint_lessons[0].receivers
     assert [answered.class_name[class_id].name for class_id in end.class_ids] == ["302"]
+
+
+#: a third campus, and what each is
+_POINT = {"总课表-石桥教学点": [["石桥教学点总课表"], *SHEETS["总课表-柳河校区"][1:]]}
+_COOPERATIVE = {
+    "说明": [
+        ["项目", "内容"],
+        ["教联体", "城北小学教联体(协作型)"],
+        ["支援校", "城北小学(核心校区)"],
+        ["受援校", "石桥教学点"],
+        ["成员校", "柳河校区"],
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "campuses"),
+    [
+        ("全体受援校", ["石桥教学点"]),
+        ("各受援学校三年级", ["石桥教学点"]),
+        ("全部成员校", ["柳河校区"]),
+        ("各校", ["柳河校区", "石桥教学点"]),
+        ("各校区", ["柳河校区", "石桥教学点"]),
+        ("教联体内所有教学点", ["石桥教学点"]),
+        ("柳河校区、全体受援校", ["柳河校区", "石桥教学点"]),
+    ],
+)
+def test_receivers_named_together_are_the_other_members_in_that_role(text: str, campuses: list[str]) -> None:
+    ends = _receiving(_both(text), **_POINT, **_COOPERATIVE)
+    assert [(campus, classes) for campus, classes, _, _ in ends] == [(one, "301") for one in campuses]
+
+
+def test_a_role_that_no_member_has_is_asked_about() -> None:
+    assert _said(_intake(_both("全体受援校"))) == [("campus_unknown", "I2")]
+
+
+def test_receivers_named_together_are_asked_for_their_class_as_each_alone() -> None:
+    intake = _intake(_both("各校区"), **{"总课表-柳河校区": _MORE_CLASSES}, **_POINT)
+    asked = [(one.campus, one.choices) for one in intake.questions if one.kind is CorrectionKind.CLASS]
+    assert asked == [("柳河校区", ("三(1)班", "三(2)班"))]
+
+
+def test_of_receivers_named_together_those_are_meant_who_are_members_in_the_term() -> None:
+    known = _district(_both("柳河校区"), **_POINT)
+    ended = DateSpan.of(date(2025, 9, 1), date(2026, 7, 1))
+    left = next(one.id for one in known.campuses if one.name == "石桥教学点")
+    rows = tuple(replace(row, valid=ended) if row.campus_id == left else row for row in known.memberships)
+    wishes = grids({"同步课堂需求": _both("各校")}, "需求.xlsx")
+    district = understand(wishes, replace(known, memberships=rows), counting("n")).district
+    assert district is not None
+    assert [district.campus[end.campus_id].name for end in district.joint_lessons[-1].receivers] == [
+        "柳河校区"
+    ]
 
 
 _COLUMNS = [*HEADER[:8], "接收学校", "接收班级", "辅助教师", "接收教室"]

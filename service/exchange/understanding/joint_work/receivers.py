@@ -20,6 +20,7 @@ from service.exchange.understanding.joint_work.awaited import own_teacher, still
 from service.exchange.understanding.joint_work.classes_meant import classes_meant
 from service.exchange.understanding.joint_work.people_named import person_at
 from service.exchange.understanding.joint_work.receiver_items import receivers_of
+from service.exchange.understanding.joint_work.receiving_members import Hosting, group_of, with_members
 from service.exchange.understanding.joint_work.wish_rooms import room_named
 
 
@@ -52,7 +53,7 @@ class ReceiverReader:
     bench: Bench
     lessons: tuple[HomeLesson, ...]
 
-    def ends(self, rows: WishRows, grade: int | None, subject: str) -> tuple[End, ...]:
+    def ends(self, rows: WishRows, grade: int | None, subject: str, hosting: Hosting) -> tuple[End, ...]:
         """An end per campus; two rooms of one campus are two ends."""
         wanted = _Wanted(grade, subject)
         found: dict[tuple[CampusId, str], _Listening] = {}
@@ -60,12 +61,18 @@ class ReceiverReader:
             items = receivers_of(row, self.bench)
             if not items and len(rows.rows) == 1:
                 self.bench.report.problem("cell_empty", row.source("receivers"), column="听讲学校")
+            items = tuple(with_members(items, hosting, self.bench))
             read = (self._listening(found, item, row, wanted) for item in items)
             here = list({id(one): one for one in read if one is not None}.values())
             self._add_assistants(row, here)
         for one in found.values():
             self._say(one)
         return tuple(self._end(one, subject) for one in found.values() if one.class_ids or one.awaited)
+
+    def name_groups(self, rows: WishRows) -> bool:
+        """Whether it takes a community to know them: 全体受援校."""
+        items = (item for row in rows.rows for item in receivers_of(row, self.bench))
+        return any(group_of(item, self.bench) is not None for item in items)
 
     def campuses(self, rows: WishRows) -> tuple[CampusId, ...]:
         """The campuses that listen, as far as they are known."""

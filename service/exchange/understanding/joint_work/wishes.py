@@ -19,6 +19,7 @@ from service.exchange.understanding.joint_work.awaited import still_awaited
 from service.exchange.understanding.joint_work.courses import Further, lessons_of_course
 from service.exchange.understanding.joint_work.people_named import named_at, person_at
 from service.exchange.understanding.joint_work.receivers import ReceiverReader
+from service.exchange.understanding.joint_work.receiving_members import Hosting
 from service.exchange.understanding.joint_work.replacements_said import replaces_said
 from service.exchange.understanding.joint_work.whose import Whose
 from service.exchange.understanding.joint_work.wish_limits import limits_of, report_contradiction
@@ -66,6 +67,10 @@ class WishReader:
         host = self._host(rows, named)
         if host is None:
             return None
+        if named is None and self.receivers.name_groups(rows):
+            named = self._community(rows, code, (host.id,))
+            if named is None:
+                return None
         subject = self.bench.subjects.named(rows.text("subject"))
         written = self._host_class(rows)
         hosting = self._hosting(rows, host, written)
@@ -76,7 +81,8 @@ class WishReader:
             report_contradiction(self.bench, rows, wished, limits, time_source(rows))
         if hosting is None:
             return None
-        ends = (hosting, *self.receivers.ends(rows, self._grade(rows, written), subject))
+        grade = self._grade(rows, written)
+        ends = (hosting, *self.receivers.ends(rows, grade, subject, Hosting(host.id, named)))
         community = named or self._community(rows, code, tuple(end.campus_id for end in ends))
         if community is None:
             return None
