@@ -8,6 +8,7 @@ from service.exchange.reading.drafts import Budget, Draft, refuse_far
 from service.exchange.reading.limits import Limits
 from service.exchange.reading.refusals import NotAWorkbookError
 from service.exchange.reading.sheets import Sheet
+from service.exchange.reading.style_sheets import classes_that_strike, is_struck
 
 #: What begins a new line. A table within a cell is text of that cell, a line for each of its cells.
 _LINES = frozenset(
@@ -133,10 +134,10 @@ class _Reader(HTMLParser):
         self._span: tuple[int, int] | None = None  # of the open cell
         self._left: list[str] = []  # of its pieces those that are not struck out
         self._row_struck = self._cell_struck = False
-        self._struck_by, self._struck_depth = (
-            "",
-            0,
-        )  # the open tag that strikes out, and those of its name in it
+        # The open tag that strikes out, and those of its name in it.
+        self._struck_by, self._struck_depth = "", 0
+        self._style: list[str] = []  # what the open style sheet says
+        self._striking: frozenset[str] = frozenset()  # the classes that strike out
 
     def finished(self) -> list[_Table]:
         self._end_cell()
@@ -150,10 +151,10 @@ class _Reader(HTMLParser):
         elif self._depth == 1 and tag == "tr":
             self._end_cell()
             self._tables[-1].add_row(_is_hidden(attrs))
-            self._row_struck = _strikes(tag, attrs)
+            self._row_struck = self._strikes(tag, attrs)
         elif self._depth == 1 and tag in _CELLS:
             self._end_cell()
-            self._cell_struck = self._row_struck or _strikes(tag, attrs)
+            self._cell_struck = self._row_struck or self._strikes(tag, attrs)
             self._span = (
                 _number(attrs, "colspan", self._limits.column),
                 _number(attrs, "rowspan", self._limits.row),
@@ -168,10 +169,18 @@ class _Reader(HTMLParser):
     def _strike(self, tag: str, attrs: Attributes) -> None:
         """Counts instead of a tree; what is open when its cell ends, ends there."""
         if not self._struck_by or (tag == self._struck_by and tag in _ENDED_BY_THE_NEXT):
-            strikes = tag != "br" and _strikes(tag, attrs)
+            strikes = tag != "br" and self._strikes(tag, attrs)
             self._struck_by, self._struck_depth = (tag, 1) if strikes else ("", 0)
         elif tag == self._struck_by:
             self._struck_depth += 1
+
+    def _strikes(self, tag: str, attrs: Attributes) -> bool:
+        """By itself, by its own style or by a class of the page's."""
+        given = dict(attrs)
+        classes = (given.get("class") or "").lower().split()
+        return (
+            tag in _STRIKES or is_struck(given.get("style") or "") or not self._striking.isdisjoint(classes)
+        )
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self._struck_by:
@@ -179,6 +188,9 @@ class _Reader(HTMLParser):
             self._struck_by = tag if self._struck_depth else ""
         if tag == self._unseen:
             self._unseen = ""
+            if tag == "style":
+                self._striking |= classes_that_strike("".join(self._style))
+                self._style = []
         elif tag == "table" and self._depth:
             if self._depth == 1:
                 self._end_cell()
@@ -190,6 +202,8 @@ class _Reader(HTMLParser):
             self._break()
 
     def handle_data(self, data: str) -> None:
+        if self._unseen == "style":
+            self._style.append(data)
         if not self._unseen and (self._span is not None or not self._depth):
             piece = data.replace("\n", " ").replace("\r", " ")
             self._pieces.append(piece)
@@ -234,10 +248,6 @@ def _number(attrs: Attributes, name: str, most: int) -> int:
         if len(text) > 4
         else 1
     )
-
-
-def _strikes(tag: str, attrs: Attributes) -> bool:
-    return tag in _STRIKES or "line-through" in (dict(attrs).get("style") or "").lower()
 
 
 def _is_hidden(attrs: Attributes) -> bool:

@@ -132,8 +132,9 @@ def test_struck_rows_of_a_list_are_noted_once(tmp_path: Path) -> None:
     assert len(SHEETS["教师名册"]) == 7
 
 
-def pasted(cell: str, row: str = "<tr>") -> Sheet:
-    html = f"<table>{row}<td>周一</td>{cell}<td>数学</td></tr><tr><td>语文</td></tr></table>"
+def pasted(cell: str, row: str = "<tr>", style: str = "") -> Sheet:
+    table = f"<table>{row}<td>周一</td>{cell}<td>数学</td></tr><tr><td>语文</td></tr></table>"
+    html = f"<style><!--{style}--></style>{table}"
     (found,) = sheets_in_html(html, "粘贴", "课表", Budget(Limits()))
     return found
 
@@ -161,3 +162,40 @@ def test_other_signs_of_a_pasted_table_strike_nothing_out(cell: str) -> None:
 def test_a_struck_row_of_a_pasted_table_is_struck_in_each_cell() -> None:
     struck = pasted("<td>语文</td>", '<tr style="text-decoration:line-through">').struck
     assert struck == (Cell(1, 1, ""), Cell(1, 2, ""), Cell(1, 3, ""))
+
+
+STRIKING = (
+    "/* of Word */\n.xl66\n\t{mso-style:x;\n\ttext-decoration:line-through;}\n"
+    "span.font5, P.a{TEXT-DECORATION:LINE-THROUGH}"
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "left"),
+    [
+        ("<td class=xl66>语文<br>周杰</td>", ""),
+        ('<td class="b XL66">语文</td>', ""),
+        ('<td><span class="font5">语文 周杰</span> 数学</td>', "数学"),
+        ("<td><p class=a>语文<p>数学</td>", "数学"),
+    ],
+)
+def test_a_class_of_the_pages_style_sheet_strikes_out(cell: str, left: str) -> None:
+    assert pasted(cell, style=STRIKING).struck == (Cell(1, 2, left),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "style"),
+    [
+        ("<td class=xl65>语文</td>", STRIKING),
+        ("<td class=xl66>语文</td>", f"{STRIKING}.xl66{{text-decoration:none}}"),
+        ("<td class=xl66>语文</td>", ".xl66:hover{text-decoration:line-through}"),
+        ("<td class=xl66>语文</td>", "@media print{.xl66{text-decoration:line-through}}"),
+        ("<td class=xl66>语文</td>", ".xl66{text-decoration:line-through"),
+    ],
+)
+def test_other_classes_of_a_style_sheet_strike_nothing_out(cell: str, style: str) -> None:
+    assert pasted(cell, style=style).struck == ()
+
+
+def test_a_row_of_a_class_that_strikes_out_is_struck_in_each_cell() -> None:
+    assert len(pasted("<td>语文</td>", "<tr class=xl66>", STRIKING).struck) == 3
