@@ -9,6 +9,9 @@ import pytest
 
 from service.cli import main
 from service.cli.commands.imports import LINES_A_GROUP
+from service.domain.differences.difference import Difference, Kind, Owner, OwnerKind, What
+from service.words.catalogue import Words
+from service.words.imports.first_import_texts import first_lines
 from tests.exchange.case import WORKBOOK
 
 TABLE = "总课表-柳河校区"
@@ -101,17 +104,50 @@ def test_a_long_list_is_cut_where_people_read_and_whole_in_json(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     url = f"sqlite:///{tmp_path / 'case.sqlite'}"
+    book = openpyxl.load_workbook(WORKBOOK)
+    del book[next(name for name in book.sheetnames if "教研" in name)]
+    book.save(tmp_path / "无教研.xlsx")
+    said(capsys, "--database", url, str(tmp_path / "无教研.xlsx"))
     arguments = ("--database", url, "--language", "zh", "--dry-run", str(WORKBOOK))
     lines = said(capsys, *arguments).splitlines()
     heading = lines.index("江北实验小学教联体 教研计划：22处：新增22")
-    assert lines[heading + LINES_A_GROUP + 1] == "   … 还有2处，用 --json 可看全部"
+    assert lines[heading + LINES_A_GROUP + 1] == "   … 还有2处，用 --verbose 可看全部"
     found = document(capsys, *arguments)["diff"]
     assert sum(entry["kind"] == "research_session" for entry in found) == 22
 
 
-def test_a_campus_s_first_table_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+NEW = [
+    "江北实验小学(核心校区)：新增 教师41；教室2；1份作息表；3处停课；2天调休；18个班；697节",
+    "柳河校区：新增 教师15；教室1；1份作息表；3处停课；2天调休；6个班；233节",
+]
+
+
+def test_a_first_import_is_told_in_a_line_of_counts_for_each_school(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     url = f"sqlite:///{tmp_path / 'case.sqlite'}"
-    lines = said(capsys, "--database", url, "--language", "zh", "--dry-run", str(WORKBOOK)).splitlines()
-    assert [line for line in lines if line.startswith("柳河校区 课表")] == [
-        "柳河校区 课表：新增 6个班；233节"
-    ]
+    arguments = ("--database", url, "--language", "zh", "--dry-run", str(WORKBOOK))
+    lines = said(capsys, *arguments).splitlines()
+    assert [line for line in lines if line.startswith(("江北实验小学(", "柳河校区："))] == NEW
+    assert "江北实验小学教联体：新增 成员校5；同步课需求10；教研计划22" in lines
+    assert lines[-2] == "逐条查看：加 --verbose"
+    assert len(lines) <= 24  # a screenful
+
+
+def test_verbose_tells_a_first_import_one_by_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url = f"sqlite:///{tmp_path / 'case.sqlite'}"
+    lines = said(
+        capsys, "--database", url, "--language", "zh", "--dry-run", "--verbose", str(WORKBOOK)
+    ).splitlines()
+    assert "柳河校区 课表：新增 6个班；233节" in lines
+    heading = lines.index("江北实验小学教联体 教研计划：22处：新增22")
+    assert all(line.startswith("   ") for line in lines[heading + 1 : heading + 23])
+
+
+def test_what_changed_of_schools_that_were_there_is_told_by_itself() -> None:
+    new = tuple(
+        Difference(Kind.CAMPUS, What.NEW, Owner(OwnerKind.CAMPUS, f"第{count}小学")) for count in range(30)
+    )
+    changed = Difference(Kind.PLACE, What.GONE, Owner(OwnerKind.CAMPUS, "旧校"), ("主讲室",))
+    lines, others = first_lines((*new, changed), Words("zh"))
+    assert (len(lines), others) == (30, (changed,))

@@ -22,6 +22,9 @@ def import_(parser: ArgumentParser, words: Words) -> None:
         help=words.text("weeks with lessons, as 1-18 (default: all but the last three)"),
     )
     weeks.dry_run(parser, words)
+    parser.add_argument(
+        "--verbose", action="store_true", help=words.text("say one by one what is new, not only how many")
+    )
 
 
 def correct(parser: ArgumentParser, words: Words) -> None:

@@ -1,6 +1,6 @@
 """The import on the command line: what was understood, what stopped it, what it asks, and what it changes."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from calendars.errors import CalendarError
 from calendars.weeks import Weeks
@@ -9,9 +9,11 @@ from service.actions.importing.answer_questions import new_campuses
 from service.actions.importing.import_workbooks import ImportReport, import_workbooks
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.domain.collecting.corrections import Question, needed_and_optional
+from service.domain.differences.difference import Difference
 from service.storage.database import Database
 from service.words.imports.difference_documents import difference_documents
 from service.words.imports.difference_texts import DifferenceGroup, difference_groups
+from service.words.imports.first_import_texts import first_lines
 from service.words.imports.import_texts import (
     answering_command,
     counts_text,
@@ -21,7 +23,7 @@ from service.words.imports.import_texts import (
 from service.words.imports.note_lines import note_lines
 from service.words.imports.problems import problem_lines
 
-#: How many differences of one kind and owner are said; a page and `--json` have all.
+#: How many differences of one kind and owner are said, and how many new schools; `--verbose` has all.
 LINES_A_GROUP = 20
 #: How many commands that answer a question are said.
 ANSWERS = 10
@@ -44,15 +46,21 @@ async def import_(call: Invocation) -> int:
         )
         asked_at = {question.campus for question in report.questions}
         new = await new_campuses(database, asked_at) if asked_at else frozenset[str]()
-    return tell_import(call, report, in_detail=True, new=new)
+    return tell_import(call, report, in_detail=True, verbose=call.arguments.verbose, new=new)
 
 
 def tell_import(
-    call: Invocation, report: ImportReport, *, in_detail: bool = False, new: Container[str] = ()
+    call: Invocation,
+    report: ImportReport,
+    *,
+    in_detail: bool = False,
+    verbose: bool = False,
+    new: Container[str] = (),
 ) -> int:
     """Say what was understood, what is worth knowing, and what stopped it; `in_detail` also what changes.
 
-    Nobody reads line by line what was made up. `new` are the campuses that come with these workbooks.
+    Nobody reads line by line what was made up, nor what comes for the first time, but `verbose` has it.
+    `new` are the campuses that come with these workbooks.
     """
     words = call.words
     needed, optional = needed_and_optional(report.questions, report.problems)
@@ -86,8 +94,8 @@ def tell_import(
             count=len(optional),
         )
     call.say("Understood: {counts}", counts=counts_text(report.counts, words))
-    for group in difference_groups(report.differences if in_detail else (), words):
-        _tell_group(call, group)
+    if in_detail:
+        _tell_differences(call, report.differences, verbose)
     if not report.changed:
         call.say("Nothing new: the database already holds all of this.")
     elif report.written:
@@ -97,16 +105,29 @@ def tell_import(
     return FINE
 
 
-def _tell_group(call: Invocation, group: DifferenceGroup) -> None:
+def _tell_differences(call: Invocation, differences: Sequence[Difference], verbose: bool) -> None:
+    """A line of counts for each school that is new; what changed of the others, group by group."""
+    lines, others = ((), tuple(differences)) if verbose else first_lines(differences, call.words)
+    for group in difference_groups(others, call.words):
+        _tell_group(call, group, len(group.lines) if verbose else LINES_A_GROUP)
+    for line in lines[:LINES_A_GROUP]:
+        call.line(line)
+    if len(lines) > LINES_A_GROUP:
+        call.say("… and {count} more schools and communities that are new", count=len(lines) - LINES_A_GROUP)
+    if lines:
+        call.say("Each of these by itself: `--verbose`")
+
+
+def _tell_group(call: Invocation, group: DifferenceGroup, most: int) -> None:
     """One line where there is one to say, else the first of them under their heading."""
     if len(group.lines) == 1:
         call.say("{title}: {line}", title=group.title, line=group.lines[0])
         return
     call.say("{title}: {line}", title=group.title, line=group.summary)
-    for line in group.lines[:LINES_A_GROUP]:
+    for line in group.lines[:most]:
         call.line(f"   {line}")
-    if len(group.lines) > LINES_A_GROUP:
-        call.say("   … and {count} more: `--json` has them all", count=len(group.lines) - LINES_A_GROUP)
+    if len(group.lines) > most:
+        call.say("   … and {count} more: `--verbose` has them all", count=len(group.lines) - most)
 
 
 def _tell_answers(call: Invocation, needed: tuple[Question, ...], new: Container[str]) -> None:
