@@ -15,7 +15,7 @@ from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Parity, TeachingWeek
 from service.domain.activities import Activity
 from service.domain.communities import Custody
 from service.domain.district import District
-from service.domain.drafts import Draft
+from service.domain.drafts import Draft, Pin
 from service.domain.home_timetables import Move
 from service.domain.identity import ActivityId, SchoolId
 from service.domain.joint_lessons import OneOff, Placement, ReplaceKind, Replaces, Slot
@@ -38,7 +38,7 @@ from tests.publications import session
 
 MOVED = lesson_id(HOST, "301", "数学", 1)
 MOVE = Move(MOVED, 2, 4, EVEN_WEEKS, date(2026, 9, 7))
-DRAFT = Draft(COMMUNITY, TERM_ID, date(2026, 9, 7), (MOVE,), frozenset({MOVED}), ((HOST, 1),))
+DRAFT = Draft(COMMUNITY, TERM_ID, date(2026, 9, 7), (MOVE,), frozenset({Pin(MOVED, 2, 4)}), ((HOST, 1),))
 UNAVAILABLE = Unavailability(teacher_id(HOST, "音乐"), 5, span=ClockSpan(480, 600), reason="产假")
 ACTIVITY = Activity(
     ActivityId("activity"),

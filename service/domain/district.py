@@ -151,6 +151,11 @@ class District:
         )
 
     @cached_property
+    def pinned(self) -> frozenset[HomeLessonId]:
+        """The home lessons that a draft pins."""
+        return frozenset(pin.lesson_id for draft in self.drafts for pin in draft.pins)
+
+    @cached_property
     def moves(self) -> tuple[Move, ...]:
         """The moves of all drafts: two communities that share a school see one home timetable."""
         return tuple(move for draft in self.drafts for move in draft.moves)

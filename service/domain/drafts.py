@@ -7,6 +7,15 @@ from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, CommunityId, HomeLessonId, TermId
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Pin:
+    """A home lesson that no solve moves: it stays in the cell where it stood when it was pinned."""
+
+    lesson_id: HomeLessonId
+    weekday: int
+    period: int
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Moves of home lessons and what is pinned; the placements themselves stand in the joint lessons.
@@ -19,6 +28,6 @@ class Draft:
     term_id: TermId
     effective_from: date
     moves: tuple[Move, ...] = ()
-    pinned: frozenset[HomeLessonId] = frozenset()
+    pins: frozenset[Pin] = frozenset()
     made_on: tuple[tuple[CampusId, int], ...] = ()
     version: int = 1

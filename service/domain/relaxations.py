@@ -129,10 +129,12 @@ def _another_room(district: District, given: Relaxation) -> District:
 
 
 def _unpinned_home_lesson(district: District, given: Relaxation) -> District:
-    unpinned = frozenset({given.home_id})
     return replace(
         district,
-        drafts=tuple(replace(draft, pinned=draft.pinned - unpinned) for draft in district.drafts),
+        drafts=tuple(
+            replace(draft, pins=frozenset(pin for pin in draft.pins if pin.lesson_id != given.home_id))
+            for draft in district.drafts
+        ),
     )
 
 

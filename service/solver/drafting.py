@@ -64,7 +64,7 @@ def applied_to_all(district: District, community_ids: tuple[CommunityId, ...], a
         kept = tuple(
             move
             for move in old.moves
-            if move.since < first or (move.lesson_id in old.pinned and move.lesson_id not in new)
+            if move.since < first or (move.lesson_id in district.pinned and move.lesson_id not in new)
         )
         drafts[community_id] = replace(
             old,

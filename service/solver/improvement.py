@@ -29,10 +29,10 @@ def standing(facts: Facts) -> Answer | None:
         lesson.id: tuple(p for p in lesson.placements if p.days.first >= problem.since)
         for lesson in problem.wanted
     }
-    moves = [(move, draft) for draft in drafts for move in draft.moves]
-    if not drafts or not all(placed.values()) or any(_is_old(facts, move) for move, _ in moves):
+    moves = [move for draft in drafts for move in draft.moves]
+    if not drafts or not all(placed.values()) or any(_is_old(facts, move) for move in moves):
         return None
-    own = tuple(move for move, draft in moves if move.lesson_id not in draft.pinned)
+    own = tuple(move for move in moves if move.lesson_id not in district.pinned)
     answer = Answer(tuple(sorted(placed.items())), own, tuple(facts.awaited()), 0, 0, 0, 0.0)
     table = table_of(facts.slots.values(), answer)
     if len(table.slots) < len(placed) or _has_misfits(facts, table) or facts.checker.faults(district):

@@ -140,10 +140,8 @@ class Problem:
     @cached_property
     def _held(self) -> frozenset[HomeLessonId]:
         """What is pinned, by hand or by nature, and what another community has moved."""
-        drafts = [self.district.draft(community_id) for community_id in self.community_ids]
-        pinned = frozenset[HomeLessonId]().union(*(draft.pinned for draft in drafts if draft is not None))
         moved = frozenset(move.lesson_id for move in self.district.moves)
-        return pinned | moved | held_by_the_whole_grade(self.district)
+        return self.district.pinned | moved | held_by_the_whole_grade(self.district)
 
     @cached_property
     def piece(self) -> Mapping[HomeLessonId, HomePiece]:
@@ -250,7 +248,7 @@ def _without_own_drafts(district: District, community_ids: tuple[CommunityId, ..
     drafts = tuple(
         draft
         if draft.community_id not in community_ids
-        else replace(draft, moves=tuple(move for move in draft.moves if move.lesson_id in draft.pinned))
+        else replace(draft, moves=tuple(move for move in draft.moves if move.lesson_id in district.pinned))
         for draft in district.drafts
     )
     return replace(district, drafts=drafts)

@@ -17,6 +17,9 @@ from service.storage.change_log import Changed, ChangeEntry
 from service.storage.minting import mint
 from service.storage.scopes import Scope
 
+#: No state of a database has a number of more digits, and `int` reads only some thousands.
+_LONGEST_NUMBER = 19
+
 
 @dataclass(slots=True)
 class Store:
@@ -54,6 +57,12 @@ class Store:
     async def district_altered_since(self, n: int) -> bool:
         """Whether a district was altered after number `n`."""
         return await change_log.altered(self.connection, n, change_log.ASIDE | change_log.OUTWARD)
+
+    async def stands_as_seen(self, seen: str) -> bool:
+        """Whether `seen`, the number of a commit, is of a state since which nothing decided upon changed."""
+        head = await self.change_head()
+        number = int(seen) if seen.isdecimal() and len(seen) <= _LONGEST_NUMBER else head + 1
+        return number <= head and not await self.decided_anew_since(number)
 
     async def change_head(self) -> int:
         """The number of the last commit that changed something."""

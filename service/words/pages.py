@@ -49,9 +49,10 @@ _REQUESTS: Mapping[str, _Entry] = {
         "Something was changed since this was shown; nothing was written. Look again, then confirm.",
     ),
     "edit_refused": ("Not changed", "The week cannot be changed so; the answer says why."),
+    "pin_refused": ("Not pinned", "That cannot be pinned or unpinned; the answer says why."),
     "if_match_missing": (
         "If-Match missing",
-        "Ask with ?preview=true first, then send the same with the ETag of that answer as If-Match.",
+        "Look first (?preview=true, or GET there), then send with the ETag of that answer as If-Match.",
     ),
     "too_many_guesses": (
         "Too many unknown addresses",

@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from calendars.weeks import ALL_WEEKS
 from service.domain.district import District
-from service.domain.drafts import Draft
+from service.domain.drafts import Draft, Pin
 from service.domain.home_timetables import Move
 from service.domain.identity import CommunityId
 from service.domain.synthesis.districts import synthetic_district
@@ -127,7 +127,7 @@ def test_it_is_what_the_cheapest_of_all_tables_costs(seed: int) -> None:
 def test_a_chain_counts_where_the_teacher_is_not_free() -> None:
     # 数学:己 stands in the way on Monday 1. Monday 2, which 音乐 vacates, is no place for it: 己 teaches 302
     # then, which is pinned. Another lesson has to move as well; that 数学 is pushed aside tells of one alone.
-    pinned = Draft(COMMUNITY, TERM, FIRST_DAY, pinned=frozenset({home_id("乙校", "302", 1, 2)}))
+    pinned = Draft(COMMUNITY, TERM, FIRST_DAY, pins=frozenset({Pin(home_id("乙校", "302", 1, 2), 1, 2)}))
     instance = replace(
         district(
             SmallSchool("甲校", {"301": ["音乐:甲 - -"]}),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from calendars.weeks import EVEN_WEEKS, ODD_WEEKS
 from service.domain.district import District
-from service.domain.drafts import Draft
+from service.domain.drafts import Draft, Pin
 from service.domain.findings import Severity
 from service.domain.identity import HomeLessonId
 from service.domain.joint_lessons import ReplaceKind, Replaces, Slot
@@ -76,7 +76,7 @@ def test_a_chain_through_another_lesson_where_the_teacher_is_not_free() -> None:
         SmallSchool("乙校", {"301": week("数学:己 音乐:乙 语文:庚"), "302": week("班会:辛 数学:己 班会:辛")}),
         wishes=[wish("J1", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙"), wished=(1, 1))],
     )
-    pinned = Draft(COMMUNITY, TERM, FIRST_DAY, pinned=frozenset({home_id("乙校", "302", 1, 2)}))
+    pinned = Draft(COMMUNITY, TERM, FIRST_DAY, pins=frozenset({Pin(home_id("乙校", "302", 1, 2), 1, 2)}))
     answer = solved(replace(instance, drafts=(pinned,)))
     assert moves(answer) == {
         home_id("乙校", "301", 1, 1): (1, 3),
@@ -221,7 +221,7 @@ def test_what_is_pinned_stays_and_the_wish_gives_way() -> None:
         SmallSchool("乙校", {"301": week("数学:己 音乐:乙 语文:庚")}),
         wishes=[wish("J1", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙"), wished=(1, 1))],
     )
-    pinned = Draft(COMMUNITY, TERM, FIRST_DAY, pinned=frozenset({home_id("乙校", "301", 1, 1)}))
+    pinned = Draft(COMMUNITY, TERM, FIRST_DAY, pins=frozenset({Pin(home_id("乙校", "301", 1, 1), 1, 1)}))
     answer = solved(replace(instance, drafts=(pinned,)))
     assert slots(answer) == {"J1": Slot(1, 2)}
     assert moves(answer) == {home_id("甲校", "301", 1, 2): (1, 1)}

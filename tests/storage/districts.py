@@ -24,7 +24,7 @@ from service.domain.communities import (
     School,
 )
 from service.domain.district import District
-from service.domain.drafts import Draft
+from service.domain.drafts import Draft, Pin
 from service.domain.home_timetables import HomeLesson, HomeTimetable, Move
 from service.domain.identity import (
     ActivityId,
@@ -293,7 +293,7 @@ def community(letter: str) -> District:
                     Move(music, 4, 1, ODD_WEEKS, date(2026, 9, 7)),
                     Move(maths, 5, 1, EVEN_WEEKS, date(2026, 9, 7)),
                 ),
-                frozenset({maths, HomeLessonId("gone")}),
+                frozenset({Pin(maths, 5, 1), Pin(HomeLessonId("gone"), 1, 2)}),
                 ((near, 3), (far, 1)),
                 version=4,
             ),

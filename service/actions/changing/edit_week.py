@@ -31,8 +31,6 @@ from service.storage.store import Store, WritingStore
 
 #: How often an edit begins anew because something was changed while it was decided.
 _ATTEMPTS = 5
-#: No state of a database has a number of more digits, and `int` reads only some thousands.
-_LONGEST_NUMBER = 19
 
 
 class WeekEditRefused(Exception):
@@ -134,7 +132,7 @@ async def _gather(
 ) -> _Gathered:
     async with database.reading() as store:
         head = await store.change_head()
-        if seen is not None and not await _still_so(store, seen, head):
+        if seen is not None and not await store.stands_as_seen(seen):
             raise SeenAnother
         names: Sequence[str | None] = [term]
         if all_terms:
@@ -143,12 +141,6 @@ async def _gather(
     if not terms:
         raise NothingToEdit
     return _Gathered(head, terms, request.edits(terms[0].district))
-
-
-async def _still_so(store: Store, seen: str, head: int) -> bool:
-    """Whether `seen` names a state since which nothing that matters here was changed."""
-    number = int(seen) if seen.isdecimal() and len(seen) <= _LONGEST_NUMBER else head + 1
-    return number <= head and not await store.decided_anew_since(number)
 
 
 async def _term(store: Store, name: str | None) -> _Term:

@@ -165,9 +165,14 @@ def _fits(
     """Whether an answer still stands: the same home timetables and wishes, and nothing wrong by the rules."""
     if (
         current.home_timetables != before.home_timetables
-        or [lesson.id for lesson in current.joint_lessons] != [lesson.id for lesson in before.joint_lessons]
+        or _held(current) != _held(before)
         or any(current.draft(one) != before.draft(one) for one in community_ids)
     ):
         return False
     table = applied_to_all(current, community_ids, answer)
     return not Checker(current, *community_ids).faults(table)
+
+
+def _held(district: District) -> tuple[object, ...]:
+    """The joint lessons there are, and what is pinned."""
+    return district.pinned, tuple((lesson.id, lesson.pinned) for lesson in district.joint_lessons)

@@ -62,6 +62,22 @@ def unavailable(parser: ArgumentParser, words: Words) -> None:
     )
 
 
+def pin(parser: ArgumentParser, words: Words) -> None:
+    """Which lessons; none: what is pinned."""
+    parser.add_argument("lessons", nargs="*", metavar="LESSON", help=_pinnable(words))
+
+
+def unpin(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument("lessons", nargs="+", metavar="LESSON", help=_pinnable(words))
+
+
+def _pinnable(words: Words) -> str:
+    return words.text(
+        "a joint lesson by its number, as J07, or home lessons by campus, class and subject or period, "
+        "as '三(1)班 体育' or '三(1)班 周二第3节'"
+    )
+
+
 def what_if(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "lesson", metavar="LESSON", help=words.text("a joint lesson by its number, as J07, or id")

@@ -50,7 +50,7 @@ class Naming:
             "community_id": self.community,
             **dict.fromkeys(("class_id", "class_ids"), self.class_),
             "place_id": self.place,
-            **dict.fromkeys(("lesson_id", "pinned"), self.lesson),
+            "lesson_id": self.lesson,
             **dict.fromkeys(
                 (
                     "person_id", "lecturer_id", "teacher_id", "assistant_id", "head_teacher_id", "chair_id",

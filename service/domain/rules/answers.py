@@ -11,7 +11,7 @@ from calendars.weeks import ALL_WEEKS, Weeks
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.home_timetables import HomeLesson
-from service.domain.identity import ClassId, HomeLessonId
+from service.domain.identity import ClassId
 from service.domain.joint_lessons import JointLesson, ReplaceKind, Slot
 from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
@@ -40,12 +40,13 @@ def weekly_total_changed(bookings: Bookings) -> Iterator[Finding]:
 
 
 def pinned_moved(bookings: Bookings) -> Iterator[Finding]:
-    """A home lesson that a coordinator pinned, or that is no lesson proper, was moved."""
+    """A home lesson that a coordinator pinned would move from the cell where it was pinned."""
     district = bookings.district
-    pinned = frozenset[HomeLessonId]().union(*(draft.pinned for draft in district.drafts))
-    for move in district.moves:
-        lesson = district.home_lesson.get(move.lesson_id)
-        if lesson is not None and lesson.id in pinned and _differs(lesson, move.weekday, move.period):
+    pins = {pin.lesson_id: pin for draft in district.drafts for pin in draft.pins}
+    last = {move.lesson_id: move for move in sorted(district.moves, key=lambda move: move.since)}
+    for move in last.values():
+        lesson, pin = district.home_lesson.get(move.lesson_id), pins.get(move.lesson_id)
+        if lesson and pin and (move.weekday, move.period) != (pin.weekday, pin.period):
             yield _moved_finding(bookings, Code.PINNED_MOVED, lesson, move.weekday, move.period)
 
 
@@ -162,10 +163,6 @@ def _weeks_running(weeks: Weeks, term: Term, days: DateSpan | None) -> list[date
     A term that begins on a Tuesday has a first week for Mondays' lessons, too, when totals are compared.
     """
     return [m for m in mondays(weeks, term) if days is not None and days.contains(m + timedelta(days=6))]
-
-
-def _differs(lesson: HomeLesson, weekday: int, period: int) -> bool:
-    return (lesson.weekday, lesson.period) != (weekday, period)
 
 
 def _slots(joint: JointLesson) -> list[Slot]:

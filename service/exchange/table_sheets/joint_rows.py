@@ -36,7 +36,8 @@ class EndRow:
 class JointRow:
     """A joint lesson in one run of dates; without a place in the week `weekday` and `period` are None.
 
-    `state` is 已排, 按需求 (it stands only as wished), 单次 or 待定; `dates` counts the complete ones.
+    `state` is 已排, 按需求 (it stands only as wished), 单次 or 待定; `when` says on which dates, for which
+    school it waits, or that it is pinned (已固定); `dates` counts the complete ones.
     """
 
     weekday: int | None
@@ -88,7 +89,8 @@ def _rows(district: District, lesson: JointLesson, names: Names) -> Iterator[Joi
         yield _row(district, lesson, names, None, "待定", f"待{text}课表" if text else "")
     else:
         for season in seasons:
-            yield _row(district, lesson, names, season, "已排" if lesson.placements else "按需求", "")
+            state = "已排" if lesson.placements else "按需求"
+            yield _row(district, lesson, names, season, state, "已固定" if lesson.pinned else "")
 
 
 def _row(

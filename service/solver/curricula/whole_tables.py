@@ -169,7 +169,7 @@ class _Making:
                 replace(
                     draft,
                     moves=tuple(m for m in draft.moves if m.since < self.first and m.lesson_id in left),
-                    pinned=draft.pinned & left,
+                    pins=frozenset(pin for pin in draft.pins if pin.lesson_id in left),
                 )
                 if draft.community_id == self.community_id
                 else draft

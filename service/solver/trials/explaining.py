@@ -13,7 +13,7 @@ from service.domain.slot_trials import Explanation, WayOut
 from service.solver.capacities import impossible
 from service.solver.replacements import gives_up
 from service.solver.slots import week_of
-from service.solver.trials.hindrances import Hindrance, Hindrances
+from service.solver.trials.hindrances import Hindrance, Hindrances, lesson_name
 from service.solver.trials.obstacles import Obstacles
 from service.solver.trials.standing_table import StandingTable
 from service.solver.trials.swaps import Swaps
@@ -41,7 +41,9 @@ class Explaining:
         if lesson.id not in self.table.wanted:
             reason = awaited_reason(self.district, lesson) or Reason(ReasonCode.LESSON_PINNED)
             pinned = reason.code is ReasonCode.LESSON_PINNED
-            undo = Relaxation(RelaxationKind.UNPINNED_JOINT_LESSON, lesson.id)
+            undo = Relaxation(
+                RelaxationKind.UNPINNED_JOINT_LESSON, lesson.id, (("lesson", lesson_name(lesson)),)
+            )
             return (Hindrance(reason, (undo,) if pinned else ()),)
         options = {
             (lesson.id, class_id): self.table.options(lesson, class_id)

@@ -191,9 +191,17 @@ class Hindrances:
                 yield Hindrance(reason, self._instead(claim), lesson_id)
         for lesson in self._fixed(claim, JointLesson):
             if lesson.id != self.lesson.id:
-                facts = (("lesson", lesson_name(lesson)),)
-                away = replace(self._give(RelaxationKind.OTHER_JOINT_LESSON_AWAY, facts), other_id=lesson.id)
-                yield Hindrance(self._held_by(claim, lesson), (*self._instead(claim), away))
+                yield Hindrance(
+                    self._held_by(claim, lesson), (*self._instead(claim), *self._parted_from(lesson))
+                )
+
+    def _parted_from(self, lesson: JointLesson) -> Iterator[Relaxation]:
+        """Another joint lesson that stands fast gives way: unpinned where that is all that holds it."""
+        kinds = [RelaxationKind.OTHER_JOINT_LESSON_AWAY]
+        if lesson.pinned and lesson.community_id == self.table.community_id:
+            kinds.append(RelaxationKind.UNPINNED_JOINT_LESSON)
+        for kind in kinds:
+            yield replace(self._give(kind, (("lesson", lesson_name(lesson)),)), other_id=lesson.id)
 
     def _held_by(self, claim: Claim, lesson: JointLesson) -> Reason:
         facts = (("who", self._who(claim)), ("lesson", lesson_name(lesson)))
@@ -218,8 +226,7 @@ class Hindrances:
         )
 
     def _freed(self, piece: HomePiece) -> Relaxation:
-        draft = self.district.draft(self.table.community_id)
-        pinned = draft is not None and piece.id in draft.pinned
+        pinned = piece.id in self.district.pinned
         kind = RelaxationKind.UNPINNED_HOME_LESSON if pinned else RelaxationKind.HOME_LESSON_MOVABLE
         return replace(self._give(kind, (("lesson", self._lesson(piece, None)),)), home_id=piece.id)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import RowMapping, Table, and_
 
-from service.domain.drafts import Draft
+from service.domain.drafts import Draft, Pin
 from service.domain.home_timetables import Move
 from service.domain.identity import TermId
 from service.storage.change_log import Changed
@@ -12,8 +12,9 @@ from service.storage.records import Record, Row
 from service.storage.relations import Parts, Relation, among
 from service.storage.tables import drafts as tables
 
-_DRAFT = Record(Draft, "moves", "pinned", "made_on", "version")
+_DRAFT = Record(Draft, "moves", "pins", "made_on", "version")
 _MOVE = Record(Move)
+_PIN = Record(Pin)
 
 
 def _rows(draft: Draft, _term: TermId) -> Iterator[tuple[Table, Row]]:
@@ -21,8 +22,8 @@ def _rows(draft: Draft, _term: TermId) -> Iterator[tuple[Table, Row]]:
     owner = {"community_id": draft.community_id, "term_id": draft.term_id}
     for place, move in enumerate(draft.moves):
         yield tables.draft_move, {**owner, "ordinal": place, **_MOVE.row(move)}
-    for lesson_id in sorted(draft.pinned):
-        yield tables.draft_pin, {**owner, "lesson_id": lesson_id}
+    for pin in sorted(draft.pins):
+        yield tables.draft_pin, {**owner, **_PIN.row(pin)}
     for place, (campus_id, version) in enumerate(draft.made_on):
         row = {**owner, "ordinal": place, "campus_id": campus_id, "timetable_version": version}
         yield tables.draft_base, row
@@ -34,7 +35,7 @@ def _draft(row: RowMapping, parts: Parts) -> Draft:
         row,
         version=row["version"],
         moves=tuple(_MOVE.entity(part) for part in parts.of(tables.draft_move, *owner)),
-        pinned=frozenset(part["lesson_id"] for part in parts.of(tables.draft_pin, *owner)),
+        pins=frozenset(_PIN.entity(part) for part in parts.of(tables.draft_pin, *owner)),
         made_on=tuple(
             (part["campus_id"], part["timetable_version"]) for part in parts.of(tables.draft_base, *owner)
         ),

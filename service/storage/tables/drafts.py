@@ -45,7 +45,14 @@ draft_move = Table(
     Column("since", Date, nullable=False),
 )
 
-draft_pin = Table("draft_pin", METADATA, *_of_draft(), key("lesson_id"))
+draft_pin = Table(
+    "draft_pin",
+    METADATA,
+    *_of_draft(),
+    key("lesson_id"),
+    number("weekday"),
+    number("period"),
+)
 
 draft_base = Table(
     "draft_base",

@@ -1,4 +1,4 @@
-"""What is sent to begin a solve."""
+"""What is sent to begin a solve, and to pin what it may not move."""
 
 from typing import Annotated
 
@@ -10,3 +10,13 @@ class SolveBody(msgspec.Struct, forbid_unknown_fields=True):
 
     seconds: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 60.0
     seed: int = 0
+
+
+class PinBody(msgspec.Struct, forbid_unknown_fields=True):
+    """`lessons`: each a joint lesson's number, or words that home lessons bear (`三(1)班 体育`).
+
+    `undo`: they may be moved again.
+    """
+
+    lessons: Annotated[list[str], msgspec.Meta(min_length=1)]
+    undo: bool = False

@@ -1,11 +1,12 @@
-"""The solves that run in this process: one for each community, watched and stopped by their names."""
+"""The solves that run in this process, one for each community, and what none of them may move."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from service.actions.solving.pin_lessons import Pins, pin_lessons, read_pins
 from service.actions.solving.solve_timetable import solve_timetable
 from service.actions.solving.solver_workers import SolverWorkers
 from service.actions.solving.unit_solves import Progress
@@ -80,6 +81,25 @@ class SolveDesk:
         """Stop all of them."""
         for community_id in tuple(self._solves):
             await self.stop(community_id)
+
+    async def pins(self, community: str | None, term: str | None) -> Pins:
+        """What no solve moves. PinRefused where nothing is known yet."""
+        return await read_pins(self._database, community, term)
+
+    async def pin(
+        self, lessons: Sequence[str], community: str | None, term: str | None, *, undo: bool, seen: str
+    ) -> None:
+        """Pin some, or unpin them, if that is still as it was `seen`. PinRefused or PinsSeenAnother."""
+        await pin_lessons(
+            self._database,
+            lessons,
+            undo=undo,
+            community=community,
+            term=term,
+            seen=seen,
+            actor=_ACTOR,
+            now=self._clock(),
+        )
 
     async def _community(self, community: str | None, term: str | None) -> Community:
         async with self._database.reading() as store:

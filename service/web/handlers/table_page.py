@@ -12,6 +12,7 @@ from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CommunityId
+from service.domain.pins import pinned_lessons
 from service.domain.publishing.occurrences.names import Names
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.sittings.moved_lessons import moved_lessons
@@ -43,6 +44,15 @@ class MoveView:
     before: str
     after: str
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class PinView:
+    campus: str
+    class_name: str
+    subject: str
+    teacher: str
+    slot: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,7 @@ def _context(judged: Judged, words: Words) -> dict[str, object]:
         "found": by_thing(judged.findings, words),
         "finding_count": len(judged.findings),
         "moved": moved,
+        "pinned": tuple(_pins(district, community_id, words)),
         "sessions": sessions,
     }
 
@@ -143,6 +154,20 @@ def _moves(district: District, community_id: CommunityId, words: Words) -> Itera
             _slot(base, words),
             _slot(move, words),
             move.since,
+        )
+
+
+def _pins(district: District, community_id: CommunityId, words: Words) -> Iterator[PinView]:
+    """The pinned home lessons, each in its cell."""
+    names = Names(district)
+    for home in pinned_lessons(district, community_id).home:
+        teacher = names.person(home.teacher_id)
+        yield PinView(
+            names.campus(district.class_group[home.class_id].campus_id).name,
+            names.class_(home.class_id).name,
+            home.subject,
+            "" if teacher is None else teacher.name,
+            _slot(home, words),
         )
 
 

@@ -158,6 +158,21 @@ SOLVE = object_(
     message=TEXT,
 )
 SOLVES = object_(solves=list_(SOLVE))
+_CELL = {"weekday": NUMBER, "period": NUMBER}
+PINS = object_(
+    joint=list_(object_(id=TEXT, community=TEXT, subject=TEXT, slots=list_(object_(**_CELL)))),
+    home=list_(
+        object_(
+            id=TEXT,
+            campus=TEXT,
+            subject=TEXT,
+            teacher=or_null(TEXT),
+            weeks=_WEEKS,
+            **_CELL,
+            **{"class": TEXT},
+        )
+    ),
+)
 _FINDING: Schema = {"type": "object", "description": "as under /api/v1/findings"}
 WEEK_EDIT = object_(
     written={"type": "boolean"},

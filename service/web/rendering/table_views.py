@@ -57,6 +57,7 @@ class CardView:
     times: tuple[str, ...]
     state: CardState
     placed: bool
+    pinned: bool
     complete: int
     partial: int
     findings: int
@@ -213,6 +214,7 @@ class _Week:
             times=self._times(seasons),
             state=CardState.AWAITED if awaited else _state(lesson, severities),
             placed=not awaited and lesson.is_placed,
+            pinned=lesson.pinned,
             complete=len(dates.complete),
             partial=len(dates.partial),
             findings=len(severities),

@@ -25,6 +25,7 @@ from service.web.handlers import (
 from service.web.rendering import schemas
 from service.web.route import Reach, Route
 from service.web.routing.dated_routes import DATED_ROUTES
+from service.web.routing.pin_routes import PIN_ROUTES
 from service.web.routing.secret_routes import SECRET_ROUTES
 from service.web.routing.what_if_routes import WHAT_IF_ROUTES
 
@@ -257,6 +258,7 @@ ROUTES: tuple[Route, ...] = (
         takes=WeekEditBody,
         headers={"If-Match": "the ETag of the preview; needed but for a preview (428)"},
     ),
+    *PIN_ROUTES,
     *DATED_ROUTES,
     *WHAT_IF_ROUTES,
     Route("GET", "/api/openapi.json", openapi.openapi, "This list, as OpenAPI", _LOOPBACK, _JSON),

@@ -83,6 +83,7 @@ LABELS: Mapping[str, str] = {
     "person_id": "teacher {value}",
     "person_ids": "people {value}",
     "pinned": "pinned {value}",
+    "pins": "pinned lessons {value}",
     "place_id": "room {value}",
     "place_text": "place as written {value}",
     "placeholder": "not named yet {value}",

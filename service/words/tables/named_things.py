@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from service.domain.district import District
+from service.domain.home_timetables import HomeLesson
 from service.domain.identity import ClassId, PersonId
 from service.domain.people import Person
 from service.domain.places import Place
@@ -15,6 +16,8 @@ from service.words.catalogue import Words
 T = TypeVar("T")
 
 _PERIOD = re.compile(r"第?(\d+)节")
+#: 周二第3节 is two words.
+_WEEKDAY = re.compile(r"((?:^|(?<=\s))周[一二三四五六日])(?=第?\d)")
 
 
 def events_meant(
@@ -22,6 +25,14 @@ def events_meant(
 ) -> tuple[PublishedEvent, ...]:
     """`J01`, `三(1)班 第3节`, `甲小学 301 音乐`: the events that bear all of it."""
     return _meant(events, text, lambda event: _of_event(event, district))
+
+
+def home_lessons_meant(
+    district: District, lessons: Iterable[HomeLesson], text: str
+) -> tuple[HomeLesson, ...]:
+    """`三(1)班 体育`, `甲小学 三(1)班 周二第3节`: the home lessons that bear all of it."""
+    apart = _WEEKDAY.sub(r"\1 ", text)
+    return _meant(lessons, apart, lambda one: _of_home_lesson(one, district))
 
 
 def people_meant(district: District, text: str) -> tuple[Person, ...]:
@@ -87,6 +98,20 @@ def _of_event(event: PublishedEvent, district: District) -> Iterator[str]:
         for person in (end.teacher, *end.own_teachers):
             yield person.name if person else ""
     yield event.lecturer.name if event.lecturer else ""
+
+
+def _of_home_lesson(one: HomeLesson, district: District) -> Iterator[str]:
+    words, name = Words("zh"), district.class_name.get(one.class_id)
+    yield one.id
+    yield one.subject
+    yield words.weekday(one.weekday)
+    yield words.period(one.period)
+    yield district.campus[district.class_group[one.class_id].campus_id].name
+    if name is not None:
+        yield name.label
+        yield name.name
+    if one.teacher_id is not None:
+        yield district.person[one.teacher_id].name
 
 
 def _of_person(one: Person, district: District) -> Iterator[str]:

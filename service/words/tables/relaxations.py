@@ -10,7 +10,7 @@ TEMPLATES: Mapping[RelaxationKind, str] = {
     RelaxationKind.ANOTHER_ASSISTANT: "if {person} assists at {campus}",
     RelaxationKind.ANOTHER_ROOM: "if {campus} takes the room {place}",
     RelaxationKind.UNPINNED_HOME_LESSON: "if {lesson} is no longer pinned",
-    RelaxationKind.UNPINNED_JOINT_LESSON: "if it is no longer pinned",
+    RelaxationKind.UNPINNED_JOINT_LESSON: "if {lesson} is no longer pinned",
     RelaxationKind.SLOT_ALLOWED: "if the wish allows {slot}",
     RelaxationKind.PERSON_AVAILABLE: "if {person} gives up the time kept free around {slot}",
     RelaxationKind.EXCUSED_FROM_SESSION: "if {person} is excused from the research sessions {sessions}",

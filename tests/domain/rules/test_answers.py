@@ -6,7 +6,7 @@ from datetime import date
 from calendars.spans import DateSpan
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, Weeks
 from service.domain.district import District
-from service.domain.drafts import Draft
+from service.domain.drafts import Draft, Pin
 from service.domain.findings import Code
 from service.domain.home_timetables import Move
 from service.domain.identity import HomeLessonId
@@ -34,8 +34,8 @@ def codes(district: District) -> list[Code]:
     return [finding.code for finding in judge(district)]
 
 
-def drafted(district: District, *moves: Move, pinned: frozenset[HomeLessonId] = frozenset()) -> District:
-    return replace(district, drafts=(Draft(COMMUNITY, TERM_ID, TERM.first_day, moves, pinned),))
+def drafted(district: District, *moves: Move, pins: frozenset[Pin] = frozenset()) -> District:
+    return replace(district, drafts=(Draft(COMMUNITY, TERM_ID, TERM.first_day, moves, pins),))
 
 
 def move(
@@ -104,10 +104,19 @@ def test_a_move_onto_another_lesson_books_the_class_twice() -> None:
 
 def test_pinned_moved() -> None:
     maths = lesson_id(HOST, "301", "数学", 1)
-    assert codes(drafted(small_district(), move(maths, 1, 4), pinned=frozenset({maths}))) == [
-        Code.PINNED_MOVED
-    ]
-    assert codes(drafted(small_district(), move(maths, 1, 2), pinned=frozenset({maths}))) == []
+    pins = frozenset({Pin(maths, 1, 2)})
+    assert codes(drafted(small_district(), move(maths, 1, 4), pins=pins)) == [Code.PINNED_MOVED]
+    assert codes(drafted(small_district(), move(maths, 1, 2), pins=pins)) == []
+
+
+def test_what_was_pinned_after_it_was_moved_is_moved_by_what_comes_later_only() -> None:
+    maths = lesson_id(HOST, "301", "数学", 1)
+    pins = frozenset({Pin(maths, 1, 4)})
+    later = move(maths, 1, 2, since=date(2026, 11, 2))
+    assert codes(drafted(small_district(), move(maths, 1, 4), pins=pins)) == []
+    assert codes(drafted(small_district(), move(maths, 1, 4), later, pins=pins)) == [Code.PINNED_MOVED]
+    back = move(maths, 1, 4, since=date(2026, 11, 2))
+    assert codes(drafted(small_district(), move(maths, 1, 2), back, pins=pins)) == []
 
 
 def test_outside_periods_for_a_home_and_for_a_joint_lesson() -> None:

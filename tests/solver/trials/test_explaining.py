@@ -8,7 +8,7 @@ import pytest
 
 from calendars.spans import ClockSpan
 from service.domain.district import District
-from service.domain.drafts import Draft
+from service.domain.drafts import Draft, Pin
 from service.domain.identity import CampusId, JointLessonId, PersonId, PlaceId, SessionId
 from service.domain.joint_lessons import Slot, SlotLimits, SlotRange
 from service.domain.people import Unavailability
@@ -76,7 +76,8 @@ def assistant_in_sessions(instance: District) -> District:
 def lesson_pinned(instance: District) -> District:
     draft = instance.draft(COMMUNITY)
     assert isinstance(draft, Draft)
-    return replace(instance, drafts=(replace(draft, pinned=frozenset({home_id("乙校", "301", 1, 2)})),))
+    pin = Pin(home_id("乙校", "301", 1, 2), 1, 2)
+    return replace(instance, drafts=(replace(draft, pins=frozenset({pin})),))
 
 
 def class_meeting(instance: District) -> District:
@@ -181,7 +182,12 @@ def test_another_room_where_the_only_one_is_taken() -> None:
     pinned = replace(draft, joint_lessons=(first, replace(second, pinned=True)))
     found = explained(pinned)
     assert facts(found)[ReasonCode.HELD_BY_JOINT_LESSON][1] == ("lesson", "J2 美术")
-    assert given(found) == (RelaxationKind.OTHER_JOINT_LESSON_AWAY,)
+    assert given(found) == (RelaxationKind.UNPINNED_JOINT_LESSON,)
+    assert found.way_out is not None
+    assert found.way_out.given[0].facts == (("lesson", "J2 美术"),)
+    # Unpinned it may be moved, too, and J1 takes its place.
+    (moved,) = (one for one in found.way_out.repair.joint if one.lesson_id == "J2")
+    assert (moved.before, moved.after) == (MON_2, Slot(1, 3))
     rooms = tuple(
         Place(PlaceId(f"{name}二室"), CampusId(name), "二室", PlaceKind.SYNC, can_host=True)
         for name in ("甲校", "乙校")

@@ -8,6 +8,7 @@ import pytest
 
 from calendars.spans import ClockSpan
 from service.domain.district import District
+from service.domain.drafts import Pin
 from service.domain.identity import CommunityId
 from service.domain.people import Unavailability
 from service.domain.relaxations import Relaxation, RelaxationKind, relaxed
@@ -36,11 +37,12 @@ def busy(district: District) -> District:
     assert lecturer_id is not None
     away = Unavailability(lecturer_id, weekday=2, span=ClockSpan.parse("08:00", "12:00"))
     (draft,) = district.drafts
-    pinned = frozenset(home.id for home in district.home_timetables[0].lessons[::7])
+    lessons = district.home_timetables[0].lessons[::7]
+    pins = frozenset(Pin(home.id, home.weekday, home.period) for home in lessons)
     table = replace(
         district,
         unavailabilities=(*district.unavailabilities, away),
-        drafts=(replace(draft, pinned=pinned),),
+        drafts=(replace(draft, pins=pins),),
         joint_lessons=(*district.joint_lessons[:-1], replace(district.joint_lessons[-1], pinned=True)),
     )
     return with_limits(table)
