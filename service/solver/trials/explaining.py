@@ -11,9 +11,10 @@ from service.domain.relaxations import Relaxation, RelaxationKind, relaxed
 from service.domain.sittings.awaited import awaited_reason
 from service.domain.slot_trials import Explanation, WayOut
 from service.solver.capacities import impossible
+from service.solver.courses import lesson_name
 from service.solver.replacements import gives_up
 from service.solver.slots import week_of
-from service.solver.trials.hindrances import Hindrance, Hindrances, lesson_name
+from service.solver.trials.hindrances import Hindrance, Hindrances
 from service.solver.trials.obstacles import Obstacles
 from service.solver.trials.standing_table import StandingTable
 from service.solver.trials.swaps import Swaps
