@@ -172,6 +172,22 @@ def test_an_answer_says_which_slots_are_meant() -> None:
     assert [wish.limits for wish in answered.joint_lessons] == [SlotLimits((), (NOT_FRIDAY,))]
 
 
+@pytest.mark.parametrize(
+    ("answer", "limits"),
+    [
+        ("周一、周二", SlotLimits((SlotRange(frozenset({1, 2})),))),
+        ("不排周五", SlotLimits((), (NOT_FRIDAY,))),
+        ("不限", SlotLimits()),
+    ],
+)
+def test_an_answer_about_a_time_says_what_is_allowed(answer: str, limits: SlotLimits) -> None:
+    rows = _with("上课时间", "开会那天不排")
+    (question,) = _intake(rows).questions
+    answered = _intake(rows, question.answered(answer)).district
+    assert answered is not None
+    assert [wish.limits for wish in answered.joint_lessons] == [limits]
+
+
 def _below(header: str, text: str) -> Rows:
     """The one wish, its weeks below another header."""
     return [[header if one == "周次" else one for one in HEADER], _with("周次", text)[1]]

@@ -8,7 +8,7 @@ from calendars.spans import ALWAYS, ClockSpan
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.dated_rules import newly_found
 from service.domain.findings import Code
-from service.domain.joint_lessons import OneOff
+from service.domain.joint_lessons import OneOff, SlotLimits, SlotRange
 from service.domain.rules import judge
 from service.words.catalogue import Words
 from service.words.tables.finding_texts import finding_text
@@ -25,6 +25,16 @@ def test_weeks_of_a_weekly_lesson_and_the_date_of_a_single_one() -> None:
     begins = "J01 音乐 三(1)班：三(1)班这时上的是数学"
     assert finding_text(weekly, Words("zh")) == f"{begins}（每周）：{other}。"
     assert finding_text(single, Words("zh")) == f"{begins}（9月14日(周一)）：{other}。"
+
+
+def test_a_slot_that_the_wish_rules_out() -> None:
+    no_monday = SlotLimits(forbidden=(SlotRange(frozenset({1})),))
+    district = placed_district()
+    limited = tuple(replace(lesson, limits=no_monday) for lesson in district.joint_lessons)
+    (found,) = judge(replace(district, joint_lessons=limited))
+    assert finding_text(found, Words("zh")) == (
+        "甲小学 周一 第3节 J01 音乐 三(1)班 [空中同步课堂计划!A3]：需求不排这一时段。"
+    )
 
 
 def test_a_receiving_campus_without_a_lesson_then_is_said_to_have_none() -> None:

@@ -25,6 +25,12 @@ def test_a_slot_in_words() -> None:
     assert relaxation_text(given, Words("en")) == "if 王老师 is at 乙校 on Wed, period 3"
 
 
+def test_a_slot_that_the_wish_rules_out_in_words() -> None:
+    given = Relaxation(RelaxationKind.SLOT_ALLOWED, J1, slot=Slot(5, 3))
+    assert relaxation_text(given, Words("zh")) == "若允许排在周五第3节"
+    assert relaxation_text(given, Words("en")) == "if the wish allows Fri, period 3"
+
+
 def test_every_kind_has_a_cost_and_words_with_the_same_facts_in_both_languages() -> None:
     chinese = Words("zh")
     assert set(TEMPLATES) == set(COST) == set(RelaxationKind)

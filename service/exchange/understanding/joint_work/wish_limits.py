@@ -21,7 +21,7 @@ def limits_of(bench: Bench, rows: WishRows, host: Campus) -> SlotLimits:
     """As 可排时段 and 不排时段 say together."""
     found = NO_LIMITS
     for role, sign in (("allowed", Sign.ALLOWED), ("forbidden", Sign.FORBIDDEN)):
-        if rows.plain(role) not in _ANY:
+        if rows.plain(role):
             found = found.both(limits_at(bench, rows.text(role), rows.source(role), host, sign))
     return found
 
@@ -29,11 +29,16 @@ def limits_of(bench: Bench, rows: WishRows, host: Campus) -> SlotLimits:
 def limits_at(
     bench: Bench, text: str, source: Source, host: Campus, unsaid: Sign | None = None
 ) -> SlotLimits:
-    """Of one cell; none, and a problem, where it cannot be read. `unsaid` as for `limits_written`."""
+    """Of one cell; none, and a problem, where it cannot be read. `unsaid` as for `limits_written`.
+
+    What is answered of a time are slots that are allowed.
+    """
     bells = bench.bells.get(host.id)
 
     def read(said: str) -> SlotLimits:
-        written = limits_written(said, unsaid)
+        if plain(said) in _ANY:
+            return NO_LIMITS
+        written = limits_written(said, unsaid if said == text else unsaid or Sign.ALLOWED)
         return SlotLimits(
             *(
                 tuple(_range(one, bells, said) for one in ranges)
