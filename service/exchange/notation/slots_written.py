@@ -115,7 +115,7 @@ def _signed(clause: str, unsaid: Sign | None) -> Iterator[tuple[Sign, str]]:
             # Of 周三,周五不排 nobody knows whether Wednesday is meant, too.
             if plain and unsaid is not Sign.FORBIDDEN:
                 raise ValueError(clause)
-            yield Sign.FORBIDDEN, match["what"]
+            yield Sign.FORBIDDEN, _alike(match["what"])
         elif piece:
             # Nor of 不排周三,周五.
             if refused and unsaid is not Sign.FORBIDDEN and not _ends_all_right(piece):
@@ -133,7 +133,15 @@ def _exception(text: str) -> tuple[str, str] | None:
     """What 除周三外 and 周三除外 except, and what is said of the rest."""
     if match := _BUT.fullmatch(text):
         return match["what"], match["rest"]
-    return (match["what"], "") if (match := _EXCEPTED.fullmatch(text)) else None
+    return (_alike(match["what"]), "") if (match := _EXCEPTED.fullmatch(text)) else None
+
+
+def _alike(text: str) -> str:
+    """周三、周五 before 除外 or 不排; of 周一至周五、周三 nobody knows where the exception begins."""
+    of_both_kinds = _DAYS.search(text) and (_HALF.search(text) or _PERIODS.search(text))
+    if _BETWEEN.search(text) and (of_both_kinds or "-" in text):
+        raise ValueError(text)
+    return text
 
 
 def _plain(text: str, unsaid: Sign | None) -> tuple[Sign, str]:
