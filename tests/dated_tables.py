@@ -38,10 +38,12 @@ def changed(
     return tuple(map(states.of, events))
 
 
-def dated_table(district: District, days: DateSpan = DAYS) -> DatedTable:
-    """The table of these days, on which nothing is in force yet."""
+def dated_table(
+    district: District, days: DateSpan = DAYS, now: tuple[date, int] = (date.min, 0)
+) -> DatedTable:
+    """The table of these days, on which nothing is in force yet, at a minute of a day."""
     events = published(district, days)
-    return DatedTable.of(district, events, _states(district, {}, ()))
+    return DatedTable.of(district, events, _states(district, {}, ()), now)
 
 
 def _states(

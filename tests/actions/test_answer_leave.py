@@ -92,10 +92,12 @@ async def test_a_preview_writes_nothing_and_a_key_settles_once(database: Databas
         await settled(database, Leave(MUSIC, DateSpan.of(DAY, date(2026, 9, 15))), key="sick")
 
 
-async def test_what_was_found_is_told_again_until_something_changes(database: Database) -> None:
+async def test_what_was_found_is_told_again_for_minutes_until_something_changes(database: Database) -> None:
     await ready(database)
     found = await what_it_concerns(database, LEAVE, now=LATER)
     assert await what_it_concerns(database, LEAVE, found=found, now=LATER) is found
+    later = LATER + timedelta(minutes=10)
+    assert await what_it_concerns(database, LEAVE, found=found, now=later) is not found
     longer = Leave(MUSIC, DateSpan.of(DAY, date(2026, 9, 15)))
     assert (await what_it_concerns(database, longer, found=found, now=LATER)).absence == longer
     await change_dates(database, move(to_period=4))

@@ -53,6 +53,9 @@ class DeadLink:
 
 Absence = Leave | DeadLink
 
+#: Minutes for which what was found is told again: later, times that were offered may have begun.
+_JUST_NOW = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
@@ -65,16 +68,18 @@ class Concerned:
     absence: Absence
     district: District
     today: date
+    minute: int
     of: tuple[str, ...]
     listed: tuple[Consequence, ...]
     seen: str
 
     def stands(self, known: Published, absence: Absence) -> bool:
-        """Whether to look again would find the same: nothing was changed since."""
+        """Whether to look again would find the same: nothing was changed since, and it was just now."""
         return (
             self.district is known.district
             and self.of == known.term.ids
             and (self.today, self.absence) == (known.today, absence)
+            and 0 <= known.minute - self.minute < _JUST_NOW
         )
 
 
@@ -156,12 +161,11 @@ def _concerned(known: Published, absence: Absence) -> Concerned:
     # What is over stays as it was.
     away = absence.days.intersection(DateSpan(known.today, None))
     if away is None:
-        return Concerned(absence, known.district, known.today, known.term.ids, (), "")
+        return Concerned(absence, known.district, known.today, known.minute, known.term.ids, (), "")
     if isinstance(absence, Leave):
         found = consequences_of_leave(table, Leave(absence.person_id, away, absence.span), days)
     else:
         found = consequences_of_link(table, absence.campus_id, away, absence.span, days)
     seen = sha256(repr([(one.event, [a.changes for a in one.answers]) for one in found.listed]).encode())
-    return Concerned(
-        absence, known.district, known.today, known.term.ids, found.listed, seen.hexdigest()[:16]
-    )
+    told = seen.hexdigest()[:16]
+    return Concerned(absence, known.district, known.today, known.minute, known.term.ids, found.listed, told)

@@ -35,11 +35,12 @@ class OccurrenceUnknown(ChangeError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The draft, which names people and rooms, and what is published of its term."""
+    """The draft, which names people and rooms, and what is published of its term, at a minute of a day."""
 
     district: District
     term: PublishedTerm
     today: date
+    minute: int
 
     def table(self, days: DateSpan, *also: PublishedEvent) -> DatedTable:
         """Everything that stands in the weeks of these days, within the term, and what is asked about."""
@@ -48,7 +49,7 @@ class Published:
         within = DateSpan.of(first, last).intersection(self.district.term.term.days)
         listed = tuple(within.days()) if within else ()
         standing = (*self.term.standing_on(listed), *also)
-        return DatedTable.of(self.district, standing, self.term.states)
+        return DatedTable.of(self.district, standing, self.term.states, (self.today, self.minute))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ async def published(database: Database, now: datetime, term: str | None = None) 
         former = await publications.published_term(store.connection, district.term.id, database.shelf)
     if not former.revisions:
         raise NothingToChange
-    return Published(district, former, clock_of(now)[0])
+    return Published(district, former, *clock_of(now))
 
 
 async def what_stands(

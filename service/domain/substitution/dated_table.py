@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from calendars.spans import DateSpan
+from calendars.spans import ClockSpan, DateSpan
 from calendars.terms import monday_of
 from service.domain.dated_changes import DatedChange, Key
 from service.domain.dated_rules.dated_judging import newly_finding
@@ -29,6 +29,7 @@ class DatedTable:
     """Everything that stands on the days in question, of all campuses and communities.
 
     `event`: each by its occurrence. `states`: the changes in force, and those supposed on top of them.
+    `now`: the day and its minute; nothing is put where it would have begun by then.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class DatedTable:
         states: DatedStates,
         staff: Staff,
         names: Mapping[str, Named],
+        now: tuple[date, int],
     ) -> None:
         self.district = district
         self.staff = staff
@@ -46,14 +48,25 @@ class DatedTable:
         self._days = days
         self._states = states
         self._names = names
+        self._now = now
 
     @classmethod
-    def of(cls, district: District, events: Iterable[PublishedEvent], states: DatedStates) -> "DatedTable":
+    def of(
+        cls,
+        district: District,
+        events: Iterable[PublishedEvent],
+        states: DatedStates,
+        now: tuple[date, int] = (date.min, 0),
+    ) -> "DatedTable":
         """The table of these events, as they stand after the changes in force."""
         event = {event.key: event for event in events}
         days = grouped((event.day, event) for event in event.values())
         made = {day: _Day(district, those) for day, those in days.items()}
-        return cls(district, event, made, states, Staff(district), people_and_places(district))
+        return cls(district, event, made, states, Staff(district), people_and_places(district), now)
+
+    def is_ahead(self, day: date, span: ClockSpan) -> bool:
+        """Whether a time has not begun yet."""
+        return (day, span.start) > self._now
 
     def on(self, days: DateSpan) -> tuple[PublishedEvent, ...]:
         """What stands on these days, in the order of day and clock."""
@@ -99,13 +112,14 @@ class DatedTable:
         for day in {*here, *left}:
             stay = (event for event in (days[day].events if day in days else ()) if event.key not in made)
             days[day] = _Day(self.district, (*stay, *here.get(day, ())))
-        return DatedTable(self.district, {**self.event, **made}, days, states, self.staff, self._names)
+        event = {**self.event, **made}
+        return DatedTable(self.district, event, days, states, self.staff, self._names, self._now)
 
     def without(self, unavailability: Unavailability) -> "DatedTable":
         """The same table where somebody is away: whatever needs her then is found."""
         away = (*self.district.unavailabilities, unavailability)
         district = replace(self.district, unavailabilities=away)
-        return DatedTable(district, self.event, self._days, self._states, self.staff, self._names)
+        return DatedTable(district, self.event, self._days, self._states, self.staff, self._names, self._now)
 
     def _after(self, changes: tuple[DatedChange, ...]) -> DatedStates | None:
         if not all(key in self.event for key in keys_of(changes)):

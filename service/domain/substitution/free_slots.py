@@ -52,8 +52,9 @@ def free_slots(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Iter
 
 
 def slots(table: DatedTable, event: PublishedEvent, days: DateSpan) -> tuple[FreeSlot, ...]:
-    """All of them, free or not."""
-    return tuple(sorted(_slots(table, event, days), key=lambda slot: _distance(event, slot.day, slot.span)))
+    """All of them that have not begun, free or not."""
+    ahead = (slot for slot in _slots(table, event, days) if table.is_ahead(slot.day, slot.span))
+    return tuple(sorted(ahead, key=lambda slot: _distance(event, slot.day, slot.span)))
 
 
 def swaps(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Iterator[Swap]:
@@ -97,6 +98,7 @@ def _partners(table: DatedTable, event: PublishedEvent, days: DateSpan) -> Itera
             and other.state is not OccurrenceState.CANCELLED
             and there is not None
             and there.campus == host.campus
+            and table.is_ahead(other.day, other.span)
             and (other.day, other.span) != (event.day, event.span)
             and (there.classes == host.classes) != (there.teacher == host.teacher)
         ):

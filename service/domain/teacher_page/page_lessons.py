@@ -259,10 +259,13 @@ def _other(event: PublishedEvent, target: FeedTarget, turn: Turn, old: Shown | N
 
 
 def _far_sides(event: PublishedEvent, shown: Shown, target: FeedTarget) -> Iterator[FarSide]:
+    """The other ends; none for whoever is on her own: she meets nobody."""
     if event.kind is not EventKind.JOINT:
         return
     had = {} if event.before is None else holders(event.before)
     mine = end_of(event, had.get(target, "") if shown.view == left_view(target) else shown.view)
+    if mine is not None and mine.attendance is Attendance.REVERTED:
+        return
     for end in event.ends:
         if end is not mine:
             teacher = event.lecturer if end.hosts else end.teacher

@@ -10,7 +10,7 @@ from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import ChangeKind
 from service.domain.people import Unavailability
 from service.domain.substitution.dated_table import CannotSuppose
-from service.domain.substitution.free_slots import free_slots, swaps, two_weeks
+from service.domain.substitution.free_slots import free_slots, slots, swaps, two_weeks
 from service.domain.substitution.proposals import moved
 from tests.dated_tables import DAYS, FRIDAY, MONDAY, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, dated_table
 from tests.districts import GUEST, HOST, lesson_id, teacher_id
@@ -101,6 +101,25 @@ def test_no_swap_asks_for_somebody_who_is_away() -> None:
 def test_joint_lessons_are_not_swapped() -> None:
     table = dated_table(placed_district())
     assert tuple(swaps(table, table.event[JOINT, MONDAY], DAYS)) == ()
+
+
+def test_what_has_begun_today_is_not_offered() -> None:
+    """At half past nine on Tuesday: what begins then has begun."""
+    now = TUESDAY, 9 * 60 + 30
+    early, late = dated_table(placed_district()), dated_table(placed_district(), now=now)
+    event, days = early.event[lesson_id(HOST, "301", "语文", 1), MONDAY], DateSpan.of(TUESDAY, WEDNESDAY)
+    moves = [(one.day, one.span.start) for one in slots(early, event, days)]
+    assert (
+        [(one.day, one.span.start) for one in slots(late, event, days)]
+        == [one for one in moves if one > now]
+        != moves
+    )
+    others = [(one.other.day, one.other.span.start) for one in swaps(early, event, days)]
+    assert (
+        [(one.other.day, one.other.span.start) for one in swaps(late, event, days)]
+        == [one for one in others if one > now]
+        != others
+    )
 
 
 def test_what_is_over_is_not_offered() -> None:

@@ -77,6 +77,13 @@ def test_a_lesson_as_planned_has_her_part_and_the_far_end() -> None:
     assert lesson.far == (FarSide("核心校区", ("三(1)班",), "陈老师", True, Attendance.PRESENT),)
 
 
+def test_whoever_is_on_her_own_meets_nobody() -> None:
+    host, guest = joint().ends
+    alone = replace(guest, attendance=Attendance.REVERTED, own_teachers=(HER,))
+    lesson = seen(joint(ends=(host, alone), state=OccurrenceState.PARTIAL, before=joint()))
+    assert (lesson.turn, lesson.far) == (Turn.REVERTED, ())
+
+
 def test_a_moved_lesson_keeps_the_old_value() -> None:
     lesson = seen(joint(day=date(2026, 9, 22), state=OccurrenceState.MOVED, before=joint()))
     assert lesson.old is not None
