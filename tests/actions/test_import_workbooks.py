@@ -47,6 +47,23 @@ def _changed_table(folder: Path, **cells: str) -> Path:
     return path
 
 
+def _asking(folder: Path, a_week: int) -> Path:
+    """The case with its first wish for so many lessons a week, at any time."""
+    book = openpyxl.load_workbook(CASE)
+    sheet = book["空中同步课堂计划"]
+    rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
+    header = {sheet.cell(rows["编号"], column).value: column for column in range(1, sheet.max_column + 1)}
+    column = sheet.max_column + 1
+    sheet.cell(rows["编号"], column, "周课时")
+    sheet.cell(rows["S01"], column, a_week)
+    for name in ("星期", "节次"):
+        sheet.cell(rows["S01"], header[name]).value = None
+    path = folder / str(a_week) / CASE.name
+    path.parent.mkdir()
+    book.save(path)
+    return path
+
+
 async def test_the_case_is_imported_and_says_what_it_holds(database: Database) -> None:
     report = await _import(database)
     assert (report.problems, report.written) == ((), True)
@@ -113,6 +130,24 @@ async def test_only_what_differs_is_written(database: Database, tmp_path: Path) 
     (changed,) = (base for base in after.home_timetables if base.version == 2)
     old = {lesson.id: lesson for base in before.home_timetables for lesson in base.lessons}
     assert [lesson.source.cell for lesson in changed.lessons if old.get(lesson.id) != lesson] == ["D5"]
+
+
+async def test_a_wish_for_fewer_lessons_a_week_takes_back_the_last(
+    database: Database, tmp_path: Path
+) -> None:
+    two, one = _asking(tmp_path, 2), _asking(tmp_path, 1)
+    await _import(database, two)
+    before = await _district(database)
+    assert before is not None
+    assert [(w.code, w.course) for w in before.joint_lessons[:2]] == [("S01", "S01"), ("S01-2", "S01")]
+    report = await _import(database, one)
+    after = await _district(database)
+    assert after is not None
+    assert report.changes == (("joint_lessons", 2),)
+    assert after.joint_lessons == (
+        replace(before.joint_lessons[0], course=""),
+        *before.joint_lessons[2:],
+    )
 
 
 async def test_a_later_table_leaves_what_lies_before_it(database: Database, tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ class DatedThings:
             one_offs=(OneOff(event.day, span=event.span),),
             replaces=known.replaces if known else Replaces(),
             source=known.source if known else None,
+            course=known.course if known else "",
+            right_after=known.right_after if known else "",
         )
 
     def _end(self, end: PublishedEnd) -> End:

@@ -180,8 +180,21 @@ class Bookings(Scope):
         for bookings in by_resource.values():
             for mine, other in combinations(bookings, 2):
                 common = self.common(mine, other)
-                if common and {mine.holder.id, other.holder.id} & judged and not _one_double(mine, other):
+                if common and {mine.holder.id, other.holder.id} & judged and not self._is_double(mine, other):
                     yield Clash(mine, other, common)
+
+    def _is_double(self, mine: Booking, other: Booking) -> bool:
+        """Whether they are of one double period, and the host gives its lessons one after the other."""
+        one, two = mine.holder, other.holder
+        if not isinstance(one, JointLesson) or not isinstance(two, JointLesson) or not are_halves(one, two):
+            return False
+        return not any(
+            here.days.overlaps(there.days)
+            and here.host.weekday == there.host.weekday
+            and here.span.overlaps(there.span)
+            for here in self.sittings[one.id]
+            for there in self.sittings[two.id]
+        )
 
     def within_home(self, kinds: Iterable[ResourceKind]) -> Iterator[Clash]:
         """Every two home lessons that claim one resource on one weekday in common weeks."""
@@ -266,8 +279,3 @@ class Bookings(Scope):
             return frozenset({monday_of(mine.day)} if taken else ())
         takings = self._takings.get(lesson.id, {}).get(HomeLessonId(other.holder.id), ())
         return frozenset[date]().union(*(on_dates(t.mondays, other.weekday, t.days) for t in takings))
-
-
-def _one_double(mine: Booking, other: Booking) -> bool:
-    one, two = mine.holder, other.holder
-    return isinstance(one, JointLesson) and isinstance(two, JointLesson) and are_halves(one, two)

@@ -85,6 +85,11 @@ def test_the_noon_break_parts_a_double_period() -> None:
     assert [one.code for one in found(_with(district, noon))] == [Code.DOUBLE_PERIOD_APART]
 
 
+def test_both_lessons_of_a_double_period_at_once_are_a_clash_as_well() -> None:
+    found = {finding.code for finding in judge(small_district(*course((2, 1), (2, 1), double=True)))}
+    assert {Code.DOUBLE_PERIOD_APART, Code.CLASS_DOUBLE_BOOKED, Code.ROOM_DOUBLE_BOOKED} <= found
+
+
 def told(*lessons: JointLesson) -> str:
     (finding,) = found(small_district(*lessons))
     return finding_text(finding, Words("zh"))

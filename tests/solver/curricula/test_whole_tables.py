@@ -11,7 +11,7 @@ from service.domain.curricula.shortages import Shortage
 from service.domain.curricula.week_grids import WeekGrid
 from service.domain.district import District
 from service.domain.findings import Severity
-from service.domain.identity import CampusId, PersonId
+from service.domain.identity import CampusId, JointLessonId, PersonId
 from service.domain.joint_lessons import ReplaceKind, Replaces, Slot, SlotLimits, SlotRange
 from service.domain.people import Travel, Unavailability
 from service.domain.reasons import Reason, ReasonCode
@@ -100,6 +100,26 @@ def test_weeks_and_joint_lessons_are_made_together() -> None:
     assert placement.slot == Slot(1, 3)
     replaced = [whole.table.home_lesson[home].subject for _, home in placement.replaced]
     assert replaced == ["音乐", "音乐"]
+
+
+@pytest.mark.parametrize("double", [False, True])
+def test_lessons_of_one_course_are_parted_and_double_periods_are_whole(double: bool) -> None:
+    known = two_schools()
+    (first,) = known.joint_lessons
+    second = replace(first, id=JointLessonId("J1-2"), code="J1-2", course="J1", right_after="J1" * double)
+    course = (replace(first, course="J1"), second)
+    wanted = (
+        asked("甲校", "301 音乐:甲*2 语文:丁 数学:戊", days=2),
+        asked("乙校", "301 数学:己 音乐:乙*2 语文:庚", days=2),
+    )
+    whole = made(replace(known, joint_lessons=course), *wanted)
+    assert whole.table is not None
+    assert errors(whole.table) == []
+    slots = [lesson.placements[-1].slot for lesson in whole.table.joint_lessons]
+    if double:
+        assert slots[1] == Slot(slots[0].weekday, slots[0].period + 1)
+    else:
+        assert slots[0].weekday != slots[1].weekday
 
 
 def test_a_wish_that_cannot_be_kept_is_put_elsewhere() -> None:

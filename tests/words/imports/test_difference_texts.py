@@ -25,6 +25,7 @@ from service.domain.differences.difference import (
     What,
 )
 from service.domain.differences.districts import differences
+from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import OneOff, Slot, SlotLimits, SlotRange
 from service.words.catalogue import Words
 from service.words.imports.difference_documents import difference_documents
@@ -168,6 +169,19 @@ def test_other_limits_of_a_wish_are_said_in_words() -> None:
     )
     (gone,) = differences(small_district(before), small_district(wish(wished=None)))
     assert difference_line(gone, CHINESE) == "J01 音乐：可排时段 不排周五 → —"
+
+
+def test_a_lesson_more_of_a_wish_says_of_which_it_is_and_what_it_follows() -> None:
+    first = wish(course="J01")
+    second = replace(first, id=JointLessonId("id-J01-2"), code="J01-2", wished=Slot(1, 4), right_after="J01")
+    found = differences(small_district(wish()), small_district(first, second))
+    assert [difference_line(one, CHINESE) for one in found] == [
+        "J01 音乐：每周几节，同属需求 — → J01",
+        (
+            "J01-2 音乐：新增 师2；甲小学 三(1)班、乙小学 三(1)班；周一第4节；每周；"
+            "每周几节，同属需求 J01；连堂，紧接 J01"
+        ),
+    ]
 
 
 def test_groups_are_by_owner_and_kind_the_district_s_own_first() -> None:
