@@ -1,6 +1,6 @@
 """Joint lessons by what they are called: a code (J01) is one community's, and another may have the same."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from service.domain.district import District
 from service.domain.identity import CommunityId
@@ -26,3 +26,13 @@ def is_of(district: District, community_id: CommunityId | None, community: str |
 def communities_of(district: District, lessons: Iterable[JointLesson]) -> tuple[str, ...]:
     """The names of the communities that these are lessons of."""
     return tuple(dict.fromkeys(district.community[lesson.community_id].name for lesson in lessons))
+
+
+def is_asked_no_more(lesson: JointLesson, codes: Container[tuple[CommunityId, str]]) -> bool:
+    """Whether the wish that asked for it stands in a workbook, where it asks for fewer lessons by now."""
+    community_id = lesson.community_id
+    return (
+        bool(lesson.course)
+        and (community_id, lesson.code) not in codes
+        and (community_id, lesson.course) in codes
+    )

@@ -12,6 +12,7 @@ from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId
 from service.domain.joint_lessons import JointLesson
+from service.domain.lesson_codes import is_asked_no_more
 from service.domain.problems import Problem, ProblemCode
 from service.domain.research_sessions import ResearchSession
 from service.domain.sources import Source
@@ -43,7 +44,6 @@ from service.exchange.understanding.district.travels import travels as read_trav
 from service.exchange.understanding.former_sources import with_former_sources
 from service.exchange.understanding.joined import joined, joined_activities, lesson_kept, session_kept
 from service.exchange.understanding.joint_work.awaited import without_awaiting
-from service.exchange.understanding.joint_work.courses import is_asked_no_more
 from service.exchange.understanding.joint_work.ledger import LedgerReader
 from service.exchange.understanding.joint_work.plans import PlanReader
 from service.exchange.understanding.joint_work.receivers import ReceiverReader

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from service.domain.collecting.corrections import CLASS_ENDED
 from service.domain.joint_lessons import JointLesson
+from service.domain.lesson_codes import is_asked_no_more
 from service.domain.places import PlaceKind
 from service.domain.problems import NoteCode
 from service.domain.research_sessions import ResearchSession
@@ -21,7 +22,6 @@ from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.names import key
 from service.exchange.understanding.district.rooms import room_names
 from service.exchange.understanding.district.roster import roster_rows
-from service.exchange.understanding.joint_work.courses import is_asked_no_more
 
 Coded = Sequence[JointLesson] | Sequence[ResearchSession]
 

@@ -1,9 +1,9 @@
 """From one wish for several lessons a week to a lesson each: J05, J05-2, …"""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from service.domain.identity import CommunityId, JointLessonId
+from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import JointLesson, Slot
 from service.exchange.notation.lessons_a_week import LessonsAWeek, blocks_of
 
@@ -50,16 +50,6 @@ def lessons_of_course(
             right_after=before.code if one.right_after else "",
         )
         yield before
-
-
-def is_asked_no_more(lesson: JointLesson, codes: Container[tuple[CommunityId, str]]) -> bool:
-    """Whether the wish that asked for it stands in a workbook, where it asks for fewer lessons by now."""
-    community_id = lesson.community_id
-    return (
-        bool(lesson.course)
-        and (community_id, lesson.code) not in codes
-        and (community_id, lesson.course) in codes
-    )
 
 
 def code_in_course(course: str, number: int) -> str:
