@@ -16,6 +16,7 @@ from service.domain.dated_rules import DATED_RULES, judge_date, newly_found
 from service.domain.district import District
 from service.domain.findings import Code, Finding
 from service.domain.identity import CampusId, JointLessonId, PersonId, SessionId
+from service.domain.joint_lessons import SlotLimits, SlotRange
 from service.domain.people import Unavailability
 from service.domain.places import Place, PlaceKind
 from service.domain.research_sessions import Mode
@@ -67,6 +68,11 @@ def test_what_is_published_is_right_on_every_date() -> None:
 def test_a_joint_lesson_in_a_free_period_is_right() -> None:
     # Period 4 is free on Mondays to Thursdays.
     assert codes(joint_moved(TUESDAY, 4)) == []
+
+
+def test_a_single_date_goes_where_its_wish_is_not_placed_every_week() -> None:
+    limits = SlotLimits(forbidden=(SlotRange(frozenset({2})),))
+    assert codes(joint_moved(TUESDAY, 4), district=placed_district(wish(limits=limits))) == []
 
 
 def test_a_class_that_has_something_else_is_named_with_date_and_sides() -> None:
