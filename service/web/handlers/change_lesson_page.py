@@ -40,9 +40,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceGroup:
+    """`empty` is said where there is no choice, with the `reasons` for it."""
+
     title: str
     choices: tuple[Choice, ...]
     empty: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 async def lesson(request: web.Request) -> web.StreamResponse:
@@ -60,7 +63,8 @@ async def lesson(request: web.Request) -> web.StreamResponse:
             ChoiceGroup(
                 words.text("Make it up" if event.state is OccurrenceState.CANCELLED else "Move it to"),
                 tuple(_choice(slot.change, slot_text(slot, words)) for slot in places.slots),
-                " ".join(_nothing_free(places, words)),
+                _nothing_free(places, words),
+                tuple(barrier_text(one, words) for one in places.barriers),
             ),
         ]
     except ChangeError as error:
@@ -142,11 +146,10 @@ def _rest(event: PublishedEvent, words: Words) -> Iterable[Choice]:
         yield _choice(proposed(event, ChangeKind.CANCEL), words.text("cancel it"))
 
 
-def _nothing_free(places: Places, words: Words) -> Iterable[str]:
-    yield words.text("No time in this week and the next is free for everybody.")
-    if places.barriers:
-        barriers = tuple(barrier_text(one, words) for one in places.barriers)
-        yield words.text("In the way: {barriers}", barriers=barriers)
+def _nothing_free(places: Places, words: Words) -> str:
+    if not places.barriers:
+        return words.text("No time in this week and the next is free for everybody.")
+    return words.text("No time in this week and the next is free for everybody. In the way:")
 
 
 def _made_up(places: Places, words: Words) -> Iterable[Choice]:
