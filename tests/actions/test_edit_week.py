@@ -45,6 +45,7 @@ from service.domain.week_edits.requests import (
     CampusNotFound,
     ChangeBells,
     CloseDays,
+    ClosedOtherwise,
     ClosureUnclear,
     RunOtherDay,
     TakeBackBells,
@@ -53,6 +54,7 @@ from service.domain.week_edits.requests import (
 from service.storage import feeds
 from service.storage.database import Database
 from service.words.catalogue import Words
+from service.words.changes.week_edit_texts import request_refusal_text
 from service.words.feeds.events import event_description
 from tests.actions.test_publish_timetable import first_published, publish, published, stored
 from tests.districts import (
@@ -210,6 +212,21 @@ async def test_of_two_closures_the_one_that_is_over_is_named(database: Database)
     assert (refused.value.asked, set(refused.value.choices)) == ("乙小学", {"校运会", "台风"})
     await edit(database, CloseDays(("乙小学",), ONE_DAY, "台风", reopen=True))
     assert standing(await published(database)) == closed
+
+
+async def test_hours_that_are_closed_are_not_opened_with_the_whole_day(database: Database) -> None:
+    await begun(database, first_published)
+    hours = CloseDays(("乙小学",), ONE_DAY, "检修", span=ClockSpan.parse("08:00", "09:00"))
+    before = standing(await published(database))
+    await edit(database, hours)
+    with pytest.raises(ClosedOtherwise) as refused:
+        await edit(database, CloseDays(("乙小学",), ONE_DAY, "", reopen=True))
+    assert request_refusal_text(refused.value, Words("zh")) == (
+        "乙小学这几天的停课只限部分时段或年级：停课（08:00–09:00）：检修。"
+        "取消时请写同样的时段（--hours）和年级（--grades）"
+    )
+    await edit(database, replace(hours, reason="", reopen=True))
+    assert standing(await published(database)) == before
 
 
 async def test_nothing_else_of_the_draft_is_published_with_it(database: Database) -> None:

@@ -28,7 +28,7 @@ class RequestRefused(Exception):
     A number is a weekday (1-7).
     """
 
-    def __init__(self, asked: str | int | date, choices: tuple[str | int | date, ...] = ()) -> None:
+    def __init__(self, asked: str | int | date, choices: tuple[str | int | date | Closure, ...] = ()) -> None:
         super().__init__((type(self).__doc__ or "").strip())
         self.asked = asked
         self.choices = choices
@@ -56,6 +56,10 @@ class SeasonNotFound(RequestRefused):
 
 class ClosureUnclear(RequestRefused):
     """The campus is closed on those days for several reasons; say which is over."""
+
+
+class ClosedOtherwise(RequestRefused):
+    """Nothing is closed for these hours and grades, and so nothing is over; `choices` are the closures."""
 
 
 class ClosedAnyway(RequestRefused):
@@ -106,6 +110,8 @@ class CloseDays:
         entries = campus_terms_named(district, self.campuses)
         if self.grades is not None and not self.reopen:
             _check_grades(district, entries, self.grades)
+        if self.reopen:
+            self._check_closed(entries)
         return tuple(
             self._reopening(district, entry, days)
             if self.reopen
@@ -114,11 +120,26 @@ class CloseDays:
             for days in self.days
         )
 
+    def _check_closed(self, entries: tuple[CampusTerm, ...]) -> None:
+        """Something is closed to the same detail, or nothing at all, which changes nothing."""
+        closures = [
+            closure
+            for entry in entries
+            for closure in entry.closures
+            if any(closure.days.overlaps(days) for days in self.days)
+            and plain(self.reason) in ("", plain(closure.reason))
+        ]
+        if closures and not any(self._as_closed(closure) for closure in closures):
+            raise ClosedOtherwise("、".join(self.campuses), tuple(dict.fromkeys(closures)))
+
+    def _as_closed(self, closure: Closure) -> bool:
+        return (closure.grades, closure.span) == (self.grades, self.span)
+
     def _reopening(self, district: District, entry: CampusTerm, days: DateSpan) -> Reopen:
         reasons = dict.fromkeys(
             closure.reason
             for closure in entry.closures
-            if (closure.grades, closure.span) == (self.grades, self.span)
+            if self._as_closed(closure)
             and closure.days.overlaps(days)
             and plain(self.reason) in ("", plain(closure.reason))
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from calendars.closures import Closure
 from service.domain.findings import ThingKind
 from service.domain.publishing.changes.stands import Stand
 from service.domain.telling.week_effects import Effect, EffectKind, Effects, WeekEditReport
@@ -19,6 +20,7 @@ from service.domain.week_edits.requests import (
     CampusesMissing,
     CampusNotFound,
     ClosedAnyway,
+    ClosedOtherwise,
     ClosureUnclear,
     DaysBackwards,
     FollowsItself,
@@ -32,6 +34,7 @@ from service.domain.week_edits.requests import (
 )
 from service.words.catalogue import Words
 from service.words.changes.revision_texts import changed_text, dates_text
+from service.words.changes.week_request_texts import why_text
 from service.words.tables.documents import finding_documents
 from service.words.tables.finding_texts import thing_text
 
@@ -69,6 +72,10 @@ _REFUSALS: Mapping[type[RequestRefused], str] = {
     NotAsked: "{asked} is no make-up day, nothing is asked of it; asked are: {choices}",
     DaysBackwards: "The last day, {asked}, lies before the first, {choices}.",
     SeasonNotFound: "The campus has no bells called {asked}; it has: {choices}",
+    ClosedOtherwise: (
+        "{asked} is closed on those days, but not for these hours and grades: {choices}; "
+        "say the same hours (--hours) and grades (--grades)"
+    ),
     ClosureUnclear: "{asked} is closed on those days for several reasons; say which is over: {choices}",
     LessonNotFound: (
         "No lesson {asked} there: write J01, or '三(1)班 数学' with --campus. Found at: {choices}"
@@ -151,8 +158,10 @@ def request_refusal_text(refused: RequestRefused, words: Words) -> str:
     return words.text(template, asked=_asked_text(refused.asked, words), choices=choices or "—")
 
 
-def _asked_text(asked: str | int | date, words: Words) -> str:
+def _asked_text(asked: str | int | date | Closure, words: Words) -> str:
     match asked:
+        case Closure():
+            return why_text(asked, words)
         case date():
             return words.day(asked)
         case int():
