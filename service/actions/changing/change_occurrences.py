@@ -172,7 +172,11 @@ def _reported(
         hindrances(decided.after.hindered, decided.after, district),
         tuple(_told(due, district)),
         school_notices(
-            district, decided.changes, decided.amendment.added, cause if isinstance(cause, str) else ""
+            district,
+            decided.changes,
+            decided.amendment.added,
+            cause if isinstance(cause, str) else "",
+            takes_back=decided.amendment.only_takes_back,
         ),
         hindrances(stay, decided.after, district),
     )

@@ -80,11 +80,15 @@ class NoticeLine:
 
 @dataclass(frozen=True, slots=True)
 class SchoolNotice:
-    """What one school is told; `reason` is what was given as such, "" where nothing was."""
+    """What one school is told; `reason` is what was given as such, "" where nothing was.
+
+    `takes_back`: it tells of what was told before that it does not hold any more.
+    """
 
     school: Named
     lines: tuple[NoticeLine, ...]
     reason: str = ""
+    takes_back: bool = False
 
 
 def school_notices(
@@ -92,6 +96,8 @@ def school_notices(
     changes: Iterable[EventChange],
     made: Sequence[DatedChange] = (),
     reason: str = "",
+    *,
+    takes_back: bool = False,
 ) -> tuple[SchoolNotice, ...]:
     """One notice for each school that anything changes for, in the order of the schools.
 
@@ -109,7 +115,7 @@ def school_notices(
         for campus_id, line in sorted(lines, key=lambda one: (one[1].was.day, one[1].was.span))
     )
     return tuple(
-        SchoolNotice(Named(school.id, school.name), of_school[school.id], reason)
+        SchoolNotice(Named(school.id, school.name), of_school[school.id], reason, takes_back)
         for school in district.schools
         if school.id in of_school
     )

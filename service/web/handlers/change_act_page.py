@@ -53,13 +53,12 @@ def _page(
     """What an act makes, or made, of every lesson; who is told; a notice for each school to paste."""
     words = languages.words_of_page(request)
     absences = report.absences
-    taken = bool(report.amendment.taken_back) and not report.amendment.added
     html = request.app[TEMPLATES].render(
         "change_act.html",
         words,
         path=request.path if written else None,
         written=written,
-        taken=taken,
+        taken=report.amendment.only_takes_back,
         id=report.amendment.id,
         values=tuple(values),
         incident=incident,

@@ -62,13 +62,16 @@ def act_text(act: Act, closed: Closed, words: Words) -> str:
 
 
 def cause_text(act: Act, closed: Closed, words: Words) -> str:
-    """Why it was made: of a revision the reasons of what it closes; "" where nobody said."""
+    """Why it was made: of a revision the reasons of what it closes; that it only takes back; "" where
+    nobody said."""
     if isinstance(act, Revision):
         return words.list(closed.get(act.id, ()))
     if isinstance(act.cause, Leave):
         person_id = act.cause.person_id
         name = next((named.name for named in act.names if named.id == person_id), "")
         return words.text("{name} is on leave", name=name)
+    if not act.cause and act.only_takes_back:
+        return words.text("takes back what was changed before")
     return act.cause
 
 

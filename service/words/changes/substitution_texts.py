@@ -27,6 +27,7 @@ _TURNS: Mapping[EndTurn, str] = {
     EndTurn.EXCUSED: "{far} is excused",
     EndTurn.MEMBERS: "{come} takes part instead of {gone}",
 }
+_TITLES = {False: "[Timetable change] {school}", True: "[Timetable change taken back] {school}"}
 _REVERTED_ALONE = "off the link, the class has its own lesson"
 _NOBODY_NOW = "{were} does not come"
 _OWN_ROOM = "the class's own room"
@@ -57,7 +58,7 @@ def stand_in_text(one: StandIn, words: Words) -> str:
 
 def school_notice_text(notice: SchoolNotice, words: Words) -> str:
     """A title, a line for each change in order of time, the reason given; no contacts, no links."""
-    title = words.text("[Timetable change] {school}", school=notice.school.name)
+    title = words.text(_TITLES[notice.takes_back], school=notice.school.name)
     several = len({line.campus for line in notice.lines}) > 1
     lines = (_line(line, several, words) for line in notice.lines)
     reason = [words.text("Reason: {fact}", fact=notice.reason)] if notice.reason else []

@@ -17,7 +17,7 @@ from service.domain.publishing.occurrences.published_events import Named
 from service.domain.telling.change_sheets import ChangeSheet, SheetsBy, audience, sheets, told_days
 from service.domain.telling.timetable_history import History
 from service.words.catalogue import Words
-from service.words.changes.history_texts import audience_texts, group_text
+from service.words.changes.history_texts import audience_texts, cause_text, group_text
 from tests.districts import GUEST, HOST, place_id, wish
 from tests.domain.test_dated_states import DAY, MUSIC, OTHER, WEDNESDAY, change, move, substitute
 from tests.publications import NOW, Office, placed_district
@@ -48,6 +48,14 @@ def told(*changes: DatedChange) -> tuple[RevisionChangeKind, ...]:
 def test_acts_stand_in_the_order_they_were_made() -> None:
     made = office()
     assert History(made.published).acts == (made.revisions[0], made.amendments[0], made.revisions[1])
+
+
+def test_an_act_that_only_takes_back_says_so_where_no_reason_is_given() -> None:
+    made = office()
+    made.amend(DISTRICT, taken_back=[made.amendments[0].added[0].id], now=LATEST)
+    moved, back = made.amendments
+    assert [cause_text(act, {}, Words("zh")) for act in (moved, back)] == ["场地检修", "撤销此前的调课"]
+    assert cause_text(replace(back, cause="修好了"), {}, Words("zh")) == "修好了"
 
 
 def test_acts_are_named_by_id_and_by_number() -> None:

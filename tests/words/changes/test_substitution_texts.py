@@ -68,6 +68,10 @@ def test_a_notice_ends_with_the_reason_that_was_given() -> None:
         for notice in school_notices(district, pairs, reason="停电"):
             assert school_notice_text(notice, words).splitlines()[2:] == [reason]
     assert {len(school_notice_text(one, ZH).splitlines()) for one in school_notices(district, pairs)} == {2}
+    back = school_notices(district, pairs, takes_back=True)
+    assert [school_notice_text(one, ZH).splitlines()[0] for one in back] == [
+        f"【撤销调课】{one.school.name}" for one in back
+    ]
 
 
 def test_a_substitute_says_for_whom() -> None:

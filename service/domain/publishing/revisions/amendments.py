@@ -31,6 +31,10 @@ class Amendment:
     departures: tuple[Departure, ...] = ()
     asked: str = ""
 
+    @property
+    def only_takes_back(self) -> bool:
+        return bool(self.taken_back) and not self.added
+
 
 def in_force(amendments: Iterable[Amendment]) -> tuple[DatedChange, ...]:
     """The changes that were made and not taken back, in their order."""
