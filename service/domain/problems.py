@@ -146,6 +146,8 @@ ProblemCode = Literal[
 #: What an import says without being stopped by it.
 NoteCode = Literal[
     "sheet_not_used",
+    "week_of_teacher_not_used",
+    "assignments_not_used",
     "table_without_subjects",
     "sheet_hidden",
     "column_not_used",

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from service.domain.problems import ProblemCode
+from service.domain.problems import NoteCode, ProblemCode
 from service.exchange.notation.class_labels import class_label_in, may_be_class_label
 from service.exchange.notation.person_names import looks_like_a_name
 from service.exchange.notation.plain_text import plain
@@ -15,6 +15,13 @@ from service.exchange.reading.sheets import Cell, Sheet
 _FEWEST = 3  # weekdays, lessons; subjects beside each other
 _FEWEST_CLASSES = 2
 _OF_TEACHER = re.compile("教师|老师|任课")
+
+
+#: what is noted of such a sheet that came beside the timetables of classes
+NOT_NEEDED: Mapping[ProblemCode, NoteCode] = {
+    "only_weeks_of_teachers": "week_of_teacher_not_used",
+    "only_assignments": "assignments_not_used",
+}
 
 
 def table_of_teachers(sheet: Sheet) -> ProblemCode | None:

@@ -26,7 +26,7 @@ from service.exchange.recognition.lists.roster_sheet import roster_table
 from service.exchange.recognition.lists.travels_sheet import travels_table
 from service.exchange.recognition.lists.unavailable_sheet import unavailable_table
 from service.exchange.recognition.lists.wishes_sheet import wishes_table
-from service.exchange.recognition.of_teachers import table_of_teachers
+from service.exchange.recognition.of_teachers import NOT_NEEDED, table_of_teachers
 from service.exchange.recognition.tables import Table
 from service.exchange.recognition.unread_weeks import tell_unread_week
 from service.exchange.recognition.unused_parts import note_unused
@@ -108,14 +108,15 @@ def sort_sheets(sheets: Iterable[Sheet], report: Report) -> SortedSheets:
                 note_unused(sheet, known, report)
                 break
         else:
+            of_teachers = table_of_teachers(sheet)
             if not is_unfilled(whole, sheet):
-                _say_why(sheet, report)
-            if (code := table_of_teachers(sheet)) is not None:
-                found.of_teachers.setdefault(sheet.file, code)
+                _say_why(sheet, of_teachers, report)
+            if of_teachers is not None:
+                found.of_teachers.setdefault(sheet.file, of_teachers)
     return found
 
 
-def _say_why(sheet: Sheet, report: Report) -> None:
+def _say_why(sheet: Sheet, of_teachers: ProblemCode | None, report: Report) -> None:
     """A sheet that nobody knows may be anything; one that is called so is known to lack a column or all."""
     lacking, weeks = lacking_columns(sheet), classes_without_lessons(sheet)
     for title in weeks:  # of duties, far more often than of lessons: it must not keep out the timetable
@@ -125,7 +126,7 @@ def _say_why(sheet: Sheet, report: Report) -> None:
         return
     if lacking is None:
         if not tell_unread_week(sheet, report):
-            report.note("sheet_not_used", sheet.whole)
+            report.note("sheet_not_used" if of_teachers is None else NOT_NEEDED[of_teachers], sheet.whole)
     elif lacking.listed:
         report.problem("headers_missing", lacking.source, text=lacking.listed, columns=lacking.columns)
     else:

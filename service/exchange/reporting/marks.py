@@ -28,6 +28,8 @@ _SIGNS = {Parity.ODD: "单", Parity.EVEN: "双"}
 UNREAD_NOTES: frozenset[NoteCode] = frozenset(
     {
         "sheet_not_used",
+        "week_of_teacher_not_used",
+        "assignments_not_used",
         "sheet_hidden",
         "column_not_used",
         "footnote_not_read",

@@ -290,6 +290,14 @@ NOTES: Mapping[str, str] = {
         "and has not the headers of any list; who teaches what is read from the cells of the classes' "
         "timetables alone: a lesson whose cell names nobody has no teacher"
     ),
+    "week_of_teacher_not_used": (
+        "this sheet is the week of a teacher (教师课表): it was not needed and not used, for who teaches "
+        "what and when is read from the timetables of the classes"
+    ),
+    "assignments_not_used": (
+        "this sheet says who teaches which class what (任课表): it was not used, for that is read from the "
+        "cells of the classes' timetables alone; a lesson whose cell names nobody has no teacher"
+    ),
     "table_without_subjects": (
         "this is laid out as the week of class “{text}”, but no cell of it holds a subject that is known, "
         "so it was not read; if it is a timetable, write subjects by their names"
@@ -339,7 +347,7 @@ NOTES: Mapping[str, str] = {
     "table_starts_as_said": (
         "“{text}”: taken from {day} on, and what was taught before stays; another day is given by --from"
     ),
-    "class_repeated": "class “{text}” stands here and at {other}, with the same lessons",
+    "class_repeated": "{count} classes stand in {other}, too, with the same lessons: {names}",
     "lesson_place_not_used": (
         "{campus}: {count} places of lessons are no rooms known there and were not used: {names}"
     ),

@@ -50,6 +50,17 @@ def test_what_was_sent_alone_is_said(name: str, rows: Rows, code: str) -> None:
     assert told(name, rows) == [(code, "资料.xlsx")]
 
 
-def test_beside_a_timetable_it_keeps_nothing_out() -> None:
-    intake = understand(grids({**SHEETS, "任课表": BY_CLASS}), None, counting())
+@pytest.mark.parametrize(
+    ("name", "rows", "code"),
+    [
+        ("任课表", BY_CLASS, "assignments_not_used"),
+        ("张三", WEEK, "week_of_teacher_not_used"),
+        ("食堂菜单", [["菜", "星期一"], ["汤", "番茄"]], "sheet_not_used"),
+    ],
+)
+def test_beside_a_timetable_it_keeps_nothing_out_and_is_noted_as_what_it_is(
+    name: str, rows: Rows, code: str
+) -> None:
+    intake = understand(grids({**SHEETS, name: rows}), None, counting())
     assert intake.problems == ()
+    assert [note.code for note in intake.notes if note.source.sheet == name] == [code]
