@@ -1,7 +1,7 @@
 """What comes for the first time, in a line for each school and each community: how many of what."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from service.domain.differences.difference import Difference, Kind, Owner, What
 from service.domain.district import grouped
@@ -9,8 +9,8 @@ from service.words.catalogue import Words
 from service.words.imports.difference_texts import GROUPS, told_text
 
 _OF_TEACHERS = frozenset({Kind.PERSON, Kind.POST})
-#: That it is there at all is what its line says.
-_ITSELF = frozenset({Kind.CAMPUS, Kind.COMMUNITY})
+#: That it is there at all is what its line says; of the district it is the term, which is told by itself.
+_ITSELF = frozenset({Kind.CAMPUS, Kind.COMMUNITY, Kind.TERM})
 
 
 def first_lines(
@@ -21,13 +21,14 @@ def first_lines(
     others: list[Difference] = []
     for owner, ones in grouped((one.owner, one) for one in differences).items():
         if all(one.what is What.NEW for one in ones) and any(one.kind in _ITSELF for one in ones):
-            lines.append(_line(owner, ones, words))
+            others += (one for one in ones if one.kind is Kind.TERM)
+            lines += _lines(owner, ones, words)
         else:
             others += ones
     return tuple(lines), tuple(others)
 
 
-def _line(owner: Owner, differences: Iterable[Difference], words: Words) -> str:
+def _lines(owner: Owner, differences: Sequence[Difference], words: Words) -> Iterator[str]:
     """Teachers are one number, also where some are told by name and the others counted."""
     counts: Counter[str] = Counter()
     parts: list[str] = []
@@ -40,6 +41,7 @@ def _line(owner: Owner, differences: Iterable[Difference], words: Words) -> str:
         else:
             parts.append(told_text(one.fields, words, "after"))
     said = [words.text("{kind} {count}", kind=kind, count=count) for kind, count in counts.items()]
-    return words.text(
-        "{owner}: new: {counts}", owner=owner.name, counts=words.text("; ").join([*said, *parts])
-    )
+    name = owner.name or words.text("the district")
+    itself = [words.text(GROUPS[one.kind]) for one in differences if one.kind is not Kind.TERM]
+    if told := [*said, *parts] or itself:
+        yield words.text("{owner}: new: {counts}", owner=name, counts=words.text("; ").join(told))

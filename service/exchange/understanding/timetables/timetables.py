@@ -128,7 +128,7 @@ class TimetableReader:
         if any(one.text_at(time) != other.text_at(time) for time in common):
             self._report.problem("class_twice", source, text=text, other=where)
         elif common:
-            self._report.note("class_repeated", source, text=text, other=where)
+            self._report.gather("class_repeated", source, text, other=str(other.table.sheet.whole))
         rest = {time: cell for time, cell in one.cells.items() if time not in common}
         return replace(one, cells=rest)
 
