@@ -445,3 +445,42 @@ def test_classes_by_heavenly_stems_keep_their_labels() -> None:
 def test_a_class_by_its_stem_and_one_by_its_number_are_one_class_twice() -> None:
     intake = read(sheet([["星期", "节次", "三(甲)班", "三(1)班"], ["周一", "1", "语文\n周杰", "数学\n吴倩"]]))
     assert problems(intake) == [("class_twice", "柳河校区", "D1")]
+
+
+BY_DAY: Rows = [
+    ["柳河校区总课表"],
+    ["节次", "星期一", None, None, "星期二", None],
+    [None, "三(1)班", "三(2)班", None, "三(1)班", "三(2)班"],
+    ["1", "语文\n周杰", "数学\n吴倩", None, "语文\n周杰", "/"],
+    ["2", "数学\n吴倩", "语文\n周杰", None, None, None],
+]
+
+
+@pytest.mark.parametrize("merged", [[], [(2, 2, 2, 3), (2, 5, 2, 6)], [(2, 1, 3, 1), (2, 2, 2, 4)]])
+def test_each_day_may_have_its_classes_beside_the_others(merged: list[tuple[int, int, int, int]]) -> None:
+    intake = read(sheet(BY_DAY, merged, name="课表"))
+    assert sorted(one[:5] for one in lessons(intake)) == sorted(READ)
+    assert notes(intake) == []
+
+
+def test_classes_below_one_weekday_are_of_the_week_that_the_rows_say() -> None:
+    assert [one[:5] for one in lessons(read(sheet([["柳河校区", "星期一"], *PLAIN[1:]])))] == READ
+
+
+TOTALS: Rows = [
+    PLAIN[0],
+    [*PLAIN[1], "课时统计"],
+    *([*row, 2] for row in PLAIN[2:]),
+    ["合计", None, 3, 2, 5],
+]
+
+
+def test_totals_of_rows_and_columns_are_no_lessons_and_are_noted() -> None:
+    intake = read(sheet(TOTALS))
+    assert [one[:5] for one in lessons(intake)] == READ
+    assert notes(intake) == [("column_not_used", "柳河校区", "E2"), ("row_not_used", "柳河校区", "A6")]
+
+
+def test_a_row_called_totals_that_holds_lessons_is_asked_about() -> None:
+    rows = [*PLAIN, ["合计", "3", "语文\n周杰", "/"]]
+    assert problems(read(sheet(rows))) == [("weekday_unreadable", "柳河校区", "A6")]

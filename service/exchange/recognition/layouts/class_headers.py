@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.exchange.notation.class_labels import (
     is_grade_label,
@@ -25,6 +25,7 @@ from service.exchange.recognition.layouts.table_margins import (
 _HEADER_WITHIN = 10
 _WIDEST_MARGIN = 8  # columns
 _LONGEST_NAME = 6  # of a class
+_FEWEST_DAYS = 2  # beside each other
 _BEGINS_ROSTER = re.compile(r"序号|工号|(?:教师|老师|教职工)?姓名")
 
 
@@ -107,6 +108,26 @@ def _side_by_side(
         said = [texts[column] for column in left if column in texts]
         if left and (not said or any(map(is_left_header, said)) or _is_day(said)):  # 教室 301 302 is none
             yield ClassHeader(row, last_row, left, labels, tuple(range(run[0], end)))
+
+
+def by_day(sheet: Sheet, header: ClassHeader) -> Iterator[tuple[Written | None, ClassHeader]]:
+    """A header for each weekday that the row above has over its columns, else (None, itself).
+
+    Without merged cells a weekday goes on until the next.
+    """
+    over = header.row - 1
+    day: Written | None = None
+    found: dict[Written | None, list[int]] = {}
+    for column in header.columns:
+        if over > 0 and is_weekday(sheet.text(over, column)):
+            text = sheet.plain(over, column)
+            day = day if day is not None and day.text == text else Written(text, over, column)
+        found.setdefault(day, []).append(column)
+    if None in found or len(found) < _FEWEST_DAYS:
+        yield None, header
+        return
+    for of_day, columns in found.items():
+        yield of_day, replace(header, columns=tuple(columns))
 
 
 def _is_day(said: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from service.exchange.notation.weekdays import is_weekday, leading_weekday
 from service.exchange.reading.sheets import Sheet
 from service.exchange.recognition.layouts.class_headers import (
     ClassHeader,
+    by_day,
     class_columns,
     class_headers,
     is_class,
@@ -33,6 +34,7 @@ from service.exchange.recognition.layouts.table_margins import (
     is_period,
     is_period_with_weekday,
     is_too_large,
+    is_totals,
     margin,
     rows_within,
     texts_of_row,
@@ -50,16 +52,17 @@ def layout_a(sheet: Sheet) -> HomeSheet | None:
     tables = []
     for header in headers:
         last = rows[bisect_right(rows, header.row)] - 1
-        table = _table(sheet, header, rows_within(sheet, header.last_row + 1, last))
-        if table is not None:
-            tables.append(table)
+        below = rows_within(sheet, header.last_row + 1, last)
+        found = (_table(sheet, part, below, day) for day, part in by_day(sheet, header))
+        tables += [table for table in found if table is not None]
     if not tables:
         return None
     first = min(header.row for header in headers)
     return HomeSheet(sheet, first, title_above(sheet, first), tuple(tables))
 
 
-def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> HomeTable | None:
+def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int], over: Written | None) -> HomeTable | None:
+    """`over` is the weekday that stands over the classes, where each day has columns of its own."""
     side = margin(sheet, header.row, header.left, rows)
     if side is None:
         return None
@@ -67,7 +70,7 @@ def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> HomeTable 
         is_clock_span(side.written(sheet, row)[0].text) for row in rows
     ):
         return None
-    day = _day_of(sheet, header, rows) if side.weekday is None else None
+    day = over or (_day_of(sheet, header, rows) if side.weekday is None else None)
     if day is None and not _has_weekdays(sheet, header, side, rows):
         return None
     found = class_columns(sheet, header, rows)
@@ -89,7 +92,7 @@ def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int]) -> HomeTable 
     )
     return HomeTable(
         sheet,
-        title_of(sheet, header.row),
+        title_of(sheet, header.row if over is None else over.row),
         classes,
         tuple(slot for _, slot in slots),
         cells,
@@ -177,9 +180,13 @@ def _is_slot(sheet: Sheet, header: ClassHeader, side: Margin, row: int, alone: s
 
 
 def _is_about_classes(sheet: Sheet, header: ClassHeader, row: int) -> bool:
-    """Rooms and numbers of pupils, or 课程 and 教师 over columns: nothing that is taught."""
-    return any(_ABOUT_CLASSES.fullmatch(sheet.plain(row, column)) for column in header.left) or any(
-        map(is_of_teachers, texts_of_row(sheet, row, header.columns).values())
+    """Rooms, numbers of pupils and of lessons, or 课程 and 教师 over columns: nothing that is taught."""
+    said = texts_of_row(sheet, row, header.columns).values()
+    left = [sheet.plain(row, column) for column in header.left]
+    return (
+        any(map(_ABOUT_CLASSES.fullmatch, left))
+        or any(map(is_of_teachers, said))
+        or (any(map(is_totals, left)) and all(text.isdecimal() for text in said))
     )
 
 

@@ -24,6 +24,10 @@ _TIME = re.compile(
     r"时间|起止时间|作息时间|上课时间|起讫时间|开始(?:时间)?|结束(?:时间)?|下课时间|上课|下课|起|止"
 )
 _REMARKS = re.compile(r"备注|说明|附注|注")
+#: 课时合计: what adds up the lessons of a row or a column
+_TOTALS = re.compile(
+    r"(?:[周总]?课时数?|[总周]?节数|[本每]周|全周)?(?:合计|总计|小计|共计|统计|总数)|[周总]课时数?|[总周]节数"
+)
 _TEACHERS = re.compile(r"(?:任课|任教|科任)?(?:教师|老师)(?:姓名)?")
 _HEAD_TEACHER = re.compile(r"班主任(?:姓名|老师)?")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.点时][0-5]\d(?::\d\d)?分?")
@@ -102,7 +106,12 @@ def is_left_header(text: str) -> bool:
 
 
 def is_remarks(text: str) -> bool:
-    return _REMARKS.fullmatch(text) is not None
+    """Of a column of totals, too."""
+    return _REMARKS.fullmatch(text) is not None or is_totals(text)
+
+
+def is_totals(text: str) -> bool:
+    return _TOTALS.fullmatch(text) is not None
 
 
 def is_head_teacher(text: str) -> bool:
