@@ -31,3 +31,8 @@ class Draft:
     pins: frozenset[Pin] = frozenset()
     made_on: tuple[tuple[CampusId, int], ...] = ()
     version: int = 1
+
+    @property
+    def only_pins(self) -> bool:
+        """Whether it was begun by pinning lessons: nothing has been solved yet."""
+        return bool(self.pins) and not (self.moves or self.made_on)

@@ -56,6 +56,11 @@ class Move:
     since: date
 
 
+def is_home_again(lesson: HomeLesson, move: Move) -> bool:
+    """Whether a move puts a lesson where its school's own table has it: what was moved before is back."""
+    return (lesson.weekday, lesson.period, lesson.weeks) == (move.weekday, move.period, move.weeks)
+
+
 @dataclass(frozen=True, slots=True)
 class LessonInForce:
     """A home lesson as it stands on some dates: weekday, period and weeks are those after all moves."""

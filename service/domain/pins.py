@@ -119,11 +119,15 @@ def pinned(district: District, lessons: Lessons, community: str | None = None) -
 
 
 def unpinned(district: District, lessons: Lessons) -> District:
-    """The district with these lessons pinned no more, whichever draft pins them."""
+    """The district with these lessons pinned no more, whichever draft pins them.
+
+    A draft that nothing but its pins was in is there no more.
+    """
     gone = {home.id for home in lessons.home}
     drafts = tuple(
-        replace(draft, pins=frozenset(pin for pin in draft.pins if pin.lesson_id not in gone))
+        replace(draft, pins=left)
         for draft in district.drafts
+        if (left := frozenset(pin for pin in draft.pins if pin.lesson_id not in gone)) or not draft.only_pins
     )
     return _joint_pinned(replace(district, drafts=drafts), lessons.joint, pinned=False)
 

@@ -1,15 +1,14 @@
 """The independent checker: the rules of the domain judge every answer before anybody sees it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Severity, ThingKind
 from service.domain.identity import CommunityId, JointLessonId
-from service.domain.joint_lessons import JointLesson
 from service.domain.rules.judging import STRICT_RULES, judge
 from service.domain.sittings.awaited import awaited_campuses
+from service.solver.drafting import frozen
 
 
 class Checker:
@@ -20,19 +19,11 @@ class Checker:
 
     @cached_property
     def _known(self) -> frozenset[Finding]:
-        """What is wrong with the imported tables, and with what stands in any case; no table is to blame."""
-        bare = replace(
-            self.district,
-            joint_lessons=tuple(
-                lesson
-                for lesson in self.district.joint_lessons
-                if lesson.community_id not in self.community_ids or _stands_anyway(lesson)
-            ),
-            drafts=tuple(
-                draft for draft in self.district.drafts if draft.community_id not in self.community_ids
-            ),
-        )
-        return frozenset(_judged(bare, self.community_ids))
+        """What is wrong with the imported tables, and with what stands in any case; no table is to blame.
+
+        What lies before the first day that may be changed stands, too, whatever came to be known since.
+        """
+        return frozenset(_judged(frozen(self.district, self.community_ids), self.community_ids))
 
     def faults(self, table: District) -> Mapping[Finding, frozenset[JointLessonId]]:
         """The errors of a table and the placed joint lessons to blame; {} = it may be shown.
@@ -91,8 +82,3 @@ def _judged(table: District, community_ids: tuple[CommunityId, ...]) -> tuple[Fi
         # All there are: at once, for the rules lay out the whole table each time.
         return judge(table, rules=STRICT_RULES)
     return tuple(dict.fromkeys(found for one in community_ids for found in judge(table, one, STRICT_RULES)))
-
-
-def _stands_anyway(lesson: JointLesson) -> bool:
-    """Single dates are given, and what is pinned stays: no solve decides where they stand."""
-    return not lesson.is_weekly or (lesson.pinned and bool(lesson.placements))

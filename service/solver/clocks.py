@@ -84,12 +84,16 @@ class Timeline:
         return self.days, self._bits, district.term, district.holidays, district.campus_terms
 
     def weeks(self, weeks: Weeks, campus_id: CampusId | None = None) -> int:
-        """The bits of some weeks as a campus counts them; None = as the community's term does."""
+        """The bits of some weeks as a campus counts them; None = as the community's term does.
+
+        Weeks that are over by then are none: what was taught in them stands in nobody's way.
+        """
         key = weeks, campus_id
         if key not in self._masks:
             calendar = None if campus_id is None else self._district.calendars.get(campus_id)
             term = self._district.term.term if calendar is None else calendar.term
-            self._masks[key] = self.bits(mondays(weeks, term))
+            coming = (monday for monday in mondays(weeks, term) if monday + _WEEK > self.days.first)
+            self._masks[key] = self.bits(coming)
         return self._masks[key]
 
     def bits(self, those: Iterable[date]) -> int:

@@ -1,13 +1,13 @@
 """An answer put into the district: placements into joint lessons, moves into the draft."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from calendars.spans import DateSpan
 from service.domain.district import District, grouped
 from service.domain.drafts import Draft
-from service.domain.home_timetables import Move
+from service.domain.home_timetables import Move, is_home_again
 from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, JointLessonId
 from service.domain.joint_lessons import JointLesson, Placement
 from service.solver.answer import Answer
@@ -61,17 +61,58 @@ def applied_to_all(district: District, community_ids: tuple[CommunityId, ...], a
         old = drafts.get(community_id)
         if old is None:
             old = Draft(community_id, district.term.id, district.term.term.first_day)
-        kept = tuple(
-            move
-            for move in old.moves
-            if move.since < first or (move.lesson_id in district.pinned and move.lesson_id not in new)
-        )
         drafts[community_id] = replace(
             old,
-            moves=(*kept, *own.get(community_id, ())),
+            moves=(*_kept(district, old, first, new), *own.get(community_id, ())),
             made_on=tuple(_versions(district, community_id, lessons)),
         )
     return replace(district, joint_lessons=lessons, drafts=tuple(drafts.values()))
+
+
+def frozen(district: District, community_ids: tuple[CommunityId, ...]) -> District:
+    """What stands in any case: what lies before the first day, what is pinned, what is on single dates."""
+    first = since(district, *community_ids)
+    lessons = (
+        lesson
+        if stands_anyway(lesson) or lesson.community_id not in community_ids
+        else _with_placements(lesson, (), first)
+        for lesson in district.joint_lessons
+    )
+    return replace(
+        district,
+        joint_lessons=tuple(
+            lesson for lesson in lessons if lesson.is_placed or lesson.community_id not in community_ids
+        ),
+        drafts=tuple(
+            replace(draft, moves=tuple(_kept(district, draft, first, frozenset())))
+            if draft.community_id in community_ids
+            else draft
+            for draft in district.drafts
+        ),
+    )
+
+
+def stands_anyway(lesson: JointLesson) -> bool:
+    """Single dates are given, and what is pinned stays: no solve decides where they stand."""
+    return not lesson.is_weekly or (lesson.pinned and bool(lesson.placements))
+
+
+def _kept(district: District, draft: Draft, first: date, new: Collection[HomeLessonId]) -> Iterator[Move]:
+    """The moves that stay: those before the first day, and those of what is pinned.
+
+    What was moved before and is not moved any more goes back from the first day on.
+    """
+    last: dict[HomeLessonId, Move] = {}
+    for move in sorted(draft.moves, key=lambda move: move.since):
+        pinned = move.lesson_id in district.pinned and move.lesson_id not in new
+        if move.since < first or pinned:
+            yield move
+        if move.since < first and not pinned and move.lesson_id not in new:
+            last[move.lesson_id] = move
+    for lesson_id, move in last.items():
+        home = district.home_lesson.get(lesson_id)
+        if home is not None and not is_home_again(home, move):
+            yield Move(lesson_id, home.weekday, home.period, home.weeks, first)
 
 
 def _mover(district: District, community_ids: tuple[CommunityId, ...], move: Move) -> CommunityId:

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from service.domain.home_timetables import Move
+from service.domain.home_timetables import Move, is_home_again
 from service.domain.sittings.courses import pairs_of_courses
 from service.solver.answer import Answer
 from service.solver.courses import unfit
@@ -29,10 +29,15 @@ def standing(facts: Facts) -> Answer | None:
         lesson.id: tuple(p for p in lesson.placements if p.days.first >= problem.since)
         for lesson in problem.wanted
     }
-    moves = [move for draft in drafts for move in draft.moves]
+    moves = [move for draft in drafts for move in draft.moves if move.since >= problem.since]
     if not drafts or not all(placed.values()) or any(_is_old(facts, move) for move in moves):
         return None
-    own = tuple(move for move in moves if move.lesson_id not in district.pinned)
+    own = tuple(
+        move
+        for move in moves
+        if move.lesson_id not in district.pinned
+        and not is_home_again(district.home_lesson[move.lesson_id], move)
+    )
     answer = Answer(tuple(sorted(placed.items())), own, tuple(facts.awaited()), 0, 0, 0, 0.0)
     table = table_of(facts.slots.values(), answer)
     if len(table.slots) < len(placed) or _has_misfits(facts, table) or facts.checker.faults(district):
@@ -50,7 +55,7 @@ def _has_misfits(facts: Facts, table: Table) -> bool:
 
 
 def _is_old(facts: Facts, move: Move) -> bool:
-    """Whether a move is of another base, or took effect before what may still be changed."""
+    """Whether a move is of another base, or takes effect after what a solve decides upon."""
     return move.lesson_id not in facts.problem.piece or move.since != facts.problem.since
 
 

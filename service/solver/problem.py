@@ -8,6 +8,7 @@ from functools import cached_property
 from calendars.bells import PeriodKind
 from calendars.grades import Grade
 from service.domain.district import District, grouped
+from service.domain.drafts import Draft
 from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId
 from service.domain.joint_lessons import JointLesson
 from service.domain.sittings.awaited import awaited_campuses
@@ -241,6 +242,15 @@ def since(district: District, *community_ids: CommunityId) -> date:
             if (bases := district.timetables_of.get(campus_id))
         ]
     return max(begun)
+
+
+def begun_from(district: District, community_ids: tuple[CommunityId, ...], day: date) -> District:
+    """The district with drafts of these communities that change nothing before that day."""
+    drafts = {draft.community_id: draft for draft in district.drafts}
+    for community_id in community_ids:
+        old = drafts.get(community_id) or Draft(community_id, district.term.id, day)
+        drafts[community_id] = replace(old, effective_from=day)
+    return replace(district, drafts=tuple(drafts.values()))
 
 
 def _without_own_drafts(district: District, community_ids: tuple[CommunityId, ...]) -> District:

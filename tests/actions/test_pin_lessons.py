@@ -75,6 +75,15 @@ async def test_a_home_lesson_stays_where_its_school_has_it_until_it_is_unpinned(
     assert (slots(table), cells(table)) == ([Slot(1, 1)], {MATHS: (1, 2)})
 
 
+async def test_pinning_before_the_first_solve_is_taken_back_without_a_trace(database: Database) -> None:
+    """A draft that only pins is none yet: no wish is said to have no place."""
+    before = await stored(database, vacated_slot())
+    await pin(database, "乙校 301 数学")
+    assert judge(await loaded(database)) == judge(before)
+    await pin(database, "乙校 301 数学", undo=True)
+    assert await loaded(database) == before
+
+
 async def test_what_was_moved_is_pinned_where_it_is_now(database: Database) -> None:
     """No rule finds it moved, no solve moves it back, and unpinned it goes back where nothing needs it."""
     await stored(database, vacated_slot())

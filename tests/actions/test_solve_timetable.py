@@ -5,7 +5,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from threading import Event
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ import pytest
 from service.actions.solving.solve_timetable import SolveReport, solve_timetable
 from service.actions.solving.solver_workers import SolverWorkers, _pool
 from service.actions.solving.unit_solves import Progress
-from service.actions.solving.unsolved import NothingToSolve, SolveOvertaken
+from service.actions.solving.unsolved import FirstDayOutside, NothingToSolve, SolveOvertaken
 from service.domain.district import District
 from service.domain.identity import CampusId, JointLessonId
 from service.domain.joint_lessons import Slot
@@ -165,3 +165,28 @@ async def test_a_new_home_timetable_stops_the_answer(database: Database) -> None
     with pytest.raises(SolveOvertaken):
         await solve_while(database, reimport)
     assert (await loaded(database)).joint_lessons[0].placements == ()
+
+
+async def test_a_solve_from_a_day_on_leaves_what_lies_before_and_the_draft_remembers_the_day(
+    database: Database,
+) -> None:
+    await stored(database, vacated_slot())
+    first = await solve(database)
+    day = date(2026, 11, 2)
+    report = await solve(database, from_day=day)
+    draft = report.table.draft(COMMUNITY)
+    assert draft is not None
+    assert draft.effective_from == day
+    assert [placement.days.first for placement in report.table.joint_lessons[0].placements] == [
+        first.table.term.term.first_day,
+        day,
+    ]
+    assert await loaded(database) == report.table
+    assert (await solve(database)).table == report.table
+
+
+async def test_a_day_outside_the_term_is_refused(database: Database) -> None:
+    before = await stored(database, vacated_slot())
+    with pytest.raises(FirstDayOutside):
+        await solve(database, from_day=date(2027, 7, 1))
+    assert await loaded(database) == before

@@ -48,3 +48,11 @@ def test_a_draft_that_moves_a_lesson_more_or_was_made_on_another_base_is_a_draft
     assert published_as(moved(district), COMMUNITY, office.published) is None
     assert published_as(reimported, COMMUNITY, office.published) is None
     assert published_as(replace(district, joint_lessons=()), COMMUNITY, office.published) is None
+
+
+def test_a_pin_is_no_difference() -> None:
+    office = Office()
+    office.publish(placed_district())
+    pinned = tuple(replace(lesson, pinned=True) for lesson in placed_district().joint_lessons)
+    district = replace(placed_district(), joint_lessons=pinned)
+    assert published_as(district, COMMUNITY, office.published) is office.revisions[0]

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from time import monotonic
 from typing import Any
 
 from service.actions.solving.solver_workers import SolverWorkers, processes
 from service.actions.solving.unit_solves import Progress, StoredTable, UnitSolve, progress_of
-from service.actions.solving.unsolved import NothingToSolve, SolveStopped
+from service.actions.solving.unsolved import FirstDayOutside, NothingToSolve, SolveStopped
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId
 from service.domain.reasons import NotPlaced
@@ -53,21 +53,28 @@ async def solve_timetable(
     on_progress: Callable[[Progress], None] | None = None,
     seed: int = 0,
     deterministic: bool = False,
+    from_day: date | None = None,
     workers: SolverWorkers | None = None,
     stop: asyncio.Event | None = None,
 ) -> SolveReport:
     """Place a community's joint lessons (by id or name; None: the only one) within so many seconds.
 
+    `from_day`: the first day that may be changed (None: as the draft says, else the newest tables); what lies
+    before it stays, and hinders nothing.
+
     Gather in one snapshot; decide in another process, slice by slice, in no transaction, until a slice brings
     neither a better table nor a higher bound; apply each better answer at once, so that a solve that is
     stopped keeps its best, and the next goes on from there (a deterministic one begins anew). `on_progress`
-    is told of tables only. `stop` ends it at once. Raises NothingToSolve, SolveOvertaken where others changed
-    what it stood on, SolverEnded, or SolveStopped where there is no table yet; what was stored before stays.
+    is told of tables only. `stop` ends it at once. Raises NothingToSolve, FirstDayOutside, SolveOvertaken
+    where others changed what it stood on, SolverEnded, or SolveStopped where there is no table yet; what was
+    stored before stays.
     """
     district = await _gather(database, community, term)
+    if from_day is not None and not district.term.term.days.contains(from_day):
+        raise FirstDayOutside
     with ExitStack() as stack:
         solve = UnitSolve(
-            StoredTable(database, district, actor, now),
+            StoredTable(database, district, actor, now, from_day),
             (_community(district, community),),
             workers or stack.enter_context(processes(1)),
             seed,

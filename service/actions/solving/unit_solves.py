@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from service.domain.identity import CommunityId
 from service.solver.answer import Answer
 from service.solver.checking import Checker
 from service.solver.drafting import applied_to_all
+from service.solver.problem import begun_from
 from service.storage.database import Database
 from service.storage.errors import StaleVersion
 
@@ -32,13 +33,21 @@ class Progress:
 
 @dataclass
 class StoredTable:
-    """A district as it is stored, with the drafts that solves put into it."""
+    """A district as it is stored, with the drafts that solves put into it.
+
+    `first`: the first day that they may change; None: as the drafts and the newest tables say.
+    """
 
     database: Database
     table: District
     actor: str
     now: datetime
+    first: date | None = None
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+
+    def begun(self, district: District, community_ids: tuple[CommunityId, ...]) -> District:
+        """What a solve of these communities is given of a district."""
+        return district if self.first is None else begun_from(district, community_ids, self.first)
 
     async def take(self, community_ids: tuple[CommunityId, ...], answer: Answer) -> None:
         """The answer in the drafts. Where something else was changed meanwhile, the rules judge it on that.
@@ -54,17 +63,30 @@ class StoredTable:
     async def _saved_on_what_is(self, community_ids: tuple[CommunityId, ...], answer: Answer) -> District:
         async with self.database.reading() as store:
             current = await store.load_district(self.table.term.id, community_ids[0])
-        if current is None or not await asyncio.to_thread(_fits, current, self.table, community_ids, answer):
+        if current is None or not await asyncio.to_thread(self._fits, current, community_ids, answer):
             raise SolveOvertaken from None
         try:
             return await self._saved(current, community_ids, answer)
         except StaleVersion:
             raise SolveOvertaken from None
 
+    def _fits(self, current: District, community_ids: tuple[CommunityId, ...], answer: Answer) -> bool:
+        """Whether an answer still stands: the same home timetables and wishes, nothing wrong by the rules."""
+        before = self.table
+        if (
+            current.home_timetables != before.home_timetables
+            or _held(current) != _held(before)
+            or any(current.draft(one) != before.draft(one) for one in community_ids)
+        ):
+            return False
+        begun = self.begun(current, community_ids)
+        table = applied_to_all(begun, community_ids, answer)
+        return not Checker(begun, *community_ids).faults(table)
+
     async def _saved(
         self, before: District, community_ids: tuple[CommunityId, ...], answer: Answer
     ) -> District:
-        after = applied_to_all(before, community_ids, answer)
+        after = applied_to_all(self.begun(before, community_ids), community_ids, answer)
         if _same_table(before, after):
             return before
         campus_ids = frozenset(campus.id for campus in before.campuses)
@@ -102,7 +124,7 @@ class UnitSolve:
         answer = await self.workers.ask(
             partial(
                 _solve,
-                _bare(self.stored.table),
+                self.stored.begun(_bare(self.stored.table), self.community_ids),
                 self.community_ids,
                 seed=self.seed + self._slices,
                 deterministic=self.deterministic,
@@ -157,20 +179,6 @@ def _same_table(before: District, after: District) -> bool:
 
 def _content(draft: Draft) -> tuple[Draft, frozenset[Any]]:
     return replace(draft, moves=()), frozenset(draft.moves)
-
-
-def _fits(
-    current: District, before: District, community_ids: tuple[CommunityId, ...], answer: Answer
-) -> bool:
-    """Whether an answer still stands: the same home timetables and wishes, and nothing wrong by the rules."""
-    if (
-        current.home_timetables != before.home_timetables
-        or _held(current) != _held(before)
-        or any(current.draft(one) != before.draft(one) for one in community_ids)
-    ):
-        return False
-    table = applied_to_all(current, community_ids, answer)
-    return not Checker(current, *community_ids).faults(table)
 
 
 def _held(district: District) -> tuple[object, ...]:

@@ -12,6 +12,10 @@ class SolveOvertaken(NothingToSolve):
     """The timetables were changed meanwhile and the answer does not fit them: solve again."""
 
 
+class FirstDayOutside(NothingToSolve):
+    """The first day to be changed is no day of the term; the draft is as it was."""
+
+
 class SolverEnded(NothingToSolve):
     """The solver was killed twice; perhaps memory ran short. What was stored stays: solve again."""
 

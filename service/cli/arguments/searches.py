@@ -29,6 +29,8 @@ def search(parser: ArgumentParser, words: Words) -> None:
 
 def solve(parser: ArgumentParser, words: Words) -> None:
     search(parser, words)
+    does = "the first day that may be changed: what lies before it stays and hinders nothing"
+    from_day(parser, words, words.text(does))
     parser.add_argument(
         "--all", action="store_true", help=words.text("every community; those that share a school as one")
     )

@@ -49,6 +49,7 @@ async def _solve_one(call: Invocation) -> int:
                 seconds=call.arguments.time_limit,
                 seed=call.arguments.seed,
                 deterministic=call.arguments.deterministic,
+                from_day=call.arguments.from_day,
                 actor=ACTOR,
                 now=clock.now(),
                 on_progress=lambda progress: tell_progress(call, progress),
@@ -66,6 +67,8 @@ async def _solve_all(call: Invocation) -> int:
     """Every community, as many at a time as there are cores, or workers of the cluster."""
     if call.arguments.community is not None:
         raise CommandError(call.words.text("Either --all or --community: which community is meant?"))
+    if call.arguments.from_day is not None:
+        raise CommandError(call.words.text("--from is of one community: say which with --community."))
     call.say(
         "Placing the joint lessons of all communities, {seconds} s of the solver each at most …",
         seconds=f"{call.arguments.time_limit:g}",

@@ -101,7 +101,8 @@ def not_placed(bookings: Bookings) -> Iterator[Finding]:
     """A weekly joint lesson has no placement once its community's table was solved, unless it is 待定."""
     district = bookings.district
     for lesson in bookings.judged:
-        solved = district.draft(lesson.community_id) is not None
+        draft = district.draft(lesson.community_id)
+        solved = draft is not None and not draft.only_pins
         if solved and not lesson.is_placed and not awaited_campuses(district, lesson):
             thing = things.joint(district, lesson)
             yield Finding(

@@ -197,7 +197,9 @@ class StandingTable:
         return {
             move.lesson_id: move
             for move in found
-            if (piece := self.problem.piece.get(move.lesson_id)) is not None and piece.movable
+            if move.since >= self.problem.since
+            and (piece := self.problem.piece.get(move.lesson_id)) is not None
+            and piece.movable
         }
 
     @cached_property

@@ -1,15 +1,20 @@
 """What is sent to begin a solve, and to pin what it may not move."""
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
 
 
 class SolveBody(msgspec.Struct, forbid_unknown_fields=True):
-    """`seconds`: of the solver, at most; another `seed` may find another table."""
+    """`seconds`: of the solver, at most; another `seed` may find another table.
+
+    `from`: the first day that may be changed; what lies before it stays and hinders nothing.
+    """
 
     seconds: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 60.0
     seed: int = 0
+    first: date | None = msgspec.field(name="from", default=None)
 
 
 class PinBody(msgspec.Struct, forbid_unknown_fields=True):

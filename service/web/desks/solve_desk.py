@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from service.actions.solving.pin_lessons import Pins, pin_lessons, read_pins
@@ -58,14 +58,16 @@ class SolveDesk:
         """The last one of each community."""
         return tuple(self._solves.values())
 
-    async def begin(self, community: str | None, term: str | None, seconds: float, seed: int) -> Solving:
+    async def begin(
+        self, community: str | None, term: str | None, seconds: float, seed: int, first: date | None = None
+    ) -> Solving:
         """Begin to solve a community. Problem `not_found`, or `solve_running` where it is being solved."""
         found = await self._community(community, term)
         before = self._solves.get(found.id)
         if before is not None and before.state is SolveState.RUNNING:
             raise Problem("solve_running")
         solving = self._solves[found.id] = Solving(found)
-        self._tasks[found.id] = asyncio.create_task(self._run(solving, term, seconds, seed))
+        self._tasks[found.id] = asyncio.create_task(self._run(solving, term, seconds, seed, first))
         return solving
 
     async def stop(self, community_id: CommunityId) -> Solving:
@@ -110,7 +112,9 @@ class SolveDesk:
             raise Problem("not_found")
         return named[0]
 
-    async def _run(self, solving: Solving, term: str | None, seconds: float, seed: int) -> None:
+    async def _run(
+        self, solving: Solving, term: str | None, seconds: float, seed: int, first: date | None
+    ) -> None:
         try:
             with await asyncio.to_thread(self._workers) as workers:
                 await solve_timetable(
@@ -119,6 +123,7 @@ class SolveDesk:
                     term=term,
                     seconds=seconds,
                     seed=seed,
+                    from_day=first,
                     actor=_ACTOR,
                     now=self._clock(),
                     on_progress=solving.tell,

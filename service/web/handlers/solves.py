@@ -20,7 +20,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
     body = read(await request.read() or b"{}", SolveBody)
     query = request.query
     solving = await solve_desk_of(request).begin(
-        query.get("community"), query.get("term"), body.seconds, body.seed
+        query.get("community"), query.get("term"), body.seconds, body.seed, body.first
     )
     response = json_answer(request, _document(request, solving))
     response.set_status(HTTPStatus.ACCEPTED)

@@ -142,6 +142,8 @@ def test_not_placed_once_the_community_has_a_draft() -> None:
     unplaced = wish(wished=None)
     assert codes(small_district(unplaced)) == []
     assert codes(drafted(small_district(unplaced))) == [Code.NOT_PLACED]
+    pins = frozenset({Pin(lesson_id(HOST, "301", "数学", 1), 1, 2)})
+    assert codes(drafted(small_district(unplaced), pins=pins)) == []
 
 
 def test_special_room_exceeded_beyond_what_the_imported_table_ever_had() -> None:

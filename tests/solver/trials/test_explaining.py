@@ -192,8 +192,13 @@ def test_another_room_where_the_only_one_is_taken() -> None:
         Place(PlaceId(f"{name}二室"), CampusId(name), "二室", PlaceKind.SYNC, can_host=True)
         for name in ("甲校", "乙校")
     )
-    roomy = replace(pinned, places=(*pinned.places, *rooms))
-    assert given(explained(roomy)) == (RelaxationKind.ANOTHER_ROOM,) * 2
+    ends = (replace(second.host, place_id=rooms[0].id), *second.receivers)
+    roomy = replace(
+        pinned,
+        places=(*pinned.places, *rooms),
+        joint_lessons=(first, replace(second, pinned=True, ends=ends)),
+    )
+    assert given(explained(roomy)) == (RelaxationKind.ANOTHER_ROOM,)
 
 
 def test_bells_that_meet_too_shortly() -> None:

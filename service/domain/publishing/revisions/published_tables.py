@@ -1,6 +1,7 @@
 """Whether a draft is what is published: paper says the revision's number, or that it is a draft."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from service.domain.district import District
 from service.domain.home_timetables import HomeTimetable, Move
@@ -32,7 +33,11 @@ def _table(district: District, community_id: CommunityId) -> _Table:
     draft = district.draft(community_id)
     campuses = published_campuses(district, community_id)
     return (
-        frozenset(lesson for lesson in district.joint_lessons if lesson.community_id == community_id),
+        frozenset(
+            replace(lesson, pinned=False)
+            for lesson in district.joint_lessons
+            if lesson.community_id == community_id
+        ),
         frozenset(draft.moves if draft else ()),
         {base.id: base for base in district.home_timetables if base.campus_id in campuses},
     )
