@@ -53,6 +53,16 @@ def test_a_wish_has_the_slots_that_it_allows_and_forbids() -> None:
     }
 
 
+def test_a_lesson_of_several_a_week_says_of_which_wish_and_what_it_follows() -> None:
+    second = wish("J01-2", course="J01", right_after="J01")
+    district = small_district(wish(course="J01"), second)
+    wishes = district_document(district, district.communities[0].id)["wishes"]
+    assert [(one["id"], one["course"], one["right_after"]) for one in wishes] == [
+        ("J01", "J01", None),
+        ("J01-2", "J01", "J01"),
+    ]
+
+
 def test_a_wish_for_single_dates_has_each_with_its_period_or_clock_and_no_weeks() -> None:
     dates = (
         OneOff(date(2026, 9, 14), 2),
