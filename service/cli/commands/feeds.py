@@ -45,7 +45,10 @@ async def _change_address(call: Invocation, asked: str) -> int:
     else:
         call.say("{name} has a new address, and the old one is gone:", name=after["name"])
         call.line(f"   {after['address']}")
-    call.say("Whoever subscribed at the old address has to subscribe anew.")
+    call.say(
+        "Whoever subscribed at the old address has to subscribe anew; the page behind its QR code has moved "
+        "or gone with it, so a code that was handed out has to be handed out anew."
+    )
     call.document({"feeds": [after]})
     return FINE
 
