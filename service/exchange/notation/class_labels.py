@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from service.exchange.notation.cohorts import COHORT_INSIDE, is_cohort_label
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, chinese, number
 from service.exchange.notation.person_names import looks_like_a_name
@@ -31,6 +32,7 @@ _HEAD_TEACHER = re.compile(r"\s班主任")
 _AND = r"、,和及至到/-"  # before the last of 一、二、三年级: which class that is has to be asked
 #: inside a longer text: what has a 班 or 年级, before what are only figures
 _INSIDE = (
+    COHORT_INSIDE,
     re.compile(rf"(?<![\d一二三四五六七八九十初高{_AND}]){_COMBINED.pattern}"),
     re.compile(
         rf"(?<![\d一二三四五六七八九十]){_GRADE}(?:年级?)?(?:\({_COUNT}\)|[-.·]?(?<!年){NUMBER}|[{_STEMS}])班"
@@ -137,8 +139,8 @@ def is_grade_label(text: str) -> bool:
 
 
 def may_be_class_label(text: str) -> bool:
-    """Whether it is a label, or one that has to be asked about: 31, 31班."""
-    return is_class_label(text) or _TWO_FIGURES.fullmatch(plain(text)) is not None
+    """Whether it is a label, or one that has to be asked about: 31, 31班; or of a year: 2024级1班."""
+    return is_class_label(text) or _TWO_FIGURES.fullmatch(plain(text)) is not None or is_cohort_label(text)
 
 
 def label_and_name(text: str) -> tuple[str, str]:

@@ -27,7 +27,7 @@ def asked_of_class(bench: Bench, name: ClassName) -> str:
 
 
 def _left_out(bench: Bench, campus_id: CampusId) -> tuple[ClassName, ...]:
-    here = class_names_read(bench.tables[campus_id], bench.report)
+    here = class_names_read(bench.tables[campus_id], bench.term.year.begins, bench.report)
     return tuple(name for name in bench.names.classes_of(campus_id) if name.name not in here)
 
 

@@ -209,7 +209,9 @@ def _understood(bench: Bench, options: Options) -> Intake:
     note_codes_gone(bench, wishes, sessions)
     counts = {
         "campuses": len(bench.tables),
-        "classes": sum(len(class_names_read(tables, report)) for tables in bench.tables.values()),
+        "classes": sum(
+            len(class_names_read(tables, bench.term.year.begins, report)) for tables in bench.tables.values()
+        ),
         "lessons": sum(map(len, lessons.values())),
         "posts": posts,
         "rooms": places,

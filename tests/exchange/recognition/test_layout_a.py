@@ -484,3 +484,18 @@ def test_totals_of_rows_and_columns_are_no_lessons_and_are_noted() -> None:
 def test_a_row_called_totals_that_holds_lessons_is_asked_about() -> None:
     rows = [*PLAIN, ["合计", "3", "语文\n周杰", "/"]]
     assert problems(read(sheet(rows))) == [("weekday_unreadable", "柳河校区", "A6")]
+
+
+def test_classes_by_the_year_of_their_entry_are_those_of_the_term() -> None:
+    rows = [["柳河小学总课表"], ["星期", "节次", "2024级1班", "24级(2)班"], *PLAIN[2:]]
+    assert [one[:5] for one in lessons(read(sheet(rows)))] == READ
+
+
+def test_a_year_that_may_be_of_two_grades_is_asked_about() -> None:
+    rows = [PLAIN[0], ["星期", "节次", "2024级1班", "三(2)班"], *PLAIN[2:]]
+    intake = read(sheet(rows))
+    assert problems(intake) == [("class_label_unreadable", "柳河校区", "C2")]
+    (question,) = intake.questions
+    assert question.choices == ("三(1)班", "九(1)班", "十二(1)班")
+    answered = read(sheet(rows), corrections=[question.answered("三(1)班")])
+    assert [one[:5] for one in lessons(answered)] == READ

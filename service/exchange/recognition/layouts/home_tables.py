@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from service.domain.sources import Source
 from service.exchange.notation.class_labels import ClassLabel, class_label, label_and_name
+from service.exchange.notation.cohorts import labels_of_cohort
+from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import lines, plain
 from service.exchange.reading.sheets import Sheet
 from service.exchange.reporting.reports import Report
@@ -148,14 +150,25 @@ class HomeSheet:
         return frozenset(one.column for one in self.remarks)
 
 
-def label_of(table: HomeTable, one: TableClass, report: Report) -> ClassLabel | None:
-    """The label of a class of the table; None, and a problem, when it is none."""
-    return report.read(class_label, one.label.text, table.source(one.label))
+def label_of(table: HomeTable, one: TableClass, begins: int, report: Report) -> ClassLabel | None:
+    """The label of a class of the table; None, and a problem, when it is none.
+
+    `begins` is the school year: of 2024级1班 it tells the grade.
+    """
+    school = f"{table.title} {table.sheet.name} {table.sheet.file}"
+
+    def read(text: str) -> ClassLabel:
+        labels = labels_of_cohort(text, begins, school)
+        if len(labels) > 1:
+            raise NotUnderstoodError("class_label_unreadable", text, labels)
+        return class_label(labels[0] if labels else text)
+
+    return report.read(read, one.label.text, table.source(one.label))
 
 
-def class_names_read(tables: Iterable[HomeTable], report: Report) -> frozenset[str]:
+def class_names_read(tables: Iterable[HomeTable], begins: int, report: Report) -> frozenset[str]:
     """The classes (301) that the tables of a campus speak of."""
-    labels = (label_of(table, one, report) for table in tables for one in table.classes)
+    labels = (label_of(table, one, begins, report) for table in tables for one in table.classes)
     return frozenset(label.name for label in labels if label is not None)
 
 

@@ -101,7 +101,7 @@ class TimetableReader:
             self._report.problem("column_without_class", table.source(column))
         seen = list(before)
         for place, of_table in enumerate(table.classes):
-            label = label_of(table, of_table, self._report)
+            label = label_of(table, of_table, self._bench.term.year.begins, self._report)
             if label is None:
                 self._names.leave_class_unread(self._campus.id)
                 continue

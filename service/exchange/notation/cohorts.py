@@ -1,0 +1,39 @@
+"""Classes by the year in which their pupils came: 2024级1班, 2024级(1)班, 24级1班."""
+
+import re
+
+from service.exchange.notation.numerals import NUMBER, chinese, number
+from service.exchange.notation.plain_text import plain
+
+_COHORT = rf"(?:20)?(?P<year>[12]\d)级\(?(?P<number>{NUMBER})\)?班"
+COHORT_INSIDE = re.compile(rf"(?<!\d){_COHORT}")
+_WHOLE = re.compile(_COHORT)
+_PRIMARY = re.compile(r"小学|完小|村小|教学点")
+_JUNIOR = re.compile(r"初中|初级中学")
+_OF_BOTH = re.compile(r"一贯|九年|中小学|附属")
+#: first grade and years of each kind of school
+_STAGES = ((1, 6), (7, 3), (10, 3))
+
+
+def is_cohort_label(text: str) -> bool:
+    return _WHOLE.fullmatch(plain(text)) is not None
+
+
+def labels_of_cohort(text: str, begins: int, school: str) -> tuple[str, ...]:
+    """What 2024级1班 is in the school year that begins then: 三(1)班, and 九(1)班 where that may be.
+
+    `school` is what a table says of its school: 小学 and 初中 tell which it is. () for any other text, and
+    of a year whose pupils have left or are to come.
+    """
+    match = _WHOLE.fullmatch(plain(text))
+    if match is None:
+        return ()
+    years = begins - (2000 + int(match["year"]))
+    grades = [first + years for first, length in _STAGES if 0 <= years < length]
+    said = plain(school)
+    if not _OF_BOTH.search(said):
+        if _PRIMARY.search(said):
+            grades = [grade for grade in grades if grade <= 6]
+        elif _JUNIOR.search(said):
+            grades = [grade for grade in grades if 7 <= grade <= 9]
+    return tuple(f"{chinese(grade)}({number(match['number'])})班" for grade in grades)
