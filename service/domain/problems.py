@@ -179,6 +179,7 @@ NoteCode = Literal[
     "sheet_not_wanted",
     "table_starts_as_said",
     "class_repeated",
+    "class_header_was_date",
     "lesson_place_not_used",
     "teachers_awaited",
     "time_differs",

@@ -19,6 +19,11 @@ _NUMBERED = re.compile(rf"{_GRADE}(?:年级?)?(?:\((?P<inner>{_COUNT})\)|(?P<bar
 _DIVIDED = re.compile(rf"(?P<stage>[小初高])?(?P<grade>{_CHINESE_GRADE})[-.·/](?P<bare>\d{{1,2}})班?")
 #: 4.1班; of 4.1 alone nobody can tell a class from the first of April
 _DIVIDED_FIGURES = re.compile(r"(?P<grade>1[0-2]|[1-9])[-.·](?P<number>\d{1,2})班")
+_DIVIDED_ALONE = re.compile(r"(?P<grade>[1-9])[-.·](?P<number>[1-9]|1\d)")
+#: 2026-03-01 is what a cell typed 3-1 holds, 3月1日 what it shows
+_DATED = re.compile(
+    r"(?:20\d\d-0(?P<grade>[1-9])-(?P<number>0[1-9]|1\d))|(?P<month>[1-9])月(?P<day>[1-9]|1\d)日"
+)
 _WHOLE_GRADE = re.compile(rf"{_GRADE}年级")
 # 五、六年级(复式), 五六年级, 1、2复式班: grades that are one class. 12年级 and 13年级 are none.
 _SEVERAL = r"(?!\d\d)(?P<first>[1-9一二三四五六七八九])[、,和及·/-]?(?P<last>[1-9一二三四五六七八九])"
@@ -141,6 +146,23 @@ def is_grade_label(text: str) -> bool:
 def may_be_class_label(text: str) -> bool:
     """Whether it is a label, or one that has to be asked about: 31, 31班; or of a year: 2024级1班."""
     return is_class_label(text) or _TWO_FIGURES.fullmatch(plain(text)) is not None or is_cohort_label(text)
+
+
+def divided_label(text: str) -> str | None:
+    """`3-1`, `3.1` and 2026-03-01, which Excel makes of it, as 3.1班; None for any other text.
+
+    Alone it may be a date or several periods: only what stands around it tells.
+    """
+    match = _DIVIDED_ALONE.fullmatch(plain(text)) or _DATED.fullmatch(plain(text))
+    if match is None:
+        return None
+    grade, count = (int(part) for part in match.groups() if part)
+    return f"{grade}.{count}班"
+
+
+def is_dated_label(text: str) -> bool:
+    """Whether Excel has taken such a label for a date."""
+    return _DATED.fullmatch(plain(text)) is not None
 
 
 def label_and_name(text: str) -> tuple[str, str]:

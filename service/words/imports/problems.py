@@ -347,6 +347,10 @@ NOTES: Mapping[str, str] = {
     "table_starts_as_said": (
         "“{text}”: taken from {day} on, and what was taught before stays; another day is given by --from"
     ),
+    "class_header_was_date": (
+        "this header is the date {text}, as Excel makes one of a class typed 3-1; it was read as "
+        "class {label}"
+    ),
     "class_repeated": "{count} classes stand in {other}, too, with the same lessons: {names}",
     "lesson_place_not_used": (
         "{campus}: {count} places of lessons are no rooms known there and were not used: {names}"

@@ -499,3 +499,25 @@ def test_a_year_that_may_be_of_two_grades_is_asked_about() -> None:
     assert question.choices == ("三(1)班", "九(1)班", "十二(1)班")
     answered = read(sheet(rows), corrections=[question.answered("三(1)班")])
     assert [one[:5] for one in lessons(answered)] == READ
+
+
+@pytest.mark.parametrize("labels", [("3-1", "3-2"), ("3.1", "3.2"), ("３．１", "3·2")])
+def test_headers_that_all_are_grade_and_number_are_classes(labels: tuple[str, str]) -> None:
+    intake = read(sheet([PLAIN[0], ["星期", "节次", *labels], *PLAIN[2:]]))
+    assert [one[:5] for one in lessons(intake)] == READ
+    assert notes(intake) == []
+
+
+@pytest.mark.parametrize("labels", [("2026-03-01", "2026-03-02"), ("3月1日", "3月2日")])
+def test_headers_that_excel_took_for_dates_are_classes_with_a_note(labels: tuple[str, str]) -> None:
+    intake = read(sheet([PLAIN[0], ["星期", "节次", *labels], *PLAIN[2:]]))
+    assert [one[:5] for one in lessons(intake)] == READ
+    assert notes(intake) == [
+        ("class_header_was_date", "柳河校区", "C2"),
+        ("class_header_was_date", "柳河校区", "D2"),
+    ]
+
+
+def test_beside_other_labels_grade_and_number_alone_are_asked_about() -> None:
+    intake = read(sheet([PLAIN[0], ["星期", "节次", "3-1", "三(2)班"], *PLAIN[2:]]))
+    assert problems(intake) == [("lessons_not_read", "柳河校区", "C2")]

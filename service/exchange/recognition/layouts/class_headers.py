@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.exchange.notation.class_labels import (
+    divided_label,
     is_grade_label,
     is_number_in_grade,
     label_and_name,
@@ -26,6 +27,7 @@ _HEADER_WITHIN = 10
 _WIDEST_MARGIN = 8  # columns
 _LONGEST_NAME = 6  # of a class
 _FEWEST_DAYS = 2  # beside each other
+_FEWEST_DIVIDED = 2  # labels as 3-1
 _BEGINS_ROSTER = re.compile(r"序号|工号|(?:教师|老师|教职工)?姓名")
 
 
@@ -60,6 +62,7 @@ def class_headers(sheet: Sheet) -> Iterator[ClassHeader]:
             return
         texts = texts_of_row(sheet, row)
         last_row, labels = _labels(sheet, row, texts)
+        labels = _divided(labels)
         if any(is_class(labels, column) for column in labels):
             for header in _side_by_side(sheet, row, last_row, texts, labels):
                 found = True
@@ -87,6 +90,22 @@ def _labels(sheet: Sheet, row: int, texts: Mapping[int, str]) -> tuple[int, Mapp
     # A period 五 above a period 六 is no class 五(6)班; bare figures side by side are classes.
     joined = {c: one for c, one in joined.items() if c in sure or {c - 1, c + 1} & joined.keys()}
     return (row + 1, {**one, **joined}) if joined else (row, one)
+
+
+def _divided(labels: Mapping[int, Written]) -> Mapping[int, Written]:
+    """3-1 and 3.2 as 3.1班 and 3.2班, where every header behind the margin has that form.
+
+    Of a single one 星期 and 节次 before it tell that it is no date.
+    """
+    behind = {column: one for column, one in labels.items() if not _is_beside(plain(one.text))}
+    read = {column: divided_label(one.text) for column, one in behind.items()}
+    if len(read) + (len(labels) - len(behind)) // 2 < _FEWEST_DIVIDED or None in read.values():
+        return labels
+    return {**labels, **{column: behind[column]._replace(text=text or "") for column, text in read.items()}}
+
+
+def _is_beside(text: str) -> bool:
+    return not text or is_left_header(text) or is_remarks(text)
 
 
 def _side_by_side(

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from service.domain.sources import Source
-from service.exchange.notation.class_labels import ClassLabel, class_label, label_and_name
+from service.exchange.notation.class_labels import ClassLabel, class_label, is_dated_label, label_and_name
 from service.exchange.notation.cohorts import labels_of_cohort
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import lines, plain
@@ -163,7 +163,11 @@ def label_of(table: HomeTable, one: TableClass, begins: int, report: Report) -> 
             raise NotUnderstoodError("class_label_unreadable", text, labels)
         return class_label(labels[0] if labels else text)
 
-    return report.read(read, one.label.text, table.source(one.label))
+    source, written = table.source(one.label), table.sheet.plain(one.label.row, one.label.column)
+    label = report.read(read, one.label.text, source)
+    if label is not None and is_dated_label(written):
+        report.note("class_header_was_date", source, text=written, label=label.title)
+    return label
 
 
 def class_names_read(tables: Iterable[HomeTable], begins: int, report: Report) -> frozenset[str]:
