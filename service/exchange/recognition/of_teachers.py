@@ -43,10 +43,10 @@ def _is_week_of_teacher(sheet: Sheet) -> bool:
 
 
 def _is_assignment(sheet: Sheet) -> bool:
-    """Subjects in a row over names, classes in a column beside; or the other way round."""
+    """Subjects in a row over names, classes in a column beside; or the other way round. 周四 is no name."""
     subjects = [cell for cell in sheet.cells if SUBJECTS.standard(cell.text) is not None]
     classes = [cell for cell in sheet.cells if may_be_class_label(cell.text)]
-    names = sum(looks_like_a_name(cell.text) for cell in sheet.cells)
+    names = sum(looks_like_a_name(cell.text) and not is_weekday(cell.text) for cell in sheet.cells)
     across, down = _longest_line(subjects, of_rows=True), _longest_line(classes, of_rows=False)
     other_across, other_down = _longest_line(classes, of_rows=True), _longest_line(subjects, of_rows=False)
     is_matrix = (across >= _FEWEST and down >= _FEWEST_CLASSES) or (
