@@ -2,7 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
+from calendars.weeks import ALL_WEEKS
 from service.domain.district import grouped
 from service.domain.identity import ClassId, JointLessonId, PersonId, PlaceId
 from service.domain.joint_lessons import End, JointLesson
@@ -84,10 +86,11 @@ def shortages(
 def _too_often(
     problem: Problem, resource: Resource, rows: tuple[tuple[JointLessonId, Claim], ...]
 ) -> Iterator[Reason]:
-    for atom in problem.timeline.atoms:
-        claims = [claim for _, claim in rows if claim.hold.weeks & atom]
-        need = len({lesson_id for lesson_id, claim in rows if claim.hold.weeks & atom})
-        have = min(_room(claims, season) for season in range(len(problem.timeline.seasons)))
+    """Season by season: a lesson that runs in one of them alone wants nothing in the others."""
+    for atom, season in product(problem.timeline.atoms, range(len(problem.timeline.seasons))):
+        there = [row for row in rows if row[1].hold.weeks & atom and row[1].hold.clock[season] is not None]
+        need = len({lesson_id for lesson_id, _ in there})
+        have = _room([claim for _, claim in there], season)
         if need > have:
             name, code = _named(problem, resource)
             yield Reason(code, (*name, ("need", need), ("have", have)))
@@ -120,23 +123,27 @@ def _named(problem: Problem, resource: Resource) -> tuple[tuple[tuple[str, str],
 def _short_subjects(
     problem: Problem, slots: tuple[Slots, ...], options: Options
 ) -> Iterator[tuple[JointLessonId, Reason]]:
-    """Classes asked to give up a subject more often than they have it."""
+    """Classes asked to give up a subject more often than they have it, by lessons of the whole time alone.
+
+    Of two that run one after the other each gives up what the other has left.
+    """
     wanted: Counter[tuple[ClassId, str]] = Counter()
     supply: defaultdict[tuple[ClassId, str], set[str]] = defaultdict(set)
     users: list[tuple[JointLesson, End, ClassId]] = []
+    whole = problem.timeline.days
     for entry in slots:
+        counts = gives_up(entry.lesson) and entry.lesson.days.intersection(whole) == whole
         for end in entry.lesson.ends:
-            for class_id in end.class_ids if gives_up(entry.lesson) else ():
+            for class_id in end.class_ids if counts else ():
                 key = class_id, replaced_subject(entry.lesson)
                 wanted[key] += 1
                 supply[key] |= {home for way in options[entry.lesson.id, class_id] for home in way.lesson_ids}
                 users.append((entry.lesson, end, class_id))
     for lesson, end, class_id in users:
         key = class_id, replaced_subject(lesson)
-        if (
-            0 < len(supply[key]) < wanted[key]
-            and problem.timeline.weeks(lesson.weeks) == problem.timeline.all_weeks
-        ):
+        if 0 < len(supply[key]) < wanted[key] and problem.timeline.weeks(
+            lesson.weeks
+        ) == problem.timeline.weeks(ALL_WEEKS):
             yield (
                 lesson.id,
                 Reason(

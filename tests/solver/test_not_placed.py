@@ -1,7 +1,9 @@
 """What cannot be placed is said with named, true facts, and the rest is placed all the same."""
 
 from dataclasses import replace
+from datetime import date
 
+from calendars.spans import DateSpan
 from service.domain.district import District
 from service.domain.joint_lessons import Slot
 from service.domain.reasons import MOST_REASONS, Reason, ReasonCode
@@ -9,7 +11,7 @@ from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
 from service.solver.answer import Answer
 from service.solver.rounds import solve
-from tests.solver.instances import COMMUNITY, SmallSchool, district, wish
+from tests.solver.instances import COMMUNITY, SmallSchool, bells, district, wish
 
 
 def week(monday: str) -> list[str]:
@@ -35,6 +37,27 @@ def instance(hosts: bool = True, max_ends: int | None = None, yi: str = "音乐:
 
 def test_everything_is_well() -> None:
     assert reasons(solved(instance(max_ends=2))) == {}
+
+
+def test_lessons_that_run_one_after_the_other_are_not_counted_against_each_other() -> None:
+    """J1 until October, J2 from then on: the only 音乐 that there is, is enough for both of them."""
+    then = date(2026, 10, 12)
+    spans = DateSpan(date.min, then), DateSpan(then, None)
+    # In each half the bells of 乙校 meet those of 甲校 in one period only; J2 has nowhere to go.
+    bells_of = bells("08:00", "10:50", "14:00"), bells("06:30", "07:10", "10:00")
+    rung = tuple(replace(one, valid=days) for one, days in zip(bells_of, spans, strict=True))
+    made = district(
+        SmallSchool("甲校", {"301": week("音乐:甲 语文:丁 数学:戊")}),
+        SmallSchool("乙校", {"301": week("音乐:乙 语文:己 数学:庚")}, schedules=rung),
+        wishes=[wish(code, "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙")) for code in ("J1", "J2")],
+    )
+    lessons = tuple(
+        replace(lesson, days=days) for lesson, days in zip(made.joint_lessons, spans, strict=True)
+    )
+    found = reasons(solved(replace(made, joint_lessons=lessons)))
+    assert [*found] == ["J2"]
+    counted = {ReasonCode.PERSON_FULL, ReasonCode.PLACE_FULL, ReasonCode.CLASS_SHORT_OF_SUBJECT}
+    assert counted & {reason.code for reason in found["J2"]} == set()
 
 
 def test_the_host_room_only_receives() -> None:
