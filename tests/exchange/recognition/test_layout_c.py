@@ -247,6 +247,28 @@ def test_weekdays_may_be_the_rows_and_periods_the_columns(header: Sequence[objec
     assert notes(intake) == []
 
 
+@pytest.mark.parametrize("order", [(5, 4, 3, 2, 1), (5, 1, 2, 3, 4), (2, 4, 1, 5, 3)])
+def test_weekdays_stand_in_any_order(order: Sequence[int]) -> None:
+    across = [[row[0], *(row[day] for day in order)] for row in (HEADER, [*BODY[1]], [*BODY[3], None])]
+    assert sorted(lesson[1:5] for lesson in lessons(read(sheet([["三(1)班  班主任：吴倩"], *across])))) == (
+        sorted(READ)
+    )
+    down = [ACROSS[0], *([f"周{'一二三四五'[day - 1]}", "语文\n周杰", None, "/", None] for day in order)]
+    assert [lesson[1:5] for lesson in lessons(read(sheet([["三(1)班"], *down])))] == [
+        (day, 1, "语文", "周杰") for day in order
+    ]
+
+
+def test_a_weekday_that_stands_twice_is_a_problem() -> None:
+    across: Rows = [
+        ["节次", "周五", "周四", "周三", "周四", "周一"],
+        ["1", *["语文\n周杰"] * 5],
+        ["2", *["数学"] * 5],
+    ]
+    intake = read(sheet([["三(1)班"], *across]))
+    assert problems(intake) == [("lessons_not_read", "柳河校区", "E2")]
+
+
 def test_subjects_with_blanks_and_full_width_brackets_are_lessons() -> None:
     rows: Rows = [
         ["三(1)班"],

@@ -110,9 +110,10 @@ def _headers(sheet: Sheet) -> Iterator[_Header]:
 
 
 def _runs_of_days(sheet: Sheet, row: int) -> Iterator[Mapping[int, Written]]:
-    """Each run of rising weekdays, by the first column of each."""
+    """Each run of weekdays in any order, each once, by the first column of each."""
     run: dict[int, Written] = {}
-    latest, last_anchor = 0, (0, 0)
+    seen: set[int] = set()
+    last_anchor = (0, 0)
     columns, before = sheet.columns_of(row), 0
     for column in (*columns, sheet.last_column + 2):
         text, anchor = sheet.plain(row, column), sheet.anchor(row, column)
@@ -121,13 +122,13 @@ def _runs_of_days(sheet: Sheet, row: int) -> Iterator[Mapping[int, Written]]:
             continue
         last_anchor = anchor
         day = weekday(text) if is_weekday(text) else 0
-        if day <= latest or not beside:
+        if not day or day in seen or not beside:
             if len(run) >= _FEWEST_DAYS:
                 yield run
-            run, latest = {}, 0
+            run, seen = {}, set()
         if day:
             run[column] = Written(sheet.text(row, column), row, column)
-            latest = day
+            seen.add(day)
 
 
 def _has_days_below(sheet: Sheet, header: _Header, side: Margin, rows: Sequence[int]) -> bool:

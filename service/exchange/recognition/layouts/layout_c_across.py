@@ -139,16 +139,16 @@ def _begins_class(sheet: Sheet, row: int, column: int) -> bool:
 
 
 def _day_rows(sheet: Sheet, header: _Header, rows: Sequence[int]) -> dict[int, Written]:
-    """The weekdays, rising, by the first row of each."""
+    """The weekdays in any order, each once, by the first row of each."""
     found: dict[int, Written] = {}
-    latest = 0
+    seen: set[int] = set()
     for row in rows:
         text = sheet.plain(row, header.day_column)
         if sheet.anchor(row, header.day_column)[0] != row or not is_weekday(text):
             continue
-        if weekday(text) <= latest:
+        if weekday(text) in seen:
             break
-        latest = weekday(text)
+        seen.add(weekday(text))
         found[row] = Written(sheet.text(row, header.day_column), row, header.day_column)
     return found
 
