@@ -44,6 +44,12 @@ def looks_like_a_name(text: str) -> bool:
     return 2 <= len(name) <= 3 and name[0] in _SURNAMES
 
 
+def may_be_a_name(text: str) -> bool:
+    """Two to four characters, whatever they begin with."""
+    name = plain(text)
+    return 2 <= len(name) <= 4 and _HAN.fullmatch(name) is not None
+
+
 def two_names(text: str, known: Container[str]) -> tuple[tuple[str, str], ...]:
     """How a text may be two names without anything between them: 王芳李明; () for one name, or none.
 

@@ -127,6 +127,10 @@ PROBLEMS: Mapping[str, str] = {
     "grade_unreadable": "“{text}” is no grade; expected e.g. 3年级 or 三年级",
     "weekday_unreadable": "“{text}” is no weekday; expected e.g. 星期一 or 周一",
     "period_unreadable": "“{text}” is no period; expected e.g. 第3节, 3, 早读 or 课后服务",
+    "rows_without_period": (
+        "{count} rows from here on hold something and have no period; expected a period in each row "
+        "(第3节, 3, 早读), or below a row of subjects alone a row with the names of their teachers alone"
+    ),
     "period_unknown": "the bells have no period “{text}”; expected one of {candidates}",
     "time_of_several_periods": (
         "“{text}” is the time of several periods, in two seasons or grades; expected one of {candidates}"
@@ -354,6 +358,9 @@ NOTES: Mapping[str, str] = {
     "class_repeated": "{count} classes stand in {other}, too, with the same lessons: {names}",
     "lesson_place_not_used": (
         "{campus}: {count} places of lessons are no rooms known there and were not used: {names}"
+    ),
+    "teachers_below": (
+        "{count} rows without a period, from this one on, were read as the teachers of the lessons above them"
     ),
     "teachers_awaited": "{campus}: {count} lessons belong to teachers not named yet ({names})",
     "time_differs": "the table says {text}, the bells say {bells}; the bells hold",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from service.exchange.notation.class_labels import (
     class_label_in,
 )
+from service.exchange.notation.person_names import looks_like_a_name
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import is_weekday, weekday
 from service.exchange.reading.sheets import Sheet
@@ -158,7 +159,11 @@ def _teacher_columns(sheet: Sheet, row: int, days: Mapping[int, Written]) -> Map
 
 
 def _period_rows(sheet: Sheet, header: _Header, side: Margin, rows: Sequence[int]) -> Iterator[int]:
-    """Until the titles of the next block; titles, footnotes and empty rows are none."""
+    """Until the titles of the next block; titles, footnotes and empty rows are none.
+
+    A name alone, right below a period and on one of the days, may be that of the only teacher named there.
+    """
+    before = 0
     for row in rows:
         texts = texts_of_row(sheet, row, header.columns)
         label = side.written(sheet, row)[0].text
@@ -166,10 +171,14 @@ def _period_rows(sheet: Sheet, header: _Header, side: Margin, rows: Sequence[int
             continue
         if is_period(label):
             if sheet.anchor(row, side.period)[0] == row:
+                before = row
                 yield row
         elif any(class_label_in(text) or "班主任" in text for text in texts.values()):
             return
-        elif len({sheet.anchor(row, column) for column in texts}) > 1:
+        elif len({sheet.anchor(row, column) for column in texts}) > 1 or (
+            row == before + 1
+            and all(column in header.days and looks_like_a_name(text) for column, text in texts.items())
+        ):
             yield row
 
 

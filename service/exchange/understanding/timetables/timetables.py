@@ -22,8 +22,9 @@ from service.exchange.recognition.layouts.home_tables import (
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.timetables.first_days import bells_from
 from service.exchange.understanding.timetables.homerooms import head_teachers
-from service.exchange.understanding.timetables.table_cells import CellReader, LessonRead
+from service.exchange.understanding.timetables.table_cells import CellReader, LessonRead, subject_names
 from service.exchange.understanding.timetables.table_slots import TaughtSlot, taught_slots
+from service.exchange.understanding.timetables.teachers_below import TeachersBelow
 
 _Time = tuple[int, int]  # weekday and period
 
@@ -67,9 +68,13 @@ class TimetableReader:
     """Reads the tables of one campus, of whatever layout."""
 
     def __init__(self, bench: Bench, tables: tuple[HomeTable, ...], campus: Campus, bells: BellBook) -> None:
-        self._bench, self._tables, self._campus, self._bells = bench, tables, campus, bells
+        self._bench, self._campus, self._bells = bench, campus, bells
         self._names, self._staff, self._report = bench.names, bench.staff, bench.report
-        self._cells = CellReader(bench, campus, tables)
+        below = TeachersBelow(
+            bench.staff.names_at(campus.id), subject_names(bench, campus.name), bench.report
+        )
+        self._tables = below.joined(tables)
+        self._cells = CellReader(bench, campus, self._tables)
 
     def lessons(self) -> tuple[HomeLesson, ...]:
         """Every lesson, slot by slot of each table, each with a new id."""
