@@ -203,9 +203,12 @@ def class_label_in(text: str) -> str | None:
 
 
 def _choices(label: str) -> tuple[str, ...]:
-    """What `31` most likely is."""
-    match = _TWO_FIGURES.fullmatch(label)
-    return (f"{chinese(int(match['grade']))}({match['number']})班",) if match else ()
+    """What `31` most likely is, and `3-1`, of which Excel makes a date."""
+    match = _TWO_FIGURES.fullmatch(label) or _DIVIDED_ALONE.fullmatch(label) or _DATED.fullmatch(label)
+    if match is None:
+        return ()
+    grade, count = (int(part) for part in match.groups() if part)
+    return (f"{chinese(grade)}({count})班",)
 
 
 def _count(text: str) -> int:

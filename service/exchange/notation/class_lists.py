@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from service.exchange.notation.class_labels import ClassLabel, class_label
+from service.exchange.notation.cohorts import without_cohorts
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, chinese, number
 from service.exchange.notation.plain_text import plain
@@ -40,21 +42,27 @@ class ClassList:
 
 
 def class_list(text: str) -> ClassList:
-    """NotUnderstoodError `class_label_unreadable` when it is none."""
+    """NotUnderstoodError `class_label_unreadable` when it is none; of `31、32` a choice has both classes."""
     form = _TOGETHER.sub("", _COMBINED.sub(r"\1\2年级", plain(text)))
     whole = _WHOLE.search(form) is not None
     form = _WHOLE.sub("", form)
     form = form.replace(")(", ")、(")
     form = _GRADES.sub(r"\1年级、\2年级", form)
     labels: list[ClassLabel] = []
+    said: list[tuple[str, ...]] = []  # what each may be
     for piece in _BETWEEN.split(form):
         following = _NUMBER_ONLY.fullmatch(piece)
         if labels and following is not None:
             # 三(1)、(2)班: the grade is said once.
-            count = number(following[1] or following[2])
-            labels.append(class_label(f"{chinese(labels[-1].grade)}({count})班"))
-        else:
+            piece = f"{chinese(labels[-1].grade)}({number(following[1] or following[2])})班"
+        try:
             labels.append(class_label(piece))
+        except NotUnderstoodError as error:
+            said.append(error.choices)
+        else:
+            said.append((piece,))
+    if len(labels) < len(said):
+        raise NotUnderstoodError("class_label_unreadable", text, tuple(map("、".join, product(*said))))
     if whole and any(label.number is not None for label in labels):
         raise NotUnderstoodError("class_label_unreadable", text)
     return ClassList(tuple(dict.fromkeys(labels)), whole, None if whole else _combined(text))
@@ -69,9 +77,10 @@ def _combined(text: str) -> ClassLabel | None:
 
 
 @lru_cache(maxsize=8192)
-def is_class_list(text: str) -> bool:
+def may_be_class_list(text: str) -> bool:
+    """Whether it is one, or one that has to be asked about: 3-1; or of a year: 2024级1班."""
     try:
-        class_list(text)
-    except NotUnderstoodError:
-        return False
+        class_list(without_cohorts(text, lambda _: ("一(1)班",)))
+    except NotUnderstoodError as error:
+        return bool(error.choices)
     return True

@@ -1,7 +1,10 @@
 """Classes by the year in which their pupils came: 2024级1班, 2024级(1)班, 24级1班."""
 
 import re
+from collections.abc import Callable
+from itertools import product
 
+from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, chinese, number
 from service.exchange.notation.plain_text import plain
 
@@ -37,3 +40,23 @@ def labels_of_cohort(text: str, begins: int, school: str) -> tuple[str, ...]:
         elif _JUNIOR.search(said):
             grades = [grade for grade in grades if 7 <= grade <= 9]
     return tuple(f"{chinese(grade)}({number(match['number'])})班" for grade in grades)
+
+
+def without_cohorts(text: str, labels_of: Callable[[str], tuple[str, ...]]) -> str:
+    """With each 2024级1班 as the label that it is: the only one that `labels_of` gives.
+
+    NotUnderstoodError `class_label_unreadable` with the choices where one may be several; one that
+    is none stays.
+    """
+    said = plain(text)
+    cohorts = [match[0] for match in COHORT_INSIDE.finditer(said)]
+    ways = product(*(labels_of(one) or (one,) for one in cohorts))
+    found = tuple(_filled(said, way) for way in ways)
+    if len(found) > 1:
+        raise NotUnderstoodError("class_label_unreadable", text, found)
+    return found[0] if cohorts else text
+
+
+def _filled(text: str, labels: tuple[str, ...]) -> str:
+    left = iter(labels)
+    return COHORT_INSIDE.sub(lambda _: next(left), text)

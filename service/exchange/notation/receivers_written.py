@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from service.exchange.notation.class_lists import is_class_list
+from service.exchange.notation.class_lists import may_be_class_list
 from service.exchange.notation.plain_text import NOT_SAID, plain
 
 LINES = re.compile(r"[;\n]+")
@@ -44,7 +44,7 @@ def receiver_items(text: str) -> tuple[ReceiverItem, ...]:
         words = _words(part)
         if not words or plain(part) in NOT_SAID:
             continue
-        labels = [n for n, word in enumerate(words) if is_class_list(word) or _ONE_MORE.fullmatch(word)]
+        labels = [n for n, word in enumerate(words) if may_be_class_list(word) or _ONE_MORE.fullmatch(word)]
         if labels and labels[0] == 0 and found:
             last = found[-1]
             classes = f"{last.classes}、{words[0]}" if last.classes else words[0]
@@ -71,7 +71,7 @@ def receiver_items(text: str) -> tuple[ReceiverItem, ...]:
 def _glued(place: str) -> tuple[str, str] | None:
     """碧湖小学三(1)班 as its campus and its class: the longest end that is a class."""
     for start in range(1, len(place)):
-        if is_class_list(place[start:]):
+        if may_be_class_list(place[start:]):
             return place[:start], place[start:]
     return None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.domain.communities import Role
-from service.exchange.notation.class_lists import is_class_list
+from service.exchange.notation.class_lists import may_be_class_list
 from service.exchange.notation.membership_roles import role_named
 from service.exchange.notation.plain_text import plain
 
@@ -39,7 +39,7 @@ def receiving_group(text: str) -> ReceivingGroup | None:
     if match is None:
         return None
     classes, whom = plain(text)[match.end() :].lstrip(":的"), match["whom"]
-    if classes and not is_class_list(classes):
+    if classes and not may_be_class_list(classes):
         return None
     role = role_named(whom)
     if not match["all"] and role is not Role.SUPPORTED:

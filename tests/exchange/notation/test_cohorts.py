@@ -3,7 +3,8 @@
 import pytest
 
 from service.exchange.notation.class_labels import class_label_in, may_be_class_label
-from service.exchange.notation.cohorts import labels_of_cohort
+from service.exchange.notation.cohorts import labels_of_cohort, without_cohorts
+from service.exchange.notation.not_understood import NotUnderstoodError
 
 
 @pytest.mark.parametrize("text", ["2024级1班", "2024级(1)班", "24级1班", "２０２４级（1）班", "24级一班"])
@@ -30,3 +31,18 @@ def test_a_year_that_is_not_there_and_any_other_text_is_none(text: str) -> None:
 
 def test_a_title_may_name_such_a_class() -> None:
     assert class_label_in("柳河小学2024级（1）班课程表") == "2024级(1)班"
+
+
+def test_in_a_longer_text_each_becomes_its_label() -> None:
+    def labels_of(cohort: str) -> tuple[str, ...]:
+        return labels_of_cohort(cohort, 2026, "柳河小学")
+
+    assert without_cohorts("2024级1班、24级（2）班", labels_of) == "三(1)班、三(2)班"
+    assert without_cohorts("2019级1班", labels_of) == "2019级1班"
+    assert without_cohorts("三（1）班", labels_of) == "三（1）班"
+
+
+def test_of_a_text_that_may_be_several_each_is_a_choice() -> None:
+    with pytest.raises(NotUnderstoodError) as told:
+        without_cohorts("2024级1班、三(2)班", lambda one: labels_of_cohort(one, 2026, "")[:2])
+    assert told.value.choices == ("三(1)班、三(2)班", "九(1)班、三(2)班")

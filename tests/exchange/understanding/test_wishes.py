@@ -424,6 +424,22 @@ def test_what_are_no_classes(text: str) -> None:
         class_list(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("3-1", ("三(1)班",)),
+        ("31、3.2", ("三(1)班、三(2)班",)),
+        ("2026-03-01", ("三(1)班",)),
+        ("三(1)班、3-2", ("三(1)班、三(2)班",)),
+        ("31、语文组", ()),
+    ],
+)
+def test_what_may_be_classes_has_choices_for_all_of_the_text(text: str, choices: tuple[str, ...]) -> None:
+    with pytest.raises(NotUnderstoodError) as told:
+        class_list(text)
+    assert (told.value.text, told.value.choices) == (text, choices)
+
+
 _MORE_CLASSES = changed(SHEETS["总课表-柳河校区"], 2, 4, "三(1)班")
 _MORE_CLASSES = [
     [*row, *more]
@@ -444,6 +460,42 @@ def _receiving(rows: Rows, **more: Rows) -> list[tuple[str, ...]]:
         for wish in district.joint_lessons
         for end in wish.receivers
     ]
+
+
+@pytest.mark.parametrize("label", ["2024级1班", "24级（1）班"])
+def test_classes_by_the_year_of_their_entry_are_of_the_grade_that_the_campus_has(label: str) -> None:
+    named = _wish(_with("主讲班级", "三(1)班"))
+    assert [one.class_ids for one in _wish(_with("主讲班级", label)).ends] == [
+        one.class_ids for one in named.ends
+    ]
+    for receivers in (f"柳河校区 {label} 周杰", f"柳河校区{label}", f"柳河{label}"):
+        assert [one.class_ids for one in _wish(_with("接收学校", receivers)).receivers] == [
+            one.class_ids for one in named.receivers
+        ]
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "written", "choices"),
+    [
+        ("主讲班级", "3-1", "3-1", ("三(1)班",)),
+        ("接收学校", "柳河校区 3-1 周杰", "3-1", ("三(1)班",)),
+        ("接收学校", "柳河校区2025级1班", "2025级1班", ("二(1)班", "八(1)班", "十一(1)班")),
+        ("主讲班级", "启智班", "启智班", ("三(1)班", "三(2)班")),
+    ],
+)
+def test_a_class_that_cannot_be_told_is_asked_about_with_choices(
+    column: str, text: str, written: str, choices: tuple[str, ...]
+) -> None:
+    intake = _intake(_with(column, text))
+    assert [one.code for one in intake.problems] == ["class_label_unreadable"]
+    (question,) = intake.questions
+    assert (question.written, question.choices) == (written, choices)
+
+
+def test_an_answer_for_a_class_is_taken() -> None:
+    rows = _with("主讲班级", "3-1")
+    (question,) = _intake(rows).questions
+    assert _intake(rows, question.answered("三(1)班")).problems == ()
 
 
 def _both(text: str, assistants: str | None = None) -> Rows:

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from service.domain.sources import Source
 from service.exchange.notation.class_labels import ClassLabel, class_label, is_dated_label, label_and_name
-from service.exchange.notation.cohorts import labels_of_cohort
-from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.cohorts import labels_of_cohort, without_cohorts
 from service.exchange.notation.plain_text import lines, plain
 from service.exchange.reading.sheets import Sheet
 from service.exchange.reporting.reports import Report
@@ -158,10 +157,7 @@ def label_of(table: HomeTable, one: TableClass, begins: int, report: Report) -> 
     school = f"{table.title} {table.sheet.name} {table.sheet.file}"
 
     def read(text: str) -> ClassLabel:
-        labels = labels_of_cohort(text, begins, school)
-        if len(labels) > 1:
-            raise NotUnderstoodError("class_label_unreadable", text, labels)
-        return class_label(labels[0] if labels else text)
+        return class_label(without_cohorts(text, lambda one: labels_of_cohort(one, begins, school)))
 
     source, written = table.source(one.label), table.sheet.plain(one.label.row, one.label.column)
     label = report.read(read, one.label.text, source)

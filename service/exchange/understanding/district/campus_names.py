@@ -12,7 +12,7 @@ from service.domain.communities import Campus
 from service.domain.district import District
 from service.domain.identity import CampusId, SchoolId
 from service.domain.sources import Source
-from service.exchange.notation.class_lists import is_class_list
+from service.exchange.notation.class_lists import may_be_class_list
 from service.exchange.notation.plain_text import plain
 from service.exchange.reporting.reports import Report
 
@@ -235,7 +235,7 @@ class CampusNames:
                 return exact[0], _without_brackets(wanted[end:])
         for end in range(len(wanted) - 1, 1, -1):
             rest = _without_brackets(wanted[end:])
-            if is_class_list(rest) and (short := self.find_campus(wanted[:end])) is not None:
+            if may_be_class_list(rest) and (short := self.find_campus(wanted[:end])) is not None:
                 return short, rest
         return None
 

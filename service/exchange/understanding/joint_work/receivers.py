@@ -9,7 +9,7 @@ from service.domain.joint_lessons import AssistantState, End
 from service.domain.places import only_linked_room
 from service.domain.sources import Source
 from service.exchange.notation.class_labels import ClassLabel
-from service.exchange.notation.class_lists import ClassList, class_list
+from service.exchange.notation.class_lists import ClassList
 from service.exchange.notation.person_names import is_role
 from service.exchange.notation.plain_text import NOT_SAID, listed, plain
 from service.exchange.notation.receivers_written import ReceiverItem
@@ -18,6 +18,7 @@ from service.exchange.recognition.tables import Row
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.joint_work.awaited import own_teacher, still_awaited
 from service.exchange.understanding.joint_work.classes_meant import classes_meant
+from service.exchange.understanding.joint_work.classes_written import classes_written
 from service.exchange.understanding.joint_work.people_named import person_at
 from service.exchange.understanding.joint_work.receiver_items import receivers_of
 from service.exchange.understanding.joint_work.receiving_members import Hosting, group_of, with_members
@@ -113,7 +114,7 @@ class ReceiverReader:
 
     def _add_classes(self, one: _Listening, text: str, wanted: _Wanted, source: Source) -> None:
         """The classes named, else the one of the grade; of several it asks; without a table it waits."""
-        written = self._classes_written(text, wanted.grade, source)
+        written = self._classes_written(one.campus, text, wanted.grade, source)
         if written is None:
             return
         if not self.bench.names.classes_of(one.campus.id):
@@ -127,9 +128,11 @@ class ReceiverReader:
         ids = classes_meant(written, one.campus, wanted.subject, names, report, source)
         one.class_ids += [class_id for class_id in ids if class_id not in one.class_ids]
 
-    def _classes_written(self, text: str, grade: int | None, source: Source) -> ClassList | None:
+    def _classes_written(
+        self, campus: Campus, text: str, grade: int | None, source: Source
+    ) -> ClassList | None:
         if plain(text) and plain(text) not in NOT_SAID:
-            return self.bench.report.read(class_list, text, source)
+            return classes_written(self.bench, campus, text, source)
         if grade is None:
             self.bench.report.problem("cell_empty", source, column="年级")
             return None

@@ -8,7 +8,7 @@ from service.domain.communities import Campus
 from service.domain.identity import CampusId, CommunityId, JointLessonId, PersonId, PlaceId
 from service.domain.joint_lessons import REPLACES_SAME_SUBJECT, End, JointLesson, Replaces
 from service.exchange.notation.class_labels import ClassLabel, grade_label
-from service.exchange.notation.class_lists import ClassList, class_list
+from service.exchange.notation.class_lists import ClassList
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import NOT_SAID, plain
 from service.exchange.recognition.lists.wishes_sheet import WishRows, wish_rows
@@ -16,6 +16,7 @@ from service.exchange.recognition.tables import Table
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.community_understood import CommunityUnderstood
 from service.exchange.understanding.joint_work.awaited import still_awaited
+from service.exchange.understanding.joint_work.classes_written import class_list_at, classes_written
 from service.exchange.understanding.joint_work.courses import Further, lessons_of_course
 from service.exchange.understanding.joint_work.people_named import named_at, person_at
 from service.exchange.understanding.joint_work.receivers import ReceiverReader
@@ -72,7 +73,7 @@ class WishReader:
             if named is None:
                 return None
         subject = self.bench.subjects.named(rows.text("subject"))
-        written = self._host_class(rows)
+        written = self._host_class(rows, host)
         hosting = self._hosting(rows, host, written)
         lecturer = self._lecturer(rows, host, subject)
         time = WishTimeReader(self.bench).time(rows, host)
@@ -144,16 +145,17 @@ class WishReader:
 
     def _could_host(self, campus_id: CampusId, rows: WishRows) -> bool:
         try:
-            labels = class_list(rows.text("host_class")).labels
+            campus = self.bench.names.campus_of(campus_id)
+            labels = class_list_at(self.bench, campus, rows.text("host_class")).labels
         except NotUnderstoodError:
             return False
         has_class = all(self.bench.names.find_class(campus_id, label) is not None for label in labels)
         return has_class and bool(self.bench.staff.at(campus_id, rows.text("lecturer")))
 
-    def _host_class(self, rows: WishRows) -> ClassList | None:
+    def _host_class(self, rows: WishRows, host: Campus) -> ClassList | None:
         if rows.plain("host_class") in NOT_SAID:
             return None
-        return self.bench.report.read(class_list, rows.text("host_class"), rows.source("host_class"))
+        return classes_written(self.bench, host, rows.text("host_class"), rows.source("host_class"))
 
     def _hosting(self, rows: WishRows, host: Campus, written: ClassList | None) -> End | None:
         """Without a class the lecturer teaches into the links alone; without a table the class is awaited."""
