@@ -36,6 +36,8 @@ class ReasonCode(StrEnum):
     LESSON_PINNED = "lesson_pinned"
     COURSE_THAT_DAY = "course_that_day"
     DOUBLE_APART = "double_apart"
+    SEASONS_APART = "seasons_apart"
+    PART_NOT_PLACED = "part_not_placed"
     RULE_BROKEN = "rule_broken"
     TIME_UP = "time_up"
     WEEKS_WITHOUT_ROOM = "weeks_without_room"

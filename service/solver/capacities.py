@@ -2,25 +2,27 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 
 from calendars.weeks import ALL_WEEKS
 from service.domain.district import grouped
 from service.domain.identity import ClassId, JointLessonId, PersonId, PlaceId
-from service.domain.joint_lessons import End, JointLesson
+from service.domain.joint_lessons import End, JointLesson, Slot
 from service.domain.reasons import Reason, ReasonCode
+from service.domain.season_splits import can_be_split, season_spans
 from service.domain.sittings.in_force import replaced_subject
 from service.solver.claims import Claim, Resource
 from service.solver.problem import Problem
 from service.solver.replacements import Option, gives_up
-from service.solver.slots import Slots
+from service.solver.slots import Slots, week_of, whole_seasons
 
 Options = Mapping[tuple[JointLessonId, ClassId], tuple[Option, ...]]
 
 
 def impossible(problem: Problem, lesson: JointLesson, options: Options) -> tuple[Reason, ...]:
-    """What is against a lesson at every slot: its rooms, and classes that do not have its subject."""
-    return (*_rooms(problem, lesson), *_subjects(problem, lesson, options))
+    """What is against a lesson at every slot: its rooms, classes without its subject, the bells."""
+    return (*_rooms(problem, lesson), *_subjects(problem, lesson, options), *_seasons(problem, lesson))
 
 
 def _rooms(problem: Problem, lesson: JointLesson) -> Iterator[Reason]:
@@ -48,6 +50,25 @@ def _subjects(problem: Problem, lesson: JointLesson, options: Options) -> Iterat
                     ReasonCode.CLASS_LACKS_SUBJECT,
                     (*_class_facts(problem, end, class_id), ("subject", replaced_subject(lesson))),
                 )
+
+
+def _seasons(problem: Problem, lesson: JointLesson) -> Iterator[Reason]:
+    """That every season of bells has slots, but none that is good in all; of a lesson that can be split."""
+    spans = season_spans(problem.district, lesson)
+    if len(spans) < 2 or not can_be_split(problem.district.joint_lessons, lesson):
+        return
+    good = [frozenset(_rung(problem, replace(lesson, days=span))) for span in spans]
+    if all(good) and not frozenset.intersection(*good):
+        yield Reason(ReasonCode.SEASONS_APART, (("lesson", lesson.code),))
+
+
+def _rung(problem: Problem, lesson: JointLesson) -> Iterator[Slot]:
+    """The slots that are good by the bells alone."""
+    least = problem.district.preferences.least_overlap
+    for slot in week_of(problem, lesson):
+        seasons = whole_seasons(problem, lesson, slot)
+        if seasons and all(one.minutes >= least for season in seasons for one in season.standings):
+            yield slot
 
 
 def _class_facts(problem: Problem, end: End, class_id: ClassId) -> tuple[tuple[str, str], ...]:

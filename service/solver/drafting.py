@@ -12,6 +12,7 @@ from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId
 from service.domain.joint_lessons import JointLesson, Placement
 from service.solver.answer import Answer
 from service.solver.problem import since
+from service.solver.season_parts import taking_alike
 from service.solver.slots import Candidate
 
 Pairs = tuple[tuple[ClassId, HomeLessonId], ...]
@@ -66,7 +67,7 @@ def applied_to_all(district: District, community_ids: tuple[CommunityId, ...], a
             moves=(*_kept(district, old, first, new), *own.get(community_id, ())),
             made_on=tuple(_versions(district, community_id, lessons)),
         )
-    return replace(district, joint_lessons=lessons, drafts=tuple(drafts.values()))
+    return replace(district, joint_lessons=taking_alike(lessons), drafts=tuple(drafts.values()))
 
 
 def frozen(district: District, community_ids: tuple[CommunityId, ...]) -> District:

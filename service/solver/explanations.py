@@ -10,6 +10,7 @@ from service.domain.reasons import MOST_REASONS, NotPlaced, Reason, ReasonCode
 from service.domain.sittings.courses import Misfit, are_halves
 from service.solver.courses import beside_its_course, course_reason, first_of_double
 from service.solver.problem import Problem
+from service.solver.season_parts import other_part_missing
 from service.solver.slots import Candidate, Slots, busy, in_the_way
 
 
@@ -39,6 +40,8 @@ def _by_slot(problem: Problem, slots: Slots, chosen: Mapping[JointLessonId, Cand
         counts.update(reasons)
     for candidate in slots.candidates:
         counts.update(dict.fromkeys(_taken(problem, slots.lesson, candidate, chosen), 1))
+    if slots.candidates:
+        yield from other_part_missing(problem.wanted, slots.lesson)
     total = len(slots.refused) + len(slots.candidates)
     if not total:
         yield Reason(ReasonCode.NO_COMMON_PERIOD)

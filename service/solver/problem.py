@@ -17,6 +17,7 @@ from service.domain.sittings.standings import Season, clock_seasons
 from service.solver.claims import Claim, Resource, attending, standing_claims, unavailable
 from service.solver.clocks import Clock, Hold, Timeline
 from service.solver.home_pieces import CLASS_MEETING, Cell, HomePiece, held_by_the_whole_grade
+from service.solver.season_parts import days_of_all, taken_for, taking_nothing
 
 
 class Problem:
@@ -33,6 +34,10 @@ class Problem:
         self.district = _without_own_drafts(district, community_ids)
         self.timeline = Timeline(self.district, self.since)
         self._clocks: dict[tuple[ClassId, int, int], Clock] = {}  # asked for in every model, for every cell
+        open_ = {lesson.id for lesson in self.district.joint_lessons if self._is_open(lesson)}
+        stand = (one.id for one in self.district.joint_lessons if one.is_placed and one.id not in open_)
+        self.taken_for = taken_for(self.district.joint_lessons, frozenset(stand))
+        self.district = taking_nothing(self.district, self.taken_for)
         self.wanted = tuple(lesson for lesson in self.district.joint_lessons if self._is_wanted(lesson))
         self.standing = tuple(
             lesson for lesson in self.district.joint_lessons if not self._is_open(lesson) and lesson.is_placed
@@ -107,7 +112,17 @@ class Problem:
     @cached_property
     def _takings(self) -> tuple[Taking, ...]:
         """What joint lessons decided elsewhere take the place of."""
-        return tuple(taking for lesson in self.standing for taking in takings_of(self.district, lesson))
+        return tuple(
+            replace(taking, days=taking.days if days == lesson.days else days)
+            for lesson in self.standing
+            for days in (days_of_all(self.district.joint_lessons, lesson),)
+            for taking in takings_of(self.district, lesson)
+        )
+
+    def taken_weeks(self, lesson: JointLesson) -> tuple[int, int]:
+        """The weeks in which a lesson takes the place of others, touched and whole; for all its parts."""
+        days = days_of_all(self.district.joint_lessons, lesson)
+        return self.timeline.weeks_within(lesson.weeks, days)
 
     def _pieces(self) -> Iterator[HomePiece]:
         district, timeline, takings = self.district, self.timeline, self._takings

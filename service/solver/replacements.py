@@ -41,7 +41,7 @@ def options(problem: Problem, lesson: JointLesson, class_id: ClassId) -> tuple[O
         for piece in problem.pieces_of_class.get(class_id, ())
         if piece.takable and piece.lesson.subject == subject
     ]
-    touched, inside = problem.timeline.weeks_within(lesson.weeks, lesson.days)
+    touched, inside = problem.taken_weeks(lesson)
     return tuple(_options(problem, class_id, pieces, touched, inside))
 
 

@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from service.domain.district import grouped
 from service.domain.identity import JointLessonId
-from service.domain.joint_lessons import Slot
+from service.domain.joint_lessons import JointLesson, Slot
 from service.domain.sittings.courses import are_double, pairs_of_courses
 from service.solver.answer import CHANGED_WISH
 from service.solver.claims import Claim
@@ -16,6 +16,7 @@ from service.solver.clocks import OVERLAPPING, Hold, minutes_between
 from service.solver.courses import unfit
 from service.solver.crowds import covers, starts
 from service.solver.problem import Problem
+from service.solver.season_parts import split_lessons
 from service.solver.slots import Candidate, Slots, in_the_way
 
 NOT_PLACED = 1000
@@ -56,6 +57,7 @@ class SlotChoice:
             self._one_slot(entry)
         self._one_at_a_time()
         self._lessons_of_courses()
+        self._parts_together(entry.lesson for entry in slots)
         self._cuts()
 
     def hint(self, slots: Mapping[JointLessonId, Slot]) -> None:
@@ -147,6 +149,12 @@ class SlotChoice:
                     self.model.add_at_most_one([variable, *unfitting])
                 if are_double(before, after):
                     self.model.add_implication(variable, self.placed[before.id])
+
+    def _parts_together(self, lessons: Iterable[JointLesson]) -> None:
+        """The parts of a lesson that is split by season are placed all, or none: one takes what all take."""
+        for first, *others in split_lessons(lessons):
+            for other in others:
+                self.model.add(self.placed[first.id] == self.placed[other.id])
 
     def _cuts(self) -> None:
         for choices in self.cuts.together:

@@ -166,7 +166,7 @@ class _Judged:
 
     def _out_of_school(self) -> Iterator[Reason]:
         """A class whose grade never has lessons in that period; unless just that was asked for."""
-        if self.slot == self.lesson.wished or not gives_up(self.lesson):
+        if self.slot == self.lesson.wished or not stands_in_school(self.problem, self.lesson):
             return
         for season in self.seasons:
             for standing in season.standings:
@@ -234,6 +234,11 @@ def in_the_way(problem: Problem, one: Claim, other: Claim) -> bool:
     if one.resource.kind == "person" and one.campus_id is not None and other.campus_id is not None:
         minutes = problem.district.minutes_on_the_way(one.campus_id, other.campus_id)
     return one.hold.nearer_than(other.hold, minutes)
+
+
+def stands_in_school(problem: Problem, lesson: JointLesson) -> bool:
+    """Whether it is one of the lessons that its classes have anyhow, by itself or with another part of it."""
+    return gives_up(lesson) or lesson.id in problem.taken_for
 
 
 def overlap_short(problem: Problem, campus_id: CampusId) -> Reason:

@@ -28,6 +28,7 @@ from service.domain.joint_lessons import (
     SlotRange,
 )
 from service.domain.research_sessions import Mode
+from service.domain.season_splits import split
 from service.domain.sources import Source
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DEMO_PLAN, DistrictPlan
@@ -420,6 +421,24 @@ def test_bells_of_seasons_weekdays_and_grades(tmp_path: Path) -> None:
     )
     bells = replace(first.bells, schedules=schedules)
     assert_nothing_new(replace(district, campus_terms=(replace(first, bells=bells), *others)), tmp_path)
+
+
+def test_wishes_that_are_split_by_season_are_a_row_each_and_stay_split(tmp_path: Path) -> None:
+    district = case_district()
+    wish = district.joint_lessons[0]
+    (term,) = (entry for entry in district.campus_terms if entry.campus_id == wish.host.campus_id)
+    (every, *_) = term.bells.schedules
+    later = tuple(
+        replace(period, span=ClockSpan(period.span.start + 10, period.span.end + 10))
+        for period in every.periods
+    )
+    winter = replace(every, name="冬令(10月8日起)", valid=DateSpan(date(2026, 10, 8), None), periods=later)
+    bells = replace(term.bells, schedules=(*term.bells.schedules, winter))
+    terms = tuple(replace(one, bells=bells) if one == term else one for one in district.campus_terms)
+    changing = replace(district, campus_terms=terms)
+    after = split(changing, wish, iter([JointLessonId("winter")]))
+    assert len(after.joint_lessons) == len(district.joint_lessons) + 1
+    assert_nothing_new(after, tmp_path)
 
 
 def test_a_table_revised_in_mid_term_is_that_of_its_day(tmp_path: Path) -> None:

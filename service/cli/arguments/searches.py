@@ -73,6 +73,13 @@ def unpin(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("lessons", nargs="+", metavar="LESSON", help=_pinnable(words))
 
 
+def split(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "lesson", metavar="LESSON", help=words.text("a joint lesson by its number, as J07, or id")
+    )
+    parser.add_argument("--undo", action="store_true", help=words.text("the parts are one lesson again"))
+
+
 def _pinnable(words: Words) -> str:
     return words.text(
         "a joint lesson by its number, as J07, or home lessons by campus, class and subject or period, "

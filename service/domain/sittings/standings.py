@@ -108,7 +108,7 @@ def _season(district: District, lesson: JointLesson, slot: Slot, days: DateSpan)
         if end.hosts
         else standing_of(end, class_id, slot.weekday, schedule, period.span)
         for end in lesson.ends
-        for class_id, schedule in _bells(district, lesson, end, slot.weekday, days)
+        for class_id, schedule in bells_of_end(district, lesson, end, slot.weekday, days)
     )
     return Season(days, period.span, standings, slot)
 
@@ -136,11 +136,11 @@ def standing_of(
 
 def host_bells(district: District, lesson: JointLesson, weekday: int, day: date) -> BellSchedule | None:
     """What the host's bells ring for a lesson on a day, with that weekday's lessons."""
-    bells = _bells(district, lesson, lesson.host, weekday, DateSpan(day, None))
+    bells = bells_of_end(district, lesson, lesson.host, weekday, DateSpan(day, None))
     return bells[0][1] if bells else None
 
 
-def _bells(
+def bells_of_end(
     district: District, lesson: JointLesson, end: End, weekday: int, days: DateSpan
 ) -> tuple[tuple[ClassId | None, BellSchedule | None], ...]:
     """Each class of an end with its bells then; an end without classes goes by the lesson's grade."""

@@ -15,6 +15,7 @@ from service.domain.joint_lessons import JointLesson
 from service.domain.lesson_codes import is_asked_no_more
 from service.domain.problems import Problem, ProblemCode
 from service.domain.research_sessions import ResearchSession
+from service.domain.season_splits import asked_again
 from service.domain.sources import Source
 from service.exchange.notation.cell_lessons import CellLesson
 from service.exchange.notation.plain_text import plain
@@ -221,6 +222,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
         "unavailabilities": len(unavailable),
     }
     before = bench.known or District(bench.term.entry, options.holidays)
+    asked = tuple(asked_again(before.joint_lessons, wishes))
     district = replace(
         before,
         term=bench.term.entry,
@@ -238,7 +240,7 @@ def _understood(bench: Bench, options: Options) -> Intake:
         campus_terms=joined(before.campus_terms, calendars, lambda entry: entry.campus_id),
         home_timetables=bases_of_import(bench, before, lessons, options.from_day),
         joint_lessons=without_awaiting(
-            joined(_still_asked(before.joint_lessons, wishes), wishes, _code, lesson_kept),
+            joined(_still_asked(before.joint_lessons, asked), asked, _code, lesson_kept),
             taught,
             names,
             report,

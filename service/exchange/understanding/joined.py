@@ -37,10 +37,20 @@ def lesson_kept(before: JointLesson, after: JointLesson) -> JointLesson:
     A sheet without a word on what it replaces leaves that as it was agreed.
     """
     replaces = before.replaces if after.replaces == REPLACES_SAME_SUBJECT else after.replaces
-    after = replace(after, id=before.id, days=before.days, replaces=replaces)
+    after = replace(after, id=before.id, replaces=replaces)
     stays = all(after.limits.allow(placement.slot) for placement in before.placements)
     same = replace(after, placements=before.placements, pinned=before.pinned, handovers=before.handovers)
-    asked = ("subject", "lecturer_id", "ends", "weeks", "wished", "one_offs", "replaces", "right_after")
+    asked = (
+        "subject",
+        "lecturer_id",
+        "ends",
+        "weeks",
+        "days",
+        "wished",
+        "one_offs",
+        "replaces",
+        "right_after",
+    )
     return same if stays and all(getattr(before, name) == getattr(after, name) for name in asked) else after
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from service.domain.collecting.corrections import CLASS_ENDED
 from service.domain.joint_lessons import JointLesson
-from service.domain.lesson_codes import is_asked_no_more
+from service.domain.lesson_codes import is_asked_no_more, is_later_part
 from service.domain.places import PlaceKind
 from service.domain.problems import NoteCode
 from service.domain.research_sessions import ResearchSession
@@ -137,7 +137,7 @@ def note_codes_gone(bench: Bench, wishes: Sequence[JointLesson], sessions: Seque
             if one.community_id in ours
             and (one.community_id, one.code) not in codes
             and one.code not in unread
-            and not (isinstance(one, JointLesson) and is_asked_no_more(one, codes))
+            and not (isinstance(one, JointLesson) and (is_later_part(one) or is_asked_no_more(one, codes)))
         )
         if tables:
             _note(bench, note, _whole(tables), gone)

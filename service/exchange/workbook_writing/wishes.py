@@ -8,6 +8,7 @@ from calendars.grades import lowest
 from service.domain.district import District
 from service.domain.identity import CommunityId
 from service.domain.joint_lessons import AssistantState, End, JointLesson, ReplaceKind
+from service.domain.lesson_codes import is_later_part
 from service.exchange.notation.slots_written import ranges_text
 from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.workbook_writing.courses import Course, a_week, courses_of, times_text
@@ -29,9 +30,13 @@ _BY_ROLE = "本班学科教师"
 def write_wishes(book: Workbook, district: District, community_id: CommunityId) -> None:
     """Columns that say the unusual are there where something is: limits, topics, rooms of receivers, 替代.
 
-    Several lessons a week of one wish are a row again.
+    Several lessons a week of one wish are a row again, and so are the parts of one that is split by season.
     """
-    courses = courses_of(wish for wish in district.joint_lessons if wish.community_id == community_id)
+    courses = courses_of(
+        wish
+        for wish in district.joint_lessons
+        if wish.community_id == community_id and not is_later_part(wish)
+    )
     wishes = [course[0] for course in courses]
     columns = [(header, text) for header, text in _UNUSUAL if any(text(district, wish) for wish in wishes)]
     rows = [

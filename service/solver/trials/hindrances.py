@@ -18,7 +18,6 @@ from service.domain.sittings.standings import Season
 from service.solver.claims import Claim, Resource, person_resource, place_resource
 from service.solver.courses import beside_its_course, course_reason, lesson_name, unfit
 from service.solver.home_pieces import Cell, HomePiece
-from service.solver.replacements import gives_up
 from service.solver.slots import (
     against_itself,
     busy,
@@ -27,6 +26,7 @@ from service.solver.slots import (
     not_rung,
     overlap_short,
     pieces_against,
+    stands_in_school,
 )
 from service.solver.trials.standing_table import StandingTable
 
@@ -97,7 +97,9 @@ class Hindrances:
 
     def _is_out_of_school(self, class_id: ClassId | None, period: int | None) -> bool:
         """As `slots_of` judges it: just what was asked for stands in any period."""
-        if class_id is None or period is None or self.slot == self.lesson.wished or not gives_up(self.lesson):
+        if class_id is None or period is None or self.slot == self.lesson.wished:
+            return False
+        if not stands_in_school(self.problem, self.lesson):
             return False
         return Cell(self.slot.weekday, period) not in self.problem.cells.get(class_id, ())
 

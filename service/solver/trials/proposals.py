@@ -160,7 +160,7 @@ class Proposal:
     def _turned(self, piece: HomePiece, lesson_id: JointLessonId, frees: int) -> Move | None:
         """One given up whole stands as imported, in the weeks of the joint lesson."""
         lesson = self.table.wanted[lesson_id]
-        touched, _ = self.table.problem.timeline.weeks_within(lesson.weeks, lesson.days)
+        touched, _ = self.table.problem.taken_weeks(lesson)
         if frees & touched:
             return None
         other = self.table.problem.timeline.other_parity(piece.hold.weeks, piece.campus_id)

@@ -217,7 +217,7 @@ class StandingTable:
 
     def weeks_taken(self, lesson: JointLesson, piece: HomePiece) -> int:
         """Those of a home lesson's own weeks that a joint lesson takes; all, where it is turned to them."""
-        touched, inside = self.problem.timeline.weeks_within(lesson.weeks, lesson.days)
+        touched, inside = self.problem.taken_weeks(lesson)
         return piece.hold.weeks & (inside if piece.hold.weeks & touched else -1)
 
     @cached_property

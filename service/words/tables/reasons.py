@@ -37,6 +37,13 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.LESSON_PINNED: "it is pinned where it stands",
     ReasonCode.COURSE_THAT_DAY: "{lesson} of the same course is on that day",
     ReasonCode.DOUBLE_APART: "it is to be a double period with {lesson}, one right after the other",
+    ReasonCode.SEASONS_APART: (
+        "each season of bells has slots, but no slot is good in all: let each have its own with "
+        "`tongke split {lesson}`"
+    ),
+    ReasonCode.PART_NOT_PLACED: (
+        "{lesson}, the same lesson in another season, has no place; they get theirs together"
+    ),
     ReasonCode.RULE_BROKEN: "where it was tried, a rule was broken: {rule}",
     ReasonCode.WEEKS_WITHOUT_ROOM: "no whole weeks were found with the joint lessons in them, only without",
     ReasonCode.TIME_UP: "no table was found within {seconds} seconds",
