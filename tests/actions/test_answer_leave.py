@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from calendars.spans import DateSpan
+from calendars.zones import at
 from service.actions.changing.answer_leave import (
     AnswerUnknown,
     DeadLink,
@@ -134,3 +135,9 @@ async def test_what_is_over_concerns_nobody(database: Database) -> None:
     past = Leave(teacher_id(GUEST, "音乐"), DateSpan.of(date(2026, 8, 24), date(2026, 8, 28)))
     found = await what_it_concerns(database, past, now=LATER)
     assert found.listed == ()
+    [told] = (await what_it_concerns(database, LEAVE, now=LATER)).listed
+    evening = at(DAY, told.event.span.end)
+    found = await what_it_concerns(database, LEAVE, now=evening)
+    assert (found.listed, found.over) == ((), 1)
+    with pytest.raises(NothingConcerned):
+        await settle(database, LEAVE, {}, actor="李老师", now=evening)

@@ -168,6 +168,22 @@ def test_a_leave_lists_every_school_and_is_settled_with_other_answers(office: Of
     assert (len(back["taken_back"]), back["stays"]) == (len(act["changes"]), [])
 
 
+def test_told_in_the_afternoon_a_leave_leaves_the_morning_alone(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = office.json("leave", "洪秀英", TUESDAY)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 24, 4, 0, tzinfo=UTC))  # noon
+    rest = office.json("leave", "洪秀英", TUESDAY)
+    assert [one["event"] for one in rest["consequences"]] == [
+        one["event"] for one in whole["consequences"] if one["event"]["start"] > "12:00"
+    ]
+    over = len(whole["consequences"]) - len(rest["consequences"])
+    assert (whole["over"], rest["over"]) == (0, over)
+    assert office("leave", "洪秀英", TUESDAY)[1].splitlines()[-1] == (
+        f"Already over, and left as they were: {over}."
+    )
+
+
 def test_only_the_hours_of_a_leave_are_concerned(office: Office) -> None:
     whole = office.json("leave", "洪秀英", TUESDAY)["consequences"]
     morning = office.json("leave", "洪秀英", TUESDAY, "--time", "08:00-12:00")["consequences"]

@@ -61,8 +61,8 @@ _JUST_NOW = 10
 class Concerned:
     """Every consequence, in the order of time; they and their answers are numbered from 1.
 
-    `seen` names them: who settles them can say that they are those she saw. `of`: the acts in force that
-    they were found upon.
+    `over`: how many more were concerned and have ended. `seen` names those listed: who settles them can say
+    that they are those she saw. `of`: the acts in force that they were found upon.
     """
 
     absence: Absence
@@ -71,6 +71,7 @@ class Concerned:
     minute: int
     of: tuple[str, ...]
     listed: tuple[Consequence, ...]
+    over: int
     seen: str
 
     def stands(self, known: Published, absence: Absence) -> bool:
@@ -158,14 +159,11 @@ def _concerned(known: Published, absence: Absence) -> Concerned:
     days = two_weeks(absence.days.first, known.today)
     last = absence.days.last or absence.days.first
     table = known.table(DateSpan.of(absence.days.first, max(last, days.last or last)))
-    # What is over stays as it was.
-    away = absence.days.intersection(DateSpan(known.today, None))
-    if away is None:
-        return Concerned(absence, known.district, known.today, known.minute, known.term.ids, (), "")
     if isinstance(absence, Leave):
-        found = consequences_of_leave(table, Leave(absence.person_id, away, absence.span), days)
+        found = consequences_of_leave(table, absence, days)
     else:
-        found = consequences_of_link(table, absence.campus_id, away, absence.span, days)
+        found = consequences_of_link(table, absence.campus_id, absence.days, absence.span, days)
     seen = sha256(repr([(one.event, [a.changes for a in one.answers]) for one in found.listed]).encode())
     told = seen.hexdigest()[:16]
-    return Concerned(absence, known.district, known.today, known.minute, known.term.ids, found.listed, told)
+    now = known.today, known.minute
+    return Concerned(absence, known.district, *now, known.term.ids, found.listed, found.over, told)

@@ -14,7 +14,7 @@ from service.domain.dated_changes import Leave
 from service.domain.identity import IncidentId
 from service.storage.database import Database
 from service.words.changes.dated_texts import answer_text, consequence_text
-from service.words.changes.offer_documents import consequence_documents
+from service.words.changes.offer_documents import concerned_document
 
 
 async def leave(call: Invocation) -> int:
@@ -74,5 +74,7 @@ def _tell(call: Invocation, found: Concerned) -> int:
         )
     else:
         call.say("No lesson is concerned.")
-    call.document({"seen": found.seen, "consequences": consequence_documents(found.listed, words)})
+    if found.over:
+        call.say("Already over, and left as they were: {count}.", count=found.over)
+    call.document(concerned_document(found.seen, found.listed, found.over, words))
     return FINE

@@ -68,6 +68,10 @@ class DatedTable:
         """Whether a time has not begun yet."""
         return (day, span.start) > self._now
 
+    def is_over(self, day: date, span: ClockSpan) -> bool:
+        """Whether a time has ended."""
+        return (day, span.end) <= self._now
+
     def on(self, days: DateSpan) -> tuple[PublishedEvent, ...]:
         """What stands on these days, in the order of day and clock."""
         events = (event for day in self._days if days.contains(day) for event in self._days[day].events)

@@ -4,10 +4,10 @@ The first answer is the default; each consequence supposes the defaults of those
 is proposed twice at one time and no period is given away twice.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.dated_changes import DatedChange, Leave
@@ -68,22 +68,36 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """All of them, and the table as the defaults would leave it."""
+    """All of them, and the table as the defaults would leave it.
+
+    `over`: how many events lacked somebody or the link and have ended; nothing is to be done about them.
+    """
 
     listed: tuple[Consequence, ...]
+    over: int
     table: DatedTable
+
+
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """What is missing in an event, where and when; `answers` are looked for only when they are read."""
+
+    duty: Duty | None
+    campus: Named | None
+    span: ClockSpan
+    answers: Iterable[Answer]
 
 
 def consequences_of_leave(table: DatedTable, leave: Leave, days: DateSpan) -> Consequences:
     """What somebody's leave brings with it; `days` is where lessons may be moved to."""
     away = table.without(Unavailability(leave.person_id, days=leave.days, span=leave.span))
 
-    def concerned(standing: DatedTable, event: PublishedEvent) -> Consequence | None:
+    def concerned(standing: DatedTable, event: PublishedEvent) -> _Lack | None:
         gap = needed_in(event, leave)
         if gap is None:
             return None
-        answers = tuple(_of_gap(standing, gap, leave, days))
-        return Consequence(event, gap.duty, gap.end.campus if gap.end else None, answers)
+        campus = gap.end.campus if gap.end else None
+        return _Lack(gap.duty, campus, gap.span, _of_gap(standing, gap, leave, days))
 
     return _in_order(away, leave.days, concerned)
 
@@ -93,7 +107,7 @@ def consequences_of_link(
 ) -> Consequences:
     """链路异常: what a campus without its link brings. Its own end is reverted; where it hosts, every end."""
 
-    def concerned(standing: DatedTable, event: PublishedEvent) -> Consequence | None:
+    def concerned(standing: DatedTable, event: PublishedEvent) -> _Lack | None:
         end = next((end for end in event.ends if end.campus.id == campus_id), None)
         if (
             event.kind is not EventKind.JOINT
@@ -102,27 +116,31 @@ def consequences_of_link(
             or not (span is None or span.overlaps(event.span))
         ):
             return None
-        answers = (
-            Answer(AnswerKind.REVERT, (reverted(event, None if end.hosts else campus_id),)),
-            *_moves(standing, event, days, lambda slot: _clear(slot, away, span)),
-        )
-        return Consequence(event, None, end.campus, answers)
+        revert = Answer(AnswerKind.REVERT, (reverted(event, None if end.hosts else campus_id),))
+        moves = _moves(standing, event, days, lambda slot: _clear(slot, away, span))
+        return _Lack(None, end.campus, event.span, chain((revert,), moves))
 
     return _in_order(table, away, concerned)
 
 
 def _in_order(
-    table: DatedTable, days: DateSpan, concerned: Callable[[DatedTable, PublishedEvent], Consequence | None]
+    table: DatedTable, days: DateSpan, concerned: Callable[[DatedTable, PublishedEvent], _Lack | None]
 ) -> Consequences:
     listed: list[Consequence] = []
+    over = 0
     for key in [event.key for event in table.on(days)]:
-        found = concerned(table, table.event[key])
-        if found is None:
+        event = table.event[key]
+        lack = concerned(table, event)
+        if lack is None:
             continue
+        if table.is_over(event.day, lack.span):
+            over += 1
+            continue
+        found = Consequence(event, lack.duty, lack.campus, tuple(lack.answers))
         listed.append(found)
         if found.answers:
             table = table.supposing(found.answers[0].changes)
-    return Consequences(tuple(listed), table)
+    return Consequences(tuple(listed), over, table)
 
 
 def _of_gap(table: DatedTable, gap: Needed, leave: Leave, days: DateSpan) -> Iterator[Answer]:

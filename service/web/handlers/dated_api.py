@@ -21,7 +21,7 @@ from service.words.changes.dated_documents import act_document, event_document, 
 from service.words.changes.incident_texts import report_documents
 from service.words.changes.offer_documents import (
     chain_documents,
-    consequence_documents,
+    concerned_document,
     place_documents,
     stand_in_documents,
 )
@@ -103,9 +103,7 @@ async def leave(request: web.Request) -> web.StreamResponse:
     async with _told(words):
         if _previews(request):
             found = await desk.concerned(absence, _term(request))
-            return json_answer(
-                request, {"seen": found.seen, "consequences": consequence_documents(found.listed, words)}
-            )
+            return json_answer(request, concerned_document(found.seen, found.listed, found.over, words))
         report = await desk.settle(
             absence,
             body.answers,

@@ -96,6 +96,7 @@ async def _shown(request: web.Request, form: Mapping[str, str], said: str) -> we
         found=found is not None,
         seen=found.seen if found else "",
         key=token_urlsafe(),
+        over=found.over if found else 0,
         listed=[_view(one, words) for one in found.listed] if found else [],
     )
     return page(request, html)

@@ -154,6 +154,7 @@ LEAVE: Schema = {
                     ),
                 )
             ),
+            over=NUMBER,
         ),
     ],
 }

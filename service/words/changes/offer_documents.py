@@ -116,7 +116,12 @@ def room_documents(rooms: Iterable[FreeRoom]) -> list[Document]:
     ]
 
 
-def consequence_documents(listed: Iterable[Consequence], words: Words) -> list[Document]:
+def concerned_document(seen: str, listed: Iterable[Consequence], over: int, words: Words) -> Document:
+    """What an absence concerns; `over` more lessons have ended."""
+    return {"seen": seen, "consequences": _consequences(listed, words), "over": over}
+
+
+def _consequences(listed: Iterable[Consequence], words: Words) -> list[Document]:
     """Each with its number and its answers, numbered from 1; the first is the default."""
     return [
         {

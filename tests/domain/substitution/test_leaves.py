@@ -75,6 +75,23 @@ def test_only_what_is_within_the_clock_of_the_leave_is_concerned() -> None:
     assert len(of(LECTURER, days, ClockSpan(480, 601))) == 1
 
 
+def test_what_is_over_is_counted_and_not_answered() -> None:
+    """The lesson of Monday ends at 10:40; at that minute there is nobody to be found for it any more."""
+    leave = Leave(LECTURER, MONDAY_ONLY)
+
+    def told(minute: int) -> tuple[int, int]:
+        found = consequences_of_leave(dated_table(placed_district(), now=(MONDAY, minute)), leave, DAYS)
+        return len(found.listed), found.over
+
+    [event] = [one.event for one in of(LECTURER, MONDAY_ONLY)]
+    assert told(event.span.end - 1) == (1, 0)
+    assert told(event.span.end) == (0, 1)
+    down = consequences_of_link(
+        dated_table(placed_district(), now=(TUESDAY, 0)), HOST, MONDAY_ONLY, None, DAYS
+    )
+    assert (down.listed, down.over) == ((), 1)
+
+
 def test_who_chairs_has_the_session_moved_and_who_attends_is_excused() -> None:
     day = date(2026, 9, 22)
     (_, chairing) = of(LECTURER, DateSpan.of(day, day))
