@@ -31,6 +31,7 @@ class Code(StrEnum):
     TEACHER_UNAVAILABLE = "teacher_unavailable"
     TEACHER_ELSEWHERE = "teacher_elsewhere"
     NOT_A_TEACHING_DAY = "not_a_teaching_day"
+    CANCELLED_IN_SCHOOL = "cancelled_in_school"
     MAKEUP_DAY_UNDECIDED = "makeup_day_undecided"
     SPECIAL_ROOM_EXCEEDED = "special_room_exceeded"
     MAKEUP_DAY_DIFFERS = "makeup_day_differs"
@@ -57,6 +58,7 @@ class Code(StrEnum):
 _WARNINGS = frozenset(
     {
         Code.TEACHER_ELSEWHERE,
+        Code.CANCELLED_IN_SCHOOL,
         Code.MAKEUP_DAY_UNDECIDED,
         Code.MAKEUP_DAY_DIFFERS,
         Code.ASSISTANT_MISSING,

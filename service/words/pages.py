@@ -165,6 +165,10 @@ _FINDINGS: Mapping[str, _Entry] = {
         "Not a teaching day",
         "Something is dated on a holiday or closure of a campus it needs.",
     ),
+    "cancelled_in_school": (
+        "Cancelled with classes in school",
+        "A joint lesson is cancelled, and classes of it that are in school then are left without a lesson.",
+    ),
     "makeup_day_undecided": (
         "Make-up day undecided",
         "A campus is open on a make-up day, and nobody said whose lessons run.",

@@ -63,6 +63,16 @@ async def test_the_same_previewed_again_is_another_act(client: Client, database:
     assert (await sent(client, "/api/v1/changes?preview=1", {"changes": [SWAP]}))["written"] is False
 
 
+async def test_a_cancellation_is_warned_of_before_it_is_made_and_made_all_the_same(client: Client) -> None:
+    cancel = {"kind": "cancel", "lesson": JOINT, "date": f"{DAY}"}
+    looked = await client.post("/changes/preview", data={"change": json.dumps([cancel])})
+    page = await looked.text()
+    assert "left without a lesson: 甲小学 三(1)班, 乙小学 三(1)班" in page
+    act = await sent(client, "/api/v1/changes", {"changes": [cancel]})
+    assert [(one["code"], one["severity"]) for one in act["findings"]] == [("cancelled_in_school", "warning")]
+    assert act["written"] is True
+
+
 async def test_a_leave_settled_by_a_double_tap_is_one_act(client: Client, database: Database) -> None:
     response = await client.get(f"/leave?who={quote('师2')}&from={DAY}")
     form = hidden_in(await response.text())

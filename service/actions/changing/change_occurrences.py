@@ -21,6 +21,7 @@ from service.actions.changing.handle_incident import mark_handled
 from service.actions.publishing.write_amendment import touched_campuses, write_amendment
 from service.domain.dated_changes import Hindered
 from service.domain.dated_rules import newly_found
+from service.domain.dated_rules.cancelled_in_school import cancelled_in_school
 from service.domain.dated_rules.nearness import Nearness
 from service.domain.district import District
 from service.domain.findings import Finding
@@ -168,7 +169,10 @@ def _reported(
     report = ChangeReport(
         decided.amendment,
         tuple(sorted(decided.changes, key=_stood)),
-        _newly_found(decided, former, district),
+        (
+            *_newly_found(decided, former, district),
+            *cancelled_in_school(district, sorted(decided.changes, key=_stood)),
+        ),
         hindrances(decided.after.hindered, decided.after, district),
         tuple(_told(due, district)),
         school_notices(

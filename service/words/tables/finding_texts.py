@@ -37,6 +37,10 @@ _TEMPLATES: Mapping[Code, str] = {
         "not at {campus}: {one}."
     ),
     Code.NOT_A_TEACHING_DAY: "{lesson} is set for {date}, when {campuses} has no lessons ({why}).",
+    Code.CANCELLED_IN_SCHOOL: (
+        "{lesson} is cancelled on {date}; in school then, and left without a lesson: {classes}. "
+        "“each class has its own lesson” (revert) instead of cancelling it keeps their lesson."
+    ),
     Code.MAKEUP_DAY_UNDECIDED: "{resource}: {date} is a make-up day, and nobody said whose lessons run.",
     Code.MAKEUP_DAY_DIFFERS: "{lesson}: on {date} its campuses run different days' lessons: {running}.",
     Code.SPECIAL_ROOM_EXCEEDED: (
