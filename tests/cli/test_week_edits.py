@@ -164,9 +164,9 @@ def test_a_campus_s_own_bells_are_told_to_those_who_sit_there_alone(run: Run, tm
 
 def test_who_takes_over_from_whom_is_said(run: Run) -> None:
     _, said, _ = run("assign", "J01", "--from", "第9周", "--teacher", "师0")
-    assert said.splitlines()[0].startswith("J01 音乐 三(1)班：师2 → 师0（")
+    assert said.splitlines()[0].startswith("J01 音乐 三(1)班：甲小学 师2 → 师0（")
     _, said, _ = run("assign", "J01", "--from", "第9周", "--undo")
-    assert said.splitlines()[0].startswith("J01 音乐 三(1)班：师0 → 师2（")
+    assert said.splitlines()[0].startswith("J01 音乐 三(1)班：甲小学 师0 → 师2（")
 
 
 def test_a_lesson_that_only_one_campus_has_is_not_said_to_be_added(run: Run) -> None:

@@ -16,6 +16,7 @@ from service.domain.publishing.occurrences.published_events import (
     EventChange,
     EventKind,
     Named,
+    PublishedEnd,
     PublishedEvent,
 )
 from service.domain.publishing.revisions.revisions import Revision
@@ -38,7 +39,8 @@ class Effect:
 
     `days` are where the lessons stand now (gone ones: stood); `away` the campuses that do not take part.
     `alone`: who has a lesson that comes though nobody else does, campus and classes. `was` and `now`: what a
-    shared lesson that is changed has other than before.
+    shared lesson that is changed has other than before, `ends` the campuses at which that is a person, a room
+    or a class.
     """
 
     kind: EffectKind
@@ -50,6 +52,7 @@ class Effect:
     alone: tuple[str, ...] = ()
     was: Stand | None = None
     now: Stand | None = None
+    ends: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,17 @@ def effects_of(changes: Iterable[EventChange]) -> Effects:
     """The changes of single events put together."""
     changes = tuple(changes)
     groups = grouped(
-        ((_kind(change), _thing(_of(change)), _away(change), _alone(change), _stands(change)), change)
+        (
+            (
+                _kind(change),
+                _thing(_of(change)),
+                _away(change),
+                _alone(change),
+                _stands(change),
+                _ends(change),
+            ),
+            change,
+        )
         for change in changes
     )
     found = [
@@ -99,8 +112,9 @@ def effects_of(changes: Iterable[EventChange]) -> Effects:
             away,
             alone,
             *stands,
+            ends,
         )
-        for (kind, thing, away, alone, stands), group in groups.items()
+        for (kind, thing, away, alone, stands, ends), group in groups.items()
     ]
     own = [effect for effect in found if effect.thing.kind is ThingKind.CAMPUS]
     shared = [effect for effect in found if effect.thing.kind is not ThingKind.CAMPUS]
@@ -161,6 +175,20 @@ def _stands(change: EventChange) -> tuple[Stand | None, Stand | None]:
         return None, None
     was, now = stand_of(change.old, change.new), stand_of(change.new, change.old)
     return _of_any_day(was), _of_any_day(now)
+
+
+def _ends(change: EventChange) -> tuple[Named, ...]:
+    """Where a shared lesson that is changed has other people, rooms or classes."""
+    old, new = change.old, change.new
+    if old is None or new is None or new.kind is EventKind.HOME or _kind(change) is not EffectKind.CHANGED:
+        return ()
+    was = old.end_of_key
+    apart = (end for key, end in new.end_of_key.items() if key not in was or _seat(end) != _seat(was[key]))
+    return tuple(dict.fromkeys(end.campus for end in apart))
+
+
+def _seat(end: PublishedEnd) -> tuple[object, ...]:
+    return end.teacher, end.place, end.classes
 
 
 def _of_any_day(stand: Stand | None) -> Stand | None:

@@ -60,6 +60,7 @@ _SHARED = {
 _COMES_ALONE = "{thing}: only {alone} has it, taught by the class's own teacher{days}"
 _COMES_WITHOUT = "{thing}: is added, without {away}{days}"
 _CHANGED = "{thing}: {was} → {now}{days}"
+_CHANGED_AT = "{thing}: {ends} {was} → {now}{days}"
 _REFUSALS: Mapping[type[RequestRefused], str] = {
     CampusNotFound: "There is no campus {asked} in this term; there are: {choices}",
     CampusesMissing: "No campus is named; there are: {choices}",
@@ -96,7 +97,7 @@ def effect_text(effect: Effect, words: Words) -> str:
         template = _COMES_ALONE if effect.alone else _COMES_WITHOUT
     was, now = (changed_text(one, other, words) if one else "" for one, other in _sides(effect))
     if now and was != now:
-        template = _CHANGED
+        template = _CHANGED_AT if effect.ends else _CHANGED
     return words.text(
         template or _OWN[EffectKind.CHANGED],
         thing=thing_text(effect.thing),
@@ -105,6 +106,7 @@ def effect_text(effect: Effect, words: Words) -> str:
         alone=effect.alone,
         was=was or "—",
         now=now,
+        ends=tuple(campus.name for campus in effect.ends),
         days=dates_text(effect.days, words),
     )
 
@@ -135,7 +137,7 @@ def edit_document(report: WeekEditReport, words: Words) -> Document:
 
 
 def effect_documents(effects: Effects, words: Words) -> list[Document]:
-    """`{"kind", "thing", "dates", "lessons", "campuses", "absent", "alone", "message"}` each."""
+    """`{"kind", "thing", "dates", "lessons", "campuses", "absent", "alone", "ends", "message"}` each."""
     return [
         {
             "kind": effect.kind.value,
@@ -145,6 +147,7 @@ def effect_documents(effects: Effects, words: Words) -> list[Document]:
             "campuses": [campus.name for campus in effect.campuses],
             "absent": [campus.name for campus in effect.away],
             "alone": list(effect.alone),
+            "ends": [campus.name for campus in effect.ends],
             "message": effect_text(effect, words),
         }
         for effect in effects.effects
