@@ -17,6 +17,7 @@ from service.storage.database import Database
 from service.words.changes.dated_texts import occurrence_of_day_text
 from service.words.tables.named_things import (
     events_meant,
+    nobody_text,
     people_meant,
     person_text,
     places_meant,
@@ -90,9 +91,7 @@ def person_named(call: Invocation, district: District, text: str) -> Person:
     """The person that is meant, by name, with the campus where two have it, or by staff number."""
     found = people_meant(district, text)
     if not found:
-        raise CommandError(
-            call.words.text("nobody is called “{text}”; expected the name of a teacher", text=text)
-        )
+        raise CommandError(nobody_text(district, text, call.words))
     title = call.words.text("“{text}” may be several people; add the campus or take the number:", text=text)
     return _one(call, found, title, [person_text(one, district) for one in found])
 

@@ -22,7 +22,7 @@ from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.words.catalogue import Words
 from service.words.changes.dated_texts import answer_text, consequence_text
-from service.words.tables.named_things import people_meant, person_text
+from service.words.tables.named_things import nobody_text, people_meant, person_text
 
 _LARGEST_FORM = 256 * 1024
 
@@ -122,7 +122,7 @@ def _absence(known: Published, form: Mapping[str, str], words: Words) -> Absence
     if len(people) == 1:
         return Leave(people[0].id, days, span)
     if not people:
-        return words.text("nobody is called “{text}”; expected the name of a teacher", text=who)
+        return nobody_text(known.district, who, words)
     names = tuple(person_text(one, known.district) for one in people)
     return words.text("“{text}” may be several people: {names}", text=who, names=names)
 

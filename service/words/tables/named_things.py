@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from typing import TypeVar
 
 from service.domain.district import District
@@ -15,6 +16,8 @@ from service.words.catalogue import Words
 
 T = TypeVar("T")
 
+#: So many names are proposed for one that nobody has.
+_MOST_SIMILAR = 5
 _PERIOD = re.compile(r"第?(\d+)节")
 #: 周二第3节 is two words.
 _WEEKDAY = re.compile(r"((?:^|(?<=\s))周[一二三四五六日])(?=第?\d)")
@@ -38,6 +41,23 @@ def home_lessons_meant(
 def people_meant(district: District, text: str) -> tuple[Person, ...]:
     """`洪秀英`, `甲小学 洪秀英`, a staff number."""
     return _meant(district.people, text, lambda one: _of_person(one, district))
+
+
+def nobody_text(district: District, text: str, words: Words) -> str:
+    """That nobody is meant by it, and who has a name that differs by little, the most similar first."""
+    similar = tuple(person_text(one, district) for one in _similar(district, text))
+    if not similar:
+        return words.text("nobody is called “{text}”; expected the name of a teacher", text=text)
+    return words.text("nobody is called “{text}”; the most similar: {names}", text=text, names=similar)
+
+
+def _similar(district: District, text: str) -> tuple[Person, ...]:
+    """Whichever words of it are none of a campus are taken for the name."""
+    campuses = {_plain(campus.name) for campus in district.campuses}
+    name = "".join(word for word in map(_plain, text.split()) if word not in campuses)
+    known = [one for one in district.people if not one.placeholder]
+    close = get_close_matches(name, {_plain(one.name) for one in known}, n=_MOST_SIMILAR, cutoff=0.5)
+    return tuple(one for found in close for one in known if _plain(one.name) == found)[:_MOST_SIMILAR]
 
 
 def places_meant(district: District, text: str) -> tuple[Place, ...]:
