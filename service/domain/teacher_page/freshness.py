@@ -13,6 +13,7 @@ from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, holders
 from service.domain.publishing.feeds.marks import Marks
 from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.teacher_page.acknowledgements import Acknowledgement
+from service.domain.teacher_page.earlier_stands import FIRST, EarlierStands, Stretch
 from service.domain.telling.timetable_history import Act, made_at
 
 #: What the name of a client begins with that looked at the feed's page instead of fetching the feed.
@@ -51,11 +52,17 @@ _SIGNS: tuple[tuple[str, ClientFamily], ...] = (
 @dataclass(frozen=True, slots=True)
 class ChangeToCome:
     """A lesson of one feed that changed: the stamp of the last act that changed it, and when it begins (or
-    began) where it stands now.
+    began) where it stands now. `before`: when it stood so already, where that act took others back.
     """
 
     stamp: datetime
     starts_at: datetime
+    before: tuple[Stretch, ...] = ()
+
+    def missed_by(self, saw: datetime | None) -> bool:
+        """Whether somebody has another lesson in mind, who was given the state of this stamp last."""
+        state = saw or FIRST
+        return state < self.stamp and not any(since <= state < until for since, until in self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +186,9 @@ def _row(
     viewed = _last(look for look in one.looks if look.family is ClientFamily.PAGE)
     saw = max((look.shown for look in one.looks if look.shown is not None), default=None)
     said = one.acknowledged
-    unseen = grouped(
-        (change.stamp, change.starts_at)
-        for change in changes
-        if (saw is None or saw < change.stamp) and (said is None or said.through < change.stamp)
-    )
+    heard = None if said is None else said.through
+    last = max((stamp for stamp in (saw, heard) if stamp is not None), default=None)
+    unseen = grouped((change.stamp, change.starts_at) for change in changes if change.missed_by(last))
     missed = [Missed(made.get(stamp), len(starts), min(starts)) for stamp, starts in unseen.items()]
     missed.sort(key=lambda one: one.starts_at)
     after_tomorrow = clock_of(now)[0] + timedelta(days=2)
@@ -210,12 +215,12 @@ def changes_to_come(
     """What changed since it was first published and is not over, by the feeds that hold it."""
     first = min((revision.published_at for revision in term.revisions), default=now)
     changed = {key: mark for key, mark in marks.items() if mark.sequence or mark.stamped_at > first}
-    lessons = {mark.lesson_id for mark in changed.values()}
+    lessons, earlier = {mark.lesson_id for mark in changed.values()}, EarlierStands(term)
     found: dict[FeedTarget, dict[str, ChangeToCome]] = {}
     for target, shown in _sights(term, lessons) if lessons else ():
         mark = changed.get((shown.uid, shown.view))
         if mark is not None and at(shown.day, shown.span.end) > now:
-            change = ChangeToCome(mark.stamped_at, at(shown.day, shown.span.start))
+            change = ChangeToCome(mark.stamped_at, at(shown.day, shown.span.start), earlier.of(mark))
             found.setdefault(target, {}).setdefault(shown.uid, change)
     return {target: tuple(changes.values()) for target, changes in found.items()}
 

@@ -20,7 +20,8 @@ from service.domain.teacher_page.freshness import (
 )
 from service.words.catalogue import Words
 from service.words.changes.freshness_texts import freshness_text
-from tests.districts import GUEST, HOST, teacher_id
+from tests.districts import GUEST, HOST, teacher_id, wish
+from tests.domain.test_dated_states import CHINESE, MUSIC, OTHER, move, substitute
 from tests.publications import NOW as PUBLISHED
 from tests.publications import Office, placed_district, session
 
@@ -148,3 +149,51 @@ def test_a_first_publication_changed_nothing_and_a_moved_session_is_a_change_of_
     assert {len(found) for found in changes.values()} == {1}
     after = at(date(2026, 9, 24), 24 * 60)
     assert changes_to_come(office.published, office.marks, after) == {}
+
+
+def misses(office: Office, person: str, *stamps: datetime | None) -> list[bool]:
+    """Whether somebody misses a change of her lessons who was given these stamps last."""
+    changes = changes_to_come(office.published, office.marks, PUBLISHED)
+    (one,) = changes[FeedTarget(FeedKind.TEACHER, person)]
+    return [one.missed_by(stamp) for stamp in stamps]
+
+
+@pytest.mark.parametrize("person", [MUSIC, OTHER])
+def test_what_was_taken_back_is_missed_by_those_alone_who_saw_it(person: str) -> None:
+    """Her lesson is given to a stand-in, and back."""
+    office, district = Office(), placed_district()
+    office.publish(district)
+    stands_in = substitute(MUSIC, OTHER)
+    office.amend(district, stands_in)
+    made = office.amendments[0].made_at
+    assert misses(office, person, None, office.revisions[0].published_at, made) == [True, True, False]
+    office.amend(district, taken_back=[stands_in.id])
+    stamps = (None, office.revisions[0].published_at, made, office.amendments[1].made_at)
+    assert misses(office, person, *stamps) == [False, False, True, False]
+
+
+def test_a_change_that_stays_is_missed_whatever_was_taken_back_after_it() -> None:
+    office, district = Office(), placed_district()
+    office.publish(district)
+    stays, goes = move(CHINESE, to_period=4), substitute(teacher_id(HOST, "语文301"), OTHER, CHINESE)
+    for change in (stays, goes):
+        office.amend(district, change)
+    office.amend(district, taken_back=[goes.id])
+    stamps = [one.made_at for one in office.amendments]
+    assert misses(office, teacher_id(HOST, "语文301"), None, *stamps) == [True, False, True, False]
+
+
+def test_what_a_revision_changed_before_is_missed_by_who_saw_neither() -> None:
+    """It is not remembered what the revision made of a lesson: whoever has not seen it is told."""
+    office = Office()
+    office.publish(placed_district())
+    district = placed_district(wish(lecturer_id=OTHER))
+    office.publish(district)
+    moved = move(to_period=4)
+    office.amend(district, moved)
+    office.amend(district, taken_back=[moved.id])
+    stamps = [one.published_at for one in office.revisions]
+    changes = changes_to_come(office.published, office.marks, PUBLISHED)
+    lessons = changes[FeedTarget(FeedKind.TEACHER, OTHER)]
+    told = [min(lessons, key=lambda one: one.starts_at).missed_by(stamp) for stamp in stamps]
+    assert told == [True, False]
