@@ -176,7 +176,7 @@ class Problem:
 
     @cached_property
     def standing_of_courses(self) -> tuple[tuple[JointLesson, tuple[Season, ...]], ...]:
-        """The lessons of courses that are decided elsewhere, and when they stand from `since` on."""
+        """The lessons of courses that stand whatever is decided, and when they do from `since` on."""
         return tuple(
             (
                 lesson,
@@ -188,7 +188,7 @@ class Problem:
                 ),
             )
             for lesson in self.standing
-            if lesson.course
+            if lesson.course and lesson.community_id in self.community_ids
         )
 
     def clock(self, class_id: ClassId, weekday: int, period: int) -> Clock:
@@ -205,13 +205,17 @@ class Problem:
     def cells(self) -> Mapping[ClassId, tuple[Cell, ...]]:
         """Where a class's lessons may stand: where any class of its grade and campus has a lesson today.
 
-        A lower grade that is always off in the last period is never moved there.
+        So where a joint lesson took the place of one, or one that is pinned was moved from: the school is
+        there then. A lower grade that is always off in the last period is never moved there.
         """
         of_grade: dict[tuple[CampusId, Grade], set[Cell]] = {}
-        for piece in self.pieces:
-            if piece.lesson.kind is PeriodKind.LESSON:
-                grade = self.district.grade(piece.lesson.class_id)
-                of_grade.setdefault((piece.campus_id, grade), set()).add(piece.cell)
+        for timetable in self.district.home_timetables:
+            for piece in self.district.moved_lessons.get(timetable.id, ()):
+                stands, home = piece.lesson, self.district.home_lesson[piece.lesson.id]
+                if stands.kind is PeriodKind.LESSON and piece.days.overlaps(self.timeline.days):
+                    key = timetable.campus_id, self.district.grade(stands.class_id)
+                    those = {Cell(one.weekday, one.period) for one in (stands, home)}
+                    of_grade.setdefault(key, set()).update(those)
         return {
             group.id: tuple(
                 cell

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from service.domain.district import District
+from service.domain.drafts import Pin
 from service.solver.drafting import applied
+from service.solver.problem import Problem
 from service.solver.rounds import solve, solve_on
 from tests.solver.instances import COMMUNITY, wish, with_wish
 from tests.solver.test_polishing import clumsy, instance
@@ -27,6 +29,24 @@ def test_the_best_table_is_proven_and_stays() -> None:
     again = solve_on(district, COMMUNITY, seconds=5)
     assert (again.moved, again.gap) == (0, 0)
     assert applied(district, COMMUNITY, again) == district
+
+
+def all_pinned(district: District) -> District:
+    """Every joint lesson where it is placed, and every home lesson that was moved where it was moved to."""
+    (draft,) = district.drafts
+    pins = frozenset(Pin(move.lesson_id, move.weekday, move.period) for move in draft.moves)
+    return replace(
+        district,
+        drafts=(replace(draft, pins=pins),),
+        joint_lessons=tuple(replace(lesson, pinned=True) for lesson in district.joint_lessons),
+    )
+
+
+def test_what_is_pinned_leaves_the_hours_of_the_schools_as_they_are() -> None:
+    """A class is in school where a pinned lesson was taken away, too: the draft has something else there."""
+    district = drafted(clumsily=True)
+    assert district.moves
+    assert Problem(all_pinned(district), COMMUNITY).cells == Problem(instance(), COMMUNITY).cells
 
 
 def without_the_lesson_that_moves(district: District) -> District:

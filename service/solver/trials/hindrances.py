@@ -118,8 +118,7 @@ class Hindrances:
             yield Hindrance(course_reason(found, other), (), other.id)
         for stood in self.problem.standing_of_courses:
             for reason in beside_its_course(self.district, mine, (stood,)):
-                away = self._give(RelaxationKind.OTHER_JOINT_LESSON_AWAY, reason.facts)
-                yield Hindrance(reason, (replace(away, other_id=stood[0].id),))
+                yield Hindrance(reason, tuple(self._parted_from(stood[0])))
 
     def _of_itself(self) -> Iterator[Hindrance]:
         """Whoever is wanted at two of its ends."""

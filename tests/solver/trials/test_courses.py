@@ -81,5 +81,5 @@ def test_a_pinned_half_holds_the_other() -> None:
     assert isinstance(found, Explanation)
     assert found.reasons == (Reason(ReasonCode.DOUBLE_APART, (("lesson", "J 音乐"),)),)
     assert found.way_out is not None
-    assert [given.kind for given in found.way_out.given] == [RelaxationKind.OTHER_JOINT_LESSON_AWAY]
+    assert [given.kind for given in found.way_out.given] == [RelaxationKind.UNPINNED_JOINT_LESSON]
     assert isinstance(questions(pinned).repair(J2, Slot(1, 2)), Repair)
