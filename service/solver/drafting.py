@@ -11,6 +11,7 @@ from service.domain.home_timetables import Move, is_home_again
 from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, JointLessonId
 from service.domain.joint_lessons import JointLesson, Placement
 from service.solver.answer import Answer
+from service.solver.held_lessons import held_lessons
 from service.solver.problem import since
 from service.solver.season_parts import taking_alike
 from service.solver.slots import Candidate
@@ -99,16 +100,16 @@ def stands_anyway(lesson: JointLesson) -> bool:
 
 
 def _kept(district: District, draft: Draft, first: date, new: Collection[HomeLessonId]) -> Iterator[Move]:
-    """The moves that stay: those before the first day, and those of what is pinned.
+    """The moves that stay: those before the first day, those of what is pinned, and what made room for it.
 
     What was moved before and is not moved any more goes back from the first day on.
     """
-    last: dict[HomeLessonId, Move] = {}
+    held, last = held_lessons(district), dict[HomeLessonId, Move]()
     for move in sorted(draft.moves, key=lambda move: move.since):
-        pinned = move.lesson_id in district.pinned and move.lesson_id not in new
-        if move.since < first or pinned:
+        stays = move.lesson_id in held and move.lesson_id not in new
+        if move.since < first or stays:
             yield move
-        if move.since < first and not pinned and move.lesson_id not in new:
+        if move.since < first and not stays and move.lesson_id not in new:
             last[move.lesson_id] = move
     for lesson_id, move in last.items():
         home = district.home_lesson.get(lesson_id)

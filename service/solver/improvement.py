@@ -9,6 +9,7 @@ from service.solver.answer import Answer
 from service.solver.courses import unfit
 from service.solver.drafting import applied_to_all, placements
 from service.solver.facts import Facts
+from service.solver.held_lessons import held_lessons
 from service.solver.matching import given_up_of
 from service.solver.polishing import polish
 from service.solver.searches import Spending
@@ -32,11 +33,11 @@ def standing(facts: Facts) -> Answer | None:
     moves = [move for draft in drafts for move in draft.moves if move.since >= problem.since]
     if not drafts or not all(placed.values()) or any(_is_old(facts, move) for move in moves):
         return None
+    held = held_lessons(district)
     own = tuple(
         move
         for move in moves
-        if move.lesson_id not in district.pinned
-        and not is_home_again(district.home_lesson[move.lesson_id], move)
+        if move.lesson_id not in held and not is_home_again(district.home_lesson[move.lesson_id], move)
     )
     answer = Answer(tuple(sorted(placed.items())), own, tuple(facts.awaited()), 0, 0, 0, 0.0)
     table = table_of(facts.slots.values(), answer)

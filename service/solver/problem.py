@@ -16,6 +16,7 @@ from service.domain.sittings.in_force import Taking, lessons_in_force, takings_o
 from service.domain.sittings.standings import Season, clock_seasons
 from service.solver.claims import Claim, Resource, attending, standing_claims, unavailable
 from service.solver.clocks import Clock, Hold, Timeline
+from service.solver.held_lessons import held_lessons
 from service.solver.home_pieces import CLASS_MEETING, Cell, HomePiece, held_by_the_whole_grade
 from service.solver.season_parts import days_of_all, taken_for, taking_nothing
 
@@ -273,11 +274,12 @@ def begun_from(district: District, community_ids: tuple[CommunityId, ...], day: 
 
 
 def _without_own_drafts(district: District, community_ids: tuple[CommunityId, ...]) -> District:
-    """The district without the moves of these communities' drafts, but for those of pinned lessons."""
+    """The district without the moves of these communities' drafts, but for those of what is held."""
+    held = held_lessons(district)
     drafts = tuple(
         draft
         if draft.community_id not in community_ids
-        else replace(draft, moves=tuple(move for move in draft.moves if move.lesson_id in district.pinned))
+        else replace(draft, moves=tuple(move for move in draft.moves if move.lesson_id in held))
         for draft in district.drafts
     )
     return replace(district, drafts=drafts)

@@ -7,7 +7,10 @@ import pytest
 
 from service.domain.district import District
 from service.domain.drafts import Pin
+from service.domain.findings import Severity
+from service.domain.rules import judge
 from service.solver.drafting import applied
+from service.solver.held_lessons import held_lessons
 from service.solver.problem import Problem
 from service.solver.rounds import solve, solve_on
 from tests.solver.instances import COMMUNITY, wish, with_wish
@@ -47,6 +50,19 @@ def test_what_is_pinned_leaves_the_hours_of_the_schools_as_they_are() -> None:
     district = drafted(clumsily=True)
     assert district.moves
     assert Problem(all_pinned(district), COMMUNITY).cells == Problem(instance(), COMMUNITY).cells
+
+
+def test_what_made_room_for_a_pinned_lesson_stays_where_it_was_moved_to() -> None:
+    """The joint lesson alone is pinned: what was moved out of its way does not come back into it."""
+    district = drafted(clumsily=True)
+    pinned = replace(all_pinned(district), drafts=district.drafts)
+    again = applied(pinned, COMMUNITY, solve_on(pinned, COMMUNITY, seconds=5))
+    assert set(again.moves) == set(district.moves)
+    assert [one.code for one in judge(again) if one.severity is Severity.ERROR] == []
+
+
+def test_what_was_moved_goes_back_where_nothing_is_pinned() -> None:
+    assert held_lessons(drafted(clumsily=True)) == frozenset()
 
 
 def without_the_lesson_that_moves(district: District) -> District:
