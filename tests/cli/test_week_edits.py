@@ -72,6 +72,16 @@ def test_a_day_is_closed_shown_first_and_opened_again(run: Run) -> None:
     assert effects(back) == [("held", "音乐 三(1)班", 1), ("comes", "乙小学", 4)]
 
 
+def test_what_a_reopened_day_brings_is_held_again_and_not_new(run: Run) -> None:
+    run("close", "全部", "9月14日", "--reason", "台风")
+    assert run("reopen", "全部", "9月14日")[1].splitlines()[:3] == [
+        "J01 音乐 三(1)班：恢复上课（9月14日(周一)）",
+        "甲小学：恢复4节校内课（9月14日(周一)）",
+        "乙小学：恢复4节校内课（9月14日(周一)）",
+    ]
+    assert {one["kind"] for one in document(run("diff", "--json"))["changes"]} == {"restored"}
+
+
 def test_an_answer_that_changes_no_lesson_says_so(run: Run) -> None:
     code, said, _ = run("makeup", "乙小学", "9月13日", "停课")
     assert (code, "已发布的课没有增加、停上或改动。" in said.splitlines()) == (0, True)

@@ -57,7 +57,8 @@ class Stretch:
 
         Not the own lessons of schools published for the first time: all are new.
         """
-        return Transition(self._events(self.before), self._events(self.after)).changes
+        gone = {event.uid: event for event in self.before.cancelled}
+        return Transition(self._events(self.before), self._events(self.after), gone).changes
 
     @cached_property
     def changes(self) -> tuple[RevisionChange, ...]:

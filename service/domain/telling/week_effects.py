@@ -40,7 +40,7 @@ class Effect:
     `days` are where the lessons stand now (gone ones: stood); `away` the campuses that do not take part.
     `alone`: who has a lesson that comes though nobody else does, campus and classes. `was` and `now`: what a
     shared lesson that is changed has other than before, `ends` the campuses at which that is a person, a room
-    or a class.
+    or a class. `again`: what comes was cancelled before.
     """
 
     kind: EffectKind
@@ -53,6 +53,7 @@ class Effect:
     was: Stand | None = None
     now: Stand | None = None
     ends: tuple[Named, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def effects_of(changes: Iterable[EventChange]) -> Effects:
                 _alone(change),
                 _stands(change),
                 _ends(change),
+                fate(change) is Fate.RESTORED,
             ),
             change,
         )
@@ -113,8 +115,9 @@ def effects_of(changes: Iterable[EventChange]) -> Effects:
             alone,
             *stands,
             ends,
+            again,
         )
-        for (kind, thing, away, alone, stands, ends), group in groups.items()
+        for (kind, thing, away, alone, stands, ends, again), group in groups.items()
     ]
     own = [effect for effect in found if effect.thing.kind is ThingKind.CAMPUS]
     shared = [effect for effect in found if effect.thing.kind is not ThingKind.CAMPUS]

@@ -59,6 +59,8 @@ _SHARED = {
 
 _COMES_ALONE = "{thing}: only {alone} has it, taught by the class's own teacher{days}"
 _COMES_WITHOUT = "{thing}: is added, without {away}{days}"
+_OWN_AGAIN = "{thing}: {count} own lessons are held again{days}"
+_SHARED_AGAIN = "{thing}: is held again{days}"
 _CHANGED = "{thing}: {was} → {now}{days}"
 _CHANGED_AT = "{thing}: {ends} {was} → {now}{days}"
 _REFUSALS: Mapping[type[RequestRefused], str] = {
@@ -93,6 +95,8 @@ def effect_text(effect: Effect, words: Words) -> str:
     """One line: what of, how many, on which dates (the first and the last, where there are many)."""
     own = effect.thing.kind is ThingKind.CAMPUS
     template = _OWN.get(effect.kind) if own else _SHARED[effect.kind]
+    if effect.again:
+        template = _OWN_AGAIN if own else _SHARED_AGAIN
     if effect.kind is EffectKind.COMES and (effect.alone or effect.away):
         template = _COMES_ALONE if effect.alone else _COMES_WITHOUT
     was, now = (changed_text(one, other, words) if one else "" for one, other in _sides(effect))

@@ -37,8 +37,10 @@ class Transition:
 
     @cached_property
     def changes(self) -> tuple[EventChange, ...]:
-        """Every event that is not as it was; what is gone at the end."""
-        found = ((self._old.get(uid), event) for uid, event in self._new.items())
+        """Every event that is not as it was; what is gone at the end. What comes back was cancelled."""
+        found = (
+            (self._old.get(uid) or self._gone_before.get(uid), event) for uid, event in self._new.items()
+        )
         return (
             *(EventChange(old, new) for old, new in found if old is not new and old != new),
             *(EventChange(event, None) for uid, event in self._old.items() if uid not in self._new),
@@ -57,7 +59,7 @@ class Transition:
         return {
             new.uid: left
             for change in self.changes
-            if (new := change.new) and (old := self._before(change)) and (left := tuple(self._left(old, new)))
+            if (new := change.new) and (old := change.old) and (left := tuple(self._left(old, new)))
         }
 
     @cached_property
@@ -79,14 +81,10 @@ class Transition:
             elif old is not None or not unremembered(new):
                 yield from marking.of_event(
                     new,
-                    self._before(change),
+                    old,
                     self._left_before.get(new.uid, ()),
                     self.leaving.get(new.uid, ()),
                 )
-
-    def _before(self, change: EventChange) -> PublishedEvent | None:
-        """What was seen under its UID: as it was, or as it was when it was taken out."""
-        return change.old or (self._gone_before.get(change.new.uid) if change.new else None)
 
     def _is_back(self, departure: Departure) -> bool:
         event = self._new.get(departure.event.uid)
