@@ -72,7 +72,7 @@ async def changes(call: Invocation) -> int:
             call.line(f"{'   ' if len(listed) > 1 else ''}{document['id']}  {document['text']}")
             if document["id"] in why:
                 call.say("   does nothing any more: {why}", why=why[document["id"]])
-    call.say("{count} changes in force.", count=len(documents))
+    call.say("Changes in force: {count}.", count=len(documents))
     call.document({"changes": documents})
     return FINE
 

@@ -68,7 +68,7 @@ def _tell(call: Invocation, found: Concerned) -> int:
             call.say("   nothing was found: please settle it with the school")
     if found.listed:
         call.say(
-            "{count} lessons concerned. `--apply` takes the first answer of each, "
+            "Lessons concerned: {count}. `--apply` takes the first answer of each, "
             "`--answer 2=3` the third of the second, `--answer 2=0` leaves it as it is.",
             count=len(found.listed),
         )

@@ -83,7 +83,7 @@ async def incidents(call: Invocation) -> int:
         if ready:
             call.line(f"   {ready}")
         rows.append({**report_document(report, found.today), "command": ready or None})
-    call.say("{count} reports.", count=len(found.listed))
+    call.say("Reports: {count}.", count=len(found.listed))
     call.document({"incidents": rows})
     return FINE
 
@@ -113,7 +113,7 @@ async def outcomes(call: Invocation) -> int:
             rows.append(_outcome_document(event, end.campus.name, kind, awaited=awaited))
             state = call.words.text("not said yet") if awaited else call.words.text(OUTCOMES[kind])
             call.line(f"{call.words.day(event.day)} {event.span} {event.subject} {end.campus.name}  {state}")
-    call.say("{count} ends of joint lessons.", count=len(rows))
+    call.say("Ends of joint lessons: {count}.", count=len(rows))
     call.document({"outcomes": rows})
     return FINE
 

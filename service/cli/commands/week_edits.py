@@ -149,7 +149,7 @@ def tell_edit(call: Invocation, report: WeekEditReport) -> None:
     if report.revisions and not report.effects.effects:
         call.say("No published lesson comes, goes or changes.")
     if report.effects.people:
-        call.say("{count} teachers are concerned; each gets one notice.", count=report.effects.people)
+        call.say("Teachers concerned: {count}; each gets one notice.", count=report.effects.people)
     if not report.revisions:
         call.say("Nothing is published of these days yet: the draft alone is changed.")
     first = min((effect.days[0] for effect in report.effects.effects), default=None)
