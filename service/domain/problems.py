@@ -111,6 +111,7 @@ ProblemCode = Literal[
     "community_unknown",
     "lessons_a_week_unreadable",
     "lessons_a_week_differ",
+    "double_of_odd",
     "limits_unreadable",
     "limits_without_period",
     "limits_contradict",

@@ -174,6 +174,7 @@ async def test_the_key_stands_in_the_description(client: Client) -> None:
     assert asked == {
         "/api/v1/changes": ["Idempotency-Key"],
         "/api/v1/leaves": ["Idempotency-Key"],
+        "/api/v1/pins": ["If-Match"],
         "/api/v1/solves": [],  # a second one is refused while the first runs
         "/api/v1/week-edits": ["If-Match"],
     }

@@ -229,6 +229,10 @@ PROBLEMS: Mapping[str, str] = {
     "lessons_a_week_unreadable": (
         "“{text}” is no number of lessons a week; expected e.g. 2, 每周2节, 2(连堂) or 4(2+2连堂)"
     ),
+    "double_of_odd": (
+        "“{text}” asks for double periods, but there are {count} lessons a week; "
+        "expected an even number, or which of them are double, e.g. 3(2+1)"
+    ),
     "lessons_a_week_differ": (
         "“{text}” are {found} lessons a week, and {asked} is asked for; expected as many times as lessons"
     ),

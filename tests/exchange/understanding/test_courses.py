@@ -119,6 +119,11 @@ def test_three_may_be_a_double_period_and_a_single_lesson() -> None:
     assert [after for *_, after in found] == ["", "J01", ""]
 
 
+def test_three_in_double_periods_ask_which() -> None:
+    (problem,) = _intake(_rows(周课时=3, 连堂="是")).problems
+    assert (problem.code, dict(problem.facts)) == ("double_of_odd", {"text": "是", "count": 3})
+
+
 def test_all_else_of_the_wish_is_that_of_each_lesson() -> None:
     first, second = _district(_rows(上课时间="周二、四第3节")).joint_lessons
     assert second == replace(first, id=second.id, code="J01-2", wished=Slot(4, 3))

@@ -128,6 +128,9 @@ class WishTimeReader:
         text, source = rows.text("double"), rows.source("double")
         if not plain(text) or not self.bench.report.read(is_double, text, source):
             return asked
+        if asked is not None and asked.count > 1 and asked.count % 2 and not asked.has_doubles:
+            self.bench.report.problem("double_of_odd", source, text=plain(text), count=asked.count)
+            return asked
         return self.bench.report.read(lambda said: doubled(asked, said), text, source)
 
     def _of(
