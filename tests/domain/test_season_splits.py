@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ ELSEWHERE = (
 )
 
 
-def rung(*schedules: BellSchedule, **changes: object) -> District:
+def rung(*schedules: BellSchedule, **changes: Any) -> District:
     """J01 between two campuses; the bells of the second are these."""
     lesson = wish("J01", "音乐", ("甲校", "301", "甲"), ("乙校", "301", "乙"))
     week = ["音乐:甲 语文:丁"] * 5
@@ -43,7 +44,7 @@ def rung(*schedules: BellSchedule, **changes: object) -> District:
         SmallSchool("甲校", {"301": week}, (SUMMER,)),
         SmallSchool("乙校", {"301": ["音乐:乙 语文:己"] * 5}, schedules),
         SmallSchool("丙校", {"301": ["音乐:丙 语文:庚"] * 5}, ELSEWHERE),
-        wishes=[replace(lesson, **changes)],  # type: ignore[arg-type]
+        wishes=[replace(lesson, **changes)],
     )
 
 
@@ -139,9 +140,9 @@ def test_what_cannot_be_split_is_refused(changes: dict[str, object], refused: ty
         split_up(rung(*SEASONS, **changes))
 
 
-def asked(instance: District, **changes: object) -> list[tuple[str, DateSpan, Slot | None]]:
+def asked(instance: District, **changes: Any) -> list[tuple[str, DateSpan, Slot | None]]:
     """What a newer workbook with the same wish, changed so, asks of a lesson that is split."""
-    wished = replace(instance.joint_lessons[0], **changes)  # type: ignore[arg-type]
+    wished = replace(instance.joint_lessons[0], **changes)
     known = split_up(instance).joint_lessons
     return [(one.code, one.days, one.wished) for one in asked_again(known, (wished,))]
 

@@ -5,7 +5,8 @@ from typing import get_args
 
 import service.exchange
 from service.domain.problems import NoteCode, ProblemCode
-from service.words.imports.problems import NOTES, PROBLEMS
+from service.words.imports.notes import NOTES
+from service.words.imports.problems import PROBLEMS
 
 
 def test_every_code_has_its_words() -> None:

@@ -8,7 +8,8 @@ import pytest
 from service.domain.problems import Problem
 from service.domain.sources import Source
 from service.words.catalogue import Words
-from service.words.imports.problems import NOTES, PROBLEMS, problem_line, problem_text
+from service.words.imports.notes import NOTES
+from service.words.imports.problems import PROBLEMS, problem_line, problem_text
 
 ALL = {**PROBLEMS, **NOTES}
 CELL = Source("课表.xlsx", "总课表-柳河校区", "D7")
