@@ -112,6 +112,8 @@ ProblemCode = Literal[
     "lessons_a_week_unreadable",
     "lessons_a_week_differ",
     "double_of_odd",
+    "dates_not_weekly",
+    "weeks_contradict",
     "limits_unreadable",
     "limits_without_period",
     "limits_contradict",

@@ -1,10 +1,11 @@
-"""How many lessons a week a wish asks for: 2, 每周2节, 周课时2, 2(连堂), 4(2+2连堂), 连堂."""
+"""How many lessons a week a wish asks for: 2, 每周2节, 周课时2, 单周1节, 2(连堂), 4(2+2连堂), 连堂."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import number
 from service.exchange.notation.plain_text import NOT_SAID, plain
@@ -13,20 +14,26 @@ _NUMBER = r"[\d一二两三四五六]"
 _PARTS = r"[12](?:\+[12])+"
 _DOUBLE = r"(?:两节|2节)?(?:连堂|连排|连上)课?"
 _REMARK = rf"[(,、]?(?P<parts>{_PARTS})?节?(?P<double>{_DOUBLE})?\)?"
-_COUNTED = re.compile(rf"(?:每周|一周|周)?(?P<count>{_NUMBER})(?:课时|节|次)?课?(?:[/每]周)?{_REMARK}")
+_WEEK = r"(?:(?P<parity>[单双奇偶])数?周|每周|一周|周)"
+_COUNTED = re.compile(rf"{_WEEK}?(?P<count>{_NUMBER})(?:课时|节|次)?课?(?:[/每]周)?{_REMARK}")
 _IN_A_TIME = re.compile(
-    rf"(?:每周|一周|周)\s*(?P<count>{_NUMBER})\s*(?:课时|节)课?\s*(?:{_REMARK})"
+    rf"{_WEEK}\s*(?P<count>{_NUMBER})\s*(?:课时|节)课?\s*(?:{_REMARK})"
     rf"|[(,、]?\s*(?P<alone>{_DOUBLE})\s*\)?"
 )
+_PARITIES = {"单": ODD_WEEKS, "奇": ODD_WEEKS, "双": EVEN_WEEKS, "偶": EVEN_WEEKS}
 _YES = frozenset({"是", "√", "✓", "✔", "v", "V", "y", "Y", "对", "需要", "要"})
 _NO = NOT_SAID | {"不限", "否", "不", "×", "x", "X", "n", "N", "不需要", "不要", "单节", "不连堂"}
 
 
 @dataclass(frozen=True, slots=True)
 class LessonsAWeek:
-    """In double periods (2) and single lessons (1): 4(2+2连堂) is (2, 2), 每周2节 is (1, 1)."""
+    """In double periods (2) and single lessons (1): 4(2+2连堂) is (2, 2), 每周2节 is (1, 1).
+
+    `weeks` in which it asks for so many: 单周1节.
+    """
 
     blocks: tuple[int, ...] = (1,)
+    weeks: Weeks = ALL_WEEKS
 
     @property
     def count(self) -> int:
@@ -39,7 +46,8 @@ class LessonsAWeek:
     def __str__(self) -> str:
         parts = "+".join(map(str, self.blocks))
         double = f"({parts}连堂)" if len(self.blocks) > 1 else "(连堂)"
-        return f"每周{self.count}节{double if self.has_doubles else ''}"
+        week = {ODD_WEEKS: "单周", EVEN_WEEKS: "双周"}.get(self.weeks, "每周")
+        return f"{week}{self.count}节{double if self.has_doubles else ''}"
 
 
 def lessons_a_week(text: str) -> LessonsAWeek | None:
@@ -49,8 +57,6 @@ def lessons_a_week(text: str) -> LessonsAWeek | None:
         return None
     match = _COUNTED.fullmatch(said)
     if match is None:
-        if re.findall(r"\d+|" + _NUMBER, said) == ["1"]:
-            return LessonsAWeek()  # 单周1节
         raise NotUnderstoodError("lessons_a_week_unreadable", text)
     return _asked(match, text)
 
@@ -82,7 +88,7 @@ def doubled(asked: LessonsAWeek | None, text: str) -> LessonsAWeek:
         return asked
     if count % 2:
         raise NotUnderstoodError("lessons_a_week_unreadable", text)
-    return LessonsAWeek((2,) * (count // 2))
+    return LessonsAWeek((2,) * (count // 2), ALL_WEEKS if asked is None else asked.weeks)
 
 
 def blocks_of(slots: Sequence[tuple[int, int]]) -> tuple[int, ...]:
@@ -101,7 +107,8 @@ def _asked(match: re.Match[str], text: str) -> LessonsAWeek:
     parts = tuple(map(int, match["parts"].split("+"))) if match["parts"] else ()
     if not count or (parts and sum(parts) != count):
         raise NotUnderstoodError("lessons_a_week_unreadable", text)
+    weeks = _PARITIES[match["parity"]] if match["parity"] else ALL_WEEKS
     if parts:
-        return LessonsAWeek(parts)
-    plainly = LessonsAWeek((1,) * count)
+        return LessonsAWeek(parts, weeks)
+    plainly = LessonsAWeek((1,) * count, weeks)
     return doubled(plainly, text) if match["double"] else plainly

@@ -228,7 +228,7 @@ PROBLEMS: Mapping[str, str] = {
     "role_twice": "{campus} has another role in “{community}” at {other}; expected one role for each school",
     "community_unknown": "“{text}” is no community known here; expected one of {candidates}",
     "lessons_a_week_unreadable": (
-        "“{text}” is no number of lessons a week; expected e.g. 2, 每周2节, 2(连堂) or 4(2+2连堂)"
+        "“{text}” is no number of lessons a week; expected e.g. 2, 每周2节, 单周1节, 2(连堂) or 4(2+2连堂)"
     ),
     "double_of_odd": (
         "“{text}” asks for double periods, but there are {count} lessons a week; "
@@ -237,6 +237,11 @@ PROBLEMS: Mapping[str, str] = {
     "lessons_a_week_differ": (
         "“{text}” are {found} lessons a week, and {asked} is asked for; expected as many times as lessons"
     ),
+    "dates_not_weekly": (
+        "“{text}” asks for several lessons a week or a double period, and {other} names single dates, which "
+        "are one lesson each; expected one of both left out, or a row for each lesson of a date"
+    ),
+    "weeks_contradict": ("“{text}” leaves no week of those that {other} names; expected one of both changed"),
     "time_in_no_period": (
         "no lesson of {campus} holds “{text}”; the nearest are {bells}; expected e.g. {candidates}"
     ),

@@ -1,11 +1,13 @@
 """One wish for several lessons a week: a lesson each, with codes of their own, and double periods."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.district import District
-from service.domain.joint_lessons import Slot
+from service.domain.joint_lessons import OneOff, Slot
 from service.exchange.understanding.intake import Intake, Options, understand
 from tests.exchange.case import counting
 from tests.exchange.understanding.test_wishes import HEADER, ROW, _sheets
@@ -36,6 +38,14 @@ def _lessons(**said: object) -> list[tuple[str, Slot | None, str, str]]:
     ]
 
 
+def _weeks(**said: object) -> list[Weeks]:
+    return [one.weeks for one in _district(_rows(**said)).joint_lessons]
+
+
+def _said(**said: object) -> list[tuple[str, str, dict[str, object]]]:
+    return [(one.code, one.source.cell, dict(one.facts)) for one in _intake(_rows(**said)).problems]
+
+
 TWO = [("J01", None, "J01", ""), ("J01-2", None, "J01", "")]
 DOUBLE = [("J01", None, "J01", ""), ("J01-2", None, "J01", "J01")]
 
@@ -54,9 +64,80 @@ def test_so_does_the_column_of_weeks() -> None:
     assert _lessons(周次="每周2次") == TWO
 
 
-@pytest.mark.parametrize("number", [1, "1节", "每周1节", "/", "不限", "单周1节"])
+@pytest.mark.parametrize("number", [1, "1节", "每周1节", "/", "不限"])
 def test_one_is_of_no_course(number: object) -> None:
     assert _lessons(周课时=number) == [("J01", None, "", "")]
+
+
+@pytest.mark.parametrize("header", ["周课时", "上课时间", "周次"])
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("单周1节", [ODD_WEEKS]),
+        ("奇数周1节", [ODD_WEEKS]),
+        ("双周一节", [EVEN_WEEKS]),
+        ("双周2节", [EVEN_WEEKS, EVEN_WEEKS]),
+    ],
+)
+def test_so_many_may_be_asked_for_in_odd_or_even_weeks(header: str, text: str, weeks: list[Weeks]) -> None:
+    assert _weeks(**{header: text}) == weeks
+
+
+def test_what_several_cells_say_of_weeks_holds_together() -> None:
+    assert _weeks(上课时间="周二第3节", 周次="1-6周", 周课时="单周1节") == [
+        Weeks(ODD_WEEKS.parity, frozenset(range(1, 7)))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        (
+            {"周次": "双周", "周课时": "单周1节"},
+            ("weeks_contradict", "K2", {"text": "单周1节", "other": "G2"}),
+        ),
+        (
+            {"周次": "双周", "上课时间": "单周周二第3节"},
+            ("weeks_contradict", "F2", {"text": "单周周二第3节", "other": "G2"}),
+        ),
+        (
+            {"上课时间": "单周1节", "周课时": "双周1节"},
+            ("weeks_contradict", "F2", {"text": "单周1节", "other": "G2"}),
+        ),
+        ({"周课时": "隔周1节"}, ("lessons_a_week_unreadable", "K2", {"text": "隔周1节"})),
+        ({"周课时": "每月1节"}, ("lessons_a_week_unreadable", "K2", {"text": "每月1节"})),
+    ],
+)
+def test_weeks_that_cannot_be_meant_are_a_question(
+    said: dict[str, object], problem: tuple[str, str, dict[str, object]]
+) -> None:
+    assert _said(**said) == [problem]
+
+
+DATE = "9月15日第3节"
+
+
+@pytest.mark.parametrize(
+    ("said", "cell", "text"),
+    [
+        ({"周课时": 2}, "K2", "2"),
+        ({"周课时": "2(连堂)"}, "K2", "2(连堂)"),
+        ({"周次": "每周2次"}, "G2", "每周2次"),
+        ({"连堂": "是"}, "K2", "是"),
+        ({"周课时": 1, "连堂": "是"}, "L2", "是"),
+        ({"周课时": 2, "连堂": "是"}, "K2", "2"),
+    ],
+)
+def test_single_dates_are_neither_several_a_week_nor_double(
+    said: dict[str, object], cell: str, text: str
+) -> None:
+    assert _said(上课时间=DATE, **said) == [("dates_not_weekly", cell, {"text": text, "other": "F2"})]
+
+
+@pytest.mark.parametrize("said", [{"周课时": 1}, {"周课时": "每周1节"}, {"连堂": "否"}])
+def test_one_a_week_says_nothing_of_single_dates(said: dict[str, object]) -> None:
+    (lesson,) = _district(_rows(上课时间=DATE, **said)).joint_lessons
+    assert lesson.one_offs == (OneOff(date(2026, 9, 15), 3),)
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from calendars.bells import BellBook, Period
-from calendars.errors import CalendarError
 from calendars.spans import ClockSpan
 from calendars.weeks import ALL_WEEKS, Weeks
 from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
 from service.domain.joint_lessons import NO_LIMITS, OneOff, Slot, SlotLimits
 from service.domain.sources import Source
-from service.exchange.notation.lessons_a_week import (
-    LessonsAWeek,
-    doubled,
-    is_double,
-    lessons_a_week,
-    without_lessons_a_week,
-)
+from service.exchange.notation.lessons_a_week import LessonsAWeek, without_lessons_a_week
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
 from service.exchange.notation.slots_written import says_limits
@@ -28,30 +21,15 @@ from service.exchange.understanding.calendars.dates_in_term import ambiguous_num
 from service.exchange.understanding.joint_work.courses import Further, slots_asked
 from service.exchange.understanding.joint_work.plan_times import PlanTime, plan_times
 from service.exchange.understanding.joint_work.wish_limits import limits_at
+from service.exchange.understanding.joint_work.wish_weeks import (
+    Asked,
+    asked_of,
+    in_both,
+    report_weekly_beside_dates,
+)
 
 _ANY_TIME = frozenset({"", "/", "-", "—", "――", "不限", "待定", "任意", "均可", "协商", "待排"})
-_EVERY_WEEK = frozenset(
-    {
-        "",
-        "/",
-        "-",
-        "—",
-        "全学期",
-        "整学期",
-        "每周一次",
-        "每周1次",
-        "每周一节",
-        "每周1节",
-        "全部",
-        "各周",
-        "一学期",
-    }
-    | {"单次", "一次", "一次性", "仅一次", "每周固定", "常态化"}
-)
-_PARITY_FIRST = re.compile(r"([单双])周?[,、:]?\(?(.+?)\)?")
 _NUMBERS = re.compile(r"第?[\d一二三四五六七八九十]{1,2}(?:[-~–—至、,]第?[\d一二三四五六七八九十]{1,2})?")
-_A_WEEK = re.compile(r"(?:每周|一周)[\d一二两三四五六](?:课时|节|次)(?:\(.*\))?")
-_ODD_EVEN = str.maketrans("奇偶", "单双")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,41 +51,60 @@ class WishTimeReader:
     bench: Bench
 
     def time(self, rows: WishRows, host: Campus) -> WishTime:
-        weeks = self._weeks(rows)
         text = _written(rows)
         typed = any(
             ambiguous_number(rows.saying(column), column, self.bench.report)
             for column in (rows.column("date"), "weekday", "time")
         )
-        asked = self._asked(rows)
+        asked = asked_of(self.bench, rows)
         if not plain(text) or typed:
-            return self._weekly((), asked, rows, weeks, rows.source(_role(rows, "times", "time")))
+            return self._weekly(
+                (), asked.lessons, rows, asked.weeks, rows.source(_role(rows, "times", "time"))
+            )
         source = time_source(rows)
         if says_limits(text):
-            return self._limited(text, asked, rows, host, weeks, source)
+            return self._limited(text, asked, rows, host, source)
         read = self.bench.report.read(self._times, text, source, lambda read: read[1])
         if read is None:
-            return WishTime(weeks=weeks)
+            return WishTime(weeks=asked.weeks)
         said, times = read
-        if said is not None and asked is not None and said.count != asked.count:
-            self._differs(asked, said.count, source, rows)
-        return self._of(times, said or asked, rows, host, weeks, source)
+        asked = self._also(asked, said, rows, source)
+        if any(time.days for time in times):
+            report_weekly_beside_dates(self.bench, rows, asked, source)
+            one_offs = [one for time in times for one in self._one_offs(time, rows, host, source)]
+            return WishTime(None, tuple(one_offs), asked.weeks)
+        weeks = self._weeks(asked.weeks, times[0].weeks if times else None, rows, source)
+        slots = [slot for time in times for slot in self._slots(time, rows, host, source)]
+        return self._weekly(slots, asked.lessons, rows, weeks, source)
+
+    def _also(self, asked: Asked, said: LessonsAWeek | None, rows: WishRows, source: Source) -> Asked:
+        """What the time says of how many, which goes before what the columns of that say."""
+        if said is None:
+            return asked
+        if asked.lessons is not None and said.count != asked.lessons.count:
+            self._differs(asked.lessons, said.count, source, rows)
+        return replace(asked, weeks=self._weeks(asked.weeks, said.weeks, rows, source), lessons=said)
+
+    def _weeks(self, weeks: Weeks, said: Weeks | None, rows: WishRows, source: Source) -> Weeks:
+        """Those that the time means, too."""
+        if said is None:
+            return weeks
+        beside = rows.source(_role(rows, "weeks", "times"))
+        return in_both(self.bench, weeks, said, source, plain(_written(rows)), beside)
 
     def _limited(
         self,
         text: str,
-        asked: LessonsAWeek | None,
+        asked: Asked,
         rows: WishRows,
         host: Campus,
-        weeks: Weeks,
         source: Source,
     ) -> WishTime:
         """Any slots of those that a time leaves, and perhaps how many: 每周2节，不排周五."""
         said, rest = self.bench.report.read(without_lessons_a_week, text, source) or (None, text)
-        if said is not None and asked is not None and said.count != asked.count:
-            self._differs(asked, said.count, source, rows)
+        asked = self._also(asked, said, rows, source)
         limits = limits_at(self.bench, rest, source, host)
-        return replace(self._weekly((), said or asked, rows, weeks, source), limits=limits)
+        return replace(self._weekly((), asked.lessons, rows, asked.weeks, source), limits=limits)
 
     def _times(self, text: str) -> tuple[LessonsAWeek | None, tuple[PlanTime, ...]]:
         """How many a week a time says, and when."""
@@ -118,37 +115,6 @@ class WishTimeReader:
         if len(times) == 1 and times[0].weekday is None and not times[0].days and len(times[0].periods) == 2:
             asked = asked or LessonsAWeek((2,))  # 第5-6节, on whichever day
         return asked, times
-
-    def _asked(self, rows: WishRows) -> LessonsAWeek | None:
-        """How many a week the columns of that say; None where none does."""
-        asked = None
-        for role in ("times", "weeks"):
-            if rows.plain(role) and (role == "times" or _A_WEEK.fullmatch(rows.plain(role))):
-                asked = asked or self.bench.report.read(lessons_a_week, rows.text(role), rows.source(role))
-        text, source = rows.text("double"), rows.source("double")
-        if not plain(text) or not self.bench.report.read(is_double, text, source):
-            return asked
-        if asked is not None and asked.count > 1 and asked.count % 2 and not asked.has_doubles:
-            self.bench.report.problem("double_of_odd", source, text=plain(text), count=asked.count)
-            return asked
-        return self.bench.report.read(lambda said: doubled(asked, said), text, source)
-
-    def _of(
-        self,
-        times: tuple[PlanTime, ...],
-        asked: LessonsAWeek | None,
-        rows: WishRows,
-        host: Campus,
-        weeks: Weeks,
-        source: Source,
-    ) -> WishTime:
-        if not any(time.days for time in times):
-            said = times[0].weeks if times else None
-            both = weeks if said is None else weeks.both(said)
-            slots = [slot for time in times for slot in self._slots(time, rows, host, source)]
-            return self._weekly(slots, asked, rows, both, source)
-        one_offs = [one for time in times for one in self._one_offs(time, rows, host, source)]
-        return WishTime(None, tuple(one_offs), weeks)
 
     def _weekly(
         self,
@@ -252,34 +218,6 @@ class WishTimeReader:
                 self.bench.report.problem("cell_empty", rows.source("period"), column="节次")
             return ()
         return tuple(OneOff(day, number, span) for day in said.days)
-
-    def _weeks(self, rows: WishRows) -> Weeks:
-        """Of its own column; what the column of the time says besides is added there."""
-        text = rows.text("weeks")
-        if plain(text) in _EVERY_WEEK or _A_WEEK.fullmatch(plain(text)):
-            return ALL_WEEKS
-        weeks = weeks_written(text)
-        if weeks is None:
-            source = rows.source("weeks")
-            meant = self.bench.report.meant(CorrectionKind.TEXT, text, source)
-            weeks = None if meant is None else weeks_written(meant)
-            if weeks is None:
-                self.bench.report.problem("weeks_unreadable", source, text=plain(text))
-        return ALL_WEEKS if weeks is None else weeks
-
-
-def weeks_written(text: str) -> Weeks | None:
-    """As Weeks.parse, and 奇数周, 单周(1-17), 全学期; None where it says no weeks."""
-    form = plain(text).translate(_ODD_EVEN).replace("数周", "周")
-    if form in _EVERY_WEEK - {""}:
-        return ALL_WEEKS
-    match = _PARITY_FIRST.fullmatch(form)
-    for written in (form, "" if match is None else f"{match[2].removesuffix('周')}周({match[1]})"):
-        try:
-            return Weeks.parse(written)
-        except CalendarError:
-            continue
-    return None
 
 
 def _written(rows: WishRows) -> str:
