@@ -117,6 +117,7 @@ ProblemCode = Literal[
     "limits_unreadable",
     "limits_without_period",
     "limits_contradict",
+    "limits_leave_nothing",
     "time_in_no_period",
     "receivers_unaligned",
     "replacement_unreadable",

@@ -255,6 +255,9 @@ PROBLEMS: Mapping[str, str] = {
     "limits_contradict": (
         "“{text}” rules out {wished}, which the same wish asks for at {other}; expected one of both changed"
     ),
+    "limits_leave_nothing": (
+        "“{text}” leaves no slot of the week at {campus} (cells: {cells}); expected at least one slot left"
+    ),
     "receivers_unaligned": (
         "“{text}” cannot be told apart for {count} receivers; expected one for each, in lines"
     ),

@@ -164,6 +164,41 @@ def test_a_contradiction_names_both_cells_and_the_slot() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("allowed", "forbidden", "cell", "text", "cells"),
+    [
+        ("周一", "周一", "K2", "周一", ("J2", "K2")),
+        ("上午", "第1-2节", "K2", "上午；第1-2节", ("J2", "K2")),
+        ("", "周一至周五", "K2", "周一至周五", ("K2",)),
+        ("周六", "", "J2", "周六", ("J2",)),
+        ("周一至周三", "上午；下午", "K2", "周一至周三；上午;下午", ("J2", "K2")),
+    ],
+)
+def test_limits_that_leave_no_slot_name_their_cells(
+    allowed: str, forbidden: str, cell: str, text: str, cells: tuple[str, ...]
+) -> None:
+    rows: Rows = [[*OPEN_HEADER, "可排时段", "不排时段"], [*OPEN_ROW, allowed, forbidden]]
+    (problem,) = _intake(rows).problems
+    assert (problem.code, problem.source.cell, dict(problem.facts)) == (
+        "limits_leave_nothing",
+        cell,
+        {"text": text, "cells": cells, "campus": "城北小学(核心校区)"},
+    )
+
+
+def test_limits_of_time_and_column_that_leave_no_slot_are_named_as_well() -> None:
+    rows: Rows = [[*HEADER, "不排时段"], [*_with("上课时间", "周二均可")[1], "周二"]]
+    (problem,) = _intake(rows).problems
+    assert (problem.code, dict(problem.facts)["cells"]) == ("limits_leave_nothing", ("F2", "K2"))
+
+
+@pytest.mark.parametrize("time", ["周一第1节", "9月15日第3节"])
+def test_limits_that_leave_nothing_are_told_once_and_not_of_single_dates(time: str) -> None:
+    rows: Rows = [[*HEADER, "可排时段", "不排时段"], [*_with("上课时间", time)[1], "周一", "周一"]]
+    codes = [problem.code for problem in _intake(rows).problems]
+    assert codes == (["limits_contradict"] if time.startswith("周") else [])
+
+
 def test_an_answer_says_which_slots_are_meant() -> None:
     rows = [[*OPEN_HEADER, "不排时段"], [*OPEN_ROW, "开会那天"]]
     (question,) = _intake(rows).questions

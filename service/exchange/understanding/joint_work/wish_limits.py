@@ -13,6 +13,7 @@ from service.exchange.notation.weekdays import weekday_name
 from service.exchange.recognition.lists.wishes_sheet import WishRows
 from service.exchange.understanding.bench import Bench
 
+_SCHOOL_DAYS = range(1, 6)
 _NOON = 12 * 60
 _ANY = NOT_SAID | {"不限", "均可", "都可", "任意", "协商"}
 
@@ -63,6 +64,28 @@ def report_contradiction(
         text=rows.plain(role),
         wished=f"{weekday_name(wished.weekday)}第{wished.period}节",
         other=time.cell,
+    )
+
+
+def report_nothing_left(
+    bench: Bench, rows: WishRows, limits: SlotLimits, host: Campus, time: Source | None
+) -> None:
+    """No slot of the host's week is left by what the limits say together: 可排周一 and 不排周一.
+
+    `time` is the cell of the time, where that limits as well.
+    """
+    numbers = tuple(_numbers(bench.bells.get(host.id), "")) or (1,)
+    if any(limits.allow(Slot(day, number)) for day in _SCHOOL_DAYS for number in numbers):
+        return
+    said = {rows.source(role): rows.plain(role) for role in ("allowed", "forbidden") if rows.plain(role)}
+    if time is not None:
+        said = {time: rows.plain("time"), **said}
+    bench.report.problem(
+        "limits_leave_nothing",
+        tuple(said)[-1],
+        text="；".join(dict.fromkeys(said.values())),
+        cells=tuple(source.cell for source in said),
+        campus=host.name,
     )
 
 

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from service.domain.communities import Campus
 from service.domain.identity import CampusId, CommunityId, JointLessonId, PersonId, PlaceId
-from service.domain.joint_lessons import REPLACES_SAME_SUBJECT, End, JointLesson, Replaces
+from service.domain.joint_lessons import (
+    NO_LIMITS,
+    REPLACES_SAME_SUBJECT,
+    End,
+    JointLesson,
+    Replaces,
+    SlotLimits,
+)
 from service.exchange.notation.class_labels import ClassLabel, grade_label
 from service.exchange.notation.class_lists import ClassList
 from service.exchange.notation.not_understood import NotUnderstoodError
@@ -23,9 +30,13 @@ from service.exchange.understanding.joint_work.receivers import ReceiverReader
 from service.exchange.understanding.joint_work.receiving_members import Hosting
 from service.exchange.understanding.joint_work.replacements_said import replaces_said
 from service.exchange.understanding.joint_work.whose import Whose
-from service.exchange.understanding.joint_work.wish_limits import limits_of, report_contradiction
+from service.exchange.understanding.joint_work.wish_limits import (
+    limits_of,
+    report_contradiction,
+    report_nothing_left,
+)
 from service.exchange.understanding.joint_work.wish_rooms import room_named
-from service.exchange.understanding.joint_work.wish_times import WishTimeReader, time_source
+from service.exchange.understanding.joint_work.wish_times import WishTime, WishTimeReader, time_source
 
 _KINDS = re.compile(r"空中同步课堂|远程专递课堂|专递课堂|名师课堂|名校网络课堂|示范课|双师课堂|同步课堂")
 
@@ -77,9 +88,7 @@ class WishReader:
         hosting = self._hosting(rows, host, written)
         lecturer = self._lecturer(rows, host, subject)
         time = WishTimeReader(self.bench).time(rows, host)
-        limits = time.limits.both(limits_of(self.bench, rows, host))
-        for wished in (time.wished, *(one.wished for one in time.further)):
-            report_contradiction(self.bench, rows, wished, limits, time_source(rows))
+        limits = self._limits(rows, host, time)
         if hosting is None:
             return None
         grade = self._grade(rows, written)
@@ -209,6 +218,16 @@ class WishReader:
         return person_at(self.bench, campus.id, said.name, source, subject)
 
     # the rest of a row
+
+    def _limits(self, rows: WishRows, host: Campus, time: WishTime) -> SlotLimits:
+        """Of its time and of its columns; what they leave has to hold what it wishes for."""
+        limits = time.limits.both(limits_of(self.bench, rows, host))
+        for wished in (time.wished, *(one.wished for one in time.further)):
+            report_contradiction(self.bench, rows, wished, limits, time_source(rows))
+        if time.wished is None and not time.one_offs:
+            of_time = None if time.limits == NO_LIMITS else time_source(rows)
+            report_nothing_left(self.bench, rows, limits, host, of_time)
+        return limits
 
     def _replaces(self, rows: WishRows, subject: str) -> Replaces:
         said = self.bench.report.read(
