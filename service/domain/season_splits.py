@@ -10,7 +10,7 @@ from calendars.spans import DateSpan
 from service.domain.district import District
 from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import JointLesson
-from service.domain.lesson_codes import parts_of
+from service.domain.lesson_codes import is_later_part, is_of, parts_of
 from service.domain.sittings.in_force import mondays
 from service.domain.sittings.standings import bells_of_end
 
@@ -94,6 +94,13 @@ def is_of_a_double(lessons: Iterable[JointLesson], lesson: JointLesson) -> bool:
 def can_be_split(lessons: Iterable[JointLesson], lesson: JointLesson) -> bool:
     """Whether a change of bells is all that it needs."""
     return _refused(tuple(lessons), lesson) is None
+
+
+def splits(district: District, community: str | None = None) -> tuple[tuple[JointLesson, ...], ...]:
+    """The parts of every lesson that is split, of one community (its id or name) where one is said."""
+    there = tuple(one for one in district.joint_lessons if is_of(district, one.community_id, community))
+    firsts = dict.fromkeys(parts_of(there, one)[0] for one in there if is_later_part(one))
+    return tuple(parts_of(there, first) for first in firsts)
 
 
 def split(district: District, lesson: JointLesson, ids: Iterator[JointLessonId]) -> District:

@@ -28,6 +28,7 @@ STATUSES: Mapping[str, int] = {
     "body_too_large": 413,
     "edit_refused": 422,
     "pin_refused": 422,
+    "split_refused": 422,
     "if_match_missing": 428,
     "key_missing": 428,
     "too_many_guesses": 429,

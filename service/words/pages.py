@@ -50,6 +50,7 @@ _REQUESTS: Mapping[str, _Entry] = {
     ),
     "edit_refused": ("Not changed", "The week cannot be changed so; the answer says why."),
     "pin_refused": ("Not pinned", "That cannot be pinned or unpinned; the answer says why."),
+    "split_refused": ("Not split", "That cannot be split or joined so; the answer says why."),
     "if_match_missing": (
         "If-Match missing",
         "Look first (?preview=true, or GET there), then send with the ETag of that answer as If-Match.",

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from service.actions.solving import unit_solves
-from service.actions.solving.pin_lessons import PinsSeenAnother, pin_lessons, read_pins
+from service.actions.solving.pin_lessons import pin_lessons, read_pins
+from service.actions.solving.seen_states import SeenAnother
 from service.actions.solving.solver_workers import SolverWorkers
 from service.actions.solving.unsolved import SolveOvertaken
 from service.domain.district import District
@@ -161,7 +162,7 @@ async def test_it_is_done_as_it_was_shown_or_not(database: Database) -> None:
     await stored(database, vacated_slot())
     seen = (await read_pins(database)).seen
     await pin(database, "乙校 301 数学", seen=seen)
-    with pytest.raises(PinsSeenAnother):
+    with pytest.raises(SeenAnother):
         await pin(database, "乙校 301 语文", seen=seen)
     assert [one.subject for one in (await read_pins(database)).lessons.home] == ["数学"]
 

@@ -176,6 +176,7 @@ async def test_the_key_stands_in_the_description(client: Client) -> None:
         "/api/v1/leaves": ["Idempotency-Key"],
         "/api/v1/pins": ["If-Match"],
         "/api/v1/solves": [],  # a second one is refused while the first runs
+        "/api/v1/splits": ["If-Match"],
         "/api/v1/week-edits": ["If-Match"],
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from service.actions.solving.seen_states import SeenAnother
 from service.domain.district import District
 from service.domain.lesson_codes import communities_of, lessons_called
 from service.domain.pins import (
@@ -22,10 +23,6 @@ from service.domain.pins import (
 )
 from service.storage.database import Database
 from service.words.tables.named_things import home_lessons_meant
-
-
-class PinsSeenAnother(Exception):
-    """Something was changed since the pins were shown; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +59,12 @@ async def pin_lessons(
 
     `texts`: each a joint lesson's code, or words that home lessons bear: campus, class, subject, weekday,
     period, teacher. `seen`: only if that is still the state of the database. Raises PinRefused or
-    PinsSeenAnother: then nothing was written.
+    SeenAnother: then nothing was written.
     """
     # Whatever it is of, it is one draft that a solve may be writing: the whole district is locked.
     async with database.writing(None, None, actor, now) as store:
         if seen is not None and not await store.stands_as_seen(seen):
-            raise PinsSeenAnother
+            raise SeenAnother
         district = await store.load_district(term, community)
         if district is None:
             raise NothingKnown

@@ -1,7 +1,9 @@
 """Split a joint lesson by season, so that each has a slot of its own, or join it again (`tongke split`)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from service.actions.solving.seen_states import SeenAnother
 from service.domain.district import District
 from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import JointLesson
@@ -12,8 +14,30 @@ from service.domain.season_splits import (
     OfSeveralCommunities,
     joined,
     split,
+    splits,
 )
 from service.storage.database import Database
+
+Parts = tuple[JointLesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Splits:
+    """The parts of each lesson that is split; `seen` is the state of the database that this was read in."""
+
+    district: District
+    lessons: tuple[Parts, ...]
+    seen: str
+
+
+async def read_splits(database: Database, community: str | None = None, term: str | None = None) -> Splits:
+    """What is split. Raises NothingImported."""
+    async with database.reading() as store:
+        head = await store.change_head()
+        district = await store.load_district(term, community)
+    if district is None:
+        raise NothingImported
+    return Splits(district, splits(district, community), str(head))
 
 
 async def split_lesson(
@@ -23,15 +47,19 @@ async def split_lesson(
     undo: bool = False,
     community: str | None = None,
     term: str | None = None,
+    seen: str | None = None,
     actor: str,
     now: datetime,
-) -> tuple[JointLesson, ...]:
+) -> Parts:
     """The parts of the lesson of that code, in the order of their days; with `undo` the one they are again.
 
-    Raises SplitRefused: then nothing was written.
+    `seen`: only if that is still the state of the database. Raises SplitRefused or SeenAnother: then nothing
+    was written.
     """
     # A solve may be writing the draft that it is in: the whole district is locked.
     async with database.writing(None, None, actor, now) as store:
+        if seen is not None and not await store.stands_as_seen(seen):
+            raise SeenAnother
         district = await store.load_district(term, community)
         if district is None:
             raise NothingImported

@@ -1,4 +1,4 @@
-"""What is sent to begin a solve, and to pin what it may not move."""
+"""What is sent to begin a solve, to pin what it may not move, and to split what it is to place by season."""
 
 from datetime import date
 from typing import Annotated
@@ -24,4 +24,14 @@ class PinBody(msgspec.Struct, forbid_unknown_fields=True):
     """
 
     lessons: Annotated[list[str], msgspec.Meta(min_length=1)]
+    undo: bool = False
+
+
+class SplitBody(msgspec.Struct, forbid_unknown_fields=True):
+    """`lesson`: the number of a joint lesson, or of a part of one.
+
+    `undo`: its parts are one lesson again.
+    """
+
+    lesson: Annotated[str, msgspec.Meta(min_length=1)]
     undo: bool = False

@@ -1,4 +1,4 @@
-"""The solves that run in this process, one for each community, and what none of them may move."""
+"""The solves that run in this process, one for each community; what none may move, and what is split."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -9,6 +9,7 @@ from enum import StrEnum
 from service.actions.solving.pin_lessons import Pins, pin_lessons, read_pins
 from service.actions.solving.solve_timetable import solve_timetable
 from service.actions.solving.solver_workers import SolverWorkers
+from service.actions.solving.split_lesson import Splits, read_splits, split_lesson
 from service.actions.solving.unit_solves import Progress
 from service.actions.solving.unsolved import NothingToSolve, SolveStopped
 from service.domain.communities import Community
@@ -91,10 +92,29 @@ class SolveDesk:
     async def pin(
         self, lessons: Sequence[str], community: str | None, term: str | None, *, undo: bool, seen: str
     ) -> None:
-        """Pin some, or unpin them, if that is still as it was `seen`. PinRefused or PinsSeenAnother."""
+        """Pin some, or unpin them, if that is still as it was `seen`. PinRefused or SeenAnother."""
         await pin_lessons(
             self._database,
             lessons,
+            undo=undo,
+            community=community,
+            term=term,
+            seen=seen,
+            actor=_ACTOR,
+            now=self._clock(),
+        )
+
+    async def splits(self, community: str | None, term: str | None) -> Splits:
+        """What is split by season. SplitRefused where nothing is known yet."""
+        return await read_splits(self._database, community, term)
+
+    async def split(
+        self, lesson: str, community: str | None, term: str | None, *, undo: bool, seen: str
+    ) -> None:
+        """Split one, or join it again, if that is still as it was `seen`. SplitRefused or SeenAnother."""
+        await split_lesson(
+            self._database,
+            lesson,
             undo=undo,
             community=community,
             term=term,

@@ -9,7 +9,7 @@ import msgspec
 from aiohttp import web
 
 from service.web.asked.change_bodies import ActBody, LeaveBody
-from service.web.asked.solve_bodies import PinBody, SolveBody
+from service.web.asked.solve_bodies import PinBody, SolveBody, SplitBody
 from service.web.asked.week_edit_bodies import WeekEditBody
 from service.web.handlers.displays import HeartbeatBody
 from service.web.keys import ROUTE_TABLE
@@ -18,7 +18,7 @@ from service.web.rendering.schemas import PROBLEM
 from service.web.route import Reach, Route
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
-_TYPES = (DisplayDocument, HeartbeatBody, WeekEditBody, ActBody, LeaveBody, SolveBody, PinBody)
+_TYPES = (DisplayDocument, HeartbeatBody, WeekEditBody, ActBody, LeaveBody, SolveBody, PinBody, SplitBody)
 
 
 async def openapi(request: web.Request) -> web.StreamResponse:

@@ -5,12 +5,14 @@ from contextlib import asynccontextmanager
 
 from aiohttp import hdrs, web
 
-from service.actions.solving.pin_lessons import Pins, PinsSeenAnother
+from service.actions.solving.pin_lessons import Pins
+from service.actions.solving.seen_states import SeenAnother
 from service.domain.pins import PinRefused
 from service.web import languages
 from service.web.asked.change_bodies import read
 from service.web.asked.solve_bodies import PinBody
 from service.web.desks.solve_desk import SolveDesk
+from service.web.handlers.if_match import seen_by
 from service.web.handlers.json_answers import json_answer
 from service.web.handlers.page_answers import solve_desk_of
 from service.web.problems import Problem
@@ -25,9 +27,7 @@ async def pins(request: web.Request) -> web.StreamResponse:
 
 async def pin(request: web.Request) -> web.StreamResponse:
     """All or nothing, with the ETag of what was shown as If-Match; answers what is pinned then."""
-    seen = request.headers.get(hdrs.IF_MATCH, "").strip().strip('"')
-    if not seen:
-        raise Problem("if_match_missing")
+    seen = seen_by(request)
     body = read(await request.read(), PinBody)
     async with _desk(request) as desk:
         await desk.pin(body.lessons, *_of(request), undo=body.undo, seen=seen)
@@ -42,7 +42,7 @@ async def _desk(request: web.Request) -> AsyncIterator[SolveDesk]:
     except PinRefused as refused:
         words = languages.words_of(request, languages.of_api(request))
         raise Problem("pin_refused", detail=pin_refusal_text(refused, words)) from refused
-    except PinsSeenAnother as stale:
+    except SeenAnother as stale:
         raise Problem("seen_another") from stale
 
 

@@ -173,6 +173,16 @@ PINS = object_(
         )
     ),
 )
+SPLITS = object_(
+    splits=list_(
+        object_(
+            id=TEXT,
+            community=TEXT,
+            subject=TEXT,
+            parts=list_(object_(id=TEXT, subject=TEXT, until=or_null(DATE), **{"from": or_null(DATE)})),
+        )
+    ),
+)
 _FINDING: Schema = {"type": "object", "description": "as under /api/v1/findings"}
 WEEK_EDIT = object_(
     written={"type": "boolean"},

@@ -1,7 +1,7 @@
-"""The addresses of what no solve moves, for this machine only."""
+"""The addresses of what no solve moves, and of what it places by season, for this machine only."""
 
-from service.web.asked.solve_bodies import PinBody
-from service.web.handlers import pins
+from service.web.asked.solve_bodies import PinBody, SplitBody
+from service.web.handlers import pins, splits
 from service.web.rendering import schemas
 from service.web.route import Reach, Route
 
@@ -11,6 +11,7 @@ _WHICH = {
     "term": "id or name of a term; default: the newest",
     "lang": "zh or en",
 }
+_SEEN = {"If-Match": "the ETag of what was shown; needed (428)"}
 
 PIN_ROUTES: tuple[Route, ...] = (
     Route(
@@ -33,6 +34,28 @@ PIN_ROUTES: tuple[Route, ...] = (
         _WHICH,
         schema=schemas.PINS,
         takes=PinBody,
-        headers={"If-Match": "the ETag of what was shown; needed (428)"},
+        headers=_SEEN,
+    ),
+    Route(
+        "GET",
+        "/api/v1/splits",
+        splits.splits,
+        "What is split by season, with the ETag that splitting takes",
+        Reach.LOOPBACK,
+        _JSON,
+        _WHICH,
+        schema=schemas.SPLITS,
+    ),
+    Route(
+        "POST",
+        "/api/v1/splits",
+        splits.split,
+        "Give a joint lesson a slot of its own in each season of bells, or make it one again",
+        Reach.LOOPBACK,
+        _JSON,
+        _WHICH,
+        schema=schemas.SPLITS,
+        takes=SplitBody,
+        headers=_SEEN,
     ),
 )

@@ -1,9 +1,10 @@
 """The parts of a joint lesson that is split by season, in words and as documents; and why it cannot be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from calendars.spans import ALWAYS
+from service.domain.district import District
 from service.domain.joint_lessons import JointLesson
 from service.domain.season_splits import (
     AlreadySplit,
@@ -50,6 +51,21 @@ def part_line(part: JointLesson, words: Words) -> str:
     if last is None:
         return words.text("{lesson}: from {first}", lesson=name, first=first)
     return words.text("{lesson}: {first} to {last}", lesson=name, first=first, last=last)
+
+
+def splits_document(district: District, lessons: Iterable[Sequence[JointLesson]]) -> dict[str, Any]:
+    """`{"splits": [{"id", "community", "subject", "parts"}]}`: parts as `parts_document` has them."""
+    return {
+        "splits": [
+            {
+                "id": parts[0].code,
+                "community": district.community[parts[0].community_id].name,
+                "subject": parts[0].subject,
+                **parts_document(parts),
+            }
+            for parts in lessons
+        ]
+    }
 
 
 def parts_document(parts: Iterable[JointLesson]) -> dict[str, Any]:
