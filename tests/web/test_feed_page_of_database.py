@@ -22,7 +22,7 @@ from service.actions.publishing.publish_timetable import publish_timetable
 from service.actions.set_meeting import set_meeting, set_phone
 from service.domain.addresses import AddressKind, token
 from service.domain.dated_changes import ChangeKind, DatedChange
-from service.domain.identity import ChangeId, JointLessonId, PersonId
+from service.domain.identity import ChangeId, HomeLessonId, JointLessonId, PersonId
 from service.domain.publishing.feeds.feeds import FeedKind
 from service.domain.week_edits.requests import ChangeBells, CloseDays, RunOtherDay, WeekRequest
 from service.storage.database import Database
@@ -76,6 +76,15 @@ async def _html(client: Client, path: str) -> str:
     response = await client.get(path)
     assert response.status == 200
     return unescape(await response.text())
+
+
+def _cards(page: str) -> list[list[str]]:
+    """The texts of each card of what changed."""
+    changes = page[page.index("接下来的变动") : page.index("一周：")]
+    return [
+        [text for part in re.findall(r">([^<>]+)<", card) if (text := part.strip())]
+        for card in changes.partition("<form")[0].split('<div class="lesson ')[1:]
+    ]
 
 
 async def _substitute(database: Database, clock: Clock) -> None:
@@ -138,12 +147,7 @@ async def test_a_make_up_day_new_bells_and_a_closure_are_a_card_each(
         await edit_week(database, request, actor="test", now=clock.now)
     assert client.app is not None
     await client.app[FOLLOWER].look()
-    page = await _html(client, await _path(database, "host-301"))
-    changes = page[page.index("接下来的变动") : page.index("一周：")]
-    cards = [
-        [text for part in re.findall(r">([^<>]+)<", card) if (text := part.strip())]
-        for card in changes.partition("<form")[0].split('<div class="lesson ')[1:]
-    ]
+    cards = _cards(await _html(client, await _path(database, "host-301")))
     lines = ["08:50–09:30 第1节 同步课·语文 三(1)班", "09:40–10:20 第2节 数学 三(1)班"]
     assert cards == [
         ["10月10日(周六)", "新增", "2节课", *lines],
@@ -154,6 +158,41 @@ async def test_a_make_up_day_new_bells_and_a_closure_are_a_card_each(
             "34节课改了时间",
             "第1节 08:40–09:20 → 08:50–09:30",
             "第2节 09:30–10:10 → 09:40–10:20",
+        ],
+    ]
+
+
+async def test_a_day_that_is_open_again_and_a_cancelling_taken_back_are_held_again(
+    client: Client, database: Database, clock: Clock
+) -> None:
+    monday = MONDAY + timedelta(weeks=3)
+    typhoon = CloseDays(("全部",), (DateSpan.of(monday, monday),), "台风")
+    await edit_week(database, typhoon, actor="test", now=clock.now)
+    clock.now += timedelta(minutes=5)
+    await edit_week(database, replace(typhoon, reopen=True), actor="test", now=clock.now)
+    tuesday = monday + timedelta(days=1)
+    cancel = DatedChange(ChangeId(""), ChangeKind.CANCEL, HomeLessonId("host-2-1"), tuesday)
+    made = await change_occurrences(database, WantedChanges((cancel,)), actor="test", now=clock.now)
+    clock.now += timedelta(minutes=5)
+    back = WantedChanges(take_back=(made.amendment.id,))
+    await change_occurrences(database, back, actor="test", now=clock.now)
+    assert client.app is not None
+    await client.app[FOLLOWER].look()
+    assert _cards(await _html(client, await _path(database, "host-301"))) == [
+        [
+            "10月12日(周一)",
+            "恢复",
+            "2节课",
+            "08:40–09:20 第1节 同步课·语文 三(1)班",
+            "09:30–10:10 第2节 数学 三(1)班",
+        ],
+        [
+            "10月13日(周二) 08:40–09:20",
+            "第1节",
+            "恢复",
+            "英语 三(1)班",
+            "任课：城英语老师",
+            "城北校区 三(1)班",
         ],
     ]
 

@@ -39,6 +39,7 @@ class Turn(StrEnum):
     TAKEN_OVER = "taken_over"  # 代课: she stands in
     ALTERED = "altered"  # another room, person or topic
     ADDED = "added"  # 新增: there was none, as on a Saturday that runs Monday's lessons
+    RESTORED = "restored"  # 恢复: it was cancelled and is held again, as on a day that is open again
 
 
 #: What changed events were before the revision that changed each, by UID; each is given with its stamp.
@@ -235,6 +236,8 @@ def _turn(
         return Turn.TAKEN_OVER
     if shown.state in _TURNS:
         return _TURNS[shown.state]
+    if old is not None and old.state is OccurrenceState.CANCELLED:
+        return Turn.RESTORED
     if old is not None and replace(old, view=shown.view).digest != shown.digest:
         return Turn.ALTERED
     return Turn.AS_PLANNED if changed is None else Turn.ALTERED

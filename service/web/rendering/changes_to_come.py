@@ -12,8 +12,8 @@ from service.words.feeds.page_texts import bells_text
 
 #: So many dates are named, of more the first and the last.
 _NAMED = 3
-#: What is told of whole days: of a day without lessons, or of one that has some beside the usual ones.
-_OF_DAYS = frozenset({Turn.CANCELLED, Turn.ADDED})
+#: What is told of whole days: of one without lessons, or open again, or with some beside the usual ones.
+_OF_DAYS = frozenset({Turn.CANCELLED, Turn.ADDED, Turn.RESTORED})
 
 _Changed = tuple[PageLesson, LessonView]
 
@@ -37,7 +37,7 @@ def put_together(changed: Sequence[_Changed], words: Words) -> tuple[ChangesView
     """A card for each cause, in the order of what each has first.
 
     1. Lessons that ring otherwise since one revision. 2. A lesson that looks alike on several days. 3. Of
-    those, lessons that are off, or new, on the same days.
+    those, lessons that are off, back or new, on the same days.
     """
     groups = grouped((_cause(lesson, view), (lesson, view)) for lesson, view in changed)
     together = grouped((_days_told(key, group), group) for key, group in groups.items())

@@ -180,6 +180,7 @@ _STATUSES: Mapping[Turn, Status] = {
     Turn.MOVED: "moved",
     Turn.ALTERED: "moved",
     Turn.ADDED: "planned",
+    Turn.RESTORED: "planned",
     Turn.TAKEN_OVER: "moved",
     Turn.REVERTED: "reverted",
     Turn.CANCELLED: "cancelled",

@@ -22,6 +22,7 @@ _TURNS: Mapping[Turn, str] = {
     Turn.TAKEN_OVER: "Standing in",
     Turn.ALTERED: "Changed",
     Turn.ADDED: "New",
+    Turn.RESTORED: "Held again",
 }
 _PARTS: Mapping[Part, str] = {
     Part.LECTURES: "lecturing",

@@ -28,18 +28,43 @@ def changed_at(entry: FeedEntry, marks: Marks) -> datetime | None:
 def earlier_events(
     terms: Sequence[PublishedTerm], changed: Sequence[tuple[PublishedEvent, datetime]]
 ) -> Mapping[str, PublishedEvent]:
-    """The events by UID, as the revisions before had them; each is given with the stamp of its change.
+    """The events by UID, as the revisions before had them, cancelled ones, too; each is given with the stamp
+    of its change.
 
-    What an amendment changed is left out: such an event has its `before` with it.
+    What an amendment changed is left out: such an event has its `before` with it. Not what one held again,
+    which has none any more.
     """
     found: dict[str, PublishedEvent] = {}
+    stamps = {stamp for _, stamp in changed}
     for term in terms:
-        for stamp in {stamp for _, stamp in changed}.intersection(one.published_at for one in term.revisions):
+        for stamp in stamps.intersection(one.published_at for one in term.revisions):
             former = PublishedTerm(one for one in term.revisions if one.published_at < stamp)
-            wanted = {event.uid: event.lesson_id for event, moment in changed if moment == stamp}
-            events = _of_lessons(former, set(wanted.values()))
-            found |= {event.uid: event for event in events if event.uid in wanted}
+            found |= _as_before(former, [event for event, moment in changed if moment == stamp])
+        for stamp in stamps.intersection(one.made_at for one in term.amendments):
+            back = [event for event, moment in changed if moment == stamp and event.before is None]
+            found |= {uid: event for uid, event in _amended(term, stamp, back).items() if _is_off(event)}
     return found
+
+
+def _amended(
+    term: PublishedTerm, stamp: datetime, events: Sequence[PublishedEvent]
+) -> Mapping[str, PublishedEvent]:
+    """The events as all acts before that of the stamp had them."""
+    if not events:
+        return {}
+    revisions = (one for one in term.revisions if one.published_at < stamp)
+    amendments = (one for one in term.amendments if one.made_at < stamp)
+    return _as_before(PublishedTerm(revisions, amendments), events)
+
+
+def _as_before(former: PublishedTerm, events: Iterable[PublishedEvent]) -> Mapping[str, PublishedEvent]:
+    wanted = {event.uid: event.lesson_id for event in events}
+    known = (*former.cancelled, *_of_lessons(former, set(wanted.values())))
+    return {event.uid: event for event in known if event.uid in wanted}
+
+
+def _is_off(event: PublishedEvent) -> bool:
+    return event.state is OccurrenceState.CANCELLED
 
 
 def with_old_values(
