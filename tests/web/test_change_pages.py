@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
+from service.domain.dated_changes import ChangeKind
 from service.storage.database import Database
 from tests.actions.test_publish_timetable import published
 from tests.domain.test_dated_states import CHINESE, DAY, JOINT, MATHS
@@ -89,3 +90,56 @@ async def test_what_is_in_force_stands_by_its_dates_whichever_was_made_first(cli
     page = await (await client.get("/changes")).text()
     listed = page[page.index('id="force-title"') :]
     assert listed.index("Mon 21 Sep") < listed.index("Mon 28 Sep")
+
+
+def open_move(page: str) -> str:
+    """What the lesson's page sends for a move to a time that is given by hand."""
+    return next(
+        value
+        for value in map(unescape, re.findall(r'name="change" value="([^"]*)"', page))
+        if [(one["kind"], one["to_date"], one["to_period"]) for one in json.loads(value)]
+        == [("move", None, None)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "to"),
+    [
+        ({"to_date": "2026-09-16", "to_period": "4"}, ("2026-09-16", 4, None, None)),
+        (
+            {"to_date": "2026-09-16", "to_start": "10:50", "to_end": "11:30"},
+            ("2026-09-16", None, "10:50", "11:30"),
+        ),
+    ],
+)
+async def test_a_lesson_moves_to_a_time_that_is_given_by_hand(
+    client: Client, database: Database, given: dict[str, str], to: tuple[object, ...]
+) -> None:
+    page = await (await client.get(f"/changes/lesson?lesson={JOINT}&day={DAY}")).text()
+    form = await form_of(client, "/changes/preview", {"change": open_move(page), **given})
+    (move,) = json.loads(form["change"])
+    assert tuple(move[name] for name in ("to_date", "to_period", "to_start", "to_end")) == to
+    await confirmed(client, form)
+    ((made,),) = [act.added for act in (await published(database)).amendments]
+    assert made.kind is ChangeKind.MOVE
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "Say to which day, period or time."),
+        ({"to_date": "nextweek"}, "Say to which day, period or time."),
+        ({"to_start": "16:00"}, "Say when it begins and when it ends."),
+        ({"to_start": "16:00", "to_end": "15:00"}, "The time has to end after it begins."),
+        ({"to_date": "2026-09-16", "to_period": "40"}, "has no such period"),
+        ({"to_date": "2026-09-16", "to_period": "3"}, "It cannot be done so: it would bring new clashes"),
+    ],
+)
+async def test_a_time_given_by_hand_is_refused_as_by_the_command(
+    client: Client, database: Database, given: dict[str, str], said: str
+) -> None:
+    page = await (await client.get(f"/changes/lesson?lesson={JOINT}&day={DAY}")).text()
+    looked = await (await client.post("/changes/preview", data={"change": open_move(page), **given})).text()
+    assert (said in looked, "/changes/apply" in looked) == (True, False)
+    assert unescape(looked).count(f'href="/changes/lesson?lesson={JOINT}&day={DAY}"') == 1
+    assert (await published(database)).amendments == ()

@@ -1,6 +1,6 @@
 """A change looked at before it is made, and an act that was made, with its notices."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from secrets import token_urlsafe
 
 from aiohttp import web
@@ -11,7 +11,8 @@ from service.domain.identity import IncidentId
 from service.domain.substitution.change_reports import ChangeReport
 from service.web import languages
 from service.web.act_problems import refusal_lines
-from service.web.asked.change_bodies import ChangeBody, change_of, read
+from service.web.asked.other_times import TimeUnclear, filled_in
+from service.web.handlers.chosen_changes import changes_in, value_of, way_back
 from service.web.handlers.page_answers import change_desk_of, page
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
@@ -47,7 +48,7 @@ def _page(
     report: ChangeReport,
     *,
     written: bool,
-    values: Iterable[str] = (),
+    changes: Sequence[DatedChange] = (),
     incident: str = "",
 ) -> web.Response:
     """What an act makes, or made, of every lesson; who is told; a notice for each school to paste."""
@@ -60,7 +61,8 @@ def _page(
         written=written,
         taken=report.amendment.only_takes_back,
         id=report.amendment.id,
-        values=tuple(values),
+        back=way_back(changes, incident),
+        value=value_of(changes),
         incident=incident,
         key=token_urlsafe(),
         reason=report.amendment.cause if isinstance(report.amendment.cause, str) else "",
@@ -85,25 +87,28 @@ def _page(
 
 async def _acted(request: web.Request, *, write: bool) -> web.StreamResponse:
     words, form = languages.words_of_page(request), await request.post()
-    values = [str(value) for value in form.getall("change", [])]
+    chosen, incident = tuple(changes_in(form.getall("change", []))), str(form.get("incident", ""))
+    try:
+        changes = tuple(filled_in(change, form) for change in chosen)
+    except TimeUnclear as unclear:
+        return _refused(request, (words.text(str(unclear)),), way_back(chosen, incident))
     wanted = WantedChanges(
-        tuple(change for value in values for change in _changes(value)),
+        changes,
         cause=str(form.get("reason", "")).strip(),
         partial=form.get("partial") == "1",
-        incident=IncidentId(incident) if (incident := str(form.get("incident", ""))) else None,
+        incident=IncidentId(incident) if incident else None,
         key=str(form.get("key", "")),
     )
     try:
         report = await change_desk_of(request).act(wanted, None, preview=not write)
     except ChangeError as error:
-        html = request.app[TEMPLATES].render(
-            "change_refused.html", words, path=None, said=refusal_lines(error, words)
-        )
-        return page(request, html)
+        return _refused(request, refusal_lines(error, words), way_back(chosen, incident))
     if write:
         raise web.HTTPSeeOther(f"/changes/acts/{report.amendment.id}")
-    return _page(request, report, written=False, values=values, incident=incident)
+    return _page(request, report, written=False, changes=changes, incident=incident)
 
 
-def _changes(value: str) -> Iterable[DatedChange]:
-    return (change_of(body) for body in read(value, list[ChangeBody]))
+def _refused(request: web.Request, said: Sequence[str], back: str) -> web.StreamResponse:
+    words = languages.words_of_page(request)
+    html = request.app[TEMPLATES].render("change_refused.html", words, path=None, said=said, back=back)
+    return page(request, html)

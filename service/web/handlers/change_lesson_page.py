@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-import msgspec
 from aiohttp import web
 
 from service.actions.changing.ask_dates import Places
@@ -16,11 +15,11 @@ from service.domain.substitution.duties import Duty, Needed, needed
 from service.domain.substitution.proposals import made_up, proposed, reverted, substituted
 from service.domain.substitution.reports import OpenReport
 from service.web import languages
+from service.web.handlers.chosen_changes import value_of
 from service.web.handlers.page_answers import change_desk_of, page
 from service.web.keys import TEMPLATES
 from service.web.problems import Problem
 from service.words.catalogue import Words
-from service.words.changes.dated_documents import change_document
 from service.words.changes.dated_texts import barrier_text, chain_text, occurrence_text, room_text, slot_text
 from service.words.changes.incident_texts import report_text
 from service.words.changes.substitution_texts import stand_in_text
@@ -40,12 +39,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceGroup:
-    """`empty` is said where there is no choice, with the `reasons` for it."""
+    """`empty` is said where there is no choice, with the `reasons` for it. `by_hand`: a time to give."""
 
     title: str
     choices: tuple[Choice, ...]
     empty: str = ""
     reasons: tuple[str, ...] = ()
+    by_hand: bool = False
 
 
 async def lesson(request: web.Request) -> web.StreamResponse:
@@ -75,6 +75,7 @@ async def lesson(request: web.Request) -> web.StreamResponse:
     if event.kind is EventKind.HOME:
         swaps = tuple(_choice(one.change, occurrence_text(one.other, words)) for one in places.swaps)
         groups.append(ChoiceGroup(words.text("Swap it with"), swaps, words.text("No lesson fits.")))
+    groups.append(_by_hand(event, words))
     rooms = tuple(_choice(one.change, room_text(one)) for one in places.rooms)
     groups.append(ChoiceGroup(words.text("Another room"), rooms, words.text("No other room is free for it.")))
     groups.append(ChoiceGroup(words.text("Otherwise"), (*_rest(event, words), *_made_up(places, words))))
@@ -89,6 +90,7 @@ async def lesson(request: web.Request) -> web.StreamResponse:
         title=occurrence_text(event, words),
         day=event.day.isoformat(),
         groups=groups,
+        today=places.today.isoformat(),
         incident=report.incident.id if report else "",
     )
     return page(request, html)
@@ -132,6 +134,18 @@ async def _stand_ins(request: web.Request, gap: Needed, words: Words) -> ChoiceG
     )
 
 
+def _by_hand(event: PublishedEvent, words: Words) -> ChoiceGroup:
+    """To a day and time that was offered or not: what stands against it is said when it is looked at."""
+    move, off = proposed(event, ChangeKind.MOVE), event.state is OccurrenceState.CANCELLED
+    choices = (
+        *(() if off else (_choice(move, words.text("move it there")),)),
+        _choices(
+            made_up(event, move), words.text("make it up then" if off else "cancel it, and make it up then")
+        ),
+    )
+    return ChoiceGroup(words.text("Another day or time"), choices, by_hand=True)
+
+
 def _rest(event: PublishedEvent, words: Words) -> Iterable[Choice]:
     linked = [end for end in event.ends if end.attendance is Attendance.PRESENT and not end.hosts]
     if event.kind is EventKind.JOINT and event.state is not OccurrenceState.CANCELLED:
@@ -165,4 +179,4 @@ def _choice(change: DatedChange, label: str) -> Choice:
 
 
 def _choices(changes: Iterable[DatedChange], label: str) -> Choice:
-    return Choice(msgspec.json.encode([change_document(one) for one in changes]).decode(), label)
+    return Choice(value_of(changes), label)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from service.actions.changing.ask_dates import Published
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.substitution.reports import OpenReport
+from service.web.handlers.chosen_changes import way_back
 from service.words.catalogue import Words
 from service.words.changes.incident_texts import report_text
 from service.words.tables.named_things import person_text
@@ -43,7 +44,6 @@ def _address(report: OpenReport, known: Published) -> str:
                 }
             )
         case DatedChange():
-            day = answer.day.isoformat()
-            return "/changes/lesson?" + urlencode({"lesson": answer.lesson_id, "day": day, "incident": id_})
+            return way_back((answer,), id_)
         case _:
             return ""
