@@ -109,6 +109,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "week_unreadable": CorrectionKind.TEXT,
     "weeks_unreadable": CorrectionKind.TEXT,
     "plan_time_unreadable": CorrectionKind.TEXT,
+    "period_not_single": CorrectionKind.TEXT,
     "unavailable_unreadable": CorrectionKind.TEXT,
     "unavailable_without_period": CorrectionKind.TEXT,
     "community_unclear": CorrectionKind.TEXT,  # a row's code and campuses -> the community's name

@@ -11,7 +11,9 @@ from service.exchange.notation.plain_text import dashed, plain
 
 _HALF = r"(?:上午|下午|晚上)?"
 _LESSON = re.compile(rf"{_HALF}第?({NUMBER})节?课?")
-_LESSONS = re.compile(rf"{_HALF}第?({NUMBER})节?(?:[-、,]第?({NUMBER}))?节?课?")
+_ITEM = rf"第?({NUMBER})节?(?:-第?({NUMBER}))?节?"
+_LESSONS = re.compile(rf"{_HALF}{_ITEM}(?:[、,]{_ITEM})*课?")
+_SPAN = re.compile(_ITEM)
 
 _PAUSES = (
     *("课间", "眼保健操", "眼操", "广播操", "做操", "阳光体育", "长跑", "休息", "预备"),
@@ -54,7 +56,7 @@ def period_label(text: str) -> PeriodLabel:
 
 
 def period_labels(text: str) -> tuple[PeriodLabel, ...]:
-    """One, or the lessons of a double period: `第1-2节`, `1、2`. NotUnderstoodError as `period_label`."""
+    """One, or several lessons: `第1-2节`, `1、2`. NotUnderstoodError as `period_label`."""
     try:
         numbers = lesson_numbers(text)
     except NotUnderstoodError:
@@ -63,12 +65,17 @@ def period_labels(text: str) -> tuple[PeriodLabel, ...]:
 
 
 def lesson_numbers(text: str) -> tuple[int, ...]:
-    """`第5-6节` as (5, 6), `第三节` as (3,); NotUnderstoodError `period_unreadable`."""
-    match = _LESSONS.fullmatch(dashed(text))
-    if match is None:
+    """`第5-6节` as (5, 6), `3、5` as (3, 5), `第三节` as (3,); NotUnderstoodError `period_unreadable`.
+
+    They rise, as days do: of 第6-5节 and 5、3 nobody can tell what is the slip.
+    """
+    form = dashed(text)
+    if _LESSONS.fullmatch(form) is None:
         raise NotUnderstoodError("period_unreadable", text)
-    first = number(match[1])
-    last = number(match[2]) if match[2] else first
-    if not 0 < first <= last:
-        raise NotUnderstoodError("period_unreadable", text)
-    return tuple(range(first, last + 1))
+    found: list[int] = []
+    for first, last in _SPAN.findall(form):
+        start, end = number(first), number(last or first)
+        if not (found[-1] if found else 0) < start <= end:
+            raise NotUnderstoodError("period_unreadable", text)
+        found += range(start, end + 1)
+    return tuple(found)

@@ -66,9 +66,17 @@ def test_every_way_to_write_a_period_is_the_same(count: int, form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "numbers"), [("第5-6节", (5, 6)), ("下午第５—６节", (5, 6)), ("第１节", (1,))]
+    ("text", "numbers"),
+    [
+        ("第5-6节", (5, 6)),
+        ("下午第５—６节", (5, 6)),
+        ("第１节", (1,)),
+        ("3、5", (3, 5)),
+        ("第3节，第5节", (3, 5)),
+        ("第1-2、5节", (1, 2, 5)),
+    ],
 )
-def test_lessons_in_a_row(text: str, numbers: tuple[int, ...]) -> None:
+def test_lessons_in_a_row_and_listed(text: str, numbers: tuple[int, ...]) -> None:
     assert lesson_numbers(text) == numbers
 
 
@@ -78,7 +86,7 @@ def test_what_is_no_period(text: str) -> None:
         period_label(text)
 
 
-@pytest.mark.parametrize("text", ["", "第6-5节", "早读", "0"])
+@pytest.mark.parametrize("text", ["", "第6-5节", "5、3", "3、3", "早读", "0"])
 def test_what_are_no_lessons(text: str) -> None:
     with pytest.raises(NotUnderstoodError, match="period_unreadable"):
         lesson_numbers(text)
@@ -247,7 +255,10 @@ def test_a_full_date_tells_the_school_year(text: str, year: int | None) -> None:
         ("9月15日(星期二)13:50-15:25", PlanTime(_day(9, 15), None, AFTERNOON)),
         ("9月15日 星期二 下午 13:50-15:25", PlanTime(_day(9, 15), None, AFTERNOON)),
         ("2026-09-08 13:50~15:25", PlanTime(_day(9, 8), None, AFTERNOON)),
-        ("周二下午第5-6节", PlanTime(None, 2, None, (5, 6))),
+        ("周二下午第5-6节", PlanTime(None, 2, None, (5, 6), half="下午")),
+        ("周二2-3节", PlanTime(None, 2, None, (2, 3))),
+        ("星期二2、4节", PlanTime(None, 2, None, (2, 4))),
+        ("周二第1、2、5节", PlanTime(None, 2, None, (1, 2, 5))),
         ("每周二 13:50-15:25", PlanTime(None, 2, AFTERNOON, every=True)),
         ("周二14点-15点30", PlanTime(None, 2, ClockSpan(14 * 60, 15 * 60 + 30))),
         ("9.8 下午2点半至4点", PlanTime(_day(9, 8), None, ClockSpan(14 * 60 + 30, 16 * 60))),
@@ -270,9 +281,29 @@ def test_times_of_plans(text: str, time: PlanTime) -> None:
         ("9.31 13:50-15:25", "plan_time_unreadable"),
         ("9月15日(星期三)13:50-15:25", "date_weekday_differs"),
         ("9.8 15:25-13:50", "time_unreadable"),
+        ("周二三节", "plan_time_unreadable"),
     ],
 )
 def test_what_is_no_time_of_a_plan(text: str, code: str) -> None:
     with pytest.raises(NotUnderstoodError) as caught:
         plan_time(text, YEAR)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("周二2节", ("周二第2节",)),
+        ("周二 下午6", ("周二下午第6节",)),
+        ("周三2-3", ("周三第2-3节", "2月3日")),
+        ("周三2月3日", ()),
+    ],
+)
+def test_a_bare_number_beside_a_weekday_is_asked_about(text: str, choices: tuple[str, ...]) -> None:
+    try:
+        plan_time(text, YEAR)
+    except NotUnderstoodError as error:
+        found = error.choices
+    else:
+        found = ()
+    assert found == choices

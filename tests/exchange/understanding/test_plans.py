@@ -80,6 +80,7 @@ def test_times(text: str, day: date, span: str) -> None:
         ("第3周周三下午", date(2026, 9, 16), "13:50–14:30", "half_day_taken"),
         ("9月8日上午", date(2026, 9, 8), "08:30–10:05", "half_day_taken"),
         ("2026-09-10 14:00", date(2026, 9, 10), "14:00–15:30", "session_end_assumed"),
+        ("9月8日下午第1节", date(2026, 9, 8), "13:50–14:30", "afternoon_counted_on"),
     ],
 )
 def test_what_is_left_of_a_time_is_taken_from_the_bells_and_noted(
@@ -90,6 +91,15 @@ def test_what_is_left_of_a_time_is_taken_from_the_bells_and_noted(
     (plan,) = intake.district.sessions
     assert (plan.day, str(plan.span)) == (day, span)
     assert note in {code for code, cell in _notes(intake) if cell == "D2"}
+
+
+def test_of_lessons_apart_it_asks_when_the_session_ends() -> None:
+    rows = _with("活动时间", "9月8日第1、3节")
+    (question,) = _intake(rows).questions
+    assert (question.problem.code, question.choices) == (
+        "plan_time_unreadable",
+        ("2026-09-08 第1-3节", "2026-09-08 第1节"),
+    )
 
 
 @pytest.mark.parametrize("text", ["每周二下午", "单周周二第2节", "9月8日、15日第2节"])

@@ -65,6 +65,9 @@ def read(text: str, bells: BellBook = ONE) -> list[tuple[int | None, str, Weeks]
         ("周三上午", [(3, "00:00–10:00", ALL_WEEKS)]),
         ("周一第1-2节", [(1, "08:30–10:00", ALL_WEEKS)]),
         ("周一上午第二节", [(1, "09:20–10:00", ALL_WEEKS)]),
+        ("周一1-2节", [(1, "08:30–10:00", ALL_WEEKS)]),
+        ("周一第1、3节", [(1, "08:30–09:10", ALL_WEEKS), (1, "14:20–15:00", ALL_WEEKS)]),
+        ("周二下午第1节", [(2, "14:20–15:00", ALL_WEEKS)]),
         ("单周周二 14:00-16:00", [(2, "14:00–16:00", ODD_WEEKS)]),
         ("1-3周周四", [(4, "", Weeks(numbers=frozenset({1, 2, 3})))]),
         ("周三下午；周五第1节", [(3, "14:20–24:00", ALL_WEEKS), (5, "08:30–09:10", ALL_WEEKS)]),
@@ -91,6 +94,8 @@ def test_a_period_is_where_it_rings_in_each_week() -> None:
         ("周三晚上", "unavailable_unreadable"),
         ("周三有课", "unavailable_unreadable"),
         ("周三第9节", "unavailable_without_period"),
+        ("周三上午第3节", "unavailable_without_period"),
+        ("周三2节", "unavailable_unreadable"),  # the second, or two
     ],
 )
 def test_what_is_no_such_time_is_refused(text: str, code: str) -> None:

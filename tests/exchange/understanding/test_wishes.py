@@ -86,7 +86,9 @@ def _notes(intake: Intake) -> list[tuple[str, str]]:
     ("text", "slot", "weeks"),
     [
         ("周二第3节", Slot(2, 3), ALL_WEEKS),
-        ("每周二上午第三节", Slot(2, 3), ALL_WEEKS),
+        ("每周二上午第二节", Slot(2, 2), ALL_WEEKS),
+        ("周二下午第3节", Slot(2, 3), ALL_WEEKS),
+        ("周二13:50", Slot(2, 3), ALL_WEEKS),
         ("星期二\n第３节", Slot(2, 3), ALL_WEEKS),
         ("单周周四第2节", Slot(4, 2), ODD_WEEKS),
         ("周四第2节(双周)", Slot(4, 2), EVEN_WEEKS),
@@ -130,6 +132,54 @@ MORNINGS, NOT_FRIDAY = SlotRange(periods=frozenset({1, 2})), SlotRange(frozenset
 def test_slots_that_are_allowed_and_forbidden(header: str, text: str, limits: SlotLimits) -> None:
     wish = _wish([[*OPEN_HEADER, header], [*OPEN_ROW, text]])
     assert (wish.wished, wish.limits) == (None, limits)
+
+
+_TUESDAY, _THURSDAY = frozenset({2}), frozenset({4})
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed", "count"),
+    [
+        ("周二", (SlotRange(_TUESDAY),), 1),
+        ("周二下午", (SlotRange(_TUESDAY, frozenset({3})),), 1),
+        ("双周周二上午", (SlotRange(_TUESDAY, frozenset({1, 2})),), 1),
+        ("第3节", (SlotRange(periods=frozenset({3})),), 1),
+        ("13:50-14:30", (SlotRange(periods=frozenset({3})),), 1),
+        ("周二、周四下午", (SlotRange(_TUESDAY | _THURSDAY, frozenset({3})),), 2),
+        (
+            "周二第1节、周四下午",
+            (SlotRange(_TUESDAY, frozenset({1})), SlotRange(_THURSDAY, frozenset({3}))),
+            2,
+        ),
+    ],
+)
+def test_a_time_said_in_part_is_where_the_lesson_may_stand(
+    text: str, allowed: tuple[SlotRange, ...], count: int
+) -> None:
+    intake = _intake(_with("上课时间", text))
+    assert _notes(intake) == []
+    assert intake.district is not None
+    assert [(wish.wished, wish.limits) for wish in intake.district.joint_lessons] == [
+        (None, SlotLimits(allowed))
+    ] * count
+
+
+def test_of_several_lessons_of_a_day_an_answer_says_which() -> None:
+    rows = _with("上课时间", "周二第1、3节")
+    (question,) = _intake(rows).questions
+    assert question.choices == ("周二 第1节", "周二 第3节")
+    answered = _intake(rows, question.answered("周二 第3节")).district
+    assert answered is not None
+    assert [wish.wished for wish in answered.joint_lessons] == [Slot(2, 3)]
+
+
+def test_an_answer_says_which_lesson_of_the_bells_is_meant() -> None:
+    rows = _with("上课时间", "周二第9节")
+    (question,) = _intake(rows).questions
+    assert question.choices == ("1", "2", "3")
+    answered = _intake(rows, question.answered("3")).district
+    assert answered is not None
+    assert [wish.wished for wish in answered.joint_lessons] == [Slot(2, 3)]
 
 
 def test_what_time_and_columns_say_holds_together() -> None:
@@ -349,6 +399,11 @@ def test_weeks(text: str, weeks: Weeks) -> None:
         ("连堂", "看情况", ("lessons_a_week_unreadable", "K2")),
         ("上课时间", "每周3节连堂", ("lessons_a_week_unreadable", "F2")),
         ("上课时间", "周二第2-4节", ("period_not_single", "F2")),
+        ("上课时间", "周二第1、3节", ("period_not_single", "F2")),
+        ("上课时间", "周二上午第3节", ("period_unknown", "F2")),
+        ("上课时间", "周二晚上第1节", ("period_unknown", "F2")),
+        ("上课时间", "周二2节", ("plan_time_unreadable", "F2")),
+        ("上课时间", "周二14:00", ("time_in_no_period", "F2")),
         ("上课时间", "9月15日第2-3节", ("period_not_single", "F2")),
         ("上课时间", "单周周二第3节、双周周四第2节", ("plan_time_unreadable", "F2")),
         ("上课时间", "周二第9节", ("period_unknown", "F2")),
@@ -371,9 +426,8 @@ def test_what_cannot_be_read_is_a_problem_at_its_cell(
 @pytest.mark.parametrize(
     ("header", "value", "note"),
     [
-        ("上课时间", "周二", ("wish_time_partial", "F2")),
-        ("上课时间", "第3节", ("wish_time_partial", "F2")),
-        ("上课时间", "周二下午", ("wish_time_partial", "F2")),
+        ("上课时间", "周二中午", ("wish_time_partial", "F2")),
+        ("上课时间", "周二下午第1节", ("afternoon_counted_on", "F2")),
         ("上课时间", "周三第3节(14:00-14:40)", ("time_differs", "F2")),
         ("主讲教室", "礼堂", ("room_not_listed", "H2")),
         ("主讲班级", None, ("host_without_class", "D2")),

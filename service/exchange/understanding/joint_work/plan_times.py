@@ -28,8 +28,10 @@ _CLOCKS = re.compile(rf"(?:{_HALF}\s*)?(?<!\d){_END}{_DASH}(?:{_HALF}\s*)?{_END}
 _CLOCK = re.compile(
     rf"{_HALF}?\s*(?<![\d.:])(?:[01]?\d|2[0-4])(?::[0-5]\d|[点时](?:[0-5]\d分?|整|半)?)(?!\d)"
 )
-_ONE = r"[\d一二三四五六七八九十]+"
-_PERIODS = re.compile(rf"第?\s*(?<![\d.月/-]){_ONE}(?:\s*节?\s*[-~–—―〜～至到、,]+\s*第?\s*{_ONE})?\s*节课?")
+#: not the 二 of 周二2-3节
+_ONE = r"(?:(?<![\d.月/-])\d+|(?<![周期拜一二三四五六七八九十日天])[一二三四五六七八九十]+)"
+_NEXT = r"(?:\d+|[一二三四五六七八九十]+)"
+_PERIODS = re.compile(rf"第?\s*{_ONE}(?:\s*节?\s*[-~–—―〜～至到、,]+\s*第?\s*{_NEXT})*\s*节课?")
 _WEEK = rf"(?:第\s*(?:\d{{1,2}}|{CHINESE})|\d{{1,2}})"
 _WEEKS = re.compile(rf"{_WEEK}周?(?:(?:{_DASH}|[、,]){_WEEK}周?)*(?<=周)(?:\([单双]周?\))?")
 _PARITY = re.compile(r"\(?([单双])(?:周?(?=\s*(?:星期|周|礼拜)[一二三四五六日天])|周)\)?")
@@ -42,6 +44,14 @@ _WEEKDAYS = re.compile(
     rf"(?:星期|周|礼拜)\s*{_DAY}(?![节课])(?:\s*[、,和]\s*(?:星期|周|礼拜)?\s*{_DAY}(?![节课\d]))*"
 )
 _FILLERS = re.compile(r"[()\s,、。;:|]|开始|起|上课|举行|进行|左右")
+#: 2节 on one day may be the second lesson, or two
+_BARE = re.compile(
+    rf"(?P<day>(?:星期|周|礼拜)\s?[一二三四五六日天])\s?(?P<half>{_HALF}?)\s?(?P<number>\d{{1,2}})(?:\s?节课?)?"
+)
+#: 周三2-3 may be lessons, or the third of February
+_BARE_SPAN = re.compile(
+    rf"(?P<day>(?:星期|周|礼拜)\s?[一二三四五六日天])\s?(?P<half>{_HALF}?)\s?(?P<first>[1-9])-(?P<last>[1-9])"
+)
 _BETWEEN_TIMES = re.compile(r"[;,、\n]")
 
 
@@ -49,8 +59,9 @@ _BETWEEN_TIMES = re.compile(r"[;,、\n]")
 class PlanTime:
     """A date, or a weekday (of the week a plan names, or of every week); clock times, or lessons by number.
 
-    `start` is a clock time without an end, `half` 上午 or 下午 where nothing nearer is said. `later_days` and
-    `later_weekdays` are further ones of the same time. `weeks` None: the text does not speak of weeks.
+    `start` is a clock time without an end; `half` 上午 or 下午, beside lessons too (下午第1节), but not
+    beside clock times. `later_days` and `later_weekdays` are further ones. `weeks` None: the text
+    does not speak of weeks.
     """
 
     day: date | None = None
@@ -68,10 +79,19 @@ class PlanTime:
     def days(self) -> tuple[date, ...]:
         return () if self.day is None else (self.day, *self.later_days)
 
+    @property
+    def says_when(self) -> bool:
+        """Whether more is said than a day."""
+        return bool(self.periods or self.half) or self.span is not None or self.start is not None
+
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        return () if self.weekday is None else (self.weekday, *self.later_weekdays)
+
     def __str__(self) -> str:
         days = "、".join(map(str, self.days))
         weekday = "" if self.weekday is None else f"周{'一二三四五六日'[self.weekday - 1]}"
-        lessons = f"第{'、'.join(map(str, self.periods))}节" if self.periods else self.half
+        lessons = self.half + (f"第{'、'.join(map(str, self.periods))}节" if self.periods else "")
         return f"{days or weekday} {self.span or lessons}".strip()
 
 
@@ -86,16 +106,19 @@ def plan_time(text: str, year: SchoolYear) -> PlanTime:
 
 
 def plan_times(text: str, year: SchoolYear) -> tuple[PlanTime, ...]:
-    """One time, or several each whole in itself: 10月15日第2节、10月29日第3节."""
+    """One time, or several each whole in itself: 10月15日第2节、10月29日第3节, 周二第1节、周四下午."""
+    parts = [part for part in _BETWEEN_TIMES.split(unicodedata.normalize("NFKC", text)) if plain(part)]
+    try:
+        found = tuple(plan_time(part, year) for part in parts)
+    except NotUnderstoodError:
+        found = ()
+    several = len(found) > 1 and all(time.days or time.weekday for time in found)
+    if several and all(time.says_when for time in found):
+        return found
     try:
         return (plan_time(text, year),)
-    except NotUnderstoodError as error:
-        parts = [part for part in _BETWEEN_TIMES.split(unicodedata.normalize("NFKC", text)) if plain(part)]
-        try:
-            found = tuple(plan_time(part, year) for part in parts)
-        except NotUnderstoodError:
-            raise error from None
-        if len(found) < 2 or not all(time.days or time.weekday for time in found):
+    except NotUnderstoodError:
+        if not several:
             raise
         return found
 
@@ -109,12 +132,13 @@ class _Reading:
         self._rest = " ".join(unicodedata.normalize("NFKC", text).split())
 
     def time(self) -> PlanTime:
+        self._ask_what_is_bare()
         span, start, periods = self._clock_or_periods()
         weeks = self._weeks()
         every = self._take(_EVERY) is not None
         days = self._days()
         on = self._weekdays()
-        half = self._take(re.compile(_HALF)) or ""
+        half = (self._take(re.compile(_HALF)) or "").replace("早上", "上午")
         if _FILLERS.sub("", self._rest):
             raise NotUnderstoodError("plan_time_unreadable", self._text)
         if len(on) == 1 and len(days) == 1 and days[0].isoweekday() != on[0]:
@@ -129,10 +153,23 @@ class _Reading:
             days[1:],
             () if by_date else on[1:],
             weeks,
-            "" if span or periods or start is not None else half,
+            "" if span or start is not None else half,
             start,
             every,
         )
+
+    def _ask_what_is_bare(self) -> None:
+        """周二2节, 周二2 and 周三2-3 are lessons, or how many, or a date."""
+        choices: tuple[str, ...] = ()
+        if match := _BARE.fullmatch(self._rest):
+            choices = (f"{match['day']}{match['half']}第{match['number']}节",)
+        elif (match := _BARE_SPAN.fullmatch(self._rest)) and match["first"] < match["last"]:
+            choices = (
+                f"{match['day']}{match['half']}第{match['first']}-{match['last']}节",
+                f"{match['first']}月{match['last']}日",
+            )
+        if choices:
+            raise NotUnderstoodError("plan_time_unreadable", self._text, tuple(map(plain, choices)))
 
     def _take(self, form: re.Pattern[str]) -> str | None:
         match = form.search(self._rest)

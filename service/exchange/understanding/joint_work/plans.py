@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from calendars.bells import BellSchedule
+from calendars.runs import runs
 from calendars.spans import ClockSpan
 from service.domain.communities import Campus
 from service.domain.identity import CampusId, CommunityId, PlaceId, SessionId
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.sources import Source
+from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import NOT_SAID, plain
 from service.exchange.recognition.tables import Row, Table
 from service.exchange.understanding.bench import Bench
@@ -18,6 +20,7 @@ from service.exchange.understanding.calendars.dates_in_term import ambiguous_num
 from service.exchange.understanding.calendars.school_calendars import week_number
 from service.exchange.understanding.district.community_understood import CommunityUnderstood
 from service.exchange.understanding.joint_work.attendees import AttendeeReader
+from service.exchange.understanding.joint_work.half_days import counted_in_half
 from service.exchange.understanding.joint_work.people_named import named_at
 from service.exchange.understanding.joint_work.plan_times import PlanTime, plan_time
 from service.exchange.understanding.joint_work.whose import Whose
@@ -116,11 +119,7 @@ class PlanReader:
             dict.fromkeys(row.text(role) for role in _TIME_COLUMNS if row.plain(role) not in _NOTHING)
         )
         source = row.source("time")
-        time = (
-            report.read(lambda written: plan_time(written, self.bench.term.year), text, source)
-            if plain(text)
-            else None
-        )
+        time = report.read(self._session_time, text, source) if plain(text) else None
         week = (
             report.read(week_number, row.text("week"), row.source("week"), "第{}周".format)
             if row.plain("week")
@@ -132,6 +131,15 @@ class PlanReader:
         if day is None:
             return None, None
         return day, self._span(time, campus, day, source)
+
+    def _session_time(self, text: str) -> PlanTime:
+        """A session is one piece: of 第3、5节 nobody can tell when it ends."""
+        time = plan_time(text, self.bench.term.year)
+        if len(runs(time.periods)) > 1:
+            whole = replace(time, periods=(time.periods[0], time.periods[-1]))
+            choices = (str(whole).replace("、", "-"), str(replace(time, periods=time.periods[:1])))
+            raise NotUnderstoodError("plan_time_unreadable", text, () if time.weeks else choices)
+        return time
 
     def _day(self, time: PlanTime, week: int | None, row: Row) -> date | None:
         source, report = row.source("time"), self.bench.report
@@ -175,17 +183,22 @@ class PlanReader:
         bells = None if book is None else book.on(day, None)
         if bells is None:
             return None
-        if time.half:
-            return self._half_day(time, bells, source)
-        return self._lessons(time, bells, source) if time.periods else None
+        if time.periods:
+            return self._lessons(time, bells, source)
+        return self._half_day(time, bells, source) if time.half else None
 
     def _lessons(self, time: PlanTime, bells: BellSchedule, source: Source) -> ClockSpan | None:
-        spans = [period.span for number in time.periods if (period := bells.period(number)) is not None]
+        counted = counted_in_half(time.periods, time.half, (bells,)) or ()
+        spans = [period.span for number in counted if (period := bells.period(number)) is not None]
         if len(spans) < len(time.periods):
             lessons = tuple(str(lesson.number) for lesson in bells.lessons)
             numbers = "、".join(map(str, time.periods))
+            numbers = f"{time.half}第{numbers}节" if time.half else numbers
             self.bench.report.problem("period_unknown", source, text=numbers, candidates=lessons)
             return None
+        if counted != time.periods:
+            number = "、".join(map(str, counted))
+            self.bench.report.note("afternoon_counted_on", source, text=str(time), number=number)
         return spans[0].hull(spans[-1])
 
     def _half_day(self, time: PlanTime, bells: BellSchedule, source: Source) -> ClockSpan | None:

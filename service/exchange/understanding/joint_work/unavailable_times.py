@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from calendars.bells import BellBook
+from calendars.runs import runs
 from calendars.spans import ClockSpan
 from calendars.terms import Term
 from calendars.weeks import ALL_WEEKS, TeachingWeek, Weeks
@@ -14,6 +15,7 @@ from service.exchange.notation.dates_written import SchoolYear
 from service.exchange.notation.day_sayings import Part
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
+from service.exchange.understanding.joint_work.half_days import HALVES, counted_in_half
 from service.exchange.understanding.joint_work.plan_times import PlanTime, plan_times
 
 _ALL_DAY = re.compile(r"全天|整天|一整天|一天")
@@ -32,11 +34,13 @@ def unavailable_times(
     """
     try:
         times = plan_times(_REFUSAL.sub("", _ALL_DAY.sub("", text)), SchoolYear(term.school_year))
-    except NotUnderstoodError:
-        raise NotUnderstoodError("unavailable_unreadable", plain(text)) from None
+    except NotUnderstoodError as error:
+        choices = tuple(one for one in error.choices if "节" in one)  # a date would be a leave
+        raise NotUnderstoodError("unavailable_unreadable", plain(text), choices) from None
     found: list[Unavailability] = []
     for said in times:
-        if said.weekday is None or said.start is not None or said.half not in ("", "上午", "下午"):
+        half_alone = said.half if not said.periods else ""
+        if said.weekday is None or said.start is not None or half_alone not in ("", *HALVES):
             raise NotUnderstoodError("unavailable_unreadable", plain(text))
         for weekday in (said.weekday, *said.later_weekdays):
             for span, weeks in _spans(said, weekday, term, bells, text):
@@ -49,30 +53,35 @@ def _spans(
 ) -> Iterator[tuple[ClockSpan | None, Weeks]]:
     """The span of the clock, and the weeks it is meant in: of several spans each with its own."""
     weeks = said.weeks or ALL_WEEKS
-    if said.half:
+    if said.half and not said.periods:
         yield Part(morning=said.half == "上午", afternoon=said.half == "下午").at(bells), weeks
         return
     if said.span is not None or not said.periods:
         yield said.span, weeks
         return
     numbers: dict[ClockSpan, list[int]] = {}
-    for week in term.weeks:
-        span = _hull(said.periods, weekday, week, bells)
-        if span is not None and weeks.includes(week):
+    meant = [week for week in term.weeks if weeks.includes(week)]
+    for week in meant:
+        for span in _hulls(said, weekday, week, bells):
             numbers.setdefault(span, []).append(week.number)
     if not numbers:
         raise NotUnderstoodError("unavailable_without_period", plain(text))
     for span, of_span in numbers.items():
         own = Weeks(numbers=frozenset(of_span))
-        yield span, weeks if len(numbers) == 1 else own
+        yield span, weeks if len(numbers) == 1 or len(of_span) == len(meant) else own
 
 
-def _hull(
-    numbers: tuple[int, ...], weekday: int, week: TeachingWeek, bells: BellBook | None
-) -> ClockSpan | None:
-    """From the first to the last of some periods on that day of a week, whichever grade rings earlier."""
+def _hulls(said: PlanTime, weekday: int, week: TeachingWeek, bells: BellBook | None) -> Iterator[ClockSpan]:
+    """From the first to the last of periods that run, on that day, whichever grade rings earlier."""
     day = week.monday + timedelta(days=weekday - 1)
     ringing = {None if bells is None else bells.on(day, grade, weekday) for grade in (None, *_GRADES)}
     there = [one for one in ringing if one is not None]
-    spans = [period.span for one in there for number in numbers if (period := one.period(number))]
-    return None if not spans else ClockSpan(min(s.start for s in spans), max(s.end for s in spans))
+    for first, last in runs(counted_in_half(said.periods, said.half, there) or ()):
+        spans = [
+            period.span
+            for one in there
+            for number in range(first, last + 1)
+            if (period := one.period(number)) is not None
+        ]
+        if spans:
+            yield ClockSpan(min(s.start for s in spans), max(s.end for s in spans))

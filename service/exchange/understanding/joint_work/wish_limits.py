@@ -1,7 +1,5 @@
 """In which slots of the host's week a wish may stand, and in which not."""
 
-from collections.abc import Iterable
-
 from calendars.bells import BellBook
 from service.domain.communities import Campus
 from service.domain.joint_lessons import NO_LIMITS, Slot, SlotLimits, SlotRange
@@ -12,9 +10,9 @@ from service.exchange.notation.slots_written import Sign, WrittenRange, limits_w
 from service.exchange.notation.weekdays import weekday_name
 from service.exchange.recognition.lists.wishes_sheet import WishRows
 from service.exchange.understanding.bench import Bench
+from service.exchange.understanding.joint_work.half_days import numbers_in_half
 
 _SCHOOL_DAYS = range(1, 6)
-_NOON = 12 * 60
 _ANY = NOT_SAID | {"不限", "均可", "都可", "任意", "协商"}
 
 
@@ -74,7 +72,8 @@ def report_nothing_left(
 
     `time` is the cell of the time, where that limits as well.
     """
-    numbers = tuple(_numbers(bench.bells.get(host.id), "")) or (1,)
+    bells = bench.bells.get(host.id)
+    numbers = numbers_in_half("", () if bells is None else bells.schedules) or (1,)
     if any(limits.allow(Slot(day, number)) for day in _SCHOOL_DAYS for number in numbers):
         return
     said = {rows.source(role): rows.plain(role) for role in ("allowed", "forbidden") if rows.plain(role)}
@@ -93,16 +92,8 @@ def _range(written: WrittenRange, bells: BellBook | None, text: str) -> SlotRang
     """NotUnderstoodError `limits_without_period` where the host's bells lack one of the periods."""
     if not written.periods and not written.half:
         return SlotRange(written.weekdays)
-    there = frozenset(_numbers(bells, written.half))
+    there = frozenset(numbers_in_half(written.half, () if bells is None else bells.schedules))
     periods = there & written.periods if written.periods else there
     if not periods or written.periods - there:
         raise NotUnderstoodError("limits_without_period", text)
     return SlotRange(written.weekdays, periods)
-
-
-def _numbers(bells: BellBook | None, half: str) -> Iterable[int]:
-    """The lessons of half a day, or of all of it; 上午 are those that begin before 12:00 by any bells."""
-    for schedule in () if bells is None else bells.schedules:
-        for period in schedule.lessons:
-            if not half or (period.span.start < _NOON) is (half == "上午"):
-                yield period.number

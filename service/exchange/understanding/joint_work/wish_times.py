@@ -1,15 +1,12 @@
 """When a wish is to be held: a slot of the host's week, single dates, or any time."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from calendars.bells import BellBook, Period
-from calendars.spans import ClockSpan
 from calendars.weeks import ALL_WEEKS, Weeks
-from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
-from service.domain.joint_lessons import NO_LIMITS, OneOff, Slot, SlotLimits
+from service.domain.joint_lessons import NO_LIMITS, OneOff, Slot, SlotLimits, SlotRange
 from service.domain.sources import Source
 from service.exchange.notation.lessons_a_week import LessonsAWeek, without_lessons_a_week
 from service.exchange.notation.not_understood import NotUnderstoodError
@@ -19,7 +16,15 @@ from service.exchange.recognition.lists.wishes_sheet import WishRows
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.calendars.dates_in_term import ambiguous_number
 from service.exchange.understanding.joint_work.courses import Further, slots_asked
+from service.exchange.understanding.joint_work.half_days import HALVES, numbers_in_half
+from service.exchange.understanding.joint_work.host_lessons import HostLessons
 from service.exchange.understanding.joint_work.plan_times import PlanTime, plan_times
+from service.exchange.understanding.joint_work.wish_columns import (
+    period_source,
+    said_role,
+    time_source,
+    written_time,
+)
 from service.exchange.understanding.joint_work.wish_limits import limits_at
 from service.exchange.understanding.joint_work.wish_weeks import (
     Asked,
@@ -27,9 +32,6 @@ from service.exchange.understanding.joint_work.wish_weeks import (
     in_both,
     report_weekly_beside_dates,
 )
-
-_ANY_TIME = frozenset({"", "/", "-", "—", "――", "不限", "待定", "任意", "均可", "协商", "待排"})
-_NUMBERS = re.compile(r"第?[\d一二三四五六七八九十]{1,2}(?:[-~–—至、,]第?[\d一二三四五六七八九十]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +53,32 @@ class WishTimeReader:
     bench: Bench
 
     def time(self, rows: WishRows, host: Campus) -> WishTime:
-        text = _written(rows)
+        text = written_time(rows)
         typed = any(
             ambiguous_number(rows.saying(column), column, self.bench.report)
             for column in (rows.column("date"), "weekday", "time")
         )
         asked = asked_of(self.bench, rows)
         if not plain(text) or typed:
-            return self._weekly(
-                (), asked.lessons, rows, asked.weeks, rows.source(_role(rows, "times", "time"))
-            )
+            source = rows.source(said_role(rows, "times", "time"))
+            return self._weekly((), asked.lessons, rows, asked.weeks, source)
         source = time_source(rows)
         if says_limits(text):
             return self._limited(text, asked, rows, host, source)
         read = self.bench.report.read(self._times, text, source, lambda read: read[1])
+        if read is not None and not all(map(_is_one_lesson, read[1])):
+            read = self.bench.report.read(self._single_times, text, period_source(rows))
         if read is None:
             return WishTime(weeks=asked.weeks)
         said, times = read
         asked = self._also(asked, said, rows, source)
+        lessons = HostLessons(self.bench, rows, host)
         if any(time.days for time in times):
             report_weekly_beside_dates(self.bench, rows, asked, source)
-            one_offs = [one for time in times for one in self._one_offs(time, rows, host, source)]
+            one_offs = [one for time in times for one in self._one_offs(time, lessons, source)]
             return WishTime(None, tuple(one_offs), asked.weeks)
         weeks = self._weeks(asked.weeks, times[0].weeks if times else None, rows, source)
-        slots = [slot for time in times for slot in self._slots(time, rows, host, source)]
-        return self._weekly(slots, asked.lessons, rows, weeks, source)
+        return self._within_week(times, replace(asked, weeks=weeks), lessons, source)
 
     def _also(self, asked: Asked, said: LessonsAWeek | None, rows: WishRows, source: Source) -> Asked:
         """What the time says of how many, which goes before what the columns of that say."""
@@ -89,8 +92,8 @@ class WishTimeReader:
         """Those that the time means, too."""
         if said is None:
             return weeks
-        beside = rows.source(_role(rows, "weeks", "times"))
-        return in_both(self.bench, weeks, said, source, plain(_written(rows)), beside)
+        beside = rows.source(said_role(rows, "weeks", "times"))
+        return in_both(self.bench, weeks, said, source, plain(written_time(rows)), beside)
 
     def _limited(
         self,
@@ -116,6 +119,29 @@ class WishTimeReader:
             asked = asked or LessonsAWeek((2,))  # 第5-6节, on whichever day
         return asked, times
 
+    def _single_times(self, text: str) -> tuple[LessonsAWeek | None, tuple[PlanTime, ...]]:
+        """As `_times`, where each is one lesson, or a double period of every week."""
+        asked, times = self._times(text)
+        for time in times:
+            if not _is_one_lesson(time):
+                choices = tuple(map(str, _parts(time))) if len(times) == 1 else ()
+                raise NotUnderstoodError("period_not_single", text, choices)
+        return asked, times
+
+    def _within_week(
+        self, times: tuple[PlanTime, ...], asked: Asked, lessons: HostLessons, source: Source
+    ) -> WishTime:
+        """Lessons of every week; where a time is said in part, any slots that it leaves."""
+        numbered = [(time, lessons.numbers(time)) for time in times]
+        slots = [self._slots(time, numbers, lessons, source) for time, numbers in numbered]
+        said = [slot for of_time in slots for slot in of_time]
+        weekly = self._weekly(said, asked.lessons, lessons.rows, asked.weeks, source)
+        if None not in said:
+            return weekly
+        ranges = [self._range(time, numbers, lessons, source) for time, numbers in numbered]
+        allowed = () if None in ranges else tuple(dict.fromkeys(one for one in ranges if one is not None))
+        return replace(weekly, limits=SlotLimits(allowed))
+
     def _weekly(
         self,
         slots: Sequence[Slot | None],
@@ -134,118 +160,76 @@ class WishTimeReader:
 
     def _differs(self, asked: LessonsAWeek, found: int, source: Source, rows: WishRows) -> None:
         self.bench.report.problem(
-            "lessons_a_week_differ", source, text=plain(_written(rows)), asked=str(asked), found=found
+            "lessons_a_week_differ", source, text=plain(written_time(rows)), asked=str(asked), found=found
         )
 
-    def _slots(self, said: PlanTime, rows: WishRows, host: Campus, source: Source) -> tuple[Slot | None, ...]:
+    def _slots(
+        self, said: PlanTime, numbers: tuple[int, ...], lessons: HostLessons, source: Source
+    ) -> tuple[Slot | None, ...]:
         """One for each weekday, two of a double period; None for what is not said whole."""
-        weekdays = () if said.weekday is None else (said.weekday, *said.later_weekdays)
-        numbers = self._periods(said, rows, host)
-        if weekdays and not said.periods and said.span is not None:
-            text = plain(_written(rows))
-            return tuple(self._slot_by_clock(day, said.span, host, text, source) for day in weekdays)
-        if not weekdays or not said.periods:
-            self.bench.report.note("wish_time_partial", source, text=plain(_written(rows)))
-            return (None,) * max(1, len(weekdays) * (not said.periods), len(numbers))
-        return tuple(Slot(day, number) for day in weekdays for number in numbers) or (None,)
+        span = lessons.span_of(said)
+        if said.weekdays and not said.periods and span is not None:
+            text = plain(written_time(lessons.rows))
+            return tuple(lessons.slot_by_clock(day, span, text, source) for day in said.weekdays)
+        if not said.weekdays or not said.periods:
+            return (None,) * max(1, len(said.weekdays) * (not said.periods), len(numbers))
+        return tuple(Slot(day, number) for day in said.weekdays for number in numbers) or (None,)
 
-    def _slot_by_clock(
-        self, weekday: int, span: ClockSpan, host: Campus, text: str, source: Source
-    ) -> Slot | None:
-        """The host's lesson that holds a clock time; None, and a problem with the nearest, if none does."""
-        book = self.bench.bells.get(host.id)
-        lessons = _lessons(book)
-        inside = next((lesson for lesson in lessons if lesson.span.contains(span)), None)
-        if inside is None:
-            meant = self.bench.report.meant(CorrectionKind.TEXT, text, source, host.name)
-            answered = None if meant is None else plan_times(meant, self.bench.term.year)[0]
-            if answered is not None and answered.weekday is not None and len(answered.periods) == 1:
-                return Slot(answered.weekday, answered.periods[0])
-            near = sorted(lessons, key=lambda lesson: (-lesson.span.overlap(span), lesson.span.gap(span)))[:2]
-            day = "一二三四五六日"[weekday - 1]
-            choices = tuple(f"周{day}第{lesson.number}节" for lesson in near)
-            times = "、".join(f"第{lesson.number}节 {lesson.span}" for lesson in near)
-            self.bench.report.problem(
-                "time_in_no_period", source, text=text, campus=host.name, candidates=choices, bells=times
-            )
-        return None if inside is None else Slot(weekday, inside.number)
+    def _range(
+        self, said: PlanTime, numbers: tuple[int, ...], lessons: HostLessons, source: Source
+    ) -> SlotRange | None:
+        """Where a lesson may stand whose time is said in part: 周二下午, 周二, 第3节; None: anywhere."""
+        if said.periods and not numbers:
+            return None  # a problem by now
+        numbers = numbers or _within(said, lessons)
+        if numbers or (said.weekdays and not said.half):
+            return SlotRange(frozenset(said.weekdays), frozenset(numbers))
+        self.bench.report.note("wish_time_partial", source, text=plain(written_time(lessons.rows)))
+        return None
 
-    def _period(self, said: PlanTime, rows: WishRows, host: Campus) -> int | None:
-        """The one lesson of the host's bells; None, and a problem, where there is none or several."""
-        numbers = self._periods(said, rows, host, most=1)
-        return numbers[0] if numbers else None
-
-    def _periods(self, said: PlanTime, rows: WishRows, host: Campus, most: int = 2) -> tuple[int, ...]:
-        """Lessons of the host's bells, at most so many; (), and a problem, where one is none of them."""
-        source = rows.source(_role(rows, "period", "time", "weekday", "date"))
-        text = rows.plain("period") or plain(_written(rows))
-        if len(said.periods) > most:
-            self.bench.report.problem("period_not_single", source, text=text)
-            return ()
-        found = [self._known(number, said, text, host, source) for number in said.periods]
-        return said.periods if all(found) else ()
-
-    def _known(self, number: int, said: PlanTime, text: str, host: Campus, source: Source) -> bool:
-        """Whether the host's bells have that lesson; a problem where not."""
-        book = self.bench.bells.get(host.id)
-        schedules = () if book is None else book.schedules
-        here = [schedule.period(number) for schedule in schedules]
-        if book is not None and not any(here):
-            lessons = tuple(str(lesson.number) for lesson in schedules[0].lessons)
-            self.bench.report.problem("period_unknown", source, text=text, candidates=lessons)
-            return False
-        if said.span is not None and here and said.span not in {period.span for period in here if period}:
-            bells = "、".join(dict.fromkeys(str(period.span) for period in here if period))
-            self.bench.report.note("time_differs", source, text=text, bells=bells)
-        return True
-
-    def _one_offs(self, said: PlanTime, rows: WishRows, host: Campus, source: Source) -> tuple[OneOff, ...]:
+    def _one_offs(self, said: PlanTime, lessons: HostLessons, source: Source) -> tuple[OneOff, ...]:
         term = self.bench.term.entry.term
         for day in said.days:
             if not term.week_one <= day <= term.last_day:
                 self.bench.report.problem(
                     "date_outside_term",
                     source,
-                    text=plain(_written(rows)),
+                    text=plain(written_time(lessons.rows)),
                     first=term.week_one.isoformat(),
                     last=term.last_day.isoformat(),
                 )
                 return ()
-        number = self._period(said, rows, host)
-        span = said.span if number is None else None
-        if number is None and span is None:
+        numbers = lessons.numbers(said)
+        if not numbers and said.span is None:
             if not said.periods:
-                self.bench.report.problem("cell_empty", rows.source("period"), column="节次")
+                self.bench.report.problem("cell_empty", lessons.rows.source("period"), column="节次")
             return ()
-        return tuple(OneOff(day, number, span) for day in said.days)
+        number = numbers[0] if numbers else None
+        return tuple(OneOff(day, number, None if numbers else said.span) for day in said.days)
 
 
-def _written(rows: WishRows) -> str:
-    """What the columns of day and time say together; a bare 2 below 星期 is 周2, a 3 below 节次 第3节.
-
-    Beside a day a 3 below 时间 is 第3节, too. What stands below 日期 says more than 星期 beside it.
-    """
-    date, day, time, period = (rows.text(role) for role in ("date", "weekday", "time", "period"))
-    if plain(date) not in _ANY_TIME:
-        day = date
-    if re.fullmatch(r"[1-7一二三四五六日天]", plain(day)):
-        day = f"周{plain(day)}"
-    if _NUMBERS.fullmatch(plain(period)):
-        period = f"{plain(period)}节"
-    if plain(day) and not plain(period) and _NUMBERS.fullmatch(plain(time)):
-        time = f"{plain(time)}节"
-    parts = (part for part in (day, time, period) if plain(part) not in _ANY_TIME)
-    return " ".join(dict.fromkeys(parts))
+def _is_one_lesson(time: PlanTime) -> bool:
+    """Or the two of a double period, in a week."""
+    numbers = time.periods
+    return len(numbers) < 2 or (not time.days and len(numbers) == 2 and numbers[1] == numbers[0] + 1)
 
 
-def time_source(rows: WishRows) -> Source:
-    """The cell that asks for a time."""
-    return rows.source(_role(rows, "date", "weekday", "time", "period"))
+def _parts(time: PlanTime) -> Iterator[PlanTime]:
+    """The lessons one by one that several may mean, and their double periods."""
+    if time.weeks is not None or time.later_days or time.later_weekdays:
+        return
+    for number in time.periods:
+        yield replace(time, periods=(number,))
+    for pair in pairwise(time.periods):
+        two = replace(time, periods=pair)
+        if _is_one_lesson(two):
+            yield two
 
 
-def _role(rows: WishRows, *roles: str) -> str:
-    return next((role for role in roles if rows.plain(role)), roles[0])
-
-
-def _lessons(book: BellBook | None) -> tuple[Period, ...]:
-    return () if book is None else tuple(p for schedule in book.schedules for p in schedule.lessons)
+def _within(said: PlanTime, lessons: HostLessons) -> tuple[int, ...]:
+    """The lessons of 上午 or 下午, or the one that holds a clock time; () where nothing is said of that."""
+    if said.half in HALVES:
+        return numbers_in_half(said.half, lessons.schedules)
+    span = lessons.span_of(said)
+    at = None if span is None else lessons.at(span)
+    return () if at is None else (at.number,)

@@ -30,13 +30,14 @@ from service.exchange.understanding.joint_work.receivers import ReceiverReader
 from service.exchange.understanding.joint_work.receiving_members import Hosting
 from service.exchange.understanding.joint_work.replacements_said import replaces_said
 from service.exchange.understanding.joint_work.whose import Whose
+from service.exchange.understanding.joint_work.wish_columns import time_source
 from service.exchange.understanding.joint_work.wish_limits import (
     limits_of,
     report_contradiction,
     report_nothing_left,
 )
 from service.exchange.understanding.joint_work.wish_rooms import room_named
-from service.exchange.understanding.joint_work.wish_times import WishTime, WishTimeReader, time_source
+from service.exchange.understanding.joint_work.wish_times import WishTime, WishTimeReader
 
 _KINDS = re.compile(r"空中同步课堂|远程专递课堂|专递课堂|名师课堂|名校网络课堂|示范课|双师课堂|同步课堂")
 

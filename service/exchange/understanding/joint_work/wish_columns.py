@@ -1,0 +1,47 @@
+"""What the columns of a wish say together of its day and time, and which cell asks for it."""
+
+import re
+
+from service.domain.sources import Source
+from service.exchange.notation.plain_text import plain
+from service.exchange.recognition.lists.wishes_sheet import WishRows
+
+_ANY_TIME = frozenset({"", "/", "-", "—", "――", "不限", "待定", "任意", "均可", "协商", "待排"})
+_NUMBERS = re.compile(
+    r"第?(?P<numbers>[\d一二三四五六七八九十]{1,2}(?:[-~–—至、,]第?[\d一二三四五六七八九十]{1,2})*)节?"
+)
+
+
+def written_time(rows: WishRows) -> str:
+    """What the columns of day and time say together; a bare 2 below 星期 is 周2, a 3 below 节次 第3节.
+
+    Beside a day a 3 below 时间 is 第3节, too. What stands below 日期 says more than 星期 beside it.
+    """
+    date, day, time, period = (rows.text(role) for role in ("date", "weekday", "time", "period"))
+    if plain(date) not in _ANY_TIME:
+        day = date
+    if re.fullmatch(r"[1-7一二三四五六日天]", plain(day)):
+        day = f"周{plain(day)}"
+    if plain(day) and not plain(period):
+        time = _numbered(time)
+    parts = (part for part in (day, time, _numbered(period)) if plain(part) not in _ANY_TIME)
+    return " ".join(dict.fromkeys(parts))
+
+
+def _numbered(text: str) -> str:
+    match = _NUMBERS.fullmatch(plain(text))
+    return text if match is None else f"第{match['numbers']}节"
+
+
+def time_source(rows: WishRows) -> Source:
+    """The cell that asks for a time."""
+    return rows.source(said_role(rows, "date", "weekday", "time", "period"))
+
+
+def period_source(rows: WishRows) -> Source:
+    """The cell that says which lessons of the day."""
+    return rows.source(said_role(rows, "period", "time", "weekday", "date"))
+
+
+def said_role(rows: WishRows, *roles: str) -> str:
+    return next((role for role in roles if rows.plain(role)), roles[0])
