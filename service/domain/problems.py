@@ -188,6 +188,7 @@ NoteCode = Literal[
     "lesson_place_not_used",
     "teachers_awaited",
     "teachers_below",
+    "rooms_below",
     "time_differs",
     "grade_differs",
     "date_outside_week",

@@ -110,6 +110,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "weeks_unreadable": CorrectionKind.TEXT,
     "plan_time_unreadable": CorrectionKind.TEXT,
     "period_not_single": CorrectionKind.TEXT,
+    "rows_without_period": CorrectionKind.TEXT,  # what its cells say -> 教师, 教室, 不读, of one row 第3节
     "unavailable_unreadable": CorrectionKind.TEXT,
     "unavailable_without_period": CorrectionKind.TEXT,
     "community_unclear": CorrectionKind.TEXT,  # a row's code and campuses -> the community's name

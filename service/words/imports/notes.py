@@ -78,6 +78,9 @@ NOTES: Mapping[str, str] = {
     "teachers_below": (
         "{count} rows without a period, from this one on, were read as the teachers of the lessons above them"
     ),
+    "rooms_below": (
+        "{count} rows without a period, from this one on, were read as the rooms of the lessons above them"
+    ),
     "teachers_awaited": "{campus}: {count} lessons belong to teachers not named yet ({names})",
     "time_differs": "the table says {text}, the bells say {bells}; the bells hold",
     "grade_differs": "grade “{text}” is not that of the host's class",

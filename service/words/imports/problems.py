@@ -129,8 +129,9 @@ PROBLEMS: Mapping[str, str] = {
     "weekday_unreadable": "“{text}” is no weekday; expected e.g. 星期一 or 周一",
     "period_unreadable": "“{text}” is no period; expected e.g. 第3节, 3, 早读 or 课后服务",
     "rows_without_period": (
-        "{count} rows from here on hold something and have no period; expected a period in each row "
-        "(第3节, 3, 早读), or below a row of subjects alone a row with the names of their teachers alone"
+        "{count} rows from here on hold something (“{text}”) and have no period; expected a period in each "
+        "row (第3节, 3, 早读), or an answer what they say of the lessons above them: 教师 (teachers), "
+        "教室 (rooms) or 不读 (nothing), and of a single row its period"
     ),
     "period_unknown": "the bells have no period “{text}”; expected one of {candidates}",
     "time_of_several_periods": (

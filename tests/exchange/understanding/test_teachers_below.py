@@ -2,8 +2,9 @@
 
 import pytest
 
+from service.exchange.understanding.intake import Intake
 from tests.exchange.layouts import lessons, notes, problems, read, sheet
-from tests.exchange.workbooks import Rows
+from tests.exchange.workbooks import SHEETS, Rows, grids
 
 HEADER: Rows = [["柳河校区总课表"], ["星期", "节次", "三(1)班", "三(2)班"]]
 TWO_ROWS: Rows = [
@@ -90,22 +91,23 @@ def test_names_that_no_roster_has_are_told_by_how_they_look() -> None:
 
 
 @pytest.mark.parametrize(
-    "second",
+    ("second", "text", "choices"),
     [
-        [None, None, "数学\n吴倩", "语文\n周杰"],  # a period that was forgotten
-        [None, None, "数学", "语文"],
-        [None, None, "自主阅读", "自主阅读"],
-        [None, None, "周杰", "301室"],
-        ["周二", None, "周杰", "吴倩"],  # of another day
+        # a period that was forgotten
+        ([None, None, "数学\n吴倩", "语文\n周杰"], "数学吴倩、语文周杰", ("不读",)),
+        ([None, None, "数学", "语文"], "数学、语文", ("不读",)),
+        ([None, None, "自主阅读", "自主阅读"], "自主阅读", ("教室", "教师", "不读")),
+        ([None, None, "周杰", "301室"], "周杰、301室", ("教师", "教室", "不读")),
+        (["周二", None, "周杰", "吴倩"], "周杰、吴倩", ("不读",)),  # of another day
     ],
 )
 def test_rows_without_a_period_that_may_be_anything_are_one_problem_of_the_sheet(
-    second: list[object],
+    second: list[object], text: str, choices: tuple[str, ...]
 ) -> None:
     rows: Rows = [*HEADER, ["周一", "1", "语文", "数学"], second, ["周三", "1", "语文", "数学"], second]
     intake = read(sheet(rows))
     assert problems(intake) == [("rows_without_period", "柳河校区", "B4")]
-    assert dict(intake.problems[0].facts) == {"count": 2}
+    assert dict(intake.problems[0].facts) == {"text": text, "count": 2, "candidates": choices}
 
 
 def test_names_below_lessons_that_name_their_teachers_may_be_anything() -> None:
@@ -116,3 +118,67 @@ def test_names_below_lessons_that_name_their_teachers_may_be_anything() -> None:
 def test_a_name_below_no_lesson_is_asked_about_where_it_stands() -> None:
     rows: Rows = [*HEADER, ["周一", "1", "语文", "/"], [None, None, "周杰", "吴倩"]]
     assert problems(read(sheet(rows))) == [("cell_unreadable", "柳河校区", "D3")]
+
+
+@pytest.mark.parametrize(
+    ("second", "answer", "teachers"),
+    [
+        (("周杰", "301室"), "教师", ["周杰", ""]),
+        (("操场", "301室"), "教室", ["", ""]),
+        (("周杰", "301室"), "不读", ["", ""]),
+    ],
+)
+def test_an_answer_says_what_the_rows_are(second: tuple[str, str], answer: str, teachers: list[str]) -> None:
+    table = sheet([*HEADER, ["周一", "1", "语文", "数学"], [None, None, *second]])
+    (question,) = read(table).questions
+    answered = read(table, corrections=[question.answered(answer)])
+    assert [(one[3], one[4]) for one in lessons(answered)] == [
+        ("语文", teachers[0]),
+        ("数学", teachers[1]),
+    ]
+
+
+def test_of_a_single_row_an_answer_may_be_its_period() -> None:
+    rows: Rows = [*HEADER, ["周一", "1", "语文", "数学"], [None, None, "数学\n吴倩", "语文\n周杰"]]
+    (question,) = read(sheet(rows)).questions
+    answered = read(sheet(rows), corrections=[question.answered("第2节")])
+    assert [one[:5] for one in lessons(answered)] == [
+        ("301", 1, 1, "语文", ""),
+        ("302", 1, 1, "数学", ""),
+        ("301", 1, 2, "数学", "吴倩"),
+        ("302", 1, 2, "语文", "周杰"),
+    ]
+
+
+def _rooms(intake: Intake) -> list[tuple[str, str]]:
+    district = intake.district
+    assert district is not None, intake.problems
+    names = {place.id: place.name for place in district.places}
+    lessons = [one for base in district.home_timetables for one in base.lessons]
+    return [(one.subject, names[one.place_id] if one.place_id else "") for one in lessons]
+
+
+_THREE_LINES: Rows = [
+    ["周一", "1", "语文", "数学"],
+    [None, None, "周杰", "吴倩"],
+    [None, None, "网络功能室", "机房"],
+    [None, "2", "数学", "语文"],
+    [None, None, "吴倩", "周杰"],
+    [None, None, None, "网络功能室"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        ([*HEADER, *_THREE_LINES], []),
+        ([*HEADER, *_THREE_LINES], [(3, 2, 5, 2), (6, 2, 8, 2)]),
+    ],
+    ids=["bare", "merged"],
+)
+def test_a_third_line_holds_the_rooms(rows: Rows, merged: list[tuple[int, int, int, int]]) -> None:
+    intake = read(*grids({"网络功能室": SHEETS["网络功能室"]}), sheet(rows, merged))
+    assert _rooms(intake) == [("语文", "网络功能室"), ("数学", ""), ("数学", ""), ("语文", "网络功能室")]
+    assert [one[4] for one in lessons(intake)] == ["周杰", "吴倩", "吴倩", "周杰"]
+    (note,) = (one for one in intake.notes if one.code == "lesson_place_not_used")
+    assert dict(note.facts)["names"] == ("机房",)

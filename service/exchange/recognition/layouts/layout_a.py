@@ -42,6 +42,7 @@ from service.exchange.recognition.layouts.table_margins import (
 )
 from service.exchange.recognition.tables import is_footnote, title_above
 
+_LINES = (2, 3)  # rows of a period: subject and teacher, and perhaps the room
 _ABOUT_CLASSES = re.compile(r"(?:所在|班级)?教室|(?:班级|学生)?人数|班额|副班主任|配班(?:教师)?")
 
 
@@ -103,19 +104,28 @@ def _table(sheet: Sheet, header: ClassHeader, rows: Sequence[int], over: Written
 
 
 def _said_in(sheet: Sheet, side: Margin, row: int) -> tuple[int, ...]:
-    """The columns that say something in a row, and in the second one of a period of two."""
-    second = sheet.columns_of(row + 1) if sheet.extent_of(row, side.period)[0] == 2 else ()
-    return (*sheet.columns_of(row), *second)
+    """The columns that say something in a row, and in the others of a period of two or three."""
+    return tuple(
+        column for one in range(row, row + _lines(sheet, side, row)) for column in sheet.columns_of(one)
+    )
+
+
+def _lines(sheet: Sheet, side: Margin, row: int) -> int:
+    """How many rows the lessons of a period have: of one that is merged over two or three rows, so many."""
+    extent = sheet.extent_of(row, side.period)[0]
+    return extent if extent in _LINES and sheet.anchor(row, side.period)[0] == row else 1
 
 
 def _cell(sheet: Sheet, side: Margin, row: int, column: int, teachers: int | None) -> TableCell:
-    """The teacher may stand beside, or below in the second row of a period that has two."""
-    subject = Written(sheet.text(row, column), row, column)
-    of_two = sheet.extent_of(row, side.period)[0] == 2 and sheet.anchor(row, side.period)[0] == row
-    at = (row, teachers) if teachers is not None else (row + 1, column)
-    if (teachers is None and not of_two) or sheet.anchor(*at) == sheet.anchor(row, column):
-        return TableCell(subject)
-    return TableCell(subject, Written(sheet.text(*at), *at))
+    """The teacher may stand beside, or below in the second row of a period; the room is in the row after."""
+    below = [(one, column) for one in range(row + 1, row + _lines(sheet, side, row))]
+    seen = {sheet.anchor(row, column)}
+    parts: list[Written | None] = []
+    for at in [(row, teachers), *below] if teachers is not None else below:
+        own = sheet.anchor(*at) not in seen
+        parts.append(Written(sheet.text(*at), *at) if own else None)
+        seen.add(sheet.anchor(*at))
+    return TableCell(Written(sheet.text(row, column), row, column), *parts[:2])
 
 
 def _has_weekdays(sheet: Sheet, header: ClassHeader, side: Margin, rows: Sequence[int]) -> bool:

@@ -71,7 +71,10 @@ class TimetableReader:
         self._bench, self._campus, self._bells = bench, campus, bells
         self._names, self._staff, self._report = bench.names, bench.staff, bench.report
         below = TeachersBelow(
-            bench.staff.names_at(campus.id), subject_names(bench, campus.name), bench.report
+            bench.staff.names_at(campus.id),
+            lambda text: bench.names.find_place(campus.id, text) is not None,
+            subject_names(bench, campus.name),
+            bench.report,
         )
         self._tables = below.joined(tables)
         self._cells = CellReader(bench, campus, self._tables)
