@@ -9,7 +9,7 @@ from service.exchange.notation.class_labels import ClassLabel, class_label
 from service.exchange.notation.cohorts import without_cohorts
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, chinese, number
-from service.exchange.notation.plain_text import plain
+from service.exchange.notation.plain_text import dashed, plain
 
 _TOGETHER = re.compile(r"\(?(?:合班|合堂|复式班?|合并)(?:上课|教学)?\)?$")
 _WHOLE = re.compile(r"(?:全体|各班|所有班级?|全部班级?|全部|全年级)$|^全(?=.年级$)")
@@ -17,6 +17,8 @@ _GRADES = re.compile(r"(?!1[0-2]年级)([一二三四五六七八九1-9])[、,�
 #: 三四复式班: without 年级 it is two grades only because it says 复式
 _COMBINED = re.compile(r"([一二三四五六七八九1-9])[、,和及与/]?([一二三四五六七八九1-9])\(?复式班?\)?")
 _BETWEEN = re.compile(r"[、,;+和与&/]")
+#: 三年级1-3班, 2024级1至3班: the numbers of one grade
+_SPAN = re.compile(rf"(?P<grade>(?:年级|\d级))\(?(?P<first>{NUMBER})\)?班?-\(?(?P<last>{NUMBER})\)?班")
 _NUMBER_ONLY = re.compile(rf"\(({NUMBER})\)班?|({NUMBER})班?")
 
 
@@ -41,9 +43,21 @@ class ClassList:
         return "、".join(names)
 
 
+def spans_listed(text: str) -> str:
+    """三年级1-3班 as 三年级1班、2班、3班."""
+
+    def numbers(match: re.Match[str]) -> str:
+        first, last = number(match["first"]), number(match["last"])
+        if not 0 < first < last:
+            return match[0]
+        return match["grade"] + "、".join(f"{one}班" for one in range(first, last + 1))
+
+    return _SPAN.sub(numbers, dashed(text)) if _SPAN.search(dashed(text)) else text
+
+
 def class_list(text: str) -> ClassList:
     """NotUnderstoodError `class_label_unreadable` when it is none; of `31、32` a choice has both classes."""
-    form = _TOGETHER.sub("", _COMBINED.sub(r"\1\2年级", plain(text)))
+    form = _TOGETHER.sub("", _COMBINED.sub(r"\1\2年级", plain(spans_listed(text))))
     whole = _WHOLE.search(form) is not None
     form = _WHOLE.sub("", form)
     form = form.replace(")(", ")、(")
@@ -80,7 +94,7 @@ def _combined(text: str) -> ClassLabel | None:
 def may_be_class_list(text: str) -> bool:
     """Whether it is one, or one that has to be asked about: 3-1; or of a year: 2024级1班."""
     try:
-        class_list(without_cohorts(text, lambda _: ("一(1)班",)))
+        class_list(without_cohorts(spans_listed(text), lambda _: ("一(1)班",)))
     except NotUnderstoodError as error:
         return bool(error.choices)
     return True

@@ -1,4 +1,4 @@
-"""Classes by the year in which their pupils came: 2024级1班, 2024级(1)班, 24级1班."""
+"""Classes by the year in which their pupils came: 2024级1班, 2024级(1)班, 24级1班, 2024级1、2班."""
 
 import re
 from collections.abc import Callable
@@ -8,9 +8,11 @@ from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, chinese, number
 from service.exchange.notation.plain_text import plain
 
-_COHORT = rf"(?:20)?(?P<year>[12]\d)级\(?(?P<number>{NUMBER})\)?班"
-COHORT_INSIDE = re.compile(rf"(?<!\d){_COHORT}")
-_WHOLE = re.compile(_COHORT)
+_COHORT = rf"(?:20)?(?P<year>[12]\d)级\(?(?P<number>{NUMBER})\)?"
+COHORT_INSIDE = re.compile(rf"(?<!\d){_COHORT}班")
+#: 2024级1、2班: 班 stands behind the last
+_LISTED = re.compile(rf"(?<!\d){_COHORT}(?:班|(?=$|[、,和及与]\(?{NUMBER}\)?(?:班|[、,和及与])))")
+_WHOLE = re.compile(rf"{_COHORT}班?")
 _PRIMARY = re.compile(r"小学|完小|村小|教学点")
 _JUNIOR = re.compile(r"初中|初级中学")
 _OF_BOTH = re.compile(r"一贯|九年|中小学|附属")
@@ -49,7 +51,7 @@ def without_cohorts(text: str, labels_of: Callable[[str], tuple[str, ...]]) -> s
     is none stays.
     """
     said = plain(text)
-    cohorts = [match[0] for match in COHORT_INSIDE.finditer(said)]
+    cohorts = [match[0] for match in _LISTED.finditer(said)]
     ways = product(*(labels_of(one) or (one,) for one in cohorts))
     found = tuple(_filled(said, way) for way in ways)
     if len(found) > 1:
@@ -59,4 +61,4 @@ def without_cohorts(text: str, labels_of: Callable[[str], tuple[str, ...]]) -> s
 
 def _filled(text: str, labels: tuple[str, ...]) -> str:
     left = iter(labels)
-    return COHORT_INSIDE.sub(lambda _: next(left), text)
+    return _LISTED.sub(lambda _: next(left), text)

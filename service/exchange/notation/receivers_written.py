@@ -15,10 +15,11 @@ _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.)](?!\d)|[①-⑳])\s*")
 _ONE_MORE = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十])\)?班")
 _HELPS = re.compile(r"(?:辅助|辅导|协助|助课)(?:教师|老师)?[:\s]*|助教[:\s]*")
 _BEHIND_CLASS = re.compile(r"(?<=[班级)])\s*(?:[:/|]|--?)\s*|(?<=班|级)\s*\((?!复式)(?=[^()\d]+\))")
-#: no stroke between the grades of 三/四年级复式班
+#: no stroke between the grades of 三/四年级复式班, no dash in 2024级1-2班
 _BEFORE_CLASS = re.compile(
-    r"(?<![一二三四五六七八九])\s*(?:[:/|]|--?)\s*(?=[一二三四五六七八九初\d][^:/|]*(?:班|年级))"
+    r"(?<![一二三四五六七八九\d)])\s*(?:[:/|]|--?)\s*(?=[一二三四五六七八九初\d][^:/|]*(?:班|年级))"
 )
+_BRACKETED_AT_END = re.compile(r"\(([^()]+)\)$")
 _CLASS_AT_END = re.compile(r"(?:班|年级|年级各班|年级全体|(?<!\d)\d{3,4})$")
 
 
@@ -63,9 +64,17 @@ def receiver_items(text: str) -> tuple[ReceiverItem, ...]:
                 )
             )
         else:
-            behind = next((n + 1 for n, word in enumerate(words) if _CLASS_AT_END.search(word)), len(words))
+            behind = next((n + 1 for n, word in enumerate(words) if _ends_with_class(word)), len(words))
             found.append(ReceiverItem(" ".join(words[:behind]), "", plain("".join(words[behind:]))))
     return tuple(found)
+
+
+def _ends_with_class(word: str) -> bool:
+    """柳河校区三(1)班, and 柳河校区(3-1)."""
+    bracketed = _BRACKETED_AT_END.search(word)
+    return _CLASS_AT_END.search(word) is not None or (
+        bracketed is not None and may_be_class_list(bracketed[1])
+    )
 
 
 def _glued(place: str) -> tuple[str, str] | None:

@@ -38,6 +38,8 @@ def test_in_a_longer_text_each_becomes_its_label() -> None:
         return labels_of_cohort(cohort, 2026, "柳河小学")
 
     assert without_cohorts("2024级1班、24级（2）班", labels_of) == "三(1)班、三(2)班"
+    assert without_cohorts("2024级1、（2）班", labels_of) == "三(1)班、(2)班"
+    assert without_cohorts("2024级1至2周", labels_of) == "2024级1至2周"
     assert without_cohorts("2019级1班", labels_of) == "2019级1班"
     assert without_cohorts("三（1）班", labels_of) == "三（1）班"
 

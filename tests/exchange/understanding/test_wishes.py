@@ -563,11 +563,24 @@ def test_classes_by_the_year_of_their_entry_are_of_the_grade_that_the_campus_has
         ]
 
 
+@pytest.mark.parametrize("text", ["3-1", "(3-1)", "核心校区(3-1)", "核心校区三(1)班", "2024级1班"])
+def test_a_hosting_class_is_one_of_its_campus(text: str) -> None:
+    named = _wish(_with("主讲班级", "三(1)班"))
+    assert [one.class_ids for one in _wish(_with("主讲班级", text)).ends] == [
+        one.class_ids for one in named.ends
+    ]
+
+
+def test_several_classes_by_the_year_of_their_entry_host_together() -> None:
+    named = _wish(_with("主讲班级", "三(1)、(2)班"))
+    assert _wish(_with("主讲班级", "2024级1、2班")).ends[0].class_ids == named.ends[0].class_ids
+
+
 @pytest.mark.parametrize(
     ("column", "text", "written", "choices"),
     [
-        ("主讲班级", "3-1", "3-1", ("三(1)班",)),
-        ("接收学校", "柳河校区 3-1 周杰", "3-1", ("三(1)班",)),
+        ("主讲班级", "3-4", "3-4", ("三(4)班",)),  # no class there; it may be grades, or a date
+        ("接收学校", "柳河校区 3-2 周杰", "3-2", ("三(2)班",)),
         ("接收学校", "柳河校区2025级1班", "2025级1班", ("二(1)班", "八(1)班", "十一(1)班")),
         ("主讲班级", "启智班", "启智班", ("三(1)班", "三(2)班")),
     ],
@@ -582,7 +595,7 @@ def test_a_class_that_cannot_be_told_is_asked_about_with_choices(
 
 
 def test_an_answer_for_a_class_is_taken() -> None:
-    rows = _with("主讲班级", "3-1")
+    rows = _with("主讲班级", "2026-03-01")
     (question,) = _intake(rows).questions
     assert _intake(rows, question.answered("三(1)班")).problems == ()
 
@@ -599,6 +612,12 @@ def _both(text: str, assistants: str | None = None) -> Rows:
         ("柳河校区 三(1)班、三(2)班 周杰", "301、302"),
         ("柳河三(1)（2）班 周杰", "301、302"),
         ("柳河校区三年级各班 周杰", "301、302"),
+        ("柳河校区2024级1、2班 周杰", "301、302"),
+        ("柳河校区2024级(1)、(2)班 周杰", "301、302"),
+        ("柳河校区2024级1-2班 周杰", "301、302"),
+        ("柳河校区 三年级1至2班 周杰", "301、302"),
+        ("柳河校区(3-2) 周杰", "302"),
+        ("柳河校区 3-1、3-2 周杰", "301、302"),
     ],
 )
 def test_one_end_holds_all_classes_that_sit_together(text: str, classes: str) -> None:

@@ -230,6 +230,8 @@ class CampusNames:
         wanted = plain(text)
         for end in range(len(wanted), 1, -1):
             head = wanted[:end]
+            if head.endswith("("):
+                continue  # 柳河校区(3-1): the bracket is of what follows
             exact = [c for c in self.campuses if any(key(name) == key(head) for name in c.names)]
             if len(exact) == 1:
                 return exact[0], _without_brackets(wanted[end:])
