@@ -73,6 +73,7 @@ ProblemCode = Literal[
     "date_typed_as_number",
     "date_outside_term",
     "table_starts_later",
+    "table_start_unclear",
     "table_of_other_term",
     "week_unreadable",
     "weeks_unreadable",

@@ -99,6 +99,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "time_unreadable": CorrectionKind.TEXT,
     "date_unreadable": CorrectionKind.TEXT,
     "date_weekday_differs": CorrectionKind.TEXT,
+    "table_start_unclear": CorrectionKind.TEXT,
     "dates_apart": CorrectionKind.TEXT,
     "date_count_differs": CorrectionKind.TEXT,
     "time_without_end": CorrectionKind.TEXT,

@@ -28,9 +28,11 @@ _THROUGH = re.compile(r"[-~–—―〜～至到]+")
 _AND = re.compile(r"[、,和及]")
 #: 共7天, behind dates
 _COUNT = re.compile(r"[(,]?共?(?:放假|计|调休)?(?P<days>\d{1,2})天\)?")
-# Forms that stand for one of the others: 十月一日, 20261001, 26年10月1日.
+# Forms that stand for one of the others: 二〇二六年十月一日, 20261001, 26年10月1日.
 _CHINESE_DATE = re.compile(rf"({CHINESE})月({CHINESE})([日号])")
 _CHINESE_DAY = re.compile(rf"(?<=[-~–—―〜～至到、])({CHINESE})([日号])")
+_CHINESE_YEAR = re.compile("二([〇零○一二三四五六七八九]{3})年")
+_CHINESE_FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _FIGURES = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(2\d)年(?=\d{1,2}月)")
 #: a date as Excel stores it where the cell is not formatted as one: 46295 is 2026-09-30
@@ -208,7 +210,8 @@ def leading_dates(text: str, year: Days) -> tuple[tuple[DateSpan, ...], str]:
 
 def in_figures(text: str) -> str:
     """Plain, and its dates in figures with signs between them."""
-    form = _CHINESE_DATE.sub(lambda m: f"{number(m[1])}月{number(m[2])}{m[3]}", plain(text))
+    form = _CHINESE_YEAR.sub(lambda m: f"2{m[1].translate(_CHINESE_FIGURES)}年", plain(text))
+    form = _CHINESE_DATE.sub(lambda m: f"{number(m[1])}月{number(m[2])}{m[3]}", form)
     form = _CHINESE_DAY.sub(lambda m: f"{number(m[1])}{m[2]}", form)
     return _SHORT_YEAR.sub(r"20\1年", _FIGURES.sub(r"\1-\2-\3", form))
 

@@ -157,6 +157,10 @@ PROBLEMS: Mapping[str, str] = {
         "“{text}” says that this table holds from {day}, other tables of the school do not; "
         "import it alone, or all of them with --from and the day"
     ),
+    "table_start_unclear": (
+        "whether this table holds from the day or week that “{text}” names, or for all of the term, cannot "
+        "be told; expected e.g. {candidates} (what is of one week only is a change of its dates)"
+    ),
     "table_of_other_term": (
         "“{text}” says that this table is of {said}, but the import is of {term}; "
         "answer {term} where it is taught in that term all the same, "

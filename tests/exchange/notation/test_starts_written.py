@@ -30,6 +30,11 @@ YEAR = SchoolYear(2026, tuple((week, WEEK_ONE + timedelta(weeks=week - 1)) for w
         "从第三周起",
         "适用周次：第3周—第18周",
         "适用周次：3-18周",
+        "执行时间：第三周",
+        "第3教学周起",
+        "第3周周一起",
+        "从9月14日",
+        "执行时间：二〇二六年九月十四日",
     ],
 )
 def test_a_day_or_a_week_that_something_holds_from(text: str) -> None:
@@ -44,8 +49,11 @@ def test_a_day_or_a_week_that_something_holds_from(text: str) -> None:
         "打印时间 2026-09-14 10:30",
         "教务处 2026.9.14",
         "第3版(9月14日)",
-        "第3周",
+        "第1周课表",
+        "第1-18周",
         "第25周起",
+        "9月14日后勤处制",
+        "9月起",
         "9月31日起",
         "冬令时(10月8日起)",
         "夏季作息9月14日起执行",
@@ -71,3 +79,37 @@ def test_a_weekday_that_is_not_the_days_is_asked_about_with_both_that_may_be_mea
 
 def test_of_a_day_that_nothing_holds_from_the_weekday_is_not_looked_at() -> None:
     assert start_written("9月14日(周二)制，第1周起执行", YEAR) == WEEK_ONE
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("第三周星期三起执行", date(2026, 9, 16)),
+        ("10月起", date(2026, 10, 1)),
+        ("2027年1月份起执行", date(2027, 1, 1)),
+        ("2026.10起", date(2026, 10, 1)),
+    ],
+)
+def test_a_day_of_a_week_and_a_month_are_starts_too(text: str, day: date) -> None:
+    assert start_written(text, YEAR) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "days"),
+    [
+        ("总课表（第三周）", ("第3周起", "全学期"), [date(2026, 9, 14), None]),
+        ("第3-18周", ("第3周起", "全学期"), [date(2026, 9, 14), None]),
+        (
+            "9月14日后执行",
+            ("9月14日(周一)起", "9月15日(周二)起"),
+            [date(2026, 9, 14), date(2026, 9, 15)],
+        ),
+    ],
+)
+def test_what_may_not_be_a_start_is_asked_about(
+    text: str, choices: tuple[str, ...], days: list[date | None]
+) -> None:
+    with pytest.raises(NotUnderstoodError, match="table_start_unclear") as caught:
+        start_written(text, YEAR)
+    assert caught.value.choices == choices
+    assert [start_written(choice, YEAR) for choice in choices] == days

@@ -96,5 +96,16 @@ def test_a_weekday_that_is_not_the_days_is_asked_about_at_its_cell(answer: str, 
     assert _begin(understand((table,), known, counting("n"), answered)) == [FIRST, begins]
 
 
+@pytest.mark.parametrize(("answer", "begins"), [("第4周起", [FIRST, LATER]), ("全学期", [FIRST])])
+def test_a_week_alone_is_asked_about(answer: str, begins: list[date]) -> None:
+    title = "柳河校区第4周课表"
+    known = understand(grids(), None, counting()).district
+    table = sheet(changed(ANOTHER, 1, 1, title), name="课表", file="课表.xlsx")
+    (question,) = understand((table,), known, counting("n")).questions
+    assert (question.problem.code, question.choices) == ("table_start_unclear", ("第4周起", "全学期"))
+    answered = Options(corrections=(question.answered(answer),))
+    assert _begin(understand((table,), known, counting("n"), answered)) == begins
+
+
 def test_where_the_importer_gives_the_day_no_weekday_is_asked_about() -> None:
     assert _begin(_imported("柳河校区总课表(9月21日(周二)起执行)", from_day=LATER)) == [FIRST, LATER]
