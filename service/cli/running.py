@@ -11,6 +11,7 @@ from service import clock
 from service.cli.command_line import build_parser
 from service.cli.invocation import FAULTY, FINE, CommandError, Invocation
 from service.cli.refusals import refusal_text
+from service.cli.subcommands import command_of
 from service.settings import SettingInvalid, Settings
 from service.storage.errors import StorageError
 from service.words.catalogue import Language, Words
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
         )
     try:
-        code: int = asyncio.run(call.arguments.run(call))
+        code = asyncio.run(command_of(call.arguments.run)(call))
         sys.stdout.flush()
         return code
     except StorageError as refusal:

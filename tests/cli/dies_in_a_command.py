@@ -5,8 +5,8 @@ answers it, an `Ended`. The moments are numbered from 1: after each statement of
 right before its commit, right after it. With 0 it lives and prints the name of each moment in the end, a line
 each. Clock and ids are always the same: two runs on equal databases write equal rows.
 
-Each run is a process of its own, forked from this one, which has imported the command and does nothing else:
-a start is mostly imports.
+Each run is a process of its own, forked from this one, which has imported every command and does nothing
+else: a start is mostly imports.
 """
 
 import json
@@ -27,6 +27,7 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from service import clock
 from service.cli import main
+from service.cli.subcommands import SUBCOMMANDS, command_of
 from service.exchange.children.allowances import Allowance
 from service.exchange.understanding import aside, child
 
@@ -129,6 +130,8 @@ def forked(moment: int, command: Sequence[str]) -> Ended:
 
 
 if __name__ == "__main__":
+    for subcommand in SUBCOMMANDS:
+        command_of(subcommand.run)
     for line in sys.stdin:
         moment, *command = json.loads(line)
         sys.stdout.buffer.write(msgspec.json.encode(forked(moment, command)) + b"\n")

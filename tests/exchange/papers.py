@@ -10,8 +10,9 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 
 from service.domain.district import District
-from service.exchange.print_sheets.documents import USUAL, Part, print_document
+from service.exchange.print_sheets.documents import print_document
 from service.exchange.print_sheets.headings import Printed
+from service.exchange.print_sheets.parts import USUAL, Part
 from service.exchange.print_sheets.sheets import (
     CampusSheet,
     Entry,

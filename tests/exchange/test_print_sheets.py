@@ -13,9 +13,10 @@ from service.domain.identity import CommunityId
 from service.domain.joint_lessons import Placement, Slot
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
-from service.exchange.print_sheets.documents import Part, print_document
+from service.exchange.print_sheets.documents import print_document
 from service.exchange.print_sheets.fonts import CHINESE_FONTS, NoChineseFontError, chinese_font
 from service.exchange.print_sheets.headings import Printed
+from service.exchange.print_sheets.parts import Part
 from service.exchange.print_sheets.sheets import CampusSheet, JointSheet, Sheet, SignatureSheet, WeekSheet
 from service.exchange.print_sheets.typesetting import Press, TypstMissingError
 from service.words.catalogue import Words

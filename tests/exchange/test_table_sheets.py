@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from service.domain.district import District
 from service.domain.shown_tables.turns import named_at
 from service.exchange.recognition.derived_sheets import VIEW_REMARK
-from service.exchange.table_sheets.csv_tables import CsvTable, csv_text
+from service.exchange.table_sheets.csv_lists import CsvTable
+from service.exchange.table_sheets.csv_tables import csv_text
 from service.exchange.table_sheets.table_workbook import table_workbook
 from service.exchange.workbook_writing.paper import sheet_name
 from service.words.catalogue import Words

@@ -8,7 +8,7 @@ import pytest
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS
 from service.domain.district import District
 from service.domain.joint_lessons import Handover
-from service.exchange.print_sheets.documents import Part
+from service.exchange.print_sheets.parts import Part
 from service.exchange.print_sheets.sheets import WeekSheet
 from tests.districts import GUEST, HOST, place_id, teacher_id
 from tests.exchange import papers

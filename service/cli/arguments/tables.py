@@ -6,8 +6,8 @@ from pathlib import Path
 from service.cli.arguments import values, weeks
 from service.cli.arguments.starts import from_day
 from service.domain.collecting.corrections import CorrectionKind
-from service.exchange.print_sheets.documents import Part
-from service.exchange.table_sheets.csv_tables import CsvTable
+from service.exchange.print_sheets.parts import Part
+from service.exchange.table_sheets.csv_lists import CsvTable
 from service.words.catalogue import Words
 
 

@@ -13,9 +13,10 @@ from service.domain.identity import CommunityId
 from service.domain.publishing.decisions.readiness import first_day
 from service.domain.publishing.revisions.published_tables import published_as
 from service.domain.publishing.revisions.published_terms import PublishedTerm
-from service.exchange.print_sheets.documents import USUAL, Part, print_document
+from service.exchange.print_sheets.documents import print_document
 from service.exchange.print_sheets.fonts import NoChineseFontError
 from service.exchange.print_sheets.headings import Printed
+from service.exchange.print_sheets.parts import USUAL, Part
 from service.exchange.print_sheets.typesetting import Press, TypstMissingError
 from service.words.catalogue import Words
 

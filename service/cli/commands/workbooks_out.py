@@ -13,7 +13,8 @@ from service.domain.identity import CommunityId
 from service.exchange.blank_workbook.template import DEFAULT_CAMPUSES, DEFAULT_CLASSES, template_workbook
 from service.exchange.notation.class_labels import is_class_label
 from service.exchange.notation.plain_text import listed
-from service.exchange.table_sheets.csv_tables import BYTE_ORDER_MARK, CsvTable, csv_text
+from service.exchange.table_sheets.csv_lists import CsvTable
+from service.exchange.table_sheets.csv_tables import BYTE_ORDER_MARK, csv_text
 from service.exchange.table_sheets.table_workbook import table_workbook
 from service.exchange.workbook_writing.files import file_name, save_workbook
 

@@ -1,32 +1,18 @@
 """Everything that is printed of a district, in order: the table, a sheet for each campus, the signatures."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from enum import StrEnum
 
 from service.domain.district import District
 from service.domain.publishing.revisions.revision_slices import published_campuses
 from service.exchange.print_sheets.campus_sheets import campus_sheet
 from service.exchange.print_sheets.headings import Printed
 from service.exchange.print_sheets.joint_sheets import joint_sheet
+from service.exchange.print_sheets.parts import USUAL, Part
 from service.exchange.print_sheets.sheets import PrintDocument, Sheet, WeekSheet
 from service.exchange.print_sheets.signature_sheets import signature_sheet
 from service.exchange.print_sheets.week_sheets import WeekSheets
 from service.words.catalogue import Words
 
-
-class Part(StrEnum):
-    """What can be printed by itself."""
-
-    TABLE = "table"
-    CAMPUSES = "campuses"
-    SIGNATURES = "signatures"
-    CLASSES = "classes"
-    TEACHERS = "teachers"
-    DOORS = "doors"
-
-
-#: What is printed where nothing is asked for; the others are many pages.
-USUAL = (Part.TABLE, Part.CAMPUSES, Part.SIGNATURES)
 _WEEKS: Mapping[Part, Callable[[WeekSheets], Iterator[WeekSheet]]] = {
     Part.CLASSES: WeekSheets.classes,
     Part.TEACHERS: WeekSheets.teachers,

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from enum import StrEnum
 from io import StringIO
 
 from service.domain.district import District
@@ -13,6 +12,7 @@ from service.domain.rules import as_told, judge
 from service.domain.shown_tables.table_in_force import OwnLesson, table_in_force
 from service.exchange.notation.weekdays import weekday_name
 from service.exchange.notation.weeks_written import weeks_text
+from service.exchange.table_sheets.csv_lists import CsvTable
 from service.exchange.table_sheets.joint_rows import EndRow, JointRow, joint_rows
 from service.exchange.table_sheets.moved_sheet import MOVED_HEADER, moved_rows
 from service.exchange.workbook_writing.spelling import (
@@ -35,15 +35,6 @@ _LESSONS = ("学校", "班级", "星期", "节次", "周次", "学科", "教师"
 _FINDINGS = ("程度", "代码", "问题")
 
 Row = Sequence[str | int]
-
-
-class CsvTable(StrEnum):
-    """Which list. The joint table is what people call the one table."""
-
-    JOINT = "joint"
-    LESSONS = "lessons"
-    MOVES = "moves"
-    FINDINGS = "findings"
 
 
 def csv_text(
