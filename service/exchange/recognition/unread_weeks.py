@@ -13,7 +13,7 @@ from service.exchange.notation.plain_text import plain
 from service.exchange.notation.weekdays import is_weekday
 from service.exchange.reading.sheets import Cell, Sheet
 from service.exchange.recognition.layouts.class_titles import begins_with_subject, ends_with_subject
-from service.exchange.recognition.layouts.table_margins import is_left_header, is_period
+from service.exchange.recognition.layouts.table_margins import is_left_header, is_period, label_and_span
 from service.exchange.recognition.tables import title_above
 from service.exchange.reporting.reports import Report
 
@@ -59,13 +59,15 @@ def _days(texts: _Texts) -> dict[tuple[int, int], str]:
 
 
 def _periods(texts: _Texts) -> dict[tuple[int, int], str]:
-    """A bare 一 or 2 may number anything; where a line of them stands beside named weekdays it is periods."""
+    """With their times, too. A bare 一 or 2 may number anything; beside named weekdays a line is periods."""
     named = {at: text for at, text in _days(texts).items() if _NAMED_DAY.match(plain(text))}
     bare_too = _in_a_line(named) >= _FEWEST_DAYS
     return {
         at: text
         for at, text in texts.items()
-        if at not in named and is_period(text) and (bare_too or not _BARE.fullmatch(plain(text)))
+        if at not in named
+        and is_period(label_and_span(text)[0])
+        and (bare_too or not _BARE.fullmatch(plain(text)))
     }
 
 

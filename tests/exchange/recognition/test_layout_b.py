@@ -52,6 +52,19 @@ def test_two_rows_are_subjects_and_teachers(merged: Sequence[tuple[int, int, int
             ["三(1)班", "周杰", "周杰", "周杰", "吴倩", "吴倩", None, "教师"],
             [None, None, "语文", "语文", "数学", "体育", "班会", "课程"],
         ],
+        [  # the times stand in the cells of the periods
+            DAYS,
+            [
+                None,
+                None,
+                "早读\n8:05-8:25",
+                "第1节\n08：30—09：10",
+                "2（9:20~10:00）",
+                "第1节8:30-9:10",
+                "2 9:20～10:00",
+            ],
+            *PLAIN[2:],
+        ],
         [  # teachers first, and nothing says so
             DAYS,
             PERIODS,
@@ -235,9 +248,12 @@ def test_classes_and_periods_of_no_weekday_are_asked_about(name: str, title: str
     assert problems(read(sheet(rows, name=name))) == [("weekday_of_table_unknown", name, "")]
 
 
-def test_a_week_for_each_class_is_of_no_one_day() -> None:
+@pytest.mark.parametrize(
+    "periods", [("第1节", "第2节", "第3节"), ("第1节\n8:30-9:10", "第2节\n9:20-10:00", "第3节\n10:30-11:10")]
+)
+def test_a_week_for_each_class_is_of_no_one_day(periods: Sequence[str]) -> None:
     rows: Rows = [
-        ["班级", "星期", "第1节", "第2节", "第3节"],
+        ["班级", "星期", *periods],
         *(
             [label, day, "语文", "数学", "语文"]
             for label in ("三(1)班", "三(2)班")

@@ -12,6 +12,7 @@ from service.exchange.recognition.layouts.home_tables import TableSlot, Written
 from service.exchange.recognition.layouts.table_margins import (
     is_period,
     is_period_with_weekday,
+    label_and_span,
     texts_of_row,
 )
 
@@ -55,11 +56,11 @@ def _of_two_rows(sheet: Sheet, row: int) -> BlockHeader | None:
     """Weekdays over periods or times, or periods over weekdays; times may stand in a third row."""
     if row == sheet.last_row:
         return None
-    slots = {column: TableSlot(*pair) for column, pair in _over(sheet, row, is_weekday, is_period)}
+    slots = {column: TableSlot(*pair) for column, pair in _over(sheet, row, is_weekday, _is_period)}
     if not _is_week(slots):
         slots = {column: TableSlot(*pair) for column, pair in _over(sheet, row, is_weekday, is_clock_span)}
     if not _is_week(slots):
-        slots = {c: TableSlot(day, period) for c, (period, day) in _over(sheet, row, is_period, is_weekday)}
+        slots = {c: TableSlot(day, period) for c, (period, day) in _over(sheet, row, _is_period, is_weekday)}
     return _with_times(sheet, row, row + 1, slots) if _is_week(slots) else None
 
 
@@ -68,7 +69,7 @@ def _of_one_row(sheet: Sheet, row: int) -> BlockHeader | None:
     slots: dict[int, TableSlot] = {}
     for column, text in texts_of_row(sheet, row).items():
         parts = leading_weekday(text)
-        if parts is not None and is_period_with_weekday(text):
+        if parts is not None and is_period_with_weekday(label_and_span(text)[0]):
             slots[column] = TableSlot(Written(parts[0], row, column), Written(parts[1], row, column))
     return _with_times(sheet, row, row, slots) if _is_week(slots) else None
 
@@ -76,7 +77,7 @@ def _of_one_row(sheet: Sheet, row: int) -> BlockHeader | None:
 def _of_one_day(sheet: Sheet, row: int) -> BlockHeader | None:
     """第1节 第2节 … or times alone, maybe 上午 and 下午 over them; which day it is the table's titles say."""
     texts = texts_of_row(sheet, row)
-    for is_label, is_sure in ((is_period, _is_numbered), (is_clock_span, is_clock_span)):
+    for is_label, is_sure in ((_is_period, _is_numbered), (is_clock_span, is_clock_span)):
         slots = {
             column: TableSlot(OF_TITLES, Written(text, row, column), half=_half_over(sheet, row, column))
             for column, text in texts.items()
@@ -89,9 +90,14 @@ def _of_one_day(sheet: Sheet, row: int) -> BlockHeader | None:
     return None
 
 
+def _is_period(text: str) -> bool:
+    """With its time in the same cell, too."""
+    return is_period(label_and_span(text)[0])
+
+
 def _is_numbered(text: str) -> bool:
     try:
-        return bool(lesson_numbers(text))
+        return bool(lesson_numbers(label_and_span(text)[0]))
     except NotUnderstoodError:
         return False
 
@@ -121,9 +127,18 @@ def _is_week(slots: Mapping[int, TableSlot]) -> bool:
 
 
 def _with_times(sheet: Sheet, first: int, last: int, slots: Mapping[int, TableSlot]) -> BlockHeader:
+    slots = {column: _parted(slot) for column, slot in slots.items()}
     row = last + 1
     spans = [column for column in slots if is_clock_span(sheet.plain(row, column))]
     if 2 * len(spans) < len(slots):
         return BlockHeader(first, last, slots)
     timed = {c: replace(s, times=(Written(sheet.text(row, c), row, c),)) for c, s in slots.items()}
     return BlockHeader(first, row, timed)
+
+
+def _parted(slot: TableSlot) -> TableSlot:
+    """The label of a period without the time that stands in its cell; a time alone is the label."""
+    label, span = label_and_span(slot.period.text)
+    if not span or not label.strip():
+        return slot
+    return replace(slot, period=slot.period._replace(text=label), times=(slot.period._replace(text=span),))

@@ -58,10 +58,9 @@ class Margin:
         times = tuple(Written(sheet.text(row, column), row, column) for column in self.times)
         if self.period in self.times:
             return Written("-".join(time.text for time in times), row, self.period), times
-        if not times and (match := _SPAN_INSIDE.search(unicodedata.normalize("NFKC", label))):
-            rest = unicodedata.normalize("NFKC", label).replace(match[0], "")
-            times = (Written(match["span"], row, self.period),)
-            return Written(rest, row, self.period), times
+        rest, span = label_and_span(label)
+        if not times and span:
+            return Written(rest, row, self.period), (Written(span, row, self.period),)
         return Written(label, row, self.period), times
 
     def half_of(self, sheet: Sheet, row: int) -> Written | None:
@@ -129,6 +128,14 @@ def is_period(text: str) -> bool:
     except NotUnderstoodError:
         return False
     return True
+
+
+def label_and_span(text: str) -> tuple[str, str]:
+    """`第一节 8:40-9:20` as the label and its time; the time is "" where the label holds none."""
+    match = _SPAN_INSIDE.search(unicodedata.normalize("NFKC", text))
+    if match is None:
+        return text, ""
+    return unicodedata.normalize("NFKC", text).replace(match[0], ""), match["span"]
 
 
 def is_period_with_weekday(text: str) -> bool:
