@@ -33,7 +33,7 @@ _SENTENCES = tuple(
         ),
         (r"expected one argument", "a value is missing behind it"),
         (r"expected at least one argument", "at least one value is missing behind it"),
-        (r"expected (?P<count>\d+) arguments", "{count} values are expected behind it"),
+        (r"expected (?P<count>\d+) arguments", "values expected behind it: {count}"),
         (r"not allowed with argument (?P<option>\S+)", "not together with {option}"),
         (r"ignored explicit argument (?P<value>.+)", "it takes no value: “{value}”"),
         (r"invalid \S+ value: (?P<value>.+)", "“{value}” cannot be read"),

@@ -10,7 +10,7 @@ from service.cli import main
 from tests.cli.bad_workbooks import FILES
 from tests.states import differing, state_of
 
-LAST_LINE = {"zh": "没有导入任何内容：有1处问题。", "en": "Nothing was imported: 1 problems."}
+LAST_LINE = {"zh": "没有导入任何内容：有1处问题。", "en": "Nothing was imported. Problems: 1."}
 LANGUAGES = ("zh", "en")
 #: Of questions, what answers them; test_corrections.py has these.
 ANSWERING = ("回答一次就记住", "Each answer is remembered", "   tongke correct")
@@ -54,7 +54,7 @@ def test_every_bad_file_is_named_at_once(
         "乙校.xlsx",
         "甲校.xlsx",
         "丙校.xlsx!总课表-柳河校区!D5",
-        "Nothing was imported",
+        "Nothing was imported. Problems",
     ]
     assert differing(asyncio.run(state_of(imported)), before) == []
 

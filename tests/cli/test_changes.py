@@ -77,7 +77,7 @@ def test_what_is_cancelled_is_made_up_for_in_one_act(run: Run) -> None:
 def test_where_no_time_is_free_it_says_why_and_offers_chains(office: Office) -> None:
     _, told, _ = office("change", "move", "S01", TUESDAY)
     lines = told.splitlines()
-    free = lines.index("0 free times in this week and the next.")
+    free = lines.index("Free times in this week and the next: 0.")
     assert 1 <= len(lines[free + 1 :]) <= 4
     assert all(line.startswith("   in the way: ") for line in lines[free + 1 :])
     found = office.json("change", "move", LESSON, TUESDAY)

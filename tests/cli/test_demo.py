@@ -30,7 +30,7 @@ async def test_the_demo_prints_addresses_that_answer_and_leaves_nothing_behind(t
     while not lines or "Ctrl+C" not in lines[-1]:
         lines.append((await process.stdout.readline()).decode().rstrip("\n"))
         assert lines[-1], await process.communicate()
-    assert "30 joint lessons placed, 0 not." in lines
+    assert "Joint lessons placed: 30, not: 0." in lines
     assert any(line.startswith("Published: revision 1, ") for line in lines)
     answered = {}
     async with ClientSession() as http:

@@ -32,7 +32,7 @@ def test_every_community_gets_its_table(generated: str, capsys: pytest.CaptureFi
         sum(unit[name] for unit in document["solved"]) for name in ("moved", "cost", "bound")
     )
     assert lines[-1] == (
-        f"3 communities: 6 joint lessons placed, 0 not; {moved} home lessons moved; cost {cost}, "
+        f"Communities: 3. Joint lessons placed: 6, not: 0; home lessons moved: {moved}; cost {cost}, "
         f"proven not below {bound}."
     )
 

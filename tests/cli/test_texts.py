@@ -131,10 +131,10 @@ def test_solve_says_what_stands_elsewhere_than_wished_and_ends_with_the_figures(
     # Its teachers have music in period 3 of three days: any of them will do.
     assert re.fullmatch(r"J01 音乐: (Mon|Tue|Wed), period 3 \(wished: Fri, period 4\)", lines[2])
     assert lines[3:] == [
-        "1 joint lessons placed, 0 not.",
+        "Joint lessons placed: 1, not: 0.",
         "No home lesson moved.",
         (
-            "1 wishes stand elsewhere than wished. "
+            "Wishes that stand elsewhere than wished: 1. "
             "Cost 2 (a home lesson moved counts 1, such a wish 2), proven not below 2: gap 0."
         ),
         "It is proven that no table costs less.",
@@ -153,7 +153,7 @@ def test_feeds_stand_under_their_kinds(held: str, capsys: pytest.CaptureFixture[
         "Teachers (18)",
         "Research groups (1)",
         (
-            "28 feeds. Each address is a secret: hand it to those whom it concerns. "
+            "Feeds: 28. Each address is a secret: hand it to those whom it concerns. "
             "Displays are listed at http://127.0.0.1:8080/addresses, on this machine."
         ),
     ]

@@ -87,7 +87,7 @@ def test_it_is_said_of_each_community(held: str, capsys: pytest.CaptureFixture[s
     said = capsys.readouterr()
     assert said.err == f"甲乙教共体: {TOO_SHORT}\n"
     assert said.out.splitlines()[1:] == [
-        "1 communities: 0 joint lessons placed, 1 not; 0 home lessons moved; cost 0, proven not below 0."
+        "Communities: 1. Joint lessons placed: 0, not: 1; home lessons moved: 0; cost 0, proven not below 0."
     ]
 
 

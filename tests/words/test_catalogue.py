@@ -33,6 +33,45 @@ def test_chinese_has_the_same_fields_as_the_english(name: str) -> None:
     assert differing == {}
 
 
+#: What is said of several only.
+ALWAYS_SEVERAL = {
+    "   {name}: {count} days off, {first} to {last}",
+    " ({count} dates, {first} to {last})",
+    "What changed by {count} revisions and amendments",
+    "cell {cell} of sheet “{sheet}” has {count} characters; at most {limit} are read",
+    "draft; revision {n} was published on {day}",
+    "the workbook has {count} sheets; at most {limit} are read",
+    "“{text}” cannot be told apart for {count} receivers; expected one for each, in lines",
+    "{cause}: {count} changes; to take all of them back: tongke undo {id}",
+    "{change} ({count} times from {day})",
+    "{count} feeds are called {asked}; say which by its id: {kinds}",
+    "{count} joint lessons",
+    "{count} lessons at other times",
+    "{count} lessons",
+    "{count} own lessons",
+    "{first} and others, {count} files",
+    "{first} to {last}, {count} days",
+    "{first} to {last}, {count} times",
+    "{resource}: {classes} classes have {subject} at once ({one}), its special rooms hold {most}.",
+    "{subject}: {resource} hosts none of the {count} planned sessions.",
+    "{subject}: {resource} hosts {count} planned sessions in a row: {sides}.",
+}
+
+
+def test_english_counts_are_right_for_one() -> None:
+    """A count stands behind what is counted, but where there always are several."""
+    before_a_plural = re.compile(
+        r"{(?:count|n|value|moves|moved|placed|missed|changed|lessons|classes)} (?:\w+ )?\w+s\b"
+    )
+    found = {
+        str(message.id)
+        for name in CATALOGUES
+        for message in read_po(BytesIO((files("service.words") / "locale" / "zh" / name).read_bytes()))
+        if message.id and before_a_plural.search(str(message.id))
+    }
+    assert found == ALWAYS_SEVERAL
+
+
 @pytest.mark.parametrize("name", CATALOGUES)
 def test_nothing_is_left_untranslated(name: str) -> None:
     catalogue = read_po(BytesIO((files("service.words") / "locale" / "zh" / name).read_bytes()), locale="zh")

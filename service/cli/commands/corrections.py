@@ -56,7 +56,7 @@ async def corrections(call: Invocation) -> int:
         known = await store.corrections()
     for correction in known:
         call.line(correction_text(correction, call.words))
-    call.say("{count} corrections.", count=len(known))
+    call.say("Corrections: {count}.", count=len(known))
     call.document(
         {
             "corrections": [

@@ -56,7 +56,7 @@ def _tell(call: Invocation, report: CurriculaReport) -> int:
     for line in problems:
         call.complain(line)
     for campus, lessons in report.lessons if not problems else ():
-        call.say("{campus}: {lessons} lessons a week are asked for", campus=campus, lessons=lessons)
+        call.say("{campus}: lessons a week that are asked for: {lessons}", campus=campus, lessons=lessons)
     why, missed = [], {}
     if whole is not None and report.district is not None:
         why = _why_no_table(words, whole, report.district)
@@ -66,7 +66,7 @@ def _tell(call: Invocation, report: CurriculaReport) -> int:
     for line in missed.values():
         call.complain(line)
     if problems:
-        call.complain(words.text("Nothing was made: {count} problems.", count=len(problems)))
+        call.complain(words.text("Nothing was made. Problems: {count}.", count=len(problems)))
     elif whole is None:
         call.say("Nothing was solved or written.")
     elif report.written:
@@ -107,8 +107,8 @@ def _tell_figures(call: Invocation, whole: "WholeTable") -> None:
     if whole.musts_only:
         call.say("What has weights below 100 % had to be given up as a whole.")
     call.say(
-        "Whole tables were made: {placed} joint lessons placed, {missed} not, "
-        "{changed} elsewhere than wished. The draft holds them; `tongke publish` publishes.",
+        "Whole tables were made. Joint lessons placed: {placed}, not: {missed}, "
+        "elsewhere than wished: {changed}. The draft holds them; `tongke publish` publishes.",
         placed=len(whole.answer.placements),
         missed=len(whole.answer.not_placed),
         changed=whole.answer.changed,

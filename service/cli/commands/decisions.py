@@ -92,7 +92,7 @@ def tell_revision(call: Invocation, report: PublishReport) -> None:
         call.say("Nothing has changed since the last publication; nothing was published.")
         return
     call.say(
-        "Published: revision {number}, in force from {day}, {count} changes.",
+        "Published: revision {number}, in force from {day}; changes: {count}.",
         number=report.revision.number,
         day=report.revision.effective_from,
         count=len(report.changes),

@@ -25,7 +25,7 @@ async def feeds(call: Invocation) -> int:
         for row in by_kind[kind]:
             call.line(f"   {row['name']}  {row['address'] or call.words.text('revoked: it has no address')}")
     call.say(
-        "{count} feeds. Each address is a secret: hand it to those whom it concerns. "
+        "Feeds: {count}. Each address is a secret: hand it to those whom it concerns. "
         "Displays are listed at {page}, on this machine.",
         count=len(rows),
         page=f"{address(call.settings.host, call.settings.port)}/addresses",

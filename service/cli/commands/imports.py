@@ -86,11 +86,11 @@ def tell_import(
         }
     )
     if report.problems:
-        call.complain(words.text("Nothing was imported: {count} problems.", count=len(report.problems)))
+        call.complain(words.text("Nothing was imported. Problems: {count}.", count=len(report.problems)))
         return FAULTY
     if optional:
         call.say(
-            "{count} of these notes may be answered, none has to be: see the page, or `--json`",
+            "Notes of these that may be answered, none has to be: {count}; see the page, or `--json`",
             count=len(optional),
         )
     call.say("Understood: {counts}", counts=counts_text(report.counts, words))
@@ -113,7 +113,7 @@ def _tell_differences(call: Invocation, differences: Sequence[Difference], verbo
     for line in lines[:LINES_A_GROUP]:
         call.line(line)
     if len(lines) > LINES_A_GROUP:
-        call.say("… and {count} more schools and communities that are new", count=len(lines) - LINES_A_GROUP)
+        call.say("… and more schools and communities that are new: {count}", count=len(lines) - LINES_A_GROUP)
     if lines:
         call.say("Each of these by itself: `--verbose`")
 

@@ -28,7 +28,7 @@ async def tell_places(call: Invocation, database: Database, event: PublishedEven
         call.say("   can change to {room}", room=room_text(room))
     for chain in places.chains:
         call.say("   can move to {chain} (--chain {id})", chain=chain_text(chain, call.words), id=chain.id)
-    call.say("{count} free times in this week and the next.", count=len(places.slots))
+    call.say("Free times in this week and the next: {count}.", count=len(places.slots))
     for barrier in places.barriers:
         call.say("   in the way: {barrier}", barrier=barrier_text(barrier, call.words))
     call.document(
@@ -61,7 +61,9 @@ async def tell_stand_ins(call: Invocation, database: Database, event: PublishedE
     for one in found:
         call.line(f"   {'○' if one.fits else '✕'} {stand_in_text(one, call.words)}")
     call.say(
-        "{count} can stand in for {name}.", count=sum(one.fits for one in found), name=missing.person.name
+        "Who can stand in for {name}: {count}.",
+        count=sum(one.fits for one in found),
+        name=missing.person.name,
     )
     call.document({"stand_ins": stand_in_documents(found, call.words)})
     return FINE

@@ -68,7 +68,7 @@ async def _export_feeds(call: Invocation) -> int:
                 path.write_bytes(made.body)
                 written.append(str(path))
     call.document({"files": written})
-    call.say("Written: {folder} ({count} files)", folder=str(folder), count=len(written))
+    call.say("Written: {folder} (files: {count})", folder=str(folder), count=len(written))
     return FINE
 
 

@@ -29,7 +29,7 @@ async def lessons(call: Invocation) -> int:
     revised = {district.campus[at].name for at, bases in district.timetables_of.items() if len(bases) > 1}
     for lesson in documents:
         call.line(_lesson_line(call, lesson, dated=lesson["campus"] in revised))
-    call.say("{count} lessons.", count=len(documents))
+    call.say("Lessons: {count}.", count=len(documents))
     call.document({"lessons": documents})
     return FINE
 

@@ -191,8 +191,8 @@ def _tell_district(call: Invocation, report: DistrictReport, explained: Iterable
         "bound": sum(answer.bound for answer in answers),
     }
     call.say(
-        "{communities} communities: {placed} joint lessons placed, {missed} not; {moved} home lessons moved; "
-        "cost {cost}, proven not below {bound}.",
+        "Communities: {communities}. Joint lessons placed: {placed}, not: {missed}; "
+        "home lessons moved: {moved}; cost {cost}, proven not below {bound}.",
         communities=sum(len(solved.community_ids) for solved in report.solved),
         **figures,
     )
@@ -207,16 +207,16 @@ def tell_figures(call: Invocation, report: SolveReport) -> None:
         call.complain(call.words.text(_TOO_SHORT))
         return
     call.say(
-        "{placed} joint lessons placed, {missed} not.",
+        "Joint lessons placed: {placed}, not: {missed}.",
         placed=len(answer.placements),
         missed=len(report.not_placed),
     )
     if answer.moved:
-        call.say("{moved} home lessons moved: {where}", moved=answer.moved, where=tuple(_moved(report)))
+        call.say("Home lessons moved: {moved} ({where})", moved=answer.moved, where=tuple(_moved(report)))
     else:
         call.say("No home lesson moved.")
     call.say(
-        "{changed} wishes stand elsewhere than wished. "
+        "Wishes that stand elsewhere than wished: {changed}. "
         "Cost {cost} (a home lesson moved counts 1, such a wish 2), proven not below {bound}: gap {gap}.",
         changed=answer.changed,
         cost=answer.cost,

@@ -55,8 +55,8 @@ def naming_text(report: NamingReport, words: Words) -> str:
         "count": report.lessons,
     }
     if report.is_new:
-        return words.text("{campus}: {written} is {teacher} now, a new teacher; {count} lessons.", **named)
-    return words.text("{campus}: {written} is {teacher} now; {count} lessons.", **named)
+        return words.text("{campus}: {written} is {teacher} now, a new teacher; lessons: {count}.", **named)
+    return words.text("{campus}: {written} is {teacher} now; lessons: {count}.", **named)
 
 
 def refusal_text(refused: NamingRefused, wanted: Wanted, words: Words) -> str:

@@ -41,7 +41,7 @@ async def pages(call: Invocation) -> int:
     for row in rows:
         call.line(f"{row['name']}  {row['address'] or call.words.text('revoked: it has no address')}")
     call.say(
-        "{count} pages. Hand each to its teacher alone: whoever has the address can act in her name.",
+        "Pages: {count}. Hand each to its teacher alone: whoever has the address can act in her name.",
         count=len(rows),
     )
     call.document({"pages": rows})
@@ -56,7 +56,7 @@ async def freshness(call: Invocation) -> int:
         if row.unseen or row.families or row.acknowledged_at:
             call.line(freshness_text(row, call.words))
     call.say(
-        "{missing} of {count} subscriptions miss a change.",
+        "Subscriptions that miss a change: {missing} of {count}.",
         missing=sum(1 for row in rows if row.unseen),
         count=len(rows),
     )

@@ -41,7 +41,7 @@ def signature_sheet(district: District, printed: Printed, words: Words) -> Signa
             words,
         ),
         statement=words.text(
-            "This table holds {lessons} joint lessons and moves {moved} home lessons. "
+            "Joint lessons in this table: {lessons}; home lessons that it moves: {moved}. "
             "The schools below have read it and agree to teach by it.",
             lessons=len(lessons),
             moved=sum(len(week.moved) for week in weeks.values()),
@@ -76,7 +76,7 @@ def _school(
         if isinstance(shown, ShownJoint)
     }
     figures = words.text(
-        "{lessons} joint lessons, {moved} home lessons moved",
+        "joint lessons: {lessons}, home lessons moved: {moved}",
         lessons=len(joint),
         moved=sum(len(week.moved) for week in own),
     )

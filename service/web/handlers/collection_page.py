@@ -109,7 +109,7 @@ def _campus_row(one: CampusCollection, words: Words) -> CampusRow:
     timetable = ""
     if one.lessons:
         timetable = words.text(
-            "{classes} classes, {lessons} lessons", classes=one.classes, lessons=one.lessons
+            "classes: {classes}, lessons: {lessons}", classes=one.classes, lessons=one.lessons
         )
     received_at = one.received_at
     return CampusRow(

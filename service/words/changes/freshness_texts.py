@@ -50,7 +50,7 @@ def freshness_text(row: Freshness, words: Words) -> str:
 def missed_text(missed: Missed, words: Words) -> str:
     """`调课单3（台风）：12节课，最早10月12日(周一) 08:40`: what one act changed for who has not seen it."""
     return words.text(
-        "{act}: {count} lessons, the first at {start}",
+        "{act}, lessons: {count}, the first at {start}",
         act=_act_text(missed.act, words),
         count=missed.lessons,
         start=moment_text(missed.starts_at, words),

@@ -128,7 +128,9 @@ def group_name(group: Sequence[RevisionChange], words: Words) -> str:
     """`46节校内课`, `3节同步课`: what is told in one line; of a closure each of its days counts."""
     count = sum(len(one.days) for one in group) if group[0].closure else len(group)
     joint = group[0].thing.kind is ThingKind.JOINT_LESSON
-    return words.text("{count} joint lessons" if joint else "{count} own lessons", count=count)
+    if joint:
+        return words.text("{count} joint lessons", count=count)
+    return words.text("{count} own lesson" if count == 1 else "{count} own lessons", count=count)
 
 
 def group_days_text(group: Sequence[RevisionChange], words: Words) -> str:
@@ -154,7 +156,7 @@ def group_text(group: Sequence[RevisionChange], words: Words) -> str:
         days = told_days(day for one in group for day in one.days)
         campuses = tuple(one.name for one in first.campuses)
         closed = closed_text(campuses, days, first.closure, words)
-        return words.text("{closed}; {lessons} are off", closed=closed, lessons=group_name(group, words))
+        return words.text("{closed}; off: {lessons}", closed=closed, lessons=group_name(group, words))
     if len(group) == 1:
         return revision_change_text(first, words)
     return " ".join((group_name(group, words), kind_text(first, words), days_text(first, words)))

@@ -40,10 +40,10 @@ def stand_in_text(one: StandIn, words: Words) -> str:
         facts.append(words.text("knows the class"))
     if one.minutes:
         facts.append(words.text("{minutes} minutes on the way", minutes=one.minutes))
-    facts.append(words.text("{count} lessons that day", count=one.lessons_day))
+    facts.append(words.text("lessons that day: {count}", count=one.lessons_day))
     if one.taken_over:
-        facts.append(words.text("{count} of them in others' place", count=one.taken_over))
-    facts.append(words.text("{count} that week", count=one.lessons_week))
+        facts.append(words.text("in others' place: {count}", count=one.taken_over))
+    facts.append(words.text("that week: {count}", count=one.lessons_week))
     text = words.text(
         "{name} ({campus}): {facts}",
         name=one.person.name,

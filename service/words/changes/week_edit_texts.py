@@ -41,10 +41,10 @@ from service.words.tables.finding_texts import thing_text
 Document = dict[str, Any]
 
 _OWN = {
-    EffectKind.GOES: "{thing}: {count} own lessons do not take place{days}",
-    EffectKind.COMES: "{thing}: {count} own lessons are added{days}",
-    EffectKind.MOVED: "{thing}: {count} own lessons at another time{days}",
-    EffectKind.CHANGED: "{thing}: {count} own lessons with another teacher or room{days}",
+    EffectKind.GOES: "{thing}: own lessons that do not take place: {count}{days}",
+    EffectKind.COMES: "{thing}: own lessons that are added: {count}{days}",
+    EffectKind.MOVED: "{thing}: own lessons at another time: {count}{days}",
+    EffectKind.CHANGED: "{thing}: own lessons with another teacher or room: {count}{days}",
 }
 _SHARED = {
     EffectKind.GOES: "{thing}: does not take place{days}",
@@ -59,7 +59,7 @@ _SHARED = {
 
 _COMES_ALONE = "{thing}: only {alone} has it, taught by the class's own teacher{days}"
 _COMES_WITHOUT = "{thing}: is added, without {away}{days}"
-_OWN_AGAIN = "{thing}: {count} own lessons are held again{days}"
+_OWN_AGAIN = "{thing}: own lessons that are held again: {count}{days}"
 _SHARED_AGAIN = "{thing}: is held again{days}"
 _CHANGED = "{thing}: {was} → {now}{days}"
 _CHANGED_AT = "{thing}: {ends} {was} → {now}{days}"

@@ -1,6 +1,6 @@
 """All-day notes of a feed in words: `放假：国庆节`, `乙小学 停课：运动会`, `补课日：上周四的课`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from service.domain.publishing.feeds.day_notes import DayFact, DayNote, NoteKind
@@ -37,8 +37,13 @@ def _closure_text(fact: DayFact, words: Words) -> str:
 
 
 def grade_text(grade: int, words: Words) -> str:
-    """三年级; grades 3."""
-    return words.text("grades {grades}", grades=(_grade(grade, words),))
+    """三年级; grade 3."""
+    return _grades((grade,), words)
+
+
+def _grades(grades: Collection[int], words: Words) -> str:
+    named = tuple(_grade(grade, words) for grade in grades)
+    return words.text("grade {grades}" if len(named) == 1 else "grades {grades}", grades=named)
 
 
 def _grade(grade: int, words: Words) -> str:
@@ -50,8 +55,7 @@ def _grade(grade: int, words: Words) -> str:
 def _part(fact: DayFact, words: Words) -> Iterator[str]:
     """Which grades and hours, where it is not all of them."""
     if fact.grades:
-        grades = tuple(_grade(grade, words) for grade in fact.grades)
-        yield words.text("grades {grades}", grades=grades)
+        yield _grades(fact.grades, words)
     if fact.span is not None:
         yield str(fact.span)
 

@@ -157,7 +157,7 @@ def _incident_lines(notice: IncidentNotice, words: Words) -> list[str]:
     said = words.text(_INCIDENTS[notice.kind][1], person=notice.person, when=_incident_when(notice, words))
     lines = [said, *(_incident_line(line, words) for line in notice.lines)]
     if notice.more:
-        lines.append(words.text("… and {count} more lessons.", count=notice.more))
+        lines.append(words.text("… and more lessons: {count}.", count=notice.more))
     if notice.noted:
         lines.append(words.text("She added a note: `tongke incidents` shows it."))
     lines.append(words.text("The timetable is unchanged until the coordinator changes it."))

@@ -60,7 +60,7 @@ _COUNTED: Mapping[str, tuple[What, ...]] = {
     "{count} new": (What.NEW,),
     "{count} changed": (What.CHANGED, What.SWAPPED, What.MOVED),
     "{count} gone": (What.GONE,),
-    "{count} moves by hand": (What.MOVE_STAYS, What.MOVE_FALLS),
+    "moved by hand {count}": (What.MOVE_STAYS, What.MOVE_FALLS),
 }
 #: What says itself what it is, without its label.
 _PLAIN = frozenset(

@@ -25,12 +25,12 @@ NOTES: Mapping[str, str] = {
     "sheet_hidden": "the sheet is hidden and was not used; show it if it belongs here",
     "column_not_used": "column “{text}” was not recognised and not used",
     "footnote_not_read": "the footnote was not read: “{text}”",
-    "samples_skipped": "{count} rows marked 「示例」 show what to write there and were not read",
+    "samples_skipped": "rows marked 「示例」 show what to write there and were not read ({count})",
     "row_not_used": "“{text}” is no row of this list and was not used",
     "afternoon_counted_on": "“{text}” of the afternoon was read as 第{number}节, counted on from the morning",
     "break_with_text": "“{text}” stands in the row of a break and was not used",
     "bell_without_time": "“{text}” has no times and was not taken as a period",
-    "comment_not_read": "{count} notes on cells of this sheet were not read; the first: “{text}”",
+    "comment_not_read": "notes on cells of this sheet were not read ({count}); the first: “{text}”",
     "campus_without_table": "{campus} has no home timetable in these workbooks",
     "classes_gone": (
         "known before, not in this table, and kept with their lessons: classes {names} "
@@ -41,10 +41,10 @@ NOTES: Mapping[str, str] = {
     "rooms_gone": "known before, no longer in this list, and kept: rooms {names}",
     "wishes_gone": "known before, no longer in this list, and kept: joint lessons {names}",
     "plans_gone": "known before, no longer in this list, and kept: sessions {names}",
-    "hidden_parts_read": "{rows} hidden rows and {columns} hidden columns were read like the others",
+    "hidden_parts_read": "hidden rows ({rows}) and hidden columns ({columns}) were read like the others",
     "struck_out_read": (
-        "{count} cells are struck out, in part or whole, and were read like the others; the first: “{text}”; "
-        "delete what does not hold any more"
+        "cells that are struck out, in part or whole, were read like the others ({count}); "
+        "the first: “{text}”; delete what does not hold any more"
     ),
     "remark_not_used": "the remark “{text}” closes nothing and moves nothing",
     "event_without_closure": "“{text}” does not say whether lessons are off (停课); nothing was closed",
@@ -60,7 +60,7 @@ NOTES: Mapping[str, str] = {
         "(to say what it means: tongke correct subject “{text}” …)"
     ),
     "staff_meeting_not_lesson": (
-        "“{text}” (in {count} cells) is what teachers do then, no lesson of the class; nothing was taken and "
+        "“{text}” (cells: {count}) is what teachers do then, no lesson of the class; nothing was taken and "
         "nobody was booked: a session that shall keep teachers free stands in a list 集体教研规划"
     ),
     "sheet_not_wanted": "the sheet was left out, as it was answered before",
@@ -71,17 +71,18 @@ NOTES: Mapping[str, str] = {
         "this header is the date {text}, as Excel makes one of a class typed 3-1; it was read as "
         "class {label}"
     ),
-    "class_repeated": "{count} classes stand in {other}, too, with the same lessons: {names}",
+    "class_repeated": "classes that stand in {other}, too, with the same lessons ({count}): {names}",
     "lesson_place_not_used": (
-        "{campus}: {count} places of lessons are no rooms known there and were not used: {names}"
+        "{campus}: places of lessons that are no rooms known there, and were not used ({count}): {names}"
     ),
     "teachers_below": (
-        "{count} rows without a period, from this one on, were read as the teachers of the lessons above them"
+        "rows without a period, from this one on, were read as the teachers of the lessons above them "
+        "({count})"
     ),
     "rooms_below": (
-        "{count} rows without a period, from this one on, were read as the rooms of the lessons above them"
+        "rows without a period, from this one on, were read as the rooms of the lessons above them ({count})"
     ),
-    "teachers_awaited": "{campus}: {count} lessons belong to teachers not named yet ({names})",
+    "teachers_awaited": "{campus}: lessons of teachers not named yet: {count} ({names})",
     "time_differs": "the table says {text}, the bells say {bells}; the bells hold",
     "grade_differs": "grade “{text}” is not that of the host's class",
     "date_outside_week": "“{text}” is in week {held}, not in week {week}; the date holds",
@@ -101,7 +102,7 @@ NOTES: Mapping[str, str] = {
     "campus_outside_community": "{campus} is no member of “{community}”, to which this row was counted",
     "wish_time_partial": "“{text}” is only part of a time; the lesson may be placed at any time",
     "room_not_listed": (
-        "{campus}: {count} rooms are not in its list ({candidates}), and their lessons have no known room: "
+        "{campus}: rooms that are not in its list: {count} ({candidates}); their lessons have no known room: "
         "{names}"
     ),
     "receiver_awaited": "the home timetable of {campus} is not in yet; {text} is awaited",

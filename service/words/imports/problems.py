@@ -111,7 +111,7 @@ PROBLEMS: Mapping[str, str] = {
         'weekdays in the row below it, and periods in the first column; leave it out by the answer ""'
     ),
     "lessons_not_read": (
-        "{count} lessons beside or below “{text}” were not read: it is no class, weekday or period; "
+        "lessons beside or below “{text}” were not read ({count}): it is no class, weekday or period; "
         'expected e.g. 三(1)班, 星期一 or 第3节 there; leave them out by the answer ""'
     ),
     "formula_without_result": (
@@ -129,7 +129,7 @@ PROBLEMS: Mapping[str, str] = {
     "weekday_unreadable": "“{text}” is no weekday; expected e.g. 星期一 or 周一",
     "period_unreadable": "“{text}” is no period; expected e.g. 第3节, 3, 早读 or 课后服务",
     "rows_without_period": (
-        "{count} rows from here on hold something (“{text}”) and have no period; expected a period in each "
+        "rows from here on hold something (“{text}”) and have no period ({count}); expected a period in each "
         "row (第3节, 3, 早读), or an answer what they say of the lessons above them: 教师 (teachers), "
         "教室 (rooms) or 不读 (nothing), and of a single row its period"
     ),
@@ -140,7 +140,7 @@ PROBLEMS: Mapping[str, str] = {
     "period_not_single": "“{text}” are several periods; expected one, or two running of every week: 第5-6节",
     "period_twice": "period “{text}” stands twice on this day; expected each once, still free: {candidates}",
     "periods_too_many": (
-        "period “{text}” stands twice on this day, and all {count} lessons of the bells are taken: "
+        "period “{text}” stands twice on this day, and all lessons of the bells are taken ({count}): "
         "expected a row less, or bells with a lesson more"
     ),
     "time_unreadable": "“{text}” is no time; expected e.g. 08:40-09:20",
@@ -236,7 +236,7 @@ PROBLEMS: Mapping[str, str] = {
         "“{text}” is no number of lessons a week; expected e.g. 2, 每周2节, 单周1节, 2(连堂) or 4(2+2连堂)"
     ),
     "double_of_odd": (
-        "“{text}” asks for double periods, but there are {count} lessons a week; "
+        "“{text}” asks for double periods, but the lessons a week are {count}; "
         "expected an even number, or which of them are double, e.g. 3(2+1)"
     ),
     "lessons_a_week_differ": (

@@ -44,7 +44,7 @@ FET_PROBLEMS: Mapping[str, str] = {
 }
 FET_NOTES: Mapping[str, str] = {
     "fet_hours_in_order": "the hours ({names}) were taken as the lessons of the day, in their order",
-    "fet_inactive": "{count} activities are inactive in the file and were left out",
+    "fet_inactive": "activities that are inactive in the file and were left out: {count}",
     "fet_constraint_not_kept": (
         "{name} ({count} of them) is not supported: the timetable does not keep to it; look it over by hand"
     ),

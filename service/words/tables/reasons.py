@@ -14,10 +14,10 @@ TEMPLATES: Mapping[ReasonCode, str] = {
         "{campus} {class_name} has no lesson of {subject} in these weeks whose place could be taken"
     ),
     ReasonCode.CLASS_SHORT_OF_SUBJECT: (
-        "{campus} {class_name} has {have} lessons of {subject} a week, joint lessons would take {need}"
+        "lessons of {subject} a week that {campus} {class_name} has: {have}; joint lessons would take {need}"
     ),
-    ReasonCode.PLACE_FULL: "{campus} {place} has room for {have} joint lessons a week, {need} are wished",
-    ReasonCode.PERSON_FULL: "{person} can give or attend {have} joint lessons a week, {need} are wished",
+    ReasonCode.PLACE_FULL: "joint lessons a week that {campus} {place} has room for: {have}; wished: {need}",
+    ReasonCode.PERSON_FULL: "joint lessons a week that {person} can give or attend: {have}; wished: {need}",
     ReasonCode.NO_COMMON_PERIOD: "the campuses have no lesson period of any weekday in common",
     ReasonCode.OVERLAP_SHORT: "{campus}: the bells overlap by less than {least} minutes",
     ReasonCode.PERSON_AWAY: "{person} is not at {campus} that day",

@@ -30,8 +30,8 @@ def verdict_text(verdict: SlotVerdict, words: Words) -> str:
     if verdict.state is SlotState.OK:
         return words.text("{slot}: possible, no home lesson moves", slot=slot)
     if verdict.exact:
-        return words.text("{slot}: {moves} home lessons move", slot=slot, moves=verdict.moves)
-    return words.text("{slot}: at least {moves} home lessons move", slot=slot, moves=verdict.moves)
+        return words.text("{slot}: home lessons that move: {moves}", slot=slot, moves=verdict.moves)
+    return words.text("{slot}: home lessons that move: at least {moves}", slot=slot, moves=verdict.moves)
 
 
 def home_move_text(district: District, move: HomeMove, words: Words) -> str:
@@ -69,8 +69,10 @@ def repair_text(district: District, repair: Repair, words: Words) -> str:
         "schools": tuple(district.school[school_id].name for school_id in repair.schools),
     }
     if repair.gain >= 0:
-        return words.text("{moves} home lessons move; the table gains {gain}; to agree: {schools}", **facts)
-    return words.text("{moves} home lessons move; the table loses {gain}; to agree: {schools}", **facts)
+        return words.text(
+            "home lessons that move: {moves}; the table gains {gain}; to agree: {schools}", **facts
+        )
+    return words.text("home lessons that move: {moves}; the table loses {gain}; to agree: {schools}", **facts)
 
 
 def explanation_lines(district: District, found: Explanation, words: Words) -> Iterator[str]:
@@ -95,10 +97,10 @@ def way_out_text(district: District, way_out: WayOut, words: Words) -> str:
     given = tuple(relaxation_text(one, words) for one in way_out.given)
     if not given:
         return words.text(
-            "It can be had so: {moved}; {moves} home lessons move.", moved=moved, moves=repair.moves
+            "It can be had so: {moved}; home lessons that move: {moves}.", moved=moved, moves=repair.moves
         )
     return words.text(
-        "It could be had {given}: {moved}; {moves} home lessons move.",
+        "It could be had {given}: {moved}; home lessons that move: {moves}.",
         given=given,
         moved=moved,
         moves=repair.moves,

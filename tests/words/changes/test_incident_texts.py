@@ -31,7 +31,7 @@ def test_a_broken_link_is_told_with_its_lesson() -> None:
     ("language", "title", "more"),
     [
         ("zh", "有教师请假：9月21日(周一) – 9月22日(周二)", "……另有3节。"),
-        ("en", "A teacher is on leave: Mon 21 Sep – Tue 22 Sep", "… and 3 more lessons."),
+        ("en", "A teacher is on leave: Mon 21 Sep – Tue 22 Sep", "… and more lessons: 3."),
     ],
 )
 def test_leave_is_told_with_its_days_and_how_much_more_there_is(

@@ -107,7 +107,7 @@ def test_a_stand_in_in_words_and_one_who_cannot_with_the_reason() -> None:
     found = stand_ins(table, next(needed(event)))
     assert stand_in_text(found[0], ZH) == "师3（甲小学）：教相近学科、熟悉这个班、当天0节、本周1节"
     assert stand_in_text(found[0], EN) == (
-        "师3 (甲小学): teaches a related subject, knows the class, 0 lessons that day, 1 that week"
+        "师3 (甲小学): teaches a related subject, knows the class, lessons that day: 0, that week: 1"
     )
     nearly = next(one for one in found if not one.fits)
     assert "但：师6老师同一时间有两节课（重叠40分钟，9月14日(周一)）" in stand_in_text(nearly, ZH)

@@ -28,6 +28,7 @@ def said(fact: DayFact, *campuses: str) -> tuple[str, str]:
             "停课（一、三年级 08:00–09:40）：考试",
             "No lessons (grades 1, 3 08:00–09:40): 考试",
         ),
+        (DayFact(NoteKind.CLOSURE, "考试", (6,)), "停课（六年级）：考试", "No lessons (grade 6): 考试"),
         (
             DayFact(NoteKind.CLOSURE, "", (-1, 0, 12, 13)),
             "停课（-1、0、十二、13年级）",

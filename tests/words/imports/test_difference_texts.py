@@ -90,7 +90,7 @@ def both(before: Value, after: Value) -> FieldChange:
         (
             lesson(What.NEW, (), FieldChange("lessons", None, 30)),
             "三(1)班：新增 30节",
-            "三(1)班: new 30 lessons",
+            "三(1)班: new lessons: 30",
         ),
         (
             lesson(

@@ -14,7 +14,7 @@ FULL = Reason(
 def test_a_shortage_in_words() -> None:
     assert reason_text(FULL, Words("zh")) == "核心校区主讲室一每周最多容纳35节同步课，需要38节"
     assert reason_text(FULL, Words("en")) == (
-        "核心校区 主讲室一 has room for 35 joint lessons a week, 38 are wished"
+        "joint lessons a week that 核心校区 主讲室一 has room for: 35; wished: 38"
     )
 
 

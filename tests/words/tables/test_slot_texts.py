@@ -30,8 +30,8 @@ def test_each_verdict_is_a_line() -> None:
         "周一第5节：不行，乙校301此时有班会，不能移动",
     ]
     assert [verdict_text(one, ENGLISH) for one in verdicts[2:]] == [
-        "Mon, period 3: 2 home lessons move",
-        "Mon, period 4: at least 5 home lessons move",
+        "Mon, period 3: home lessons that move: 2",
+        "Mon, period 4: home lessons that move: at least 5",
         "Mon, period 5: impossible: 乙校301 has 班会 then, which cannot move",
     ]
 
