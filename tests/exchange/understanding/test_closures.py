@@ -248,6 +248,19 @@ def test_an_excepted_school_is_undecided_unless_a_line_of_its_own_says_more() ->
     assert _followed(_intake([HEADER, own, general])) == [(SUNDAY, 5)]
 
 
+def test_a_school_that_makes_up_otherwise_has_the_holiday_of_the_line_all_the_same() -> None:
+    rows: Rows = [
+        ["节日", "放假时间", "调休上班", "调休课表安排", "适用学校"],
+        ["国庆节", "2026-10-01至10-07", "2026-09-20", "补10月6日(周二)课", "全体(柳河校区除外)"],
+        ["国庆节", None, "2026-09-20", "上周五课", "柳河校区"],
+    ]
+    intake = _intake(rows)
+    assert [(_closed(intake, campus), _followed(intake, campus)) for campus in (CORE, MEMBER)] == [
+        ([(HOLIDAY, "国庆节", None, None)], [(SUNDAY, TUESDAY)]),
+        ([(HOLIDAY, "国庆节", None, None)], [(SUNDAY, 5)]),
+    ]
+
+
 def test_the_line_of_a_school_with_all_in_its_name_is_its_own() -> None:
     school = "柳河完全小学"
     listed: Rows = [

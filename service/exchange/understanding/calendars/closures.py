@@ -65,8 +65,16 @@ class ClosureReader:
                     yield from self._at(scope, one, grades, row)
             if not is_for_all(row, self.names):
                 continue
+            # 10.1-10.7, 补班 9.20, 全体(柳河校区除外): who makes up otherwise has the holiday all the same.
+            off = (
+                [one for one in said if isinstance(one, Closure)]
+                if any(isinstance(one, DayRule) for one in said)
+                else []
+            )
             for campus in self.names.here:
                 if all(scope.campus_id != campus.id for scope in meant):
+                    for closure in off:
+                        yield from self._at(Scope(campus.id), closure, grades, row)
                     yield from (
                         RuleFact(
                             campus_id=campus.id,
