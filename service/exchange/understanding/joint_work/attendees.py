@@ -17,7 +17,8 @@ from service.exchange.understanding.joint_work.people_named import NamedAt, name
 
 _ALL = re.compile(r"教共体内?|各成员校|各校区?|全体|所有|全部|各(?=校)")
 _GROUP = re.compile(
-    r"(?P<words>.*?)(?:学科|教研)?组?(?:全体|所有)?(?:任课|任教|科任)?(?:教师|老师|成员|人员)"
+    r"(?P<words>.*?)(?:学科|教研)?"
+    r"(?:组?(?:全体|所有)?(?:任课|任教|科任)?(?:教师|老师|成员|人员)|组(?:全体|所有|全员)?)"
 )
 # Who that is, no workbook of timetables says.
 _CIRCLE = re.compile(
