@@ -110,6 +110,14 @@ _TWO = {
         ),
         pytest.param(
             [
+                ["类型", "教共体名称", "支援校", "受援校", "所辖校区"],
+                ["共建型(1+1)", "城北小学教共体", "城北小学", "碧湖小学", None],
+                ["协作型", "梅山小学教共体", "大港头学校", "梅山小学", "黄村校区"],
+            ],
+            id="campuses beside the column of a role",
+        ),
+        pytest.param(
+            [
                 ["教共体", "类型", "形态", "学校", "校区", "角色"],
                 ["城北小学教共体", "共建型", "1+1", "城北小学", None, "支援校"],
                 ["城北小学教共体", "共建型", "1+1", "碧湖小学", None, "受援校"],
@@ -125,6 +133,15 @@ def test_a_list_says_the_same_in_many_forms(rows: Rows) -> None:
     district = _district(rows)
     assert _members(district) == _TWO
     assert [district.school[campus.school_id].name for campus in district.campuses] == [*SCHOOLS, "梅山小学"]
+
+
+def test_campuses_beside_several_schools_are_noted() -> None:
+    rows: Rows = [
+        ["教共体", "支援校", "受援校", "所辖校区"],
+        ["梅山小学教共体", "大港头学校", "梅山小学、碧湖小学", "黄村校区"],
+    ]
+    told = [note.source.cell for note in _intake(rows).notes if note.code == "column_not_used"]
+    assert told == ["D2"]
 
 
 _LIST: Rows = [

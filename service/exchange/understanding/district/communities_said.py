@@ -122,15 +122,20 @@ def _members(row: Row, kinds: str, above: CommunitySaid | None, report: Report) 
     for name in row.table.columns:
         if name.startswith(ROLE_COLUMN):
             role = _role_headed(name.removeprefix(ROLE_COLUMN), kinds)
-            for item in _items(row.text(name)):
-                yield _member(item, role, row, name, report)
+            members = tuple(_member(item, role, row, name, report) for item in _items(row.text(name)))
+            if name == _beside_sites(row.table):
+                members = _with_their_sites(members, row, report)
+            yield from members
     of_row = _one_role(row, above, report)
-    items = _items(row.text("school"))
-    for item in items:
-        said = _member(item, of_row, row, "school", report)
-        if len(items) == 1:
-            said = _with_sites(said, row)
-        yield said
+    of_column = tuple(_member(item, of_row, row, "school", report) for item in _items(row.text("school")))
+    yield from _with_their_sites(of_column, row, report)
+
+
+def _beside_sites(table: Table) -> str | None:
+    """The column of a role that stands next before that of the campuses: theirs are the schools of it."""
+    sites = table.columns.get("sites", 0)
+    before = [name for name, at in table.columns.items() if name.startswith(ROLE_COLUMN) and at < sites]
+    return max(before, key=table.columns.__getitem__, default=None)
 
 
 def _one_role(row: Row, above: CommunitySaid | None, report: Report) -> Role | None:
@@ -165,6 +170,16 @@ def _member(item: str, role: Role | None, row: Row, column: str, report: Report)
     return MemberSaid(
         name, role, row.source(column), sites, main, code=row.plain("code"), valid=_valid(row, report)
     )
+
+
+def _with_their_sites(members: tuple[MemberSaid, ...], row: Row, report: Report) -> tuple[MemberSaid, ...]:
+    """Of several schools nobody knows whose the campuses beside them are."""
+    if len(members) == 1:
+        return (_with_sites(members[0], row),)
+    if members and row.plain("sites") not in NOT_SAID:
+        header = row.table.sheet.plain(row.table.header_row, row.table.columns["sites"])
+        report.note("column_not_used", row.source("sites"), text=header)
+    return members
 
 
 def _with_sites(said: MemberSaid, row: Row) -> MemberSaid:
