@@ -1,5 +1,6 @@
 """Where a database stands among the steps, and the way to the newest one."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -32,8 +33,9 @@ def knows(revision: str) -> bool:
     return revision in steps()
 
 
+@cache
 def steps() -> tuple[str, ...]:
-    """Every step, the newest first."""
+    """Every step, the newest first. Read once: alembic runs the files of all, and each opening asks."""
     return tuple(step.revision for step in ScriptDirectory.from_config(config()).walk_revisions())
 
 

@@ -13,8 +13,8 @@ import asyncpg
 import hypothesis
 import pytest
 
-#: The fixtures of both databases.
-pytest_plugins = ["tests.databases"]
+#: The fixtures of both databases, and what their engines share.
+pytest_plugins = ["tests.databases", "tests.engines"]
 
 #: Set by .ci/run: then nothing may be skipped, and PostgreSQL has to answer.
 REQUIRE_ALL = bool(os.environ.get("TONGKE_REQUIRE_ALL"))
