@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,7 @@ from calendars.bells import BellBook, BellSchedule
 from calendars.spans import DateSpan
 from service import clock
 from service.cli import main
-from service.domain.district import District
-from service.storage.database import Database
+from tests.cli.conftest import MONDAY, stored
 from tests.districts import GUEST, bells
 from tests.exchange.workbooks import workbook
 from tests.publications import placed_district
@@ -25,27 +24,23 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(
+    tmp_path: Path,
+    two_campuses_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
     """A command upon a published community of two campuses, on 7 September 2026: code, output, complaints."""
-    url = f"sqlite:///{tmp_path / 'tongke.sqlite'}"
-    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 9, 7, 2, 0, tzinfo=UTC))
+    path = tmp_path / "tongke.sqlite"
+    path.write_bytes(two_campuses_file.read_bytes())
+    monkeypatch.setattr(clock, "now", lambda: MONDAY)
 
     def command(*arguments: str) -> tuple[int, str, str]:
-        code = main([*arguments, "--database", url])
+        code = main([*arguments, "--database", f"sqlite:///{path}"])
         said = capsys.readouterr()
         return code, said.out, said.err
 
-    asyncio.run(stored(url, placed_district()))
-    assert command("publish")[0] == 0
     return command
-
-
-async def stored(url: str, district: District) -> None:
-    async with (
-        await Database.open(url, create=True) as database,
-        database.writing(None, None, "教务处", clock.now()) as store,
-    ):
-        await store.save_district(await store.load_district(), district)
 
 
 def document(said: tuple[int, str, str]) -> dict[str, Any]:
