@@ -77,7 +77,7 @@ def cause_text(act: Act, closed: Closed, words: Words) -> str:
 
 def kind_text(change: RevisionChange, words: Words) -> str:
     """新增, 改时间, 转本班自上 …"""
-    return words.text(_KINDS[change.kind])
+    return words.text(_KINDS[RevisionChangeKind.MOVED if change.rings_otherwise else change.kind])
 
 
 def act_documents(acts: Iterable[Act], closed: Closed, words: Words) -> list[Document]:

@@ -106,9 +106,14 @@ def changes_of(lesson: PageLesson, words: Words) -> Iterator[str]:
         yield words.text("Why: {reason}", reason=lesson.shown.reason)
     if (template := _HANDS.get((lesson.turn, lesson.lasting))) and lesson.other:
         yield words.text(template, name=lesson.other)
-    was = " · ".join(_was(lesson, lesson.old, words)) if lesson.old else ""
+    if lesson.old is None:
+        return
+    was = " · ".join(_was(lesson, lesson.old, words))
     if was:
         yield words.text("Was: {was}", was=was)
+    if _rings_otherwise_here(lesson.old, lesson.shown):
+        local = (_local(one, words) for one in (lesson.old, lesson.shown))
+        yield words.text("Period of this campus: {periods}", periods=" → ".join(local))
 
 
 def bells_text(lesson: PageLesson, words: Words) -> str:
@@ -131,6 +136,23 @@ def _was(lesson: PageLesson, old: Shown, words: Words) -> Iterator[str]:
         yield _named("lecturer {name}", old.lecturer, words)
     if old.part is Side.RECEIVE and old.teacher != new.teacher:
         yield _named("assistant {name}", old.teacher, words)
+    now = {(far.campus, far.classes): far.here for far in new.far}
+    for far in old.far:
+        if now.get((far.campus, far.classes), far.here) != far.here:
+            end = " ".join((far.campus, words.list(far.classes)))
+            yield words.text("{end} takes part" if far.here else "{end} does not take part", end=end)
+
+
+def _rings_otherwise_here(old: Shown, new: Shown) -> bool:
+    """Whether the lesson stands where it stood, in a period of its receiving end that does not."""
+    if new.part is not Side.RECEIVE or (old.day, old.span) != (new.day, new.span):
+        return False
+    periods = [(one.period, one.period_span) for one in (old, new)]
+    return periods[0] != periods[1] and all(None not in one for one in periods)
+
+
+def _local(shown: Shown, words: Words) -> str:
+    return f"{'' if shown.period is None else words.period(shown.period)} {shown.period_span or ''}".strip()
 
 
 def _day_was(lesson: PageLesson, old: Shown, words: Words) -> str:

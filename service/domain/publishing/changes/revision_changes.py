@@ -56,6 +56,13 @@ class RevisionChange:
     ends: tuple[Named, ...] = ()
     closure: Closure | None = None
 
+    @property
+    def rings_otherwise(self) -> bool:
+        """Whether nothing but the own periods of receiving ends differ: their bells changed."""
+        if self.kind is not RevisionChangeKind.CHANGED or self.old is None or self.new is None:
+            return False
+        return replace(self.old, local=()) == replace(self.new, local=())
+
 
 _THINGS = {
     EventKind.HOME: ThingKind.HOME_LESSON,
