@@ -72,7 +72,8 @@ def answered(page: str) -> list[tuple[str, str, str, str]]:
     return [
         (campus, day, follows, (re.findall(r'value="([^"]+)" selected', form) or [""])[0])
         for campus, day, follows, form in re.findall(
-            r'<th scope="row">(.*?)</th>\s*<td>(.*?)</td>\s*<td>(.*?)</td>(.*?)</tr>',
+            r'<th scope="row">(.*?)</th>\s*<td [^>]*data-name="日期">(.*?)</td>\s*'
+            r'<td data-name="上哪天的课">(.*?)</td>(.*?)</tr>',
             table.partition("</table>")[0],
             re.DOTALL,
         )
@@ -88,7 +89,7 @@ async def test_a_notice_is_shown_first_and_written_when_it_is_confirmed(
     assert len((await published(database)).revisions) == 1
     page = await sent(client, **hidden(shown))
     assert len((await published(database)).revisions) == 2
-    assert re.findall(r"<td>(12月26日[^<]*)</td>", page) == ["12月26日(周六)"] * 2
+    assert re.findall(r'data-name="日期">(12月26日[^<]*)</td>', page) == ["12月26日(周六)"] * 2
 
 
 async def test_a_campus_answers_what_its_make_up_day_follows(client: Client) -> None:

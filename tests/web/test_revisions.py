@@ -1,13 +1,17 @@
 """What was published and what changed, on both databases: the list, the pages and the data."""
 
+import re
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
+from calendars.spans import DateSpan
+from service.actions.changing.edit_week import edit_week
+from service.domain.week_edits.requests import CloseDays
 from service.storage.database import Database
 from service.web.app import Options, make_app
 from service.web.backing.database_backing import DatabaseBacking
@@ -19,6 +23,7 @@ from tests.domain.test_dated_states import WEDNESDAY, move
 from tests.publications import NOW
 from tests.web.conftest import Client
 
+MONDAY = date(2026, 9, 14)
 LOOKED = datetime(2026, 9, 10, 2, 0, tzinfo=UTC)
 
 
@@ -78,6 +83,18 @@ async def test_an_amendment_is_told_with_old_and_new_for_each_campus(
     page = await text(office, f"/revisions/{amendment.id}?by=class")
     assert "甲小学 三(1)班" in page
     assert "9月14日(周一) → 9月16日(周三)" in page
+
+
+async def test_lessons_told_in_one_line_stand_each_beneath_it(office: Client, database: Database) -> None:
+    day = DateSpan.of(MONDAY, MONDAY)
+    await edit_week(database, CloseDays(("甲小学",), (day,), "期中考试"), actor="test", now=LOOKED)
+    page = await text(office, "/revisions/2")
+    row, beneath = page.partition('<th scope="row">4节校内课</th>')[2].split("</tr>")[:2]
+    assert "<details>" not in row
+    assert re.findall(r'<tr class="beneath"><td colspan="5"><details><summary[^>]*>([^<]+)<', beneath) == [
+        "逐节查看"
+    ]
+    assert beneath.count("<li>") == 4
 
 
 async def test_everything_since_a_revision_or_a_day(office: Client, database: Database) -> None:
