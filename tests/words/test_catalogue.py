@@ -37,6 +37,7 @@ def test_chinese_has_the_same_fields_as_the_english(name: str) -> None:
 ALWAYS_SEVERAL = {
     "   {name}: {count} days off, {first} to {last}",
     " ({count} dates, {first} to {last})",
+    " ({count} days, {first} to {last})",
     "What changed by {count} revisions and amendments",
     "cell {cell} of sheet “{sheet}” has {count} characters; at most {limit} are read",
     "draft; revision {n} was published on {day}",

@@ -1,7 +1,5 @@
 """The command line that answers a teacher's report, ready to be run."""
 
-import re
-import shlex
 from collections.abc import Iterator
 
 from service.actions.changing.ask_incidents import Reports
@@ -9,7 +7,7 @@ from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
 from service.domain.lesson_codes import lessons_called
 from service.domain.substitution.reports import OpenReport
-from service.words.tables.named_things import person_meant_by
+from service.words.tables.named_things import as_typed, person_meant_by
 
 
 def ready_command(report: OpenReport, found: Reports) -> str:
@@ -18,12 +16,7 @@ def ready_command(report: OpenReport, found: Reports) -> str:
     if found.known is None or answer is None:
         return ""
     parts = (*_parts(answer, report, found.known.district), "--incident", report.incident.id)
-    return " ".join(("tongke", *map(_quoted, parts)))
-
-
-def _quoted(part: str) -> str:
-    """As a shell takes it; Chinese names need no quotes, and some shells know none of these."""
-    return part if re.fullmatch(r"[\w:.-]+", part) else shlex.quote(part)
+    return " ".join(("tongke", *map(as_typed, parts)))
 
 
 def _parts(answer: Leave | DatedChange, report: OpenReport, district: District) -> Iterator[str]:

@@ -27,6 +27,8 @@ _TEMPLATES = {
 }
 
 
+#: Of a lesson, how often it is held so.
+DATES = " ({count} dates, {first} to {last})"
 #: Where the time is the same as before.
 _WITHOUT = {
     RevisionChangeKind.REVERTED: "{ends} on their own",
@@ -148,14 +150,14 @@ def _local_text(campus: str, period: int | None, span: ClockSpan | None, words: 
     return " ".join(part for part in (campus, number, str(span or "")) if part)
 
 
-def dates_text(days: Sequence[date], words: Words) -> str:
+def dates_text(days: Sequence[date], words: Words, several: str = DATES) -> str:
     """` (Mon 2 Nov)`, or how many there are with the first and the last; nothing for none."""
     if not days:
         return ""
     first, last, count = days[0], days[-1], len(days)
     if count == 1:
         return words.text(" ({day})", day=first)
-    return words.text(" ({count} dates, {first} to {last})", count=count, first=first, last=last)
+    return words.text(several, count=count, first=first, last=last)
 
 
 def days_text(change: RevisionChange, words: Words) -> str:

@@ -33,7 +33,7 @@ from service.domain.week_edits.requests import (
     SeasonNotFound,
 )
 from service.words.catalogue import Words
-from service.words.changes.revision_texts import changed_text, dates_text
+from service.words.changes.revision_texts import DATES, changed_text, dates_text
 from service.words.changes.week_request_texts import why_text
 from service.words.tables.documents import finding_documents
 from service.words.tables.finding_texts import thing_text
@@ -91,6 +91,10 @@ _REFUSALS: Mapping[type[RequestRefused], str] = {
 }
 
 
+#: A campus has many lessons on a day: its days are counted, not how often each is held.
+_OWN_DAYS = " ({count} days, {first} to {last})"
+
+
 def effect_text(effect: Effect, words: Words) -> str:
     """One line: what of, how many, on which dates (the first and the last, where there are many)."""
     own = effect.thing.kind is ThingKind.CAMPUS
@@ -111,7 +115,7 @@ def effect_text(effect: Effect, words: Words) -> str:
         was=was or "—",
         now=now,
         ends=tuple(campus.name for campus in effect.ends),
-        days=dates_text(effect.days, words),
+        days=dates_text(effect.days, words, _OWN_DAYS if own else DATES),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from calendars.teaching_days import NOBODYS
 from service.domain.week_edits.open_days import NoticeDays, OpenDay
 from service.words.catalogue import Words
+from service.words.tables.named_things import as_typed
 
 Document = dict[str, Any]
 
@@ -54,8 +55,9 @@ def open_day_text(question: OpenDay, words: Words) -> str:
     """What a campus is asked, and how it answers."""
     return words.text(
         "? {campus}: whose lessons run on {day}? Answer by {by}: "
-        "tongke calendar answer {campus} {date} 周… (or a date, or closed)",
+        "tongke calendar answer {typed} {date} 周… (or a date, or closed)",
         campus=question.campus,
+        typed=as_typed(question.campus),
         day=question.day,
         by=question.answer_by,
         date=question.day.isoformat(),

@@ -1,6 +1,7 @@
 """What is meant by who names a lesson, a person or a room: the thing that bears every word of it."""
 
 import re
+import shlex
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
@@ -140,3 +141,8 @@ def _of_person(one: Person, district: District) -> Iterator[str]:
     for post in district.posts_of.get(one.id, ()):
         yield district.campus[post.campus_id].name
         yield post.staff_number or ""
+
+
+def as_typed(part: str) -> str:
+    """As a shell takes it; Chinese names need no quotes, and some shells know none of these."""
+    return part if re.fullmatch(r"[\w:.-]+", part) else shlex.quote(part)
