@@ -17,18 +17,21 @@ _MEETING = re.compile(
     r"(?:教研|备课|教学研讨)(?:组?活动|组?会议?|时间|日)?"
     r"|(?:周|月|行政|年级组?|教研组|备课组|班主任|教师|老师|教职工|教职员工|教工|全体)*例会"
     r"|(?:全体)?(?:教师|老师|教职工|教职员工|教工|班主任)(?:大会|会议?|学习|活动|培训)"
-    r"|(?:全体)?(?:教师|教职工|教工)?(?:政治|业务)学习"
+    r"|(?:全体)?(?:教师|教职工|教工)?(?:政治|业务)(?:学习|培训)"
+    r"|校本(?:培训|研修|研训)|(?:集体|组内)?(?:听评课|磨课|评课)(?:活动)?|周前会|工会活动|名师工作室(?:活动)?"
     r")"
 )
 #: 教研组长 is said of a person; 教研课 is not read as a meeting, and asked about.
 _MENTIONED = re.compile(
-    r"教研(?!组长|员|室)|备课(?!组长)|教学研讨|例会|(?:政治|业务)学习"
+    r"教研(?!组长|员|室)|备课(?!组长)|教学研讨|例会|(?:政治|业务)(?:学习|培训)"
+    r"|校本(?:培训|研修|研训)|听评课|磨课|评课|周前会|工会活动|名师工作室"
     r"|(?:教师|老师|教职工|教职员工|教工|班主任)(?:大会|会|学习|活动|培训)"
 )
 _GROUPS = frozenset(
     ("文科", "理科", "综合", "艺体", "艺术", "体艺", "音体美", "语数", "语数英", "数英", "文综", "理综")
 )
 _GRADES = re.compile(r"[一二三四五六七八九1-9低中高](?:年级|段)?")
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 _WORD = re.compile(r"[^\s()/\\:|·—–\-、,;@+&]+")
 
 
@@ -71,8 +74,9 @@ def staff_meeting_cell(
 
 
 def beside_staff_meeting(text: str) -> str:
-    """What a cell says besides the words for a meeting."""
-    return _MENTIONED.sub("", unicodedata.normalize("NFKC", text)).strip()
+    """What a cell says besides the words for a meeting: 数学 of 数学(教研) and 数学/教研."""
+    rest = _MENTIONED.sub("", unicodedata.normalize("NFKC", text))
+    return _EMPTY_BRACKETS.sub("", rest).strip().strip("/").strip()
 
 
 def _is_beside(text: str) -> bool:

@@ -41,7 +41,8 @@ def taught(intake: Intake) -> list[tuple[str, str]]:
             "教研(单)",
             "低段教研",
         ),
-        *("三年级组集体备课", "校本教研", "业务学习"),
+        *("三年级组集体备课", "校本教研", "业务学习", "业务培训", "校本研修"),
+        *("听评课", "语文组磨课", "周前会", "工会活动", "名师工作室"),
     ],
 )
 def test_a_meeting_of_teachers_is_no_lesson_and_is_noted(cell: str) -> None:
@@ -64,7 +65,14 @@ def test_one_note_of_a_school_counts_the_cells() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "choices"),
-    [("语文\n教研", ("语文", "/")), ("语文教研课", ("语文课", "/")), ("班级例会", ("/",)), ("教研周杰", ())],
+    [
+        ("语文\n教研", ("语文", "/")),
+        ("数学(教研)", ("数学", "/")),
+        ("语文/教研", ("语文", "/")),
+        ("语文教研课", ("语文课", "/")),
+        ("班级例会", ("/",)),
+        ("教研周杰", ()),
+    ],
 )
 def test_what_may_be_a_lesson_or_a_meeting_is_asked(cell: str, choices: tuple[str, ...]) -> None:
     intake = table(cell)
