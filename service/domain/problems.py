@@ -190,6 +190,7 @@ NoteCode = Literal[
     "teachers_awaited",
     "teachers_below",
     "rooms_below",
+    "class_of_other_stage",
     "time_differs",
     "grade_differs",
     "date_outside_week",

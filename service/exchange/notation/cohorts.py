@@ -7,17 +7,13 @@ from itertools import product
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, chinese, number
 from service.exchange.notation.plain_text import plain
+from service.exchange.notation.school_stages import STAGES, grades_named
 
 _COHORT = rf"(?:20)?(?P<year>[12]\d)级\(?(?P<number>{NUMBER})\)?"
 COHORT_INSIDE = re.compile(rf"(?<!\d){_COHORT}班")
 #: 2024级1、2班: 班 stands behind the last
 _LISTED = re.compile(rf"(?<!\d){_COHORT}(?:班|(?=$|[、,和及与]\(?{NUMBER}\)?(?:班|[、,和及与])))")
 _WHOLE = re.compile(rf"{_COHORT}班?")
-_PRIMARY = re.compile(r"小学|完小|村小|教学点")
-_JUNIOR = re.compile(r"初中|初级中学")
-_OF_BOTH = re.compile(r"一贯|九年|中小学|附属")
-#: first grade and years of each kind of school
-_STAGES = ((1, 6), (7, 3), (10, 3))
 
 
 def is_cohort_label(text: str) -> bool:
@@ -34,13 +30,9 @@ def labels_of_cohort(text: str, begins: int, school: str) -> tuple[str, ...]:
     if match is None:
         return ()
     years = begins - (2000 + int(match["year"]))
-    grades = [first + years for first, length in _STAGES if 0 <= years < length]
-    said = plain(school)
-    if not _OF_BOTH.search(said):
-        if _PRIMARY.search(said):
-            grades = [grade for grade in grades if grade <= 6]
-        elif _JUNIOR.search(said):
-            grades = [grade for grade in grades if 7 <= grade <= 9]
+    named = grades_named(school)
+    grades = [stage[years] for stage in STAGES if 0 <= years < len(stage)]
+    grades = [grade for grade in grades if named is None or grade in named]
     return tuple(f"{chinese(grade)}({number(match['number'])})班" for grade in grades)
 
 

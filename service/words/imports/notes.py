@@ -79,6 +79,10 @@ NOTES: Mapping[str, str] = {
         "rows without a period, from this one on, were read as the teachers of the lessons above them "
         "({count})"
     ),
+    "class_of_other_stage": (
+        "{campus}: classes of grades that this school has not, by its name or its other classes ({count}): "
+        "{names}; they were taken as its own: is this the table of another school?"
+    ),
     "rooms_below": (
         "rows without a period, from this one on, were read as the rooms of the lessons above them ({count})"
     ),

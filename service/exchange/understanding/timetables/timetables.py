@@ -9,9 +9,11 @@ from service.domain.classes import ClassName
 from service.domain.communities import Campus
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, PersonId
-from service.exchange.notation.class_labels import is_class_label
+from service.domain.sources import Source
+from service.exchange.notation.class_labels import ClassLabel, is_class_label
 from service.exchange.notation.lesson_cells import is_no_lesson
 from service.exchange.notation.plain_text import plain
+from service.exchange.notation.school_stages import grades_named, stage_of
 from service.exchange.recognition.layouts.home_tables import (
     HomeTable,
     TableCell,
@@ -78,6 +80,7 @@ class TimetableReader:
         )
         self._tables = below.joined(tables)
         self._cells = CellReader(bench, campus, self._tables)
+        self._known_stages = frozenset(stage_of(grade) for grade in self._names.grades_at(campus.id))
 
     def lessons(self) -> tuple[HomeLesson, ...]:
         """Every lesson, slot by slot of each table, each with a new id."""
@@ -116,6 +119,7 @@ class TimetableReader:
             written = of_table.label.text.strip()
             text = written if is_class_label(written) else label.title
             name = self._names.add_class(self._campus, label, text, self._bench.term.year.begins)
+            self._note_stage(label, table.source(of_table.label))
             cells = {
                 (slot.weekday, slot.period.number): (slot, cell)
                 for slot in slots
@@ -127,6 +131,13 @@ class TimetableReader:
                     one = self._without_repeated(one, other)
             seen.append(one)
             yield one
+
+    def _note_stage(self, label: ClassLabel, source: Source) -> None:
+        """A class of 初中 at a 教学点, by its name or its other classes, may be in another school's table."""
+        named = grades_named(self._campus.name)
+        unnamed = named is not None and label.grade not in named
+        if unnamed or (self._known_stages and stage_of(label.grade) not in self._known_stages):
+            self._report.gather("class_of_other_stage", source, label.title, campus=self._campus.name)
 
     def _without_repeated(self, one: _ClassInTable, other: _ClassInTable) -> _ClassInTable:
         """A class that stands twice says the same twice, or goes on; anything else is a problem."""
