@@ -102,6 +102,19 @@ def open_move(page: str) -> str:
     )
 
 
+async def test_what_is_cancelled_is_made_up_and_nothing_else(client: Client) -> None:
+    titles = []
+    for _ in range(2):
+        page = await (await client.get(f"/changes/lesson?lesson={CHINESE}&day={DAY}")).text()
+        titles.append(re.findall(r'<h2 id="group-\d+">([^<]+)</h2>', page)[-4:])
+        cancel = {"kind": "cancel", "lesson": CHINESE, "date": f"{DAY}"}
+        await client.post("/api/v1/changes", json={"changes": [cancel]}, headers={"Idempotency-Key": "1"})
+    assert titles == [
+        ["Swap it with", "Another day or time", "Another room", "Otherwise"],
+        ["Make it up", "Swap it with", "Another day or time", "Another room"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("given", "to"),
     [

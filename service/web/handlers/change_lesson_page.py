@@ -78,7 +78,8 @@ async def lesson(request: web.Request) -> web.StreamResponse:
     groups.append(_by_hand(event, words))
     rooms = tuple(_choice(one.change, room_text(one)) for one in places.rooms)
     groups.append(ChoiceGroup(words.text("Another room"), rooms, words.text("No other room is free for it.")))
-    groups.append(ChoiceGroup(words.text("Otherwise"), (*_rest(event, words), *_made_up(places, words))))
+    if rest := (*_rest(event, words), *_made_up(places, words)):
+        groups.append(ChoiceGroup(words.text("Otherwise"), rest))
     report = await _report(request, event)
     if report is not None:
         groups.insert(0, _proposed(report, places.today, words))
