@@ -144,6 +144,13 @@ def test_verbose_tells_a_first_import_one_by_one(tmp_path: Path, capsys: pytest.
     assert all(line.startswith("   ") for line in lines[heading + 1 : heading + 23])
 
 
+def test_communities_come_before_their_campuses() -> None:
+    campus = Difference(Kind.CAMPUS, What.NEW, Owner(OwnerKind.CAMPUS, "柳河校区"))
+    community = Difference(Kind.COMMUNITY, What.NEW, Owner(OwnerKind.COMMUNITY, "江北教联体"))
+    lines, _ = first_lines((campus, community), Words("zh"))
+    assert [line.partition("：")[0] for line in lines] == ["江北教联体", "柳河校区"]
+
+
 def test_what_changed_of_schools_that_were_there_is_told_by_itself() -> None:
     new = tuple(
         Difference(Kind.CAMPUS, What.NEW, Owner(OwnerKind.CAMPUS, f"第{count}小学")) for count in range(30)
