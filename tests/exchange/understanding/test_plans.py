@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from service.domain.collecting.corrections import Correction
 from service.domain.district import District
 from service.domain.research_sessions import ResearchSession
 from service.exchange.understanding.intake import Intake, Options, understand
@@ -34,8 +35,9 @@ ROW = [
 ]
 
 
-def _intake(rows: Rows, **more: Rows) -> Intake:
-    return understand(grids({**_OTHERS, "教研计划(四定)": rows, **more}), None, counting())
+def _intake(rows: Rows, *answers: Correction, **more: Rows) -> Intake:
+    sheets = grids({**_OTHERS, "教研计划(四定)": rows, **more})
+    return understand(sheets, None, counting(), Options(corrections=answers))
 
 
 def _with(header: str, value: object) -> Rows:
@@ -124,6 +126,22 @@ def test_day_and_time_in_columns_of_their_own() -> None:
     row = [*changed([ROW], 1, 4, "2026-09-10")[0], "13:50-15:25"]
     plan = _plan([header, row])
     assert (plan.day, str(plan.span)) == (date(2026, 9, 10), "13:50–15:25")
+
+
+@pytest.mark.parametrize("period", ["2", "2节", "第2节", "上午2节"])
+def test_a_number_in_the_column_of_lessons_is_one_of_the_day(period: str) -> None:
+    header = [*HEADER, "星期", "节次"]
+    plan = _plan([header, [*changed([ROW], 1, 4, None)[0], "周二", period]])
+    assert (plan.day, str(plan.span)) == (date(2026, 9, 8), "09:25–10:05")
+
+
+def test_an_answer_says_which_lesson_of_the_bells_is_meant() -> None:
+    rows = _with("活动时间", "周二第9节")
+    (question,) = _intake(rows).questions
+    assert (question.problem.code, question.choices) == ("period_unknown", ("1", "2", "3"))
+    district = _intake(rows, question.answered("2")).district
+    assert district is not None
+    assert [str(plan.span) for plan in district.sessions] == ["09:25–10:05"]
 
 
 @pytest.mark.parametrize(

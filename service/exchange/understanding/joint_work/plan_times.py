@@ -52,6 +52,9 @@ _BARE = re.compile(
 _BARE_SPAN = re.compile(
     rf"(?P<day>(?:星期|周|礼拜)\s?[一二三四五六日天])\s?(?P<half>{_HALF}?)\s?(?P<first>[1-9])-(?P<last>[1-9])"
 )
+_NUMBERS = re.compile(
+    r"(?P<half>上午|下午)?第?(?P<numbers>[\d一二三四五六七八九十]{1,2}(?:[-~–—至、,]第?[\d一二三四五六七八九十]{1,2})*)节?"
+)
 _BETWEEN_TIMES = re.compile(r"[;,、\n]")
 
 
@@ -121,6 +124,12 @@ def plan_times(text: str, year: SchoolYear) -> tuple[PlanTime, ...]:
         if not several:
             raise
         return found
+
+
+def numbered(text: str) -> str:
+    """What a column of lessons says of them, beside a day: 3 and 3节 are 第3节."""
+    match = _NUMBERS.fullmatch(plain(text))
+    return text if match is None else f"{match['half'] or ''}第{match['numbers']}节"
 
 
 class _Reading:

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from calendars.bells import BellSchedule
 from calendars.runs import runs
 from calendars.spans import ClockSpan
+from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
 from service.domain.identity import CampusId, CommunityId, PlaceId, SessionId
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.sources import Source
 from service.exchange.notation.not_understood import NotUnderstoodError
+from service.exchange.notation.period_labels import lesson_numbers
 from service.exchange.notation.plain_text import NOT_SAID, plain
 from service.exchange.recognition.tables import Row, Table
 from service.exchange.understanding.bench import Bench
@@ -22,7 +24,7 @@ from service.exchange.understanding.district.community_understood import Communi
 from service.exchange.understanding.joint_work.attendees import AttendeeReader
 from service.exchange.understanding.joint_work.half_days import counted_in_half
 from service.exchange.understanding.joint_work.people_named import named_at
-from service.exchange.understanding.joint_work.plan_times import PlanTime, plan_time
+from service.exchange.understanding.joint_work.plan_times import PlanTime, numbered, plan_time
 from service.exchange.understanding.joint_work.whose import Whose
 
 _ONLINE = re.compile(r"线上|网络|在线|远程|云")
@@ -115,9 +117,10 @@ class PlanReader:
 
     def _time(self, row: Row, campus: Campus) -> tuple[date | None, ClockSpan | None]:
         report = self.bench.report
-        text = " ".join(
-            dict.fromkeys(row.text(role) for role in _TIME_COLUMNS if row.plain(role) not in _NOTHING)
-        )
+        said = {role: row.text(role) for role in _TIME_COLUMNS if row.plain(role) not in _NOTHING}
+        if "period" in said and len(said) > 1:
+            said["period"] = numbered(said["period"])
+        text = " ".join(dict.fromkeys(said.values()))
         source = row.source("time")
         time = report.read(self._session_time, text, source) if plain(text) else None
         week = (
@@ -191,15 +194,27 @@ class PlanReader:
         counted = counted_in_half(time.periods, time.half, (bells,)) or ()
         spans = [period.span for number in counted if (period := bells.period(number)) is not None]
         if len(spans) < len(time.periods):
-            lessons = tuple(str(lesson.number) for lesson in bells.lessons)
-            numbers = "、".join(map(str, time.periods))
-            numbers = f"{time.half}第{numbers}节" if time.half else numbers
-            self.bench.report.problem("period_unknown", source, text=numbers, candidates=lessons)
-            return None
+            return self._answered(time, bells, source)
         if counted != time.periods:
             number = "、".join(map(str, counted))
             self.bench.report.note("afternoon_counted_on", source, text=str(time), number=number)
         return spans[0].hull(spans[-1])
+
+    def _answered(self, time: PlanTime, bells: BellSchedule, source: Source) -> ClockSpan | None:
+        """As it was answered which lessons are meant; None, and a problem, where nobody was asked yet."""
+        numbers = "、".join(map(str, time.periods))
+        numbers = f"{time.half}第{numbers}节" if time.half else numbers
+        meant = self.bench.report.meant(CorrectionKind.PERIOD, numbers, source)
+        try:
+            found = [bells.period(number) for number in lesson_numbers(meant or "")]
+        except NotUnderstoodError:
+            found = []
+        spans = [period.span for period in found if period is not None]
+        if found and len(spans) == len(found):
+            return spans[0].hull(spans[-1])
+        lessons = tuple(str(lesson.number) for lesson in bells.lessons)
+        self.bench.report.problem("period_unknown", source, text=numbers, candidates=lessons)
+        return None
 
     def _half_day(self, time: PlanTime, bells: BellSchedule, source: Source) -> ClockSpan | None:
         """上午 and 下午 are all lessons of that half of the day."""

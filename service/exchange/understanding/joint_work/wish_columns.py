@@ -5,11 +5,9 @@ import re
 from service.domain.sources import Source
 from service.exchange.notation.plain_text import plain
 from service.exchange.recognition.lists.wishes_sheet import WishRows
+from service.exchange.understanding.joint_work.plan_times import numbered
 
 _ANY_TIME = frozenset({"", "/", "-", "—", "――", "不限", "待定", "任意", "均可", "协商", "待排"})
-_NUMBERS = re.compile(
-    r"第?(?P<numbers>[\d一二三四五六七八九十]{1,2}(?:[-~–—至、,]第?[\d一二三四五六七八九十]{1,2})*)节?"
-)
 
 
 def written_time(rows: WishRows) -> str:
@@ -23,14 +21,9 @@ def written_time(rows: WishRows) -> str:
     if re.fullmatch(r"[1-7一二三四五六日天]", plain(day)):
         day = f"周{plain(day)}"
     if plain(day) and not plain(period):
-        time = _numbered(time)
-    parts = (part for part in (day, time, _numbered(period)) if plain(part) not in _ANY_TIME)
+        time = numbered(time)
+    parts = (part for part in (day, time, numbered(period)) if plain(part) not in _ANY_TIME)
     return " ".join(dict.fromkeys(parts))
-
-
-def _numbered(text: str) -> str:
-    match = _NUMBERS.fullmatch(plain(text))
-    return text if match is None else f"第{match['numbers']}节"
 
 
 def time_source(rows: WishRows) -> Source:
