@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    func,
     insert,
     select,
     tuple_,
@@ -119,6 +120,16 @@ async def _documents(
         rows = await connection.execute(select(table.c.id, table.c.document).where(table.c.id.in_(chunk)))
         found += [(row.id, row.document) for row in rows]
     return found
+
+
+async def first_days(connection: AsyncConnection, term_id: TermId) -> dict[CommunityId, date]:
+    """Since when revisions of a term hold, by community; without those of which nothing is published."""
+    rows = await connection.execute(
+        select(revision.c.community_id, func.min(revision.c.effective_from).label("first"))
+        .where(revision.c.term_id == term_id)
+        .group_by(revision.c.community_id)
+    )
+    return {row.community_id: row.first for row in rows}
 
 
 async def marks_of_term(connection: AsyncConnection, term_id: TermId) -> Marks:

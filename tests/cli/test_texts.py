@@ -123,8 +123,9 @@ def test_a_name_is_told_to_programs_and_shown_in_the_lessons(
 
 
 def test_solve_says_what_stands_elsewhere_than_wished_and_ends_with_the_figures(
-    held: str, capsys: pytest.CaptureFixture[str]
+    held: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("TONGKE_NOW", "2026-08-20T08:00+08:00")  # before the term
     lines = said(capsys, "solve", "--time-limit", "5", "--language", "en", "--database", held)
     assert lines[0] == "Placing the joint lessons, 5 s at most …"
     assert re.fullmatch(r"\d+\.\d s: 1 placed, 0 moved; cost 2, proven not below 2", lines[1])

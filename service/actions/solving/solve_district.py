@@ -2,18 +2,21 @@
 
 import asyncio
 from asyncio import Semaphore
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from service.actions.solving.solve_starts import Past, solve_start
 from service.actions.solving.solve_timetable import SolveReport, report_of, slices
 from service.actions.solving.solver_workers import SolverWorkers, processes
 from service.actions.solving.unit_solves import Progress, StoredTable, UnitSolve, progress_of
 from service.actions.solving.unsolved import NothingToSolve
 from service.domain.communities import Community
+from service.domain.identity import CommunityId
 from service.solver.joined_communities import Together, solved_together
+from service.storage import publications
 from service.storage.database import Database
 from service.storage.scopes import Scope
 
@@ -71,7 +74,9 @@ async def solve_district(
                 await _all(running.first(part, begin, slice_) for part in parts)
             else:
                 await _all(running.slice(unit, slice_) for unit in running.units if not unit.ended)
-    reports = tuple(report_of(unit) for unit in running.units if unit.best is not None)
+    reports = tuple(
+        report_of(unit, running.past[unit.community_ids]) for unit in running.units if unit.best is not None
+    )
     return DistrictReport(reports, tuple(running.failed))
 
 
@@ -94,29 +99,45 @@ class _Running:
         self.database, self.workers, self.room, self.on_progress = database, workers, room, on_progress
         self.units: list[UnitSolve] = []
         self.failed: list[Failure] = []
+        self.past: dict[Together, Past] = {}
 
     async def first(self, part: Scope, begin: _Begin, seconds: float) -> None:
         """The first slice of all units among communities that hang together in any way."""
         async with self.room:
             async with self.database.reading() as store:
                 district = await store.load_part(part)
+                published = await publications.first_days(store.connection, district.term.id)
             stored = StoredTable(self.database, district, begin.actor, begin.now)
             in_turn = await asyncio.to_thread(solved_together, district)
             first, *others = in_turn or ((),)
-            await self._in_turn(stored, first, begin, seconds)
-        await _all(self._beside(stored, chain, begin, seconds) for chain in others)
+            await self._in_turn(stored, first, begin, published, seconds)
+        await _all(self._beside(stored, chain, begin, published, seconds) for chain in others)
 
     async def _beside(
-        self, stored: StoredTable, chain: tuple[Together, ...], begin: _Begin, seconds: float
+        self,
+        stored: StoredTable,
+        chain: tuple[Together, ...],
+        begin: _Begin,
+        published: Mapping[CommunityId, date],
+        seconds: float,
     ) -> None:
         async with self.room:
-            await self._in_turn(stored, chain, begin, seconds)
+            await self._in_turn(stored, chain, begin, published, seconds)
 
     async def _in_turn(
-        self, stored: StoredTable, chain: Iterable[Together], begin: _Begin, seconds: float
+        self,
+        stored: StoredTable,
+        chain: Iterable[Together],
+        begin: _Begin,
+        published: Mapping[CommunityId, date],
+        seconds: float,
     ) -> None:
         """Units whose tables begin on different days, each upon what the one before has left."""
         for community_ids in chain:
+            start = solve_start(stored.table, community_ids, published, begin.now)
+            if start.first is not None:
+                stored.first[community_ids] = start.first
+            self.past[community_ids] = start.past
             unit = UnitSolve(stored, community_ids, self.workers, begin.seed, begin.deterministic, threads=1)
             self.units.append(unit)
             await self._go_on(unit, seconds)

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from time import monotonic
 from typing import Any
 
+from service.actions.solving.solve_starts import Past, SolveStart, solve_start
 from service.actions.solving.solver_workers import SolverWorkers, processes
 from service.actions.solving.unit_solves import Progress, StoredTable, UnitSolve, progress_of
 from service.actions.solving.unsolved import FirstDayOutside, NothingToSolve, SolveStopped
@@ -16,6 +17,7 @@ from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId
 from service.domain.reasons import NotPlaced
 from service.solver.answer import Answer
+from service.storage import publications
 from service.storage.database import Database
 
 #: Seconds per slice; the last repeats. After each the best table so far is in the draft. The first is for a
@@ -29,13 +31,14 @@ class SolveReport:
 
     `moved_by_campus` counts home lessons by campus, those with none left out. No table that places as many
     lessons costs less than `bound`: a moved home lesson costs 1, a wish put elsewhere than wished 2. Several
-    communities have one answer where they share a school.
+    communities have one answer where they share a school. `past`: what became of days that are over.
     """
 
     table: District
     community_ids: tuple[CommunityId, ...]
     answer: Answer
     moved_by_campus: tuple[tuple[CampusId, int], ...]
+    past: Past = Past.NONE
 
     @property
     def not_placed(self) -> tuple[NotPlaced, ...]:
@@ -59,8 +62,8 @@ async def solve_timetable(
 ) -> SolveReport:
     """Place a community's joint lessons (by id or name; None: the only one) within so many seconds.
 
-    `from_day`: the first day that may be changed (None: as the draft says, else the newest tables); what lies
-    before it stays, and hinders nothing.
+    `from_day`: the first day that may be changed (None: as the draft says, else the newest tables, and today
+    where a revision tells of days that are over); what lies before it stays, and hinders nothing.
 
     Gather in one snapshot; decide in another process, slice by slice, in no transaction, until a slice brings
     neither a better table nor a higher bound; apply each better answer at once, so that a solve that is
@@ -69,13 +72,15 @@ async def solve_timetable(
     where others changed what it stood on, SolverEnded, or SolveStopped where there is no table yet; what was
     stored before stays.
     """
-    district = await _gather(database, community, term)
+    district, published = await _gather(database, community, term)
     if from_day is not None and not district.term.term.days.contains(from_day):
         raise FirstDayOutside
+    those = (_community(district, community),)
+    start = SolveStart(first=from_day) if from_day else solve_start(district, those, published, now)
     with ExitStack() as stack:
         solve = UnitSolve(
-            StoredTable(database, district, actor, now, from_day),
-            (_community(district, community),),
+            StoredTable(database, district, actor, now, {} if start.first is None else {those: start.first}),
+            those,
             workers or stack.enter_context(processes(1)),
             seed,
             deterministic,
@@ -90,7 +95,7 @@ async def solve_timetable(
                 break
     if solve.best is None and stop is not None and stop.is_set():
         raise SolveStopped
-    return report_of(solve)
+    return report_of(solve, start.past)
 
 
 async def _unless(stop: asyncio.Event | None, slice_: Coroutine[Any, Any, Answer]) -> Answer | None:
@@ -107,12 +112,12 @@ async def _unless(stop: asyncio.Event | None, slice_: Coroutine[Any, Any, Answer
         await asyncio.wait({going, told})
 
 
-def report_of(solve: UnitSolve) -> SolveReport:
+def report_of(solve: UnitSolve, past: Past = Past.NONE) -> SolveReport:
     """What a solve did so far. Raises NothingToSolve where it had no time for anything."""
     if solve.best is None:
         raise NothingToSolve
     table = solve.stored.table
-    return SolveReport(table, solve.community_ids, solve.best, _moved_by_campus(table, solve.best))
+    return SolveReport(table, solve.community_ids, solve.best, _moved_by_campus(table, solve.best), past)
 
 
 def slices(seconds: float, *, by_the_clock: bool = False) -> Iterator[float]:
@@ -126,12 +131,15 @@ def slices(seconds: float, *, by_the_clock: bool = False) -> Iterator[float]:
             left = min(left, seconds - (monotonic() - began))
 
 
-async def _gather(database: Database, community: str | None, term: str | None) -> District:
+async def _gather(
+    database: Database, community: str | None, term: str | None
+) -> tuple[District, Mapping[CommunityId, date]]:
+    """The district, and since when revisions hold."""
     async with database.reading() as store:
         district = await store.load_district(term, community)
-    if district is None:
-        raise NothingToSolve
-    return district
+        if district is None:
+            raise NothingToSolve
+        return district, await publications.first_days(store.connection, district.term.id)
 
 
 def _community(district: District, community: str | None) -> CommunityId:

@@ -35,19 +35,21 @@ class Progress:
 class StoredTable:
     """A district as it is stored, with the drafts that solves put into it.
 
-    `first`: the first day that they may change; None: as the drafts and the newest tables say.
+    `first`: the first day that they may change, for those solved from another than the drafts and the newest
+    tables say.
     """
 
     database: Database
     table: District
     actor: str
     now: datetime
-    first: date | None = None
+    first: dict[tuple[CommunityId, ...], date] = field(default_factory=dict)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     def begun(self, district: District, community_ids: tuple[CommunityId, ...]) -> District:
         """What a solve of these communities is given of a district."""
-        return district if self.first is None else begun_from(district, community_ids, self.first)
+        first = self.first.get(community_ids)
+        return district if first is None else begun_from(district, community_ids, first)
 
     async def take(self, community_ids: tuple[CommunityId, ...], answer: Answer) -> None:
         """The answer in the drafts. Where something else was changed meanwhile, the rules judge it on that.

@@ -4,8 +4,11 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from calendars.terms import Term
+from calendars.zones import clock_of
 from service import clock
 from service.actions.solving.solve_district import DistrictReport, solve_district
+from service.actions.solving.solve_starts import Past
 from service.actions.solving.solve_timetable import SolveReport, solve_timetable
 from service.actions.solving.solver_workers import SolverWorkers, dask_cluster, processes
 from service.actions.solving.unit_solves import Progress
@@ -125,6 +128,8 @@ def tell_solve(call: Invocation, report: SolveReport, reasons: Reasons) -> None:
     for lesson_id, placements in report.answer.placements:
         call.line(_placed_text(call.words, lessons[lesson_id], placements[0].slot))
     _complain(call, report, reasons)
+    if not report.answer.timed_out:
+        _tell_past(call, [report.past], report.table.term.term)
     tell_figures(call, report)
 
 
@@ -180,6 +185,9 @@ def _tell_district(call: Invocation, report: DistrictReport, explained: Iterable
         for solved in report.solved
         if solved.answer.timed_out
     ]
+    found_one = [solved for solved in report.solved if not solved.answer.timed_out]
+    if found_one:
+        _tell_past(call, (solved.past for solved in found_one), found_one[0].table.term.term)
     for names, problem in (*late, *failed):
         call.complain(call.words.text("{communities}: {problem}", communities=names, problem=problem))
     answers = [solved.answer for solved in report.solved]
@@ -198,6 +206,24 @@ def _tell_district(call: Invocation, report: DistrictReport, explained: Iterable
     )
     failures = [{"communities": names, "message": problem} for names, problem in failed]
     call.document({"solved": documents, "failed": failures})
+
+
+def _tell_past(call: Invocation, pasts: Iterable[Past], term: Term) -> None:
+    """What became of the days that are over, where nobody said from when."""
+    found, today = set(pasts), clock_of(clock.now())[0]
+    if Past.KEPT in found:
+        call.say(
+            "What is published stays for the days that are over: planned from today, {today}, on "
+            "(another day: --from).",
+            today=today.isoformat(),
+        )
+    if Past.ANEW in found:
+        call.say(
+            "The term began on {first}: the days before today are planned anew as well; "
+            "--from {today} leaves them as they are.",
+            first=term.first_day.isoformat(),
+            today=today.isoformat(),
+        )
 
 
 def tell_figures(call: Invocation, report: SolveReport) -> None:
@@ -287,4 +313,5 @@ def _solve_document(
         "bound": answer.bound,
         "gap": None if answer.timed_out else answer.gap,
         "seconds": round(answer.seconds, 3),
+        "past": report.past.value,
     }
