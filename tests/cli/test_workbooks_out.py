@@ -27,6 +27,52 @@ def test_what_is_exported_is_nothing_new_when_imported(
     assert (said["changes"], said["written"], said["notes"], said["problems"]) == ({}, False, [], [])
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"), [("t.xlsx", b"PK"), ("T.CSV", b"\xef\xbb\xbf"), ("t.json", b"{")]
+)
+def test_without_a_format_the_file_is_what_it_is_called(
+    sqlite_url: str, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    asyncio.run(_hold(sqlite_url, small_district(wish())))
+    assert main(["export", "--database", sqlite_url, "--output", str(tmp_path / name)]) == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (
+            ["--format", "json", "--output", "t.xlsx"],
+            "--output 的后缀是 .xlsx，而 --format 是 json：请只取其一。",
+        ),
+        (
+            ["--format", "xlsx", "--output", "t.CSV"],
+            "--output 的后缀是 .csv，而 --format 是 xlsx：请只取其一。",
+        ),
+        (
+            ["--output", "t.xls"],
+            "从文件名看不出 t.xls 要写成什么格式：请用 --format 写明（json、xlsx、csv、pdf、ics）。",
+        ),
+        (["--output", "t.ics"], "请用 --output 写明存放日历文件的文件夹。"),
+    ],
+)
+def test_a_format_that_contradicts_the_name_is_refused(
+    arguments: list[str],
+    text: str,
+    sqlite_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asyncio.run(_hold(sqlite_url, small_district(wish())))
+    monkeypatch.chdir(tmp_path)
+    before = {path.name for path in tmp_path.iterdir()}
+    capsys.readouterr()
+    assert main(["export", "--database", sqlite_url, "--language", "zh", *arguments]) == 1
+    assert capsys.readouterr().err == f"{text}\n"
+    assert {path.name for path in tmp_path.iterdir()} == before
+
+
 def test_a_folder_gets_a_workbook_called_after_its_community(imported: str, tmp_path: Path) -> None:
     assert (
         main(["export", "--database", imported, "--format", "xlsx", "--output", str(tmp_path / "out")]) == 0

@@ -101,10 +101,9 @@ def export(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--format",
         choices=("json", "xlsx", "csv", "pdf", "ics"),
-        default="json",
         help=words.text(
             "json: the one table; xlsx: a workbook to read, edit and import again; csv: one list of it; "
-            "pdf: A3 sheets; ics: every feed"
+            "pdf: A3 sheets; ics: every feed (default: as the file of --output is called, else json)"
         ),
     )
     parser.add_argument(

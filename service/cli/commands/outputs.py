@@ -21,18 +21,39 @@ from service.web.serving import address
 from service.words.tables.district_documents import district_document
 from service.words.tables.table_documents import table_document
 
+#: What a file is, by its name; feeds are many files, in a folder.
+_BY_SUFFIX = {".json": "json", ".xlsx": "xlsx", ".csv": "csv", ".pdf": "pdf", ".ics": "ics"}
+
 
 async def export(call: Invocation) -> int:
     """The one table as JSON, as a spreadsheet or on paper, or every feed as an iCalendar file."""
-    if call.arguments.format == "ics":
-        return await _export_feeds(call)
-    if call.arguments.format == "pdf":
-        return await export_pdf(call)
-    if call.arguments.format == "xlsx":
-        return await export_xlsx(call)
-    if call.arguments.format == "csv":
-        return await export_csv(call)
-    return await _export_json(call)
+    writers = {"ics": _export_feeds, "pdf": export_pdf, "xlsx": export_xlsx, "csv": export_csv}
+    return await writers.get(_format(call), _export_json)(call)
+
+
+def _format(call: Invocation) -> str:
+    """As said, else as the file is called; CommandError where these differ, or neither tells."""
+    said: str | None = call.arguments.format
+    output: Path | None = call.arguments.output
+    suffix = "" if output is None else output.suffix.lower()
+    named = _BY_SUFFIX.get(suffix)
+    if said is not None and named not in (None, said):
+        raise CommandError(
+            call.words.text(
+                "--output ends in {suffix}, and --format is {format}: one of both is meant.",
+                suffix=suffix,
+                format=said,
+            )
+        )
+    if said is None and suffix and named is None:
+        raise CommandError(
+            call.words.text(
+                "What to write into {path} cannot be told from its name: say it with --format ({formats}).",
+                path=str(output),
+                formats=tuple(_BY_SUFFIX.values()),
+            )
+        )
+    return said or named or "json"
 
 
 async def _export_json(call: Invocation) -> int:
@@ -56,7 +77,7 @@ async def _export_json(call: Invocation) -> int:
 
 async def _export_feeds(call: Invocation) -> int:
     folder: Path | None = call.arguments.output
-    if folder is None:
+    if folder is None or folder.suffix.lower() == ".ics":
         raise CommandError(call.words.text("--output names the folder for the iCalendar files."))
     folder.mkdir(parents=True, exist_ok=True)
     written: list[str] = []
