@@ -9,6 +9,7 @@ import pytest
 from service.actions.solving import unit_solves
 from service.actions.solving.pin_lessons import pin_lessons, read_pins
 from service.actions.solving.seen_states import SeenAnother
+from service.actions.solving.solve_timetable import SolveReport
 from service.actions.solving.solver_workers import SolverWorkers
 from service.actions.solving.unsolved import SolveOvertaken
 from service.domain.district import District
@@ -35,10 +36,15 @@ from tests.solver.instances import COMMUNITY, FIRST_DAY, home_id
 MATHS = home_id("乙校", "301", 1, 1)
 
 
-async def solved(database: Database) -> District:
-    """The table after a solve in a thread of this process."""
+async def reported(database: Database) -> SolveReport:
+    """A solve in a thread of this process."""
     with ThreadPoolExecutor(1) as pool:
-        await solve(database, deterministic=True, workers=SolverWorkers(lambda _: pool, 1))
+        return await solve(database, deterministic=True, workers=SolverWorkers(lambda _: pool, 1))
+
+
+async def solved(database: Database) -> District:
+    """The table after that."""
+    await reported(database)
     return await loaded(database)
 
 
@@ -165,6 +171,16 @@ async def test_it_is_done_as_it_was_shown_or_not(database: Database) -> None:
     with pytest.raises(SeenAnother):
         await pin(database, "乙校 301 语文", seen=seen)
     assert [one.subject for one in (await read_pins(database)).lessons.home] == ["数学"]
+
+
+async def test_what_is_held_is_counted_beside_what_is_decided(database: Database) -> None:
+    """The joint lesson is pinned, and what made room for it stays moved."""
+    await stored(database, vacated_slot())
+    first = await reported(database)
+    await pin(database, "J1")
+    then = await reported(database)
+    assert [(len(one.answer.placements), one.held_joint) for one in (first, then)] == [(1, 0), (0, 1)]
+    assert [(one.answer.moved, one.held_home) for one in (first, then)] == [(1, 0), (0, 1)]
 
 
 async def test_who_pinned_is_written_down(database: Database) -> None:

@@ -1,11 +1,15 @@
 """`tongke pin` and `tongke unpin`: said, listed, kept by a solve, taken back; the unclear is refused."""
 
+import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from service.cli import main
+from service.storage.database import Database, migrate
+from tests.actions.test_solve_timetable import stored, vacated_slot
 
 
 def run(url: str, capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
@@ -76,3 +80,22 @@ def test_a_wish_without_a_place_says_to_solve_first(
     code = run(imported, capsys, "export")["tables"][0]["lessons"][0]["id"]
     said = f"{code}还没有排定，请先排课（`tongke solve`），再固定在排定的位置。"
     assert refused(imported, capsys, "pin", code) == said
+
+
+async def _fill(address: str) -> None:
+    await migrate(address)
+    async with await Database.open(address) as database:
+        await stored(database, vacated_slot())
+
+
+def test_a_solve_says_what_it_had_nothing_to_decide_about(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'tongke.sqlite'}"
+    asyncio.run(_fill(url))
+    before = said(url, capsys, "solve", "--time-limit", "5")
+    said(url, capsys, "pin", "J1")
+    after = said(url, capsys, "solve", "--time-limit", "5")
+    lines = ("另有1节固定或已结束，位置不变。", "另有1节校内课因固定而保持移动后的位置。")
+    assert [[line in those for line in lines] for those in (before, after)] == [[False] * 2, [True] * 2]
+    assert run(url, capsys, "solve", "--time-limit", "5")["held"] == {"joint": 1, "moved": 1}

@@ -16,7 +16,9 @@ from service.actions.solving.unsolved import FirstDayOutside, NothingToSolve, So
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId
 from service.domain.reasons import NotPlaced
+from service.domain.sittings.moved_lessons import moved_lessons
 from service.solver.answer import Answer
+from service.solver.held_lessons import held_lessons
 from service.storage import publications
 from service.storage.database import Database
 
@@ -39,6 +41,24 @@ class SolveReport:
     answer: Answer
     moved_by_campus: tuple[tuple[CampusId, int], ...]
     past: Past = Past.NONE
+
+    @property
+    def held_joint(self) -> int:
+        """How many weekly joint lessons stand where the solve had nothing to decide: pinned, or over."""
+        decided = {lesson_id for lesson_id, _ in self.answer.placements}
+        decided |= {missed.lesson_id for missed in self.not_placed}
+        return sum(
+            lesson.is_weekly and bool(lesson.placements) and lesson.id not in decided
+            for lesson in self.table.joint_lessons
+            if lesson.community_id in self.community_ids
+        )
+
+    @property
+    def held_home(self) -> int:
+        """How many home lessons were moved before and stay so: pinned, or out of the way of what is."""
+        moves = [move for one in self.community_ids for _, move in moved_lessons(self.table, one)]
+        held = held_lessons(self.table) - {move.lesson_id for move in self.answer.moves}
+        return len(held & {move.lesson_id for move in moves})
 
     @property
     def not_placed(self) -> tuple[NotPlaced, ...]:

@@ -17,6 +17,7 @@ from service.actions.solving.solve_timetable import SolveReport, solve_timetable
 from service.actions.solving.unit_solves import Progress
 from service.cli.commands import decisions, imports, solves
 from service.cli.commands.outputs import published
+from service.cli.commands.solve_figures import tell_figures
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.cli.logs import log_to_stderr
 from service.domain.synthesis.plans import DEMO_PLAN
@@ -86,7 +87,7 @@ async def _make_demo(call: Invocation, database: Database) -> bool:
         if imports.tell_import(call, report) != FINE:
             return False
     solved = await _solve_demo(call, database)
-    solves.tell_figures(call, solved)
+    tell_figures(call, solved)
     if solved.answer.timed_out:
         return False
     decisions.tell_revision(call, await publish_timetable(database, actor=ACTOR, now=clock.now()))

@@ -4,20 +4,18 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from calendars.terms import Term
-from calendars.zones import clock_of
 from service import clock
 from service.actions.solving.solve_district import DistrictReport, solve_district
-from service.actions.solving.solve_starts import Past
 from service.actions.solving.solve_timetable import SolveReport, solve_timetable
 from service.actions.solving.solver_workers import SolverWorkers, dask_cluster, processes
 from service.actions.solving.unit_solves import Progress
 from service.actions.solving.unsolved import NothingToSolve
 from service.cli.commands.decisions import lesson_name, one_community
 from service.cli.commands.explained import Explained, explain, explanation_documents, tell_explained
+from service.cli.commands.solve_figures import TOO_SHORT, tell_figures, tell_past
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.domain.communities import Community
-from service.domain.identity import CampusId, JointLessonId
+from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import JointLesson, Slot
 from service.storage.database import Database
 from service.words.catalogue import Words
@@ -25,11 +23,6 @@ from service.words.tables.documents import Document
 from service.words.tables.reasons import reason_text
 
 Reasons = Mapping[JointLessonId, list[str]]
-
-_TOO_SHORT = (
-    "No table was found in that time; the draft is as it was. Allow more with --time-limit: "
-    "a machine that does other things, too, needs it."
-)
 
 
 async def solve(call: Invocation) -> int:
@@ -129,7 +122,7 @@ def tell_solve(call: Invocation, report: SolveReport, reasons: Reasons) -> None:
         call.line(_placed_text(call.words, lessons[lesson_id], placements[0].slot))
     _complain(call, report, reasons)
     if not report.answer.timed_out:
-        _tell_past(call, [report.past], report.table.term.term)
+        tell_past(call, [report.past], report.table.term.term)
     tell_figures(call, report)
 
 
@@ -181,13 +174,13 @@ def _tell_district(call: Invocation, report: DistrictReport, explained: Iterable
         for failure in report.failed
     ]
     late = [
-        (tuple(solved.table.community[one].name for one in solved.community_ids), call.words.text(_TOO_SHORT))
+        (tuple(solved.table.community[one].name for one in solved.community_ids), call.words.text(TOO_SHORT))
         for solved in report.solved
         if solved.answer.timed_out
     ]
     found_one = [solved for solved in report.solved if not solved.answer.timed_out]
     if found_one:
-        _tell_past(call, (solved.past for solved in found_one), found_one[0].table.term.term)
+        tell_past(call, (solved.past for solved in found_one), found_one[0].table.term.term)
     for names, problem in (*late, *failed):
         call.complain(call.words.text("{communities}: {problem}", communities=names, problem=problem))
     answers = [solved.answer for solved in report.solved]
@@ -208,53 +201,6 @@ def _tell_district(call: Invocation, report: DistrictReport, explained: Iterable
     call.document({"solved": documents, "failed": failures})
 
 
-def _tell_past(call: Invocation, pasts: Iterable[Past], term: Term) -> None:
-    """What became of the days that are over, where nobody said from when."""
-    found, today = set(pasts), clock_of(clock.now())[0]
-    if Past.KEPT in found:
-        call.say(
-            "What is published stays for the days that are over: planned from today, {today}, on "
-            "(another day: --from).",
-            today=today.isoformat(),
-        )
-    if Past.ANEW in found:
-        call.say(
-            "The term began on {first}: the days before today are planned anew as well; "
-            "--from {today} leaves them as they are.",
-            first=term.first_day.isoformat(),
-            today=today.isoformat(),
-        )
-
-
-def tell_figures(call: Invocation, report: SolveReport) -> None:
-    """The answer in numbers, if there is one. They stand last, where a terminal ends."""
-    answer = report.answer
-    if answer.timed_out:
-        call.complain(call.words.text(_TOO_SHORT))
-        return
-    call.say(
-        "Joint lessons placed: {placed}, not: {missed}.",
-        placed=len(answer.placements),
-        missed=len(report.not_placed),
-    )
-    if answer.moved:
-        call.say("Home lessons moved: {moved} ({where})", moved=answer.moved, where=tuple(_moved(report)))
-    else:
-        call.say("No home lesson moved.")
-    call.say(
-        "Wishes that stand elsewhere than wished: {changed}. "
-        "Cost {cost} (a home lesson moved counts 1, such a wish 2), proven not below {bound}: gap {gap}.",
-        changed=answer.changed,
-        cost=answer.cost,
-        bound=answer.bound,
-        gap=answer.gap,
-    )
-    if answer.gap:
-        call.say("At most {gap} could still be saved.", gap=answer.gap)
-    else:
-        call.say("It is proven that no table costs less.")
-
-
 def _placed_text(words: Words, lesson: JointLesson, slot: Slot) -> str:
     """`S04 科学：周四第6节(原定周四第1节)`; what was wished only where it is another."""
     facts = {
@@ -271,14 +217,6 @@ def _placed_text(words: Words, lesson: JointLesson, slot: Slot) -> str:
         wished_period=words.period(wished.period),
         **facts,
     )
-
-
-def _moved(report: SolveReport) -> list[str]:
-    return [f"{_campus(report, campus)} {count}" for campus, count in report.moved_by_campus]
-
-
-def _campus(report: SolveReport, campus_id: CampusId) -> str:
-    return report.table.campus[campus_id].name
 
 
 def _solve_document(
@@ -307,7 +245,10 @@ def _solve_document(
             for lesson_id, texts in reasons.items()
         ],
         "moved": answer.moved,
-        "moved_by_campus": {_campus(report, campus): count for campus, count in report.moved_by_campus},
+        "moved_by_campus": {
+            report.table.campus[campus].name: count for campus, count in report.moved_by_campus
+        },
+        "held": {"joint": report.held_joint, "moved": report.held_home},
         "changed": answer.changed,
         "cost": answer.cost,
         "bound": answer.bound,
