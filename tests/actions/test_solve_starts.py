@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from service.actions.solving.solve_starts import Past
 
 from service.actions.publishing.publish_timetable import publish_timetable
 from service.actions.solving.solve_district import solve_district
+from service.actions.solving.solve_starts import Past
 from service.actions.solving.solve_timetable import SolveReport
 from service.actions.solving.solver_workers import SolverWorkers
 from service.domain.district import District
