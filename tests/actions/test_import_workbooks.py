@@ -15,6 +15,7 @@ from service.domain.district import District
 from service.exchange.understanding.aside import ONE_WORKBOOK
 from service.storage.database import Database
 from tests.exchange.case import WORKBOOK as CASE
+from tests.states import begun
 
 NOW = datetime(2026, 8, 28, 2, 0, tzinfo=UTC)
 
@@ -25,6 +26,11 @@ async def _import(
     return await import_workbooks(
         database, paths or (CASE,), actor="沈老师", now=NOW, from_day=from_day, dry_run=dry_run
     )
+
+
+async def _imported(database: Database) -> None:
+    """For `begun`: what later imports come upon."""
+    await _import(database)
 
 
 async def _district(database: Database) -> District | None:
@@ -77,7 +83,7 @@ async def test_the_case_is_imported_and_says_what_it_holds(database: Database) -
 
 
 async def test_the_second_import_changes_nothing(database: Database) -> None:
-    await _import(database)
+    await begun(database, _imported)
     before, head = await _district(database), await _head(database)
     report = await _import(database)
     assert (report.changed, report.written) == (False, False)
@@ -118,7 +124,7 @@ async def test_what_takes_too_long_to_understand_is_not_written(database: Databa
 
 
 async def test_only_what_differs_is_written(database: Database, tmp_path: Path) -> None:
-    await _import(database)
+    await begun(database, _imported)
     before = await _district(database)
     report = await _import(database, _changed_table(tmp_path, D5="语文\n余娟"))
     assert report.changes == (("home_timetables", 1),)
@@ -151,7 +157,7 @@ async def test_a_wish_for_fewer_lessons_a_week_takes_back_the_last(
 
 
 async def test_a_later_table_leaves_what_lies_before_it(database: Database, tmp_path: Path) -> None:
-    await _import(database)
+    await begun(database, _imported)
     before = await _district(database)
     changed = _changed_table(tmp_path, D5="语文\n余娟")
     await _import(database, changed, from_day=date(2026, 10, 12))
@@ -177,7 +183,7 @@ async def test_a_killed_import_leaves_the_database_as_before(database_url: str, 
 
 
 async def test_who_imported_is_in_the_audit_log(database: Database) -> None:
-    await _import(database)
+    await begun(database, _imported)
     district = await _district(database)
     assert district is not None
     async with database.reading() as store:
@@ -187,7 +193,7 @@ async def test_who_imported_is_in_the_audit_log(database: Database) -> None:
 
 
 async def test_what_a_hand_placed_stays_when_the_wish_is_the_same(database: Database) -> None:
-    await _import(database)
+    await begun(database, _imported)
     before = await _district(database)
     assert before is not None
     pinned = replace(
