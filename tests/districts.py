@@ -34,9 +34,10 @@ from service.domain.identity import (
     TermId,
     TimetableId,
 )
-from service.domain.joint_lessons import End, JointLesson, Slot
+from service.domain.joint_lessons import End, JointLesson
 from service.domain.people import Person, Post, Travel
 from service.domain.places import Place
+from service.domain.slots import Slot
 from service.domain.sources import Source
 
 TERM = Term(

@@ -18,9 +18,10 @@ from service.domain.district import District
 from service.domain.drafts import Draft, Pin
 from service.domain.home_timetables import Move
 from service.domain.identity import ActivityId, SchoolId
-from service.domain.joint_lessons import OneOff, Placement, ReplaceKind, Replaces, Slot
+from service.domain.joint_lessons import OneOff, Placement, ReplaceKind, Replaces
 from service.domain.people import Unavailability
 from service.domain.research_sessions import Mode
+from service.domain.slots import Slot
 from tests.districts import (
     COMMUNITY,
     GUEST,

@@ -10,10 +10,11 @@ from enum import StrEnum
 from calendars.bells import PeriodKind
 from service.domain.district import District
 from service.domain.identity import CampusId, HomeLessonId, JointLessonId, PersonId, PlaceId, SessionId
-from service.domain.joint_lessons import JointLesson, ReplaceKind, Replaces, Slot
+from service.domain.joint_lessons import JointLesson, ReplaceKind, Replaces
 from service.domain.people import Unavailability
 from service.domain.places import Place
 from service.domain.reasons import Fact
+from service.domain.slots import Slot
 
 
 class RelaxationKind(StrEnum):

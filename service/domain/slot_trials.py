@@ -7,9 +7,9 @@ from enum import StrEnum
 from service.domain.findings import Finding
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CampusId, JointLessonId, SchoolId
-from service.domain.joint_lessons import Slot
 from service.domain.reasons import Reason
 from service.domain.relaxations import Relaxation
+from service.domain.slots import Slot
 
 
 class SlotState(StrEnum):

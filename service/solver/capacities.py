@@ -8,10 +8,11 @@ from itertools import product
 from calendars.weeks import ALL_WEEKS
 from service.domain.district import grouped
 from service.domain.identity import ClassId, JointLessonId, PersonId, PlaceId
-from service.domain.joint_lessons import End, JointLesson, Slot
+from service.domain.joint_lessons import End, JointLesson
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.season_splits import can_be_split, season_spans
 from service.domain.sittings.in_force import replaced_subject
+from service.domain.slots import Slot
 from service.solver.claims import Claim, Resource
 from service.solver.problem import Problem
 from service.solver.replacements import Option, gives_up

@@ -14,8 +14,9 @@ from calendars.bells import BellSchedule
 from service.domain.district import grouped
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, JointLessonId, PersonId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.sittings.standings import ClassStanding, Season
+from service.domain.slots import Slot
 from service.solver.claims import place_of
 from service.solver.problem import Problem
 from service.solver.slot_choice import SlotChoice

@@ -7,8 +7,8 @@ from itertools import chain
 
 from service.domain.district import District
 from service.domain.identity import CommunityId, JointLessonId
-from service.domain.joint_lessons import Slot
 from service.domain.reasons import MOST_REASONS, NotPlaced, Reason, ReasonCode
+from service.domain.slots import Slot
 from service.solver.answer import Answer
 from service.solver.claims import class_resource, person_resource
 from service.solver.drafting import applied_to_all, placements

@@ -8,8 +8,9 @@ from ortools.sat.python import cp_model
 
 from service.domain.district import grouped
 from service.domain.identity import JointLessonId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.sittings.courses import are_double, pairs_of_courses
+from service.domain.slots import Slot
 from service.solver.answer import CHANGED_WISH
 from service.solver.claims import Claim
 from service.solver.clocks import OVERLAPPING, Hold, minutes_between

@@ -6,10 +6,11 @@ from itertools import combinations
 
 from calendars.grades import lowest
 from service.domain.identity import CampusId, ClassId, HomeLessonId, PersonId, PlaceId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.sittings.in_force import replaced_subject
 from service.domain.sittings.standings import Season, clock_seasons
+from service.domain.slots import Slot
 from service.solver.claims import Claim, claims_in
 from service.solver.courses import beside_its_course
 from service.solver.home_pieces import Cell, HomePiece

@@ -9,7 +9,8 @@ from ortools.sat.python import cp_model
 
 from service.domain.district import grouped
 from service.domain.identity import ClassId, HomeLessonId, JointLessonId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
+from service.domain.slots import Slot
 from service.solver.claims import Resource
 from service.solver.crowds import most_at_once
 from service.solver.inconveniences import Inconveniences

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union, get_args, get_or
 from sqlalchemy import RowMapping
 
 from calendars.spans import ClockSpan, DateSpan
-from service.domain.joint_lessons import Replaces, Slot
+from service.domain.joint_lessons import Replaces
+from service.domain.slots import Slot
 from service.domain.sources import Source
 
 if TYPE_CHECKING:

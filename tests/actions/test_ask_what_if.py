@@ -16,8 +16,8 @@ from service.actions.solving.unsolved import NothingToSolve
 from service.domain.communities import Community, CommunityKind
 from service.domain.district import District
 from service.domain.identity import CommunityId, JointLessonId
-from service.domain.joint_lessons import Slot
 from service.domain.slot_trials import Explanation, Repair, SlotState
+from service.domain.slots import Slot
 from service.storage.database import Database
 from tests.actions.test_solve_timetable import loaded, stored
 from tests.solver.instances import COMMUNITY

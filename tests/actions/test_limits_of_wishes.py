@@ -9,10 +9,11 @@ import pytest
 from service.actions.importing.import_workbooks import import_workbooks
 from service.actions.solving.ask_what_if import WhatIf
 from service.actions.solving.solver_workers import SolverWorkers
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.relaxations import RelaxationKind
 from service.domain.slot_trials import Explanation
+from service.domain.slots import Slot
 from service.storage.database import Database
 from tests.actions.test_solve_timetable import loaded, solve
 from tests.exchange.workbooks import CORE_TABLE, SHEETS, WISHES, Rows, changed, workbook

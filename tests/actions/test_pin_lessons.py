@@ -16,7 +16,7 @@ from service.domain.district import District
 from service.domain.drafts import Draft, Pin
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import HomeLessonId
-from service.domain.joint_lessons import OneOff, Slot
+from service.domain.joint_lessons import OneOff
 from service.domain.pins import (
     CampusUnclear,
     LessonNotMeant,
@@ -28,6 +28,7 @@ from service.domain.pins import (
     StandsNowhere,
 )
 from service.domain.rules import judge
+from service.domain.slots import Slot
 from service.solver.answer import Answer
 from service.storage.database import Database
 from tests.actions.test_solve_timetable import NOW, loaded, solve, stored, vacated_slot

@@ -14,8 +14,8 @@ from service.domain.curricula.curriculum import Curriculum, Kind, Requirement
 from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.identity import CampusId, ClassId, PersonId
-from service.domain.joint_lessons import Slot
 from service.domain.rules.judging import judge
+from service.domain.slots import Slot
 from service.storage.database import Database
 from tests.actions.test_solve_timetable import NOW, loaded, stored
 from tests.fet_files import fet_file

@@ -18,8 +18,8 @@ from service.actions.solving.unit_solves import Progress
 from service.actions.solving.unsolved import FirstDayOutside, NothingToSolve, SolveOvertaken
 from service.domain.district import District
 from service.domain.identity import CampusId, JointLessonId
-from service.domain.joint_lessons import Slot
 from service.domain.reasons import NotPlaced, Reason, ReasonCode
+from service.domain.slots import Slot
 from service.solver.answer import Answer
 from service.storage.database import Database
 from tests.solver.instances import COMMUNITY, SmallSchool, district, home_id, wish

@@ -14,12 +14,13 @@ from service.actions.solving.split_lesson import split_lesson
 from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.identity import JointLessonId, PersonId
-from service.domain.joint_lessons import JointLesson, Placement, Slot
+from service.domain.joint_lessons import JointLesson, Placement
 from service.domain.people import Unavailability
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.rules import judge
 from service.domain.season_splits import AlreadySplit, NoSuchLesson, NothingImported, NotSplit, SplitRefused
 from service.domain.sittings.joint_dates import joint_dates
+from service.domain.slots import Slot
 from service.storage.database import Database
 from tests.actions.test_solve_timetable import NOW, loaded, solve, stored
 from tests.solver.instances import FIRST_DAY, TERM_DATES, SmallSchool, bells, district, home_id, wish

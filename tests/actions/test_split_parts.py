@@ -10,10 +10,10 @@ from calendars.spans import ClockSpan
 from service.actions.publishing.publish_timetable import publish_timetable
 from service.actions.solving.ask_what_if import WhatIf
 from service.actions.solving.solver_workers import SolverWorkers
-from service.domain.joint_lessons import Slot
 from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.domain.publishing.occurrences.published_events import EventKind, PublishedEvent
 from service.domain.slot_trials import SlotState
+from service.domain.slots import Slot
 from service.storage import publications
 from service.storage.database import Database
 from tests.actions.test_solve_timetable import NOW, loaded, stored

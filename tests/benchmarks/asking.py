@@ -13,8 +13,8 @@ from statistics import quantiles
 
 from service.domain.district import District
 from service.domain.identity import CommunityId, JointLessonId
-from service.domain.joint_lessons import Slot
 from service.domain.slot_trials import SlotState
+from service.domain.slots import Slot
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import BENCH_PLAN, BENCH_SEEDS
 from service.solver.drafting import applied

@@ -12,7 +12,7 @@ import pytest
 from service.cli import main
 from service.cli.arguments import values
 from service.domain.district import District
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from service.storage.database import Database
 from service.words.catalogue import Words
 from tests.solver.trials.drafts import two_schools

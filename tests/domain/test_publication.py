@@ -9,7 +9,7 @@ from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
-from service.domain.joint_lessons import Placement, Slot
+from service.domain.joint_lessons import Placement
 from service.domain.publishing.changes.earlier_events import earlier_events
 from service.domain.publishing.changes.revision_changes import (
     RevisionChangeKind,
@@ -19,6 +19,7 @@ from service.domain.publishing.changes.revision_changes import (
 from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget
 from service.domain.publishing.feeds.marks import next_stamp
 from service.domain.publishing.occurrences.published_events import EventKind, PublishedEvent
+from service.domain.slots import Slot
 from tests.districts import (
     COMMUNITY,
     GUEST,

@@ -7,8 +7,9 @@ from service.domain.communities import Community, CommunityKind, Membership, Rol
 from service.domain.district import District
 from service.domain.findings import Code
 from service.domain.identity import CommunityId, JointLessonId, SchoolId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.publishing.decisions.readiness import readiness
+from service.domain.slots import Slot
 from tests.districts import COMMUNITY, GUEST, HOST, wish
 from tests.publications import as_wished, placed_district, session
 

@@ -11,7 +11,7 @@ from calendars.spans import ALWAYS, DateSpan
 from calendars.weeks import Weeks
 from service.domain.district import District
 from service.domain.identity import JointLessonId
-from service.domain.joint_lessons import Handover, JointLesson, OneOff, Slot
+from service.domain.joint_lessons import Handover, JointLesson, OneOff
 from service.domain.lesson_codes import is_asked_no_more, parts_of
 from service.domain.season_splits import (
     BellsStayTheSame,
@@ -24,6 +24,7 @@ from service.domain.season_splits import (
     season_spans,
     split,
 )
+from service.domain.slots import Slot
 from tests.solver.instances import COMMUNITY, SmallSchool, bells, district, wish
 
 OCTOBER, NOVEMBER = date(2026, 10, 8), date(2026, 11, 2)

@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.joint_lessons import NO_LIMITS, Slot, SlotLimits, SlotRange
+from service.domain.slots import NO_LIMITS, Slot, SlotLimits, SlotRange
 
 NUMBERS = frozenset(range(1, 5))
 WEEK = tuple(Slot(weekday, period) for weekday, period in product(range(1, 8), sorted(NUMBERS)))

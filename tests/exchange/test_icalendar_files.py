@@ -14,10 +14,10 @@ from calendars.zones import at
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.district import District
 from service.domain.identity import ChangeId, JointLessonId
-from service.domain.joint_lessons import Slot
 from service.domain.publishing.feeds.feed_options import Contents, FeedOptions
 from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, feeds_of
 from service.domain.publishing.revisions.note_history import NO_NOTES, Notes, notes_of
+from service.domain.slots import Slot
 from service.exchange.icalendar_files import MOST_EVENTS, FeedFile, FeedFiles, FeedTitle
 from service.words.catalogue import Language, Words
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, place_id, teacher_id, wish

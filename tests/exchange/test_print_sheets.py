@@ -10,7 +10,8 @@ from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS
 from service.domain.classes import ClassName
 from service.domain.district import District
 from service.domain.identity import CommunityId
-from service.domain.joint_lessons import Placement, Slot
+from service.domain.joint_lessons import Placement
+from service.domain.slots import Slot
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
 from service.exchange.print_sheets.documents import print_document

@@ -18,8 +18,8 @@ from service.domain.joint_lessons import (
     Placement,
     ReplaceKind,
     Replaces,
-    Slot,
 )
+from service.domain.slots import Slot
 from service.exchange.print_sheets.campus_sheets import campus_sheet
 from service.exchange.print_sheets.headings import Printed
 from service.exchange.print_sheets.joint_sheets import joint_sheet

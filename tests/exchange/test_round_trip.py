@@ -17,18 +17,10 @@ from service.domain.activities import Activity
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import ActivityId, HomeLessonId, JointLessonId, TimetableId
-from service.domain.joint_lessons import (
-    Handover,
-    JointLesson,
-    OneOff,
-    ReplaceKind,
-    Replaces,
-    Slot,
-    SlotLimits,
-    SlotRange,
-)
+from service.domain.joint_lessons import Handover, JointLesson, OneOff, ReplaceKind, Replaces
 from service.domain.research_sessions import Mode
 from service.domain.season_splits import split
+from service.domain.slots import Slot, SlotLimits, SlotRange
 from service.domain.sources import Source
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DEMO_PLAN, DistrictPlan

@@ -23,7 +23,6 @@ from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, ChangeId, JointLessonId, PersonId, SessionId
-from service.domain.joint_lessons import Slot
 from service.domain.publishing.changes.earlier_events import with_old_values
 from service.domain.publishing.feeds.feed_options import DEFAULT_OPTIONS, FeedOptions
 from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, holders
@@ -32,6 +31,7 @@ from service.domain.publishing.occurrences.published_events import PublishedEven
 from service.domain.publishing.revisions.note_history import NO_NOTES, notes_of
 from service.domain.publishing.revisions.published_terms import FeedEntry, PublishedTerm
 from service.domain.research_sessions import ResearchSession
+from service.domain.slots import Slot
 from service.exchange.icalendar_files import FeedFile, FeedFiles, FeedTitle
 from service.words.catalogue import Words
 from tests.districts import (

@@ -13,8 +13,9 @@ from calendars.weeks import ALL_WEEKS, ODD_WEEKS
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson, Move
 from service.domain.identity import CampusId, ClassId, HomeLessonId, JointLessonId
-from service.domain.joint_lessons import Placement, Slot
+from service.domain.joint_lessons import Placement
 from service.domain.people import EVERY_DAY
+from service.domain.slots import Slot
 from service.solver.answer import Answer
 
 T = TypeVar("T")

@@ -31,10 +31,11 @@ from service.domain.identity import (
     TermId,
     TimetableId,
 )
-from service.domain.joint_lessons import End, JointLesson, Slot, SlotLimits, SlotRange
+from service.domain.joint_lessons import End, JointLesson
 from service.domain.people import Person, Post
 from service.domain.places import Place
 from service.domain.preferences import Preferences
+from service.domain.slots import Slot, SlotLimits, SlotRange
 from service.domain.sources import Source
 
 COMMUNITY = CommunityId("片区")

@@ -9,8 +9,9 @@ from calendars.bells import PeriodKind
 from service.domain.findings import Code
 from service.domain.home_timetables import Move
 from service.domain.identity import CommunityId, JointLessonId
-from service.domain.joint_lessons import OneOff, Slot
+from service.domain.joint_lessons import OneOff
 from service.domain.rules import judge
+from service.domain.slots import Slot
 from service.solver.answer import Answer
 from service.solver.checking import Checker
 from service.solver.drafting import applied

@@ -8,8 +8,9 @@ from calendars.bells import BellSchedule
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.identity import JointLessonId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.reasons import Reason, ReasonCode
+from service.domain.slots import Slot
 from service.solver.answer import Answer
 from service.solver.checking import Checker
 from service.solver.drafting import applied

@@ -8,10 +8,10 @@ from calendars.weeks import Weeks
 from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.identity import HomeLessonId, PersonId
-from service.domain.joint_lessons import Slot
 from service.domain.people import Unavailability
 from service.domain.rules import judge
 from service.domain.sittings.moved_lessons import moved_lessons
+from service.domain.slots import Slot
 from service.solver.answer import Answer
 from service.solver.drafting import applied
 from service.solver.problem import begun_from

@@ -11,8 +11,9 @@ from calendars.bells import BellSchedule
 from calendars.spans import ClockSpan
 from service.domain.district import District
 from service.domain.identity import SessionId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.research_sessions import Mode, ResearchSession
+from service.domain.slots import Slot
 from service.solver.rounds import solve
 from tests.solver.instances import COMMUNITY, NO_WEIGHTS, TERM, SmallSchool, bells, district, wish, with_wish
 

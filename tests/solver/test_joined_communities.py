@@ -7,7 +7,7 @@ from service.domain.communities import Community, CommunityKind, Membership, Rol
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.identity import CommunityId, PersonId, SchoolId
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from service.solver.checking import Checker
 from service.solver.drafting import applied, applied_to_all
 from service.solver.joined_communities import solved_together

@@ -5,8 +5,8 @@ from datetime import date
 
 from calendars.spans import DateSpan
 from service.domain.district import District
-from service.domain.joint_lessons import Slot
 from service.domain.reasons import MOST_REASONS, Reason, ReasonCode
+from service.domain.slots import Slot
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
 from service.solver.answer import Answer

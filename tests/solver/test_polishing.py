@@ -5,7 +5,7 @@ from dataclasses import replace
 from calendars.weeks import ALL_WEEKS
 from service.domain.district import District
 from service.domain.home_timetables import Move
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from service.solver.answer import Answer
 from service.solver.rounds import solve
 from tests.solver.instances import COMMUNITY, FIRST_DAY, SmallSchool, class_id, district, home_id, wish

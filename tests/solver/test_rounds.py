@@ -7,9 +7,10 @@ from service.domain.district import District
 from service.domain.drafts import Draft, Pin
 from service.domain.findings import Severity
 from service.domain.identity import HomeLessonId
-from service.domain.joint_lessons import ReplaceKind, Replaces, Slot
+from service.domain.joint_lessons import ReplaceKind, Replaces
 from service.domain.reasons import NotPlaced, Reason, ReasonCode
 from service.domain.rules.judging import judge
+from service.domain.slots import Slot
 from service.solver.answer import Answer
 from service.solver.drafting import applied
 from service.solver.rounds import solve

@@ -7,11 +7,12 @@ from calendars.bells import BellSchedule
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId, JointLessonId, PersonId, PlaceId, SessionId
-from service.domain.joint_lessons import Handover, Placement, Slot, SlotLimits, SlotRange
+from service.domain.joint_lessons import Handover, Placement
 from service.domain.people import Travel, Unavailability
 from service.domain.places import Place, PlaceKind
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.research_sessions import Mode, ResearchSession
+from service.domain.slots import Slot, SlotLimits, SlotRange
 from service.solver.problem import Problem
 from service.solver.slots import Slots, slots_of
 from tests.solver.instances import COMMUNITY, PLAIN, TERM, SmallSchool, bells, district, wish

@@ -3,8 +3,8 @@
 import pytest
 
 from service.domain.findings import Severity, ThingKind
-from service.domain.joint_lessons import Slot
 from service.domain.rules.judging import judge
+from service.domain.slots import Slot
 from service.solver.answer import Answer
 from service.solver.drafting import applied
 from service.solver.rounds import solve

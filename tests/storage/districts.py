@@ -49,14 +49,12 @@ from service.domain.joint_lessons import (
     Placement,
     ReplaceKind,
     Replaces,
-    Slot,
-    SlotLimits,
-    SlotRange,
 )
 from service.domain.people import Person, Post, Travel, Unavailability
 from service.domain.places import Place, PlaceKind
 from service.domain.preferences import Preferences
 from service.domain.research_sessions import Mode, ResearchSession
+from service.domain.slots import Slot, SlotLimits, SlotRange
 from service.domain.sources import Source
 
 NOW = datetime(2026, 8, 20, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))

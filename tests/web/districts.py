@@ -28,10 +28,11 @@ from service.domain.identity import (
     TermId,
     TimetableId,
 )
-from service.domain.joint_lessons import AssistantState, End, JointLesson, Placement, Slot
+from service.domain.joint_lessons import AssistantState, End, JointLesson, Placement
 from service.domain.people import Person, Post
 from service.domain.places import Place
 from service.domain.research_sessions import Mode, ResearchSession
+from service.domain.slots import Slot
 from service.domain.sources import Source
 
 COMMUNITY = CommunityId("community")

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from calendars.bells import BellBook, BellSchedule, Period, PeriodKind
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.district import District
-from service.domain.joint_lessons import Handover, JointLesson, OneOff, Placement, Slot
+from service.domain.joint_lessons import Handover, JointLesson, OneOff, Placement
 from service.domain.rules.judging import judge
+from service.domain.slots import Slot
 from service.web.rendering.table_views import CardState, CardView, WeekView, week_view
 from service.words.catalogue import Words
 from tests.districts import COMMUNITY as SMALL

@@ -14,9 +14,10 @@ from service.actions.solving.solver_workers import SolverWorkers, processes
 from service.actions.solving.unsolved import NothingToSolve
 from service.domain.district import District
 from service.domain.identity import CommunityId, JointLessonId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.lesson_codes import lessons_called
 from service.domain.slot_trials import Explanation, Repair, SlotVerdict
+from service.domain.slots import Slot
 from service.solver.trials.questions import Questions
 from service.storage.database import Database
 

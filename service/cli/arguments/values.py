@@ -8,7 +8,7 @@ from datetime import date
 from calendars.spans import ClockSpan, DateSpan
 from calendars.zones import clock_of
 from service import clock
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from service.exchange.notation.dates_written import SchoolYear, date_spans
 from service.words.catalogue import Words
 

@@ -16,7 +16,8 @@ from service.cli.commands.solve_figures import TOO_SHORT, tell_figures, tell_pas
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.domain.communities import Community
 from service.domain.identity import JointLessonId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
+from service.domain.slots import Slot
 from service.storage.database import Database
 from service.words.catalogue import Words
 from service.words.tables.documents import Document

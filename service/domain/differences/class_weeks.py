@@ -9,7 +9,7 @@ from service.domain.differences.naming import Naming
 from service.domain.differences.rows import Sides, field_changes
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import HomeLessonId
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from service.domain.sources import Source
 
 Told = tuple[What, Name, tuple[FieldChange, ...]]

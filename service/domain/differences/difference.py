@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from calendars.spans import ClockSpan, DateSpan
 from calendars.weeks import ALL_WEEKS, Weeks
-from service.domain.joint_lessons import Slot, SlotLimits
+from service.domain.slots import Slot, SlotLimits
 from service.domain.sources import Source
 
 

@@ -11,7 +11,7 @@ from service.domain.differences.rows import Sides, field_changes, paired
 from service.domain.district import grouped
 from service.domain.home_timetables import HomeLesson, HomeTimetable
 from service.domain.identity import CampusId, ClassId
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from service.domain.sources import Source
 
 

@@ -24,8 +24,9 @@ from service.domain.differences.difference import (
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId, CommunityId, PersonId
-from service.domain.joint_lessons import NO_LIMITS, End, Placement, Slot, SlotLimits
+from service.domain.joint_lessons import End, Placement
 from service.domain.publishing.occurrences.names import Names
+from service.domain.slots import NO_LIMITS, Slot, SlotLimits
 from service.domain.sources import Source
 
 #: Pairs within tuples: the fields of what is no dataclass.

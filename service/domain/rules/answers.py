@@ -12,13 +12,14 @@ from service.domain.district import District
 from service.domain.findings import Code, Finding, Side
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import ClassId
-from service.domain.joint_lessons import JointLesson, ReplaceKind, Slot
+from service.domain.joint_lessons import JointLesson, ReplaceKind
 from service.domain.rules import things
 from service.domain.rules.bookings import Bookings
 from service.domain.sittings.awaited import awaited_campuses
 from service.domain.sittings.closed_days import closed_for
 from service.domain.sittings.in_force import lessons_in_force, mondays, replaced_subject, takings_of
 from service.domain.sittings.single_dates import bells_on, span_of
+from service.domain.slots import Slot
 
 Hours = Counter[tuple[ClassId, str]]
 

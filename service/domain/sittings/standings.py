@@ -8,7 +8,8 @@ from calendars.grades import Grade, lowest
 from calendars.spans import ClockSpan, DateSpan
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId
-from service.domain.joint_lessons import End, JointLesson, Slot
+from service.domain.joint_lessons import End, JointLesson
+from service.domain.slots import Slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 
 _EVICTIONS_PER_LESSON = 200
 

@@ -8,7 +8,7 @@ from calendars.bells import PeriodKind
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import ClassId, HomeLessonId, PersonId
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from service.domain.sources import Source
 from service.domain.synthesis.bell_patterns import MORNING_PERIODS, PERIODS
 from service.domain.synthesis.edge_colouring import Edge, coloured

@@ -9,8 +9,8 @@ from calendars.weeks import Weeks
 from service.domain.district import grouped
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CampusId, ClassId
-from service.domain.joint_lessons import Slot
 from service.domain.places import Place
+from service.domain.slots import Slot
 from service.domain.synthesis.sites import Site, Staff
 
 

@@ -7,9 +7,10 @@ from random import Random
 
 from calendars.weeks import ALL_WEEKS, ODD_WEEKS, Weeks
 from service.domain.identity import CampusId, ClassId, CommunityId, JointLessonId, PersonId, TermId
-from service.domain.joint_lessons import AssistantState, End, JointLesson, Slot
+from service.domain.joint_lessons import AssistantState, End, JointLesson
 from service.domain.people import EVERY_DAY
 from service.domain.preferences import Preferences
+from service.domain.slots import Slot
 from service.domain.synthesis.home_weeks import CLASS_MEETING, WEEK
 from service.domain.synthesis.parties import Party
 from service.domain.synthesis.sites import SiteClass

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from calendars.runs import runs
-from service.domain.joint_lessons import SlotRange
+from service.domain.slots import SlotRange
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.numerals import NUMBER, number
 from service.exchange.notation.plain_text import dashed

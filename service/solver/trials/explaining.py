@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.reasons import MOST_REASONS, Reason, ReasonCode
 from service.domain.relaxations import Relaxation, RelaxationKind, relaxed
 from service.domain.sittings.awaited import awaited_reason
 from service.domain.slot_trials import Explanation, WayOut
+from service.domain.slots import Slot
 from service.solver.capacities import impossible
 from service.solver.courses import lesson_name
 from service.solver.replacements import gives_up

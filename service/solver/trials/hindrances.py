@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from calendars.bells import PeriodKind
 from service.domain.identity import CampusId, ClassId, JointLessonId, PersonId, PlaceId
-from service.domain.joint_lessons import End, JointLesson, Slot
+from service.domain.joint_lessons import End, JointLesson
 from service.domain.people import Unavailability
 from service.domain.places import Place, PlaceKind
 from service.domain.reasons import Fact, Reason, ReasonCode
@@ -15,6 +15,7 @@ from service.domain.relaxations import Relaxation, RelaxationKind
 from service.domain.research_sessions import ResearchSession
 from service.domain.sittings.courses import Misfit, are_halves
 from service.domain.sittings.standings import Season
+from service.domain.slots import Slot
 from service.solver.claims import Claim, Resource, person_resource, place_resource
 from service.solver.courses import beside_its_course, course_reason, lesson_name, unfit
 from service.solver.home_pieces import Cell, HomePiece

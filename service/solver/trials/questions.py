@@ -6,9 +6,10 @@ has in common with it is not made again.
 
 from service.domain.district import District
 from service.domain.identity import CommunityId, JointLessonId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.reasons import MOST_REASONS
 from service.domain.slot_trials import Explanation, Repair, SlotState, SlotVerdict
+from service.domain.slots import Slot
 from service.solver.slots import Candidate, week_of
 from service.solver.trials.explaining import Explaining
 from service.solver.trials.obstacles import Obstacles

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from service.domain.district import District, grouped
 from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, ClassId, CommunityId, HomeLessonId, JointLessonId, PersonId
-from service.domain.joint_lessons import JointLesson, Placement, Slot
+from service.domain.joint_lessons import JointLesson, Placement
 from service.domain.sittings.courses import are_double, are_halves, are_of_one_course
 from service.domain.sittings.standings import Season
+from service.domain.slots import Slot
 from service.solver.claims import Claim, Resource, standing_claims
 from service.solver.clocks import Hold
 from service.solver.courses import unfit

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from service.domain.identity import JointLessonId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.sittings.courses import are_halves
+from service.domain.slots import Slot
 from service.solver.answer import CHANGED_WISH
 from service.solver.courses import unfit
 from service.solver.slots import Candidate, in_the_way

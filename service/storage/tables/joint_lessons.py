@@ -4,7 +4,8 @@ from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Index, Integ
 
 from calendars.weeks import Weeks
 from service.domain.identity import CampusId
-from service.domain.joint_lessons import AssistantState, Handover, ReplaceKind, SlotLimits
+from service.domain.joint_lessons import AssistantState, Handover, ReplaceKind
+from service.domain.slots import SlotLimits
 from service.storage.tables.columns import (
     METADATA,
     clock,

@@ -9,8 +9,8 @@ from aiohttp import web
 
 from service.actions.solving.ask_what_if import Told, WhatIf
 from service.actions.solving.unsolved import NothingToSolve, SolverEnded
-from service.domain.joint_lessons import Slot
 from service.domain.slot_trials import Repair
+from service.domain.slots import Slot
 from service.web import languages
 from service.web.handlers.json_answers import json_answer
 from service.web.keys import WHAT_IF

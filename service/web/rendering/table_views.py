@@ -8,13 +8,14 @@ from calendars.spans import ALWAYS, ClockSpan
 from service.domain.district import District, grouped
 from service.domain.findings import Finding, Severity, ThingKind
 from service.domain.identity import CampusId, CommunityId
-from service.domain.joint_lessons import AssistantState, End, JointLesson, Slot
+from service.domain.joint_lessons import AssistantState, End, JointLesson
 from service.domain.publishing.occurrences.names import Names
 from service.domain.shown_tables.turns import people_at, rooms_at
 from service.domain.sittings.awaited import awaited_campuses
 from service.domain.sittings.in_force import placements_of
 from service.domain.sittings.joint_dates import expected_dates
 from service.domain.sittings.standings import Season, clock_seasons
+from service.domain.slots import Slot
 from service.words.catalogue import Words
 from service.words.tables.turns import TurnTexts
 

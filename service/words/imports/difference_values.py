@@ -9,9 +9,10 @@ from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from calendars.weeks import ALL_WEEKS, Parity, Weeks
 from service.domain.communities import CommunityKind, Role
 from service.domain.differences.difference import PeriodNumber, Taught, Value, Weekday
-from service.domain.joint_lessons import AssistantState, ReplaceKind, Slot, SlotLimits
+from service.domain.joint_lessons import AssistantState, ReplaceKind
 from service.domain.places import PlaceKind
 from service.domain.research_sessions import Mode
+from service.domain.slots import Slot, SlotLimits
 from service.domain.sources import Source
 from service.words.catalogue import Words
 from service.words.tables.limit_texts import limits_text

@@ -13,11 +13,12 @@ from service.domain.campus_terms import CampusTerm
 from service.domain.classes import ClassName
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId
-from service.domain.joint_lessons import JointLesson, SlotRange
+from service.domain.joint_lessons import JointLesson
 from service.domain.people import Post
 from service.domain.places import Place
 from service.domain.publishing.occurrences.names import Names
 from service.domain.research_sessions import ResearchSession
+from service.domain.slots import SlotRange
 from service.words.tables.documents import (
     clock_document,
     lesson_documents,

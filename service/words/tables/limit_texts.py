@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from calendars.runs import runs
-from service.domain.joint_lessons import SlotLimits, SlotRange
+from service.domain.slots import SlotLimits, SlotRange
 from service.words.catalogue import Words
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.pins import (
     CampusUnclear,
     CommunityUnclear,
@@ -17,6 +17,7 @@ from service.domain.pins import (
     PinRefused,
     StandsNowhere,
 )
+from service.domain.slots import Slot
 from service.words.catalogue import Words
 from service.words.tables.named_things import several_have_text
 from service.words.tables.slot_texts import lesson_name

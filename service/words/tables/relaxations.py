@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from service.domain.joint_lessons import Slot
 from service.domain.relaxations import Relaxation, RelaxationKind
+from service.domain.slots import Slot
 from service.words.catalogue import Words
 
 TEMPLATES: Mapping[RelaxationKind, str] = {

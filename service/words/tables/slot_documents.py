@@ -5,8 +5,8 @@ from typing import Any
 
 from service.domain.district import District
 from service.domain.home_timetables import Move
-from service.domain.joint_lessons import Slot
 from service.domain.slot_trials import Explanation, Repair, SlotVerdict, WayOut
+from service.domain.slots import Slot
 from service.words.catalogue import Words
 from service.words.tables.documents import finding_documents
 from service.words.tables.reasons import reason_text

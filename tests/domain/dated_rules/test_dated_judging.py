@@ -16,11 +16,11 @@ from service.domain.dated_rules import DATED_RULES, judge_date, newly_found
 from service.domain.district import District
 from service.domain.findings import Code, Finding
 from service.domain.identity import CampusId, JointLessonId, PersonId, SessionId
-from service.domain.joint_lessons import SlotLimits, SlotRange
 from service.domain.people import Unavailability
 from service.domain.places import Place, PlaceKind
 from service.domain.research_sessions import Mode
 from service.domain.rules import RULES
+from service.domain.slots import SlotLimits, SlotRange
 from tests.dated_tables import FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, change, changed, published
 from tests.districts import GUEST, HOST, bells, class_id, lesson_id, place_id, teacher_id, wish
 from tests.publications import placed_district, session

@@ -17,7 +17,7 @@ from service.domain.differences.difference import (
 from service.domain.differences.districts import differences
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import HomeLessonId
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from service.domain.sources import Source
 from tests.districts import HOST, home_lesson, home_week, small_district, teacher_id, timetable
 

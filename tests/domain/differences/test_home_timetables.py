@@ -16,7 +16,7 @@ from service.domain.differences.districts import differences
 from service.domain.district import District
 from service.domain.home_timetables import HomeTimetable
 from service.domain.identity import HomeLessonId, TimetableId
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from tests.districts import GUEST, HOST, home_week, lesson_id, small_district, timetable
 from tests.full_district import DRAFT, MOVE
 

@@ -35,10 +35,11 @@ from service.domain.identity import (
     SchoolId,
     SessionId,
 )
-from service.domain.joint_lessons import AssistantState, End, OneOff, Slot
+from service.domain.joint_lessons import AssistantState, End, OneOff
 from service.domain.people import Person, Post, Travel
 from service.domain.places import Place, PlaceKind
 from service.domain.preferences import Preferences
+from service.domain.slots import Slot
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, place_id, small_district, teacher_id, wish
 from tests.full_district import ACTIVITY, CUSTODY, DRAFT, PLACEMENT, UNAVAILABLE
 from tests.publications import session

@@ -10,9 +10,10 @@ from service.domain.drafts import Draft, Pin
 from service.domain.findings import Code
 from service.domain.home_timetables import Move
 from service.domain.identity import HomeLessonId
-from service.domain.joint_lessons import JointLesson, Placement, Slot, SlotLimits, SlotRange
+from service.domain.joint_lessons import JointLesson, Placement
 from service.domain.places import Place, PlaceKind
 from service.domain.rules import judge
+from service.domain.slots import Slot, SlotLimits, SlotRange
 from tests.districts import (
     COMMUNITY,
     GUEST,

@@ -9,8 +9,9 @@ from calendars.spans import ClockSpan
 from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.district import District
 from service.domain.findings import Code, Finding, Severity
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.rules import judge
+from service.domain.slots import Slot
 from service.words.catalogue import Words
 from service.words.tables.finding_texts import finding_text
 from tests.districts import HOST, small_district, wish

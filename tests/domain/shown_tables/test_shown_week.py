@@ -10,9 +10,10 @@ from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
 from service.domain.identity import CampusId, HomeLessonId
-from service.domain.joint_lessons import OneOff, Placement, Slot
+from service.domain.joint_lessons import OneOff, Placement
 from service.domain.shown_tables.shown_rows import ShownRow
 from service.domain.shown_tables.shown_week import ShownHome, ShownJoint, ShownLesson, ShownWeek, shown_week
+from service.domain.slots import Slot
 from tests.districts import (
     COMMUNITY,
     GUEST,

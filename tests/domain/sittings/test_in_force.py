@@ -9,8 +9,9 @@ from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import HomeTimetable, Move
 from service.domain.identity import HomeLessonId, TimetableId
-from service.domain.joint_lessons import Placement, ReplaceKind, Replaces, Slot
+from service.domain.joint_lessons import Placement, ReplaceKind, Replaces
 from service.domain.sittings.in_force import lessons_in_force, placements_of
+from service.domain.slots import Slot
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, class_id, lesson_id, small_district, wish
 
 WEEK_NINE = date(2026, 10, 26)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from calendars.weeks import ALL_WEEKS
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
-from service.domain.joint_lessons import Placement, Slot
+from service.domain.joint_lessons import Placement
 from service.domain.sittings.moved_lessons import moved_lessons
+from service.domain.slots import Slot
 from service.words.tables.table_documents import table_document
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, class_id, lesson_id, small_district, wish
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from service.domain.synthesis.edge_colouring import Edge, NotColourable, coloured
 
 SLOTS = tuple(Slot(1, period) for period in range(1, 7))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.joint_lessons import SlotRange
+from service.domain.slots import SlotRange
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.slots_written import (
     Sign,

@@ -7,7 +7,8 @@ import pytest
 
 from calendars.weeks import EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.district import District
-from service.domain.joint_lessons import OneOff, Slot
+from service.domain.joint_lessons import OneOff
+from service.domain.slots import Slot
 from service.exchange.understanding.intake import Intake, Options, understand
 from tests.exchange.case import counting
 from tests.exchange.understanding.test_wishes import HEADER, ROW, _sheets

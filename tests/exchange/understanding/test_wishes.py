@@ -10,7 +10,8 @@ from calendars.spans import ClockSpan, DateSpan
 from calendars.weeks import ALL_WEEKS, EVEN_WEEKS, ODD_WEEKS, Weeks
 from service.domain.collecting.corrections import Correction, CorrectionKind
 from service.domain.district import District
-from service.domain.joint_lessons import AssistantState, JointLesson, OneOff, Slot, SlotLimits, SlotRange
+from service.domain.joint_lessons import AssistantState, JointLesson, OneOff
+from service.domain.slots import Slot, SlotLimits, SlotRange
 from service.exchange.notation.class_lists import class_list
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.receivers_written import receiver_items

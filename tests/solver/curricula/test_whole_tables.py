@@ -12,10 +12,11 @@ from service.domain.curricula.week_grids import WeekGrid
 from service.domain.district import District
 from service.domain.findings import Severity
 from service.domain.identity import CampusId, JointLessonId, PersonId
-from service.domain.joint_lessons import ReplaceKind, Replaces, Slot, SlotLimits, SlotRange
+from service.domain.joint_lessons import ReplaceKind, Replaces
 from service.domain.people import Travel, Unavailability
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.rules.judging import judge
+from service.domain.slots import Slot, SlotLimits, SlotRange
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
 from service.exchange.curricula.elements import root_of

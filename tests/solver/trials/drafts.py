@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from service.domain.district import District
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from service.solver.drafting import applied
 from service.solver.rounds import solve
 from service.solver.trials.questions import Questions

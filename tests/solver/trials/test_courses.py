@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from service.domain.district import District
 from service.domain.identity import JointLessonId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.relaxations import RelaxationKind
 from service.domain.slot_trials import Explanation, Repair, SlotState
+from service.domain.slots import Slot
 from tests.solver.instances import SmallSchool, bells, district, wish
 from tests.solver.trials.drafts import questions, solved
 

@@ -14,8 +14,8 @@ import pytest
 from service.domain.district import District
 from service.domain.home_timetables import HomeLesson
 from service.domain.identity import CommunityId, HomeLessonId, JointLessonId
-from service.domain.joint_lessons import Slot
 from service.domain.slot_trials import Repair, SlotState, SlotVerdict
+from service.domain.slots import Slot
 from service.domain.synthesis.districts import synthetic_district
 from service.domain.synthesis.plans import DistrictPlan
 from service.solver.checking import Checker

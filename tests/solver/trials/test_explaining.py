@@ -10,13 +10,13 @@ from calendars.spans import ClockSpan
 from service.domain.district import District
 from service.domain.drafts import Draft, Pin
 from service.domain.identity import CampusId, JointLessonId, PersonId, PlaceId, SessionId
-from service.domain.joint_lessons import Slot, SlotLimits, SlotRange
 from service.domain.people import Unavailability
 from service.domain.places import Place, PlaceKind
 from service.domain.reasons import MOST_REASONS, Reason, ReasonCode
 from service.domain.relaxations import RelaxationKind, relaxed
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.slot_trials import Explanation, SlotState
+from service.domain.slots import Slot, SlotLimits, SlotRange
 from service.solver.trials.explaining import Explaining
 from tests.solver.instances import COMMUNITY, FIRST_DAY, TERM, SmallSchool, bells, district, home_id, wish
 from tests.solver.trials.drafts import MON_2, questions, solved, two_schools, week

@@ -7,10 +7,10 @@ import pytest
 from calendars.spans import ClockSpan
 from service.domain.district import District
 from service.domain.identity import CampusId, JointLessonId, PersonId, SchoolId
-from service.domain.joint_lessons import Slot, SlotLimits, SlotRange
 from service.domain.people import Unavailability
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.slot_trials import Explanation, JointMove, Repair, SlotState, SlotVerdict
+from service.domain.slots import Slot, SlotLimits, SlotRange
 from service.solver.trials.questions import UnknownLesson
 from tests.solver.instances import PLAIN, SmallSchool, bells, district, home_id, wish
 from tests.solver.trials.drafts import MON_1, MON_2, MON_3, questions, solved, two_schools, week

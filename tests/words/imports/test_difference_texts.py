@@ -26,7 +26,8 @@ from service.domain.differences.difference import (
 )
 from service.domain.differences.districts import differences
 from service.domain.identity import JointLessonId
-from service.domain.joint_lessons import OneOff, Slot, SlotLimits, SlotRange
+from service.domain.joint_lessons import OneOff
+from service.domain.slots import Slot, SlotLimits, SlotRange
 from service.words.catalogue import Words
 from service.words.imports.difference_documents import difference_documents
 from service.words.imports.difference_texts import GROUPS, DifferenceGroup, difference_groups, difference_line

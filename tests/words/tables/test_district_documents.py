@@ -5,7 +5,8 @@ from datetime import date
 
 from calendars.spans import ClockSpan
 from calendars.weeks import ODD_WEEKS
-from service.domain.joint_lessons import JointLesson, OneOff, SlotLimits, SlotRange
+from service.domain.joint_lessons import JointLesson, OneOff
+from service.domain.slots import SlotLimits, SlotRange
 from service.words.tables.district_documents import district_document
 from tests.districts import small_district, wish
 from tests.exchange.case import district, truth

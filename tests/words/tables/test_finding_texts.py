@@ -8,8 +8,9 @@ from calendars.spans import ALWAYS, ClockSpan
 from service.domain.dated_changes import ChangeKind, DatedChange
 from service.domain.dated_rules import newly_found
 from service.domain.findings import Code
-from service.domain.joint_lessons import OneOff, SlotLimits, SlotRange
+from service.domain.joint_lessons import OneOff
 from service.domain.rules import judge
+from service.domain.slots import SlotLimits, SlotRange
 from service.words.catalogue import Words
 from service.words.tables.finding_texts import finding_text
 from tests.dated_tables import MONDAY, TUESDAY, change, changed, published

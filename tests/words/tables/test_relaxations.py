@@ -3,8 +3,8 @@
 from string import Formatter
 
 from service.domain.identity import JointLessonId
-from service.domain.joint_lessons import Slot
 from service.domain.relaxations import COST, Relaxation, RelaxationKind
+from service.domain.slots import Slot
 from service.words.catalogue import Words
 from service.words.tables.relaxations import TEMPLATES, relaxation_text
 

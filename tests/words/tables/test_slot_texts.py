@@ -1,9 +1,9 @@
 """What if a joint lesson stood elsewhere, in both languages."""
 
 from service.domain.identity import JointLessonId
-from service.domain.joint_lessons import Slot
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.slot_trials import Explanation, Repair, SlotState, SlotVerdict
+from service.domain.slots import Slot
 from service.words.catalogue import Words
 from service.words.tables.slot_documents import explanation_document, repair_document, verdict_documents
 from service.words.tables.slot_texts import explanation_lines, verdict_text

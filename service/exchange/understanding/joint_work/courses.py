@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.domain.identity import JointLessonId
-from service.domain.joint_lessons import JointLesson, Slot
+from service.domain.joint_lessons import JointLesson
+from service.domain.slots import Slot
 from service.exchange.notation.lessons_a_week import LessonsAWeek, blocks_of
 
 

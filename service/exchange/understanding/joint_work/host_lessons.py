@@ -6,7 +6,7 @@ from calendars.bells import BellSchedule, Period
 from calendars.spans import MINUTES_A_DAY, ClockSpan
 from service.domain.collecting.corrections import CorrectionKind
 from service.domain.communities import Campus
-from service.domain.joint_lessons import Slot
+from service.domain.slots import Slot
 from service.domain.sources import Source
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.period_labels import lesson_numbers

@@ -2,7 +2,7 @@
 
 from calendars.bells import BellBook
 from service.domain.communities import Campus
-from service.domain.joint_lessons import NO_LIMITS, Slot, SlotLimits, SlotRange
+from service.domain.slots import NO_LIMITS, Slot, SlotLimits, SlotRange
 from service.domain.sources import Source
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import NOT_SAID, plain

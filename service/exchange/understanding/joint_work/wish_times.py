@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from calendars.weeks import ALL_WEEKS, Weeks
 from service.domain.communities import Campus
-from service.domain.joint_lessons import NO_LIMITS, OneOff, Slot, SlotLimits, SlotRange
+from service.domain.joint_lessons import OneOff
+from service.domain.slots import NO_LIMITS, Slot, SlotLimits, SlotRange
 from service.domain.sources import Source
 from service.exchange.notation.lessons_a_week import LessonsAWeek, without_lessons_a_week
 from service.exchange.notation.not_understood import NotUnderstoodError

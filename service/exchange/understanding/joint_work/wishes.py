@@ -6,14 +6,8 @@ from dataclasses import dataclass
 
 from service.domain.communities import Campus
 from service.domain.identity import CampusId, CommunityId, JointLessonId, PersonId, PlaceId
-from service.domain.joint_lessons import (
-    NO_LIMITS,
-    REPLACES_SAME_SUBJECT,
-    End,
-    JointLesson,
-    Replaces,
-    SlotLimits,
-)
+from service.domain.joint_lessons import REPLACES_SAME_SUBJECT, End, JointLesson, Replaces
+from service.domain.slots import NO_LIMITS, SlotLimits
 from service.exchange.notation.class_labels import ClassLabel, grade_label
 from service.exchange.notation.class_lists import ClassList
 from service.exchange.notation.not_understood import NotUnderstoodError
