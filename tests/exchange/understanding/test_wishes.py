@@ -319,6 +319,25 @@ def test_single_dates(text: str, one_offs: tuple[OneOff, ...]) -> None:
     assert (wish.wished, wish.one_offs) == (None, one_offs)
 
 
+@pytest.mark.parametrize("weeks", ["单次", "一次", "1次", "/"])
+def test_a_single_date_is_of_no_week(weeks: str) -> None:
+    rows = changed(_with("上课时间", "9月15日第3节"), 2, HEADER.index("周次") + 1, weeks)
+    assert _wish(rows).one_offs == (OneOff(date(2026, 9, 15), 3),)
+
+
+def test_of_a_time_in_no_period_a_lesson_of_both_seasons_is_offered_once() -> None:
+    bells: Rows = [
+        ["2026—2027学年度第一学期作息时间表"],
+        ["节次", "夏令", "冬令(10月8日起)"],
+        ["第一节", "08:30-09:10", "08:30-09:10"],
+        ["第二节", "09:25-10:05", "09:25-10:05"],
+        ["第三节", "14:20-15:00", "13:50-14:30"],
+    ]
+    intake = _intake(_with("上课时间", "周二 8:35-9:15"), 统一作息=bells)
+    choices = {question.written: question.choices for question in intake.questions}
+    assert choices["周二8:35-9:15"] == ("周二第1节", "周二第2节")
+
+
 @pytest.mark.parametrize(
     ("day", "period", "found"),
     [

@@ -16,6 +16,7 @@ from service.exchange.understanding.district.community_understood import Communi
 from service.exchange.understanding.joint_work.people_named import NamedAt, named_at, person_at
 
 _ALL = re.compile(r"教共体内?|各成员校|各校区?|全体|所有|全部|各(?=校)")
+_ALL_OF_PLAN = frozenset({"全体", "全员", "全体组员"})
 _GROUP = re.compile(
     r"(?P<words>.*?)(?:学科|教研)?"
     r"(?:组?(?:全体|所有)?(?:任课|任教|科任)?(?:教师|老师|成员|人员)|组(?:全体|所有|全员)?)"
@@ -92,7 +93,9 @@ class AttendeeReader:
         return people
 
     def _group(self, item: str) -> tuple[str, str] | None:
-        """Where and of which subject: 碧湖小学语文教师, 受援校 (of the plan's own subject), 全体教师."""
+        """Where and of which subject: 碧湖小学语文教师, 全体教师; 受援校 and 全体 are of the plan's own."""
+        if item in _ALL_OF_PLAN:
+            return "", self.subject
         if roles_headed(item) or self._is_campus(item):
             return item, self.subject
         group = _GROUP.fullmatch(item)

@@ -85,16 +85,16 @@ class HostLessons:
         answered = None if meant is None else plan_times(meant, self.bench.term.year)[0]
         if answered is not None and answered.weekday is not None and len(answered.periods) == 1:
             return Slot(answered.weekday, answered.periods[0])
-        near = sorted(self._lessons, key=lambda lesson: (-lesson.span.overlap(span), lesson.span.gap(span)))[
-            :2
-        ]
+        # Bells of two seasons have the same mornings, or other times for one number.
+        by_time = {(lesson.number, lesson.span): lesson for lesson in self._lessons}.values()
+        near = sorted(by_time, key=lambda lesson: (-lesson.span.overlap(span), lesson.span.gap(span)))[:2]
         day = "一二三四五六日"[weekday - 1]
         self.bench.report.problem(
             "time_in_no_period",
             source,
             text=text,
             campus=self.host.name,
-            candidates=tuple(f"周{day}第{lesson.number}节" for lesson in near),
+            candidates=tuple(dict.fromkeys(f"周{day}第{lesson.number}节" for lesson in near)),
             bells="、".join(f"第{lesson.number}节 {lesson.span}" for lesson in near),
         )
         return None
