@@ -1,6 +1,7 @@
 """A workbook with 可排时段 and 不排时段, imported and solved: nothing stands there, and it is said why."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from service.domain.joint_lessons import JointLesson
 from service.domain.reasons import Reason, ReasonCode
 from service.domain.relaxations import RelaxationKind
 from service.domain.slot_trials import Explanation
-from service.domain.slots import Slot
+from service.domain.slots import Slot, SlotLimits, SlotRange
 from service.storage.database import Database
-from tests.actions.test_solve_timetable import loaded, solve
+from tests.actions.test_solve_timetable import loaded, solve, stored
 from tests.exchange.workbooks import CORE_TABLE, SHEETS, WISHES, Rows, changed, workbook
 
 #: 孙丽 is free in the first period, so that 数学 can change with 语文.
@@ -55,8 +56,13 @@ async def test_it_is_placed_where_its_wish_allows(
 
 
 async def test_what_leaves_no_slot_is_named_and_what_to_allow(database: Database, tmp_path: Path) -> None:
-    lesson = await _solved(database, tmp_path, "周一", "周一")
-    assert lesson.placements == ()
+    """An import refuses such limits; bells that change after it may leave none, too."""
+    lesson = await _solved(database, tmp_path, "周一", "")
+    limits = lesson.limits.both(SlotLimits(forbidden=(SlotRange(frozenset({1})),)))
+    district = await loaded(database)
+    await stored(database, replace(district, joint_lessons=(replace(lesson, limits=limits),)))
+    await solve(database, deterministic=True)
+    assert (await loaded(database)).joint_lessons[0].placements == ()
     with ThreadPoolExecutor(1) as pool:
         told = await WhatIf(database, SolverWorkers(lambda _: pool, 1)).why("S01", None, None, None)
     why = told.answer
