@@ -242,6 +242,9 @@ PROBLEMS: Mapping[str, str] = {
     "lessons_a_week_differ": (
         "“{text}” are {found} lessons a week, and {asked} is asked for; expected as many times as lessons"
     ),
+    "lessons_a_week_contradict": (
+        "“{text}” asks for another number of lessons a week than {other}; expected one of both changed"
+    ),
     "dates_not_weekly": (
         "“{text}” asks for several lessons a week or a double period, and {other} names single dates, which "
         "are one lesson each; expected one of both left out, or a row for each lesson of a date"
@@ -262,6 +265,10 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "limits_leave_nothing": (
         "“{text}” leaves no slot of the week at {campus} (cells: {cells}); expected at least one slot left"
+    ),
+    "limits_leave_few_days": (
+        "days of the week that “{text}” leaves at {campus}: {found}, and what this wish asks for stands on "
+        "different ones: {asked} (cells: {cells}); expected more days, or a double period (连堂)"
     ),
     "receivers_unaligned": (
         "“{text}” cannot be told apart for {count} receivers; expected one for each, in lines"

@@ -237,3 +237,27 @@ def test_one_that_becomes_two_keeps_its_first() -> None:
     then = _district(_rows(周课时=2), first)
     assert [one.code for one in then.joint_lessons] == ["J01", "J01-2"]
     assert then.joint_lessons[0].id == first.joint_lessons[0].id
+
+
+@pytest.mark.parametrize(
+    ("said", "cell", "text", "found", "asked"),
+    [
+        ({"上课时间": "周二", "周课时": "2"}, "F2", "周二", 1, 2),
+        ({"上课时间": "每周3节，不排周一至周三"}, "F2", "每周3节,不排周一至周三", 2, 3),
+        ({"可排时段": "周一", "周课时": "3(2+1)"}, "K2", "周一", 1, 2),
+    ],
+)
+def test_a_wish_for_lessons_on_more_days_than_its_limits_leave_is_asked_about(
+    said: dict[str, object], cell: str, text: str, found: int, asked: int
+) -> None:
+    facts = {"text": text, "cells": (cell,), "campus": "城北小学(核心校区)", "found": found, "asked": asked}
+    assert _said(**said) == [("limits_leave_few_days", cell, facts)]
+
+
+def test_a_double_period_on_the_one_day_that_is_left_is_none_too_many() -> None:
+    assert _lessons(上课时间="周二", 周课时="2(连堂)") == DOUBLE
+
+
+def test_two_columns_that_say_different_numbers_of_lessons_are_asked_about() -> None:
+    facts = {"text": "单周1节", "other": "K2"}
+    assert _said(周次="单周1节", 周课时="2") == [("lessons_a_week_contradict", "G2", facts)]

@@ -243,6 +243,17 @@ def test_limits_of_time_and_column_that_leave_no_slot_are_named_as_well() -> Non
     assert (problem.code, dict(problem.facts)["cells"]) == ("limits_leave_nothing", ("F2", "K2"))
 
 
+def test_a_time_in_several_columns_that_limits_leave_nothing_of_is_named_as_it_stands() -> None:
+    rows: Rows = [[*OPEN_HEADER, "星期", "节次", "不排时段"], [*OPEN_ROW, "周二", "下午", "下午"]]
+    (problem,) = _intake(rows).problems
+    facts = dict(problem.facts)
+    assert (problem.code, facts["text"], facts["cells"]) == (
+        "limits_leave_nothing",
+        "周二下午；下午",
+        ("J2", "L2"),
+    )
+
+
 @pytest.mark.parametrize("time", ["周一第1节", "9月15日第3节"])
 def test_limits_that_leave_nothing_are_told_once_and_not_of_single_dates(time: str) -> None:
     rows: Rows = [[*HEADER, "可排时段", "不排时段"], [*_with("上课时间", time)[1], "周一", "周一"]]

@@ -11,6 +11,7 @@ from service.exchange.notation.weekdays import weekday_name
 from service.exchange.recognition.lists.wishes_sheet import WishRows
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.joint_work.half_days import numbers_in_half
+from service.exchange.understanding.joint_work.wish_columns import written_time
 
 _SCHOOL_DAYS = range(1, 6)
 _ANY = NOT_SAID | {"不限", "均可", "都可", "任意", "协商"}
@@ -66,26 +67,31 @@ def report_contradiction(
 
 
 def report_nothing_left(
-    bench: Bench, rows: WishRows, limits: SlotLimits, host: Campus, time: Source | None
+    bench: Bench, rows: WishRows, limits: SlotLimits, host: Campus, time: Source | None, asked: int
 ) -> None:
-    """No slot of the host's week is left by what the limits say together: 可排周一 and 不排周一.
+    """No slot of the host's week is left by what the limits say together (可排周一 and 不排周一), or fewer
+    days than the `asked` lessons or double periods that stand on different ones (每周2节 and 周二).
 
     `time` is the cell of the time, where that limits as well.
     """
+    if limits == NO_LIMITS:
+        return
     bells = bench.bells.get(host.id)
     numbers = numbers_in_half("", () if bells is None else bells.schedules) or (1,)
-    if any(limits.allow(Slot(day, number)) for day in _SCHOOL_DAYS for number in numbers):
+    days = sum(any(limits.allow(Slot(day, number)) for number in numbers) for day in _SCHOOL_DAYS)
+    if days >= asked:
         return
     said = {rows.source(role): rows.plain(role) for role in ("allowed", "forbidden") if rows.plain(role)}
     if time is not None:
-        said = {time: rows.plain("time"), **said}
-    bench.report.problem(
-        "limits_leave_nothing",
-        tuple(said)[-1],
-        text="；".join(dict.fromkeys(said.values())),
-        cells=tuple(source.cell for source in said),
-        campus=host.name,
-    )
+        said = {time: plain(written_time(rows)), **said}
+    source, text = tuple(said)[-1], "；".join(dict.fromkeys(said.values()))
+    cells = tuple(source.cell for source in said)
+    if days:
+        bench.report.problem(
+            "limits_leave_few_days", source, text=text, cells=cells, campus=host.name, found=days, asked=asked
+        )
+    else:
+        bench.report.problem("limits_leave_nothing", source, text=text, cells=cells, campus=host.name)
 
 
 def _range(written: WrittenRange, bells: BellBook | None, text: str) -> SlotRange:

@@ -55,9 +55,18 @@ def asked_of(bench: Bench, rows: WishRows) -> Asked:
         source = rows.source(role)
         said = bench.report.read(lessons_a_week, rows.text(role), source)
         if said is not None:
+            _check_count(bench, asked, said, source, rows.plain(role), rows.source(asked.role))
             weeks = in_both(bench, asked.weeks, said.weeks, source, rows.plain(role), rows.source(beside))
             asked = Asked(weeks, asked.lessons or said, asked.role if asked.lessons else role)
     return _with_doubles(bench, rows, asked)
+
+
+def _check_count(
+    bench: Bench, asked: Asked, said: LessonsAWeek, source: Source, text: str, other: Source
+) -> None:
+    """周课时 2 beside 单周1节: which of them is meant has to be said."""
+    if asked.lessons is not None and asked.lessons.count != said.count:
+        bench.report.problem("lessons_a_week_contradict", source, text=text, other=other.cell)
 
 
 def report_weekly_beside_dates(bench: Bench, rows: WishRows, asked: Asked, dates: Source) -> None:

@@ -221,7 +221,8 @@ class WishReader:
             report_contradiction(self.bench, rows, wished, limits, time_source(rows))
         if time.wished is None and not time.one_offs:
             of_time = None if time.limits == NO_LIMITS else time_source(rows)
-            report_nothing_left(self.bench, rows, limits, host, of_time)
+            days = 1 + sum(not one.right_after for one in time.further)
+            report_nothing_left(self.bench, rows, limits, host, of_time, days)
         return limits
 
     def _replaces(self, rows: WishRows, subject: str) -> Replaces:
