@@ -1,10 +1,10 @@
 """Joint lessons by what they are called: a code (J01) is one community's, and another may have the same."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from calendars.spans import ALWAYS
 from service.domain.district import District
-from service.domain.identity import CommunityId
+from service.domain.identity import CommunityId, JointLessonId
 from service.domain.joint_lessons import JointLesson
 
 
@@ -40,6 +40,12 @@ def parts_of(lessons: Iterable[JointLesson], lesson: JointLesson) -> tuple[Joint
     first = _first_of(lessons, lesson)
     others = (other for other in lessons if is_later_part(other) and _first_of(lessons, other) == first)
     return (first, *sorted(others, key=lambda part: part.days))
+
+
+def wholes_of(lessons: Iterable[JointLesson]) -> Mapping[JointLessonId, JointLessonId]:
+    """By each later part of what is split the lesson that it is a part of."""
+    lessons = tuple(lessons)
+    return {part.id: _first_of(lessons, part).id for part in lessons if is_later_part(part)}
 
 
 def _first_of(lessons: Iterable[JointLesson], part: JointLesson) -> JointLesson:

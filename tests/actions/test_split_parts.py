@@ -61,11 +61,12 @@ async def test_a_feed_has_one_of_the_parts_each_week(database: Database, target:
 async def test_joined_again_and_published_every_event_stays_what_it_was(database: Database) -> None:
     await published(database)
     target = FeedTarget(FeedKind.CLASS, "乙校301")
-    before = [(event.day, event.span) for event in await in_feed(database, target)]
+    before = [(event.uid, event.day, event.span) for event in await in_feed(database, target)]
     await split(database, undo=True)
-    await publish_timetable(database, actor="教务处", now=NOW + timedelta(days=30))
-    held = [event for event in await in_feed(database, target) if event.state.value == "held"]
-    assert [(event.day, event.span) for event in held] == before
+    revision = await publish_timetable(database, actor="教务处", now=NOW + timedelta(days=30))
+    joint = [event for event in await in_feed(database, target) if event.kind is EventKind.JOINT]
+    assert [(event.uid, event.day, event.span) for event in await in_feed(database, target)] == before
+    assert ({event.code for event in joint}, len(revision.changes)) == ({"J01"}, 0)
 
 
 async def test_what_if_is_asked_of_a_part_by_the_bells_of_its_days(database: Database) -> None:

@@ -9,6 +9,7 @@ from calendars.spans import DateSpan
 from service.domain.dated_changes import Key
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId, RevisionId
+from service.domain.lesson_codes import wholes_of
 from service.domain.publishing.feeds.marks import Mark, Marking, Marks
 from service.domain.publishing.feeds.transitions import Transition, as_cancelled
 from service.domain.publishing.occurrences.dated_states import DatedStates, keys_of
@@ -31,17 +32,19 @@ from service.domain.publishing.revisions.revisions import Revision, RevisionCont
 class Publication:
     """What a publication writes. `changes` lists every event that is not as it was, home lessons included.
 
-    `renotes`: what is noted of a day changes (see day_notes), be there lessons on it or not.
+    `renotes`: what is noted of a day changes (see day_notes), be there lessons on it or not. `renames`: a
+    lesson is split or joined where it stands, which nobody who has it in a feed sees.
     """
 
     content: RevisionContent
     marks: tuple[Mark, ...]
     changes: tuple[EventChange, ...]
     renotes: bool
+    renames: bool = False
 
     @property
     def changes_nothing(self) -> bool:
-        return not self.marks and not self.changes and not self.renotes
+        return not (self.marks or self.changes or self.renotes or self.renames)
 
 
 def publication(
@@ -81,6 +84,11 @@ def publication(
         cancelled=gone_before.values(),
         taken=(uid for r in former.revisions for _, _, uid in r.content.uids),
         mint=mint,
+        wholes={
+            part: whole
+            for one in (*(r.content.district for r in former.revisions), slice_)
+            for part, whole in wholes_of(one.joint_lessons).items()
+        },
     )
     states = _states(former, ours, within, planned, frozenset(lost))
     new = {event.uid: states.of(event) for event in planned}
@@ -110,6 +118,7 @@ def publication(
         marks=tuple(transition.marks(marking, lambda event: _is_of_a_new_campus(event, former))),
         changes=transition.changes,
         renotes=renoted(former.revisions, ours),
+        renames=transition.renames,
     )
 
 

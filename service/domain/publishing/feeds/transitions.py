@@ -37,14 +37,23 @@ class Transition:
 
     @cached_property
     def changes(self) -> tuple[EventChange, ...]:
-        """Every event that is not as it was; what is gone at the end. What comes back was cancelled."""
+        """Every event that is not as it was; what is gone at the end. What comes back was cancelled.
+
+        One that is now of a part of its lesson, or of the whole again, is as it was.
+        """
         found = (
             (self._old.get(uid) or self._gone_before.get(uid), event) for uid, event in self._new.items()
         )
         return (
-            *(EventChange(old, new) for old, new in found if old is not new and old != new),
+            *(EventChange(old, new) for old, new in found if not _is_as_it_was(old, new)),
             *(EventChange(event, None) for uid, event in self._old.items() if uid not in self._new),
         )
+
+    @cached_property
+    def renames(self) -> bool:
+        """Whether events are of another lesson than before: of a part of it, or of the whole again."""
+        pairs = ((self._old.get(uid), event) for uid, event in self._new.items())
+        return any(old is not None and old.lesson_id != new.lesson_id for old, new in pairs)
 
     @cached_property
     def cancelled(self) -> tuple[PublishedEvent, ...]:
@@ -97,6 +106,12 @@ class Transition:
                 continue
             stood = old.before if view == left_view(target) and old.before else old
             yield Departure(target, replace(stood, reason=self._why(stood, end_of(stood, view))))
+
+
+def _is_as_it_was(old: PublishedEvent | None, new: PublishedEvent) -> bool:
+    if old is None or old is new or old.lesson_id == new.lesson_id:
+        return old is new or old == new
+    return replace(old, lesson_id=new.lesson_id, code=new.code) == new
 
 
 def as_cancelled(event: PublishedEvent, why: Why) -> PublishedEvent:

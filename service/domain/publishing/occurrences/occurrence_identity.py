@@ -15,6 +15,7 @@ from service.domain.publishing.occurrences.published_events import (
 )
 
 Key = tuple[str, date]
+_Placed = list[tuple[Key, PublishedEvent]]
 
 
 def identified(
@@ -23,26 +24,33 @@ def identified(
     cancelled: Iterable[PublishedEvent],
     taken: Iterable[str],
     mint: Callable[[], str],
+    wholes: Mapping[str, str] | None = None,
 ) -> list[PublishedEvent]:
     """The new events with their UIDs. `taken` are UIDs that others bear already.
+
+    `wholes`: by parts of lessons split by season the lesson that they are parts of; they are one lesson here.
 
     1. What stands where it stood keeps its UID.
     2. Of one lesson within one teaching week, what is gone and what came are the same, moved, in their order.
     3. What comes back where it was cancelled is that event again.
     4. Home lessons take the UID that follows from lesson and date, unless it is borne; others are minted.
     """
-    new, old = list(new), list(old)
-    known: dict[Key, str] = {event.key: event.uid for event in cancelled}
-    known |= {event.key: event.uid for event in old}
-    known |= _moved(new, old)
+    whole_of = wholes or {}
+
+    def placed(events: Iterable[PublishedEvent]) -> _Placed:
+        return [((whole_of.get(event.lesson_id, event.lesson_id), event.base_day), event) for event in events]
+
+    came, left = placed(new), placed(old)
+    known: dict[Key, str] = {key: event.uid for key, event in placed(cancelled)}
+    known |= {key: event.uid for key, event in left}
+    known |= _moved(dict(came), dict(left))
     borne = {*taken, *known.values()}
-    return [_named(event, known, borne, mint) for event in new]
+    return [_named(event, known.get(key), borne, mint) for key, event in came]
 
 
 def _named(
-    event: PublishedEvent, known: Mapping[Key, str], borne: set[str], mint: Callable[[], str]
+    event: PublishedEvent, uid: str | None, borne: set[str], mint: Callable[[], str]
 ) -> PublishedEvent:
-    uid = known.get(event.key)
     if uid is None:
         derived = derived_uid(event.lesson_id, compact(event.base_day))
         uid = derived if event.kind is EventKind.HOME and derived not in borne else f"{mint()}@{UID_DOMAIN}"
@@ -50,31 +58,28 @@ def _named(
     return event if event.uid == uid else replace(event, uid=uid)
 
 
-def _moved(new: Iterable[PublishedEvent], old: Iterable[PublishedEvent]) -> Mapping[Key, str]:
+def _moved(came: Mapping[Key, PublishedEvent], left: Mapping[Key, PublishedEvent]) -> Mapping[Key, str]:
     """The UIDs that go from a place that is left to one that is new."""
-    left = {event.key: event for event in old}
-    came = {event.key: event for event in new}
-    gone: defaultdict[tuple[str, date | None], list[PublishedEvent]] = defaultdict(list)
+    gone: defaultdict[tuple[str, date | None], _Placed] = defaultdict(list)
     for key in left.keys() - came.keys():
-        gone[_group(left[key])].append(left[key])
-    come: defaultdict[tuple[str, date | None], list[PublishedEvent]] = defaultdict(list)
-    lessons = {event.lesson_id for events in gone.values() for event in events}
+        gone[_group(key, left[key])].append((key, left[key]))
+    come: defaultdict[tuple[str, date | None], _Placed] = defaultdict(list)
+    lessons = {lesson for lesson, _ in gone}
     for key in came.keys() - left.keys():
         if key[0] in lessons:
-            come[_group(came[key])].append(came[key])
+            come[_group(key, came[key])].append((key, came[key]))
     return {
-        there.key: here.uid
+        there: here.uid
         for group, heres in gone.items()
-        for here, there in zip(_in_order(heres), _in_order(come[group]), strict=False)
+        for (_, here), (there, _) in zip(_in_order(heres), _in_order(come[group]), strict=False)
     }
 
 
-def _group(event: PublishedEvent) -> tuple[str, date | None]:
+def _group(key: Key, event: PublishedEvent) -> tuple[str, date | None]:
     """A lesson within a week; a session is one thing, whenever it is."""
-    if event.kind is EventKind.SESSION:
-        return event.lesson_id, None
-    return event.lesson_id, monday_of(event.base_day)
+    lesson, day = key
+    return lesson, None if event.kind is EventKind.SESSION else monday_of(day)
 
 
-def _in_order(events: Iterable[PublishedEvent]) -> list[PublishedEvent]:
-    return sorted(events, key=lambda event: (event.base_day, event.span))
+def _in_order(placed: _Placed) -> _Placed:
+    return sorted(placed, key=lambda one: (one[1].base_day, one[1].span))
