@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from calendars.weeks import ALL_WEEKS, Weeks
 from service.domain.district import District
 from service.domain.shown_tables.turns import named_at
 from service.exchange.recognition.derived_sheets import VIEW_REMARK
@@ -17,7 +18,9 @@ from service.exchange.table_sheets.csv_tables import csv_text
 from service.exchange.table_sheets.table_workbook import table_workbook
 from service.exchange.workbook_writing.paper import sheet_name
 from service.words.catalogue import Words
+from tests.districts import wish
 from tests.exchange.test_round_trip import DAY, WEEK_NINE, handed_over, solved_case
+from tests.publications import placed_district
 
 
 def sheets(district: District, day: date = DAY) -> dict[str, Worksheet]:
@@ -121,6 +124,20 @@ def test_what_looks_like_a_formula_is_text_everywhere() -> None:
     assert {cell.quotePrefix for cell in cells if str(cell.value).startswith(("=", "@"))} == {True}
     text = csv_text(risky, [risky.communities[0].id], CsvTable.JOINT, DAY, Words("zh"))
     assert {row["课题"] for row in rows(text) if row["编号"] == "'@S"} == {"'=1+1"}
+
+
+@pytest.mark.parametrize(
+    ("weeks", "first", "last"),
+    [
+        (ALL_WEEKS, "2026-09-01", "2027-01-03"),
+        (Weeks(numbers=frozenset(range(1, 9))), "2026-09-01", "2026-10-25"),
+        (Weeks(numbers=frozenset(range(9, 17))), "2026-10-26", "2026-12-20"),
+    ],
+)
+def test_the_days_of_a_joint_lesson_are_those_of_its_weeks(weeks: Weeks, first: str, last: str) -> None:
+    district = placed_district(wish(weeks=weeks))
+    found = rows(csv_text(district, [district.communities[0].id], CsvTable.JOINT, DAY, Words("zh")))
+    assert {(row["从"], row["至"]) for row in found} == {(first, last)}
 
 
 @pytest.mark.parametrize("what", list(CsvTable))

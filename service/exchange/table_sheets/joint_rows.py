@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from calendars.spans import ALWAYS, ClockSpan, DateSpan
 from service.domain.district import District
@@ -17,6 +18,7 @@ from service.exchange.notation.weeks_written import weeks_text
 from service.exchange.workbook_writing.spelling import period_text, turn_texts
 from service.words.tables.turns import TurnTexts
 
+_WEEK = timedelta(days=7)
 _BY_ROLE, _NOBODY = "本班学科教师", "待定"
 
 
@@ -102,7 +104,7 @@ def _row(
         None if season is None else season.slot.weekday,
         None if season is None else season.slot.period,
         None if season is None else season.span,
-        None if season is None else season.days,
+        None if season is None else _held(district, lesson, season.days),
         lesson.code,
         lesson.kind,
         lesson.subject,
@@ -115,6 +117,18 @@ def _row(
         state,
         when,
     )
+
+
+def _held(district: District, lesson: JointLesson, days: DateSpan) -> DateSpan:
+    """Those of some days from its first lesson week to its last: a term goes on when its lessons end."""
+    weeks = [
+        week.monday
+        for week in district.term.term.lesson_week_list()
+        if lesson.weeks.includes(week) and days.overlaps(DateSpan(week.monday, week.monday + _WEEK))
+    ]
+    if not weeks:
+        return days
+    return days.intersection(DateSpan(weeks[0], weeks[-1] + _WEEK)) or days
 
 
 def _end(lesson: JointLesson, end: End, names: Names, turns: TurnTexts, season: Season | None) -> EndRow:
