@@ -54,7 +54,10 @@ def _starts(form: str, year: SomeYear) -> Iterator[date]:
     for place in _BEGINS.finditer(form):
         found = _day_at(form[place.start() :], year)
         if found is not None and _AFTER.match(found[1]):
-            days = (found[0], found[0] + timedelta(days=1))
+            # After 第3周 is the next Monday; 第3周周三 is a day.
+            week = _WEEK.match(form, place.start())
+            further = timedelta(days=1 if week is None or week["day"] else 7)
+            days = (found[0], found[0] + further)
             raise NotUnderstoodError("table_start_unclear", form, tuple(map(_saying, days)))
         if found is not None and (_BEFORE.search(form[: place.start()]) or _BEHIND.match(found[1])):
             _check_weekday(found[0], form, place.start(), year)

@@ -104,6 +104,11 @@ def test_a_day_of_a_week_and_a_month_are_starts_too(text: str, day: date) -> Non
             ("9月14日(周一)起", "9月15日(周二)起"),
             [date(2026, 9, 14), date(2026, 9, 15)],
         ),
+        (
+            "第3周后执行",
+            ("9月14日(周一)起", "9月21日(周一)起"),
+            [date(2026, 9, 14), date(2026, 9, 21)],
+        ),
     ],
 )
 def test_what_may_not_be_a_start_is_asked_about(
