@@ -48,10 +48,28 @@ def said(url: str, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_never_published_it_says_that_the_past_is_planned_anew(
     url: str, language: str, line: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for arguments in ([], ["--all"]):
-        lines = said(url, capsys, "--language", language, *arguments).splitlines()
-        assert lines.count(line) == 1
+    assert said(url, capsys, "--language", language).splitlines().count(line) == 1
     assert line not in said(url, capsys, "--language", language, "--from", "2026-11-02").splitlines()
+
+
+def test_of_a_whole_district_it_names_whose_past_is_planned_anew_and_how_to_leave_it(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = said(url, capsys, "--language", "zh", "--all").splitlines()
+    assert [line for line in lines if "--from" in line] == [
+        (
+            "本学期 2026-08-31 已开始，今天以前的日子也一并重排的有：片区共同体；"
+            "要保持不动，用 --community 加 --from 2026-11-02 单独排。"
+        )
+    ]
+    assert main(["publish", "--database", url]) == 0
+    lines = said(url, capsys, "--language", "zh", "--all").splitlines()
+    assert [line for line in lines if "--from" in line] == [
+        (
+            "已过去的日子按已发布的不变，从今天（2026-11-02）起排"
+            "（要从别的日子起，用 --community 加 --from 单独排）。"
+        )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The figures of a solve in words: how many were placed and moved, and what it left as it was."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from calendars.terms import Term
 from calendars.zones import clock_of
@@ -15,20 +15,41 @@ TOO_SHORT = (
 )
 
 
-def tell_past(call: Invocation, pasts: Iterable[Past], term: Term) -> None:
+def tell_past(call: Invocation, past: Past, term: Term) -> None:
     """What became of the days that are over, where nobody said from when."""
-    found, today = set(pasts), clock_of(clock.now())[0]
-    if Past.KEPT in found:
+    today = clock_of(clock.now())[0]
+    if past is Past.KEPT:
         call.say(
             "What is published stays for the days that are over: planned from today, {today}, on "
             "(another day: --from).",
             today=today.isoformat(),
         )
-    if Past.ANEW in found:
+    if past is Past.ANEW:
         call.say(
             "The term began on {first}: the days before today are planned anew as well; "
             "--from {today} leaves them as they are.",
             first=term.first_day.isoformat(),
+            today=today.isoformat(),
+        )
+
+
+def tell_past_of_all(call: Invocation, solved: Sequence[SolveReport]) -> None:
+    """The same of a whole district, where communities differ in it and --from is of one of them."""
+    today = clock_of(clock.now())[0]
+    if any(one.past is Past.KEPT for one in solved):
+        call.say(
+            "What is published stays for the days that are over: planned from today, {today}, on "
+            "(another day: --community and --from).",
+            today=today.isoformat(),
+        )
+    anew = [one for one in solved if one.past is Past.ANEW]
+    if anew:
+        names = dict.fromkeys(one.table.community[id_].name for one in anew for id_ in one.community_ids)
+        call.say(
+            "The term began on {first}: the days before today are planned anew as well for {communities}; "
+            "--community and --from {today} leave them as they are.",
+            first=anew[0].table.term.term.first_day.isoformat(),
+            communities=tuple(names),
             today=today.isoformat(),
         )
 

@@ -12,7 +12,7 @@ from service.actions.solving.unit_solves import Progress
 from service.actions.solving.unsolved import NothingToSolve
 from service.cli.commands.decisions import lesson_name, one_community
 from service.cli.commands.explained import Explained, explain, explanation_documents, tell_explained
-from service.cli.commands.solve_figures import TOO_SHORT, tell_figures, tell_past
+from service.cli.commands.solve_figures import TOO_SHORT, tell_figures, tell_past, tell_past_of_all
 from service.cli.invocation import ACTOR, FAULTY, FINE, CommandError, Invocation
 from service.domain.communities import Community
 from service.domain.identity import JointLessonId
@@ -123,7 +123,7 @@ def tell_solve(call: Invocation, report: SolveReport, reasons: Reasons) -> None:
         call.line(_placed_text(call.words, lessons[lesson_id], placements[0].slot))
     _complain(call, report, reasons)
     if not report.answer.timed_out:
-        tell_past(call, [report.past], report.table.term.term)
+        tell_past(call, report.past, report.table.term.term)
     tell_figures(call, report)
 
 
@@ -179,9 +179,7 @@ def _tell_district(call: Invocation, report: DistrictReport, explained: Iterable
         for solved in report.solved
         if solved.answer.timed_out
     ]
-    found_one = [solved for solved in report.solved if not solved.answer.timed_out]
-    if found_one:
-        tell_past(call, (solved.past for solved in found_one), found_one[0].table.term.term)
+    tell_past_of_all(call, [solved for solved in report.solved if not solved.answer.timed_out])
     for names, problem in (*late, *failed):
         call.complain(call.words.text("{communities}: {problem}", communities=names, problem=problem))
     answers = [solved.answer for solved in report.solved]
