@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from calendars.spans import ClockSpan
+from calendars.spans import ClockSpan, DateSpan
 from calendars.zones import clock_of
 from service.domain.dated_changes import DatedChange, Leave
 from service.domain.district import District
-from service.domain.identity import AmendmentId, ChangeId, RevisionId, SessionId
+from service.domain.identity import AmendmentId, ChangeId, JointLessonId, RevisionId, SessionId
 from service.domain.joint_lessons import JointLesson
 from service.domain.publishing.decisions.amending import Amending, amended, names_in
 from service.domain.publishing.decisions.publication import Publication, publication
@@ -21,6 +21,7 @@ from service.domain.publishing.revisions.revision_slices import published_campus
 from service.domain.publishing.revisions.revisions import Revision
 from service.domain.research_sessions import Mode, ResearchSession
 from service.domain.sittings.in_force import placements_of
+from service.domain.slots import Slot
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, TERM_ID, small_district, teacher_id, wish
 
 NOW = datetime(2026, 8, 28, 9, 30, 15, 250000, tzinfo=UTC)
@@ -60,6 +61,20 @@ def as_wished(district: District) -> District:
 def placed_district(*wishes: JointLesson) -> District:
     """The small district with these wishes (one, if none is given) placed, and one session planned."""
     return replace(as_wished(small_district(*(wishes or (wish(),)))), sessions=(session(),))
+
+
+def in_parts(district: District, since: date, weekday: int = 1) -> District:
+    """The district with its joint lesson split on that day, its later part on that weekday."""
+    [lesson] = district.joint_lessons
+    first = replace(lesson, days=DateSpan(lesson.days.first, since), placements=())
+    later = replace(
+        first,
+        id=JointLessonId("later"),
+        code=f"{lesson.code}-冬",
+        days=DateSpan(since, None),
+        wished=Slot(weekday, 3),
+    )
+    return as_wished(replace(district, joint_lessons=(first, later)))
 
 
 class Office:

@@ -12,7 +12,7 @@ from service.words.catalogue import Words
 from service.words.feeds.events import event_description, event_summary
 from tests.districts import GUEST, HOST, class_id, place_id, teacher_id, wish
 from tests.domain.test_dated_states import OTHER, substitute
-from tests.publications import NOW, Office, placed_district, session
+from tests.publications import NOW, Office, in_parts, placed_district, session
 
 WEEK_NINE = date(2026, 10, 26)
 LATER, LATEST = NOW + timedelta(days=1), NOW + timedelta(days=2)
@@ -61,6 +61,17 @@ def test_another_time_of_the_week_is_told_with_the_old_one_for_a_week() -> None:
     assert told(office) == ["原定：10月26日(周一) 10:00–10:40", ""]
     assert event_summary(joint(office)[0], Words("zh")).startswith("【已调】")
     assert not event_summary(joint(office)[1], Words("zh")).startswith("【已调】")
+
+
+def test_a_part_of_a_lesson_is_told_with_the_time_of_the_whole() -> None:
+    office = Office()
+    office.publish(placed_district())
+    office.publish(in_parts(placed_district(), WEEK_NINE, weekday=4), LATER, WEEK_NINE)
+    entries = with_old_values(office.published.of_feed(CLASS), [office.published], office.marks)
+    [part] = [
+        one.shown for one in entries if one.event.code == "J01-冬" and one.shown.day == date(2026, 10, 29)
+    ]
+    assert "原定：10月26日(周一) 10:00–10:40" in event_description(part, Words("zh")).splitlines()
 
 
 def test_another_room_is_told_only_to_those_who_sit_there() -> None:

@@ -9,7 +9,6 @@ from service.domain.dated_changes import OccurrenceState
 from service.domain.district import District
 from service.domain.drafts import Draft
 from service.domain.home_timetables import Move
-from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import Placement
 from service.domain.publishing.changes.earlier_events import earlier_events
 from service.domain.publishing.changes.revision_changes import (
@@ -33,7 +32,7 @@ from tests.districts import (
     teacher_id,
     wish,
 )
-from tests.publications import NOW, Office, as_wished, placed_district, session
+from tests.publications import NOW, Office, as_wished, in_parts, placed_district, session
 
 LATER = NOW + timedelta(days=14)
 # A Wednesday in the middle of term: what lies before stays.
@@ -87,26 +86,11 @@ def test_a_lesson_that_moves_within_the_week_keeps_its_uid() -> None:
     assert [(mark.view, mark.sequence) for mark in marks] == [("host", 1), (GUEST, 1)]
 
 
-def in_parts(district: District, weekday: int = 1) -> District:
-    """The district with its joint lesson split in November, its later part on that weekday."""
-    [lesson] = district.joint_lessons
-    november = date(2026, 11, 2)
-    first = replace(lesson, days=DateSpan(lesson.days.first, november), placements=())
-    later = replace(
-        first,
-        id=JointLessonId("later"),
-        code=f"{lesson.code}-冬",
-        days=DateSpan(november, None),
-        wished=Slot(weekday, 3),
-    )
-    return as_wished(replace(district, joint_lessons=(first, later)))
-
-
 def test_a_lesson_that_is_split_where_it_stands_keeps_its_uids_and_tells_nothing() -> None:
     office = Office()
     office.publish(placed_district())
     before = joint(office)
-    decided = office.publish(in_parts(placed_district()), LATER, FROM)
+    decided = office.publish(in_parts(placed_district(), date(2026, 11, 2)), LATER, FROM)
     after = joint(office)
     assert {day: event.uid for day, event in after.items()} == {d: e.uid for d, e in before.items()}
     assert after[date(2026, 11, 9)].code != before[date(2026, 11, 9)].code
@@ -117,7 +101,7 @@ def test_a_part_that_moves_keeps_its_uids_and_so_does_what_is_joined_again() -> 
     office = Office()
     office.publish(placed_district())
     before = joint(office)
-    office.publish(in_parts(placed_district(), weekday=4), LATER, FROM)
+    office.publish(in_parts(placed_district(), date(2026, 11, 2), weekday=4), LATER, FROM)
     assert joint(office)[date(2026, 11, 12)].uid == before[date(2026, 11, 9)].uid
     assert office.published.cancelled == ()
     office.publish(placed_district(), LATER + timedelta(hours=1), FROM)

@@ -109,18 +109,20 @@ def _new_to_a_feed(
     views = grouped(((entry.event.lesson_id, entry.shown.view), entry.shown.uid) for entry in entries)
     lessons = {lesson_id for lesson_id, _ in views}
     was, became = (
-        grouped((event.lesson_id, event) for event in _of_lessons(table, lessons))
+        tuple(_of_lessons(table, lessons))
         for table in (
             PublishedTerm(one for one in term.revisions if one.published_at < stamp),
             PublishedTerm(one for one in term.revisions if one.published_at <= stamp),
         )
     )
+    before = {event.uid: event for event in was}  # of a part, too, that was its whole lesson's then
+    of_lesson = grouped((event.lesson_id, event) for event in became)
     found: dict[str, PublishedEvent] = {}
     for (lesson_id, view), uids in views.items():
-        old = {event.uid: event for event in was.get(lesson_id, ()) if has_view(event, view)}
+        old = {uid: event for uid, event in before.items() if has_view(event, view)}
         new = [
             event
-            for event in became.get(lesson_id, ())
+            for event in of_lesson.get(lesson_id, ())
             if event.uid in old and has_view(event, view) and _differ(old[event.uid], event, view)
         ]
         first = min((event.day for event in new), default=None)
