@@ -394,6 +394,14 @@ def test_dates_and_weekdays_stand_in_columns_of_their_own(
     assert found == (wish.one_offs or wish.wished)
 
 
+@pytest.mark.parametrize(("weekday", "said"), [("周二", []), ("三", [("date_weekday_differs", "K2")])])
+def test_a_date_has_to_agree_with_a_weekday_beside_it(weekday: str, said: list[tuple[str, str]]) -> None:
+    """15 September 2026 is a Tuesday."""
+    header = ["星期" if name == "上课时间" else name for name in HEADER]
+    row = changed([ROW], 1, 6, weekday)[0]
+    assert _said(_intake([[*header, "日期", "节次"], [*row, "9月15日", "第3节"]])) == said
+
+
 @pytest.mark.parametrize("period", [3, "3", "３", "第3节", "三"])
 def test_a_number_below_the_time_is_a_lesson_beside_a_day(period: object) -> None:
     header = ["上课日期" if name == "上课时间" else name for name in HEADER]

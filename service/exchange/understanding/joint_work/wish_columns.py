@@ -4,6 +4,7 @@ import re
 
 from service.domain.sources import Source
 from service.exchange.notation.plain_text import plain
+from service.exchange.notation.weekdays import is_weekday
 from service.exchange.recognition.lists.wishes_sheet import WishRows
 from service.exchange.understanding.joint_work.plan_times import numbered
 
@@ -13,13 +14,14 @@ _ANY_TIME = frozenset({"", "/", "-", "—", "――", "不限", "待定", "任�
 def written_time(rows: WishRows) -> str:
     """What the columns of day and time say together; a bare 2 below 星期 is 周2, a 3 below 节次 第3节.
 
-    Beside a day a 3 below 时间 is 第3节, too. What stands below 日期 says more than 星期 beside it.
+    Beside a day a 3 below 时间 is 第3节, too. What stands below 日期 says more than 星期 beside it,
+    which has to agree where it is one day.
     """
     date, day, time, period = (rows.text(role) for role in ("date", "weekday", "time", "period"))
-    if plain(date) not in _ANY_TIME:
-        day = date
     if re.fullmatch(r"[1-7一二三四五六日天]", plain(day)):
         day = f"周{plain(day)}"
+    if plain(date) not in _ANY_TIME:
+        day = f"{date} {day}" if is_weekday(day) else date
     if plain(day) and not plain(period):
         time = numbered(time)
     parts = (part for part in (day, time, numbered(period)) if plain(part) not in _ANY_TIME)
