@@ -100,16 +100,16 @@ def in_force_documents(
     district: District, term: PublishedTerm, silent: Iterable[DatedChange], words: Words
 ) -> list[Document]:
     """The changes in force, with the act that made each; a silent one does nothing any more."""
-    standing = {change.id for change in term.changes}
+    standing = {change.id: change for change in term.changes}
     quiet = {change.id for change in silent}
     return [
         {
-            **change_document(change),
+            **change_document(standing[change.id]),
             "act": amendment.id,
             "number": amendment.number,
             "cause": cause_text(amendment, {}, words),
             "silent": change.id in quiet,
-            "text": change_text(change, term, district, words),
+            "text": change_text(standing[change.id], term, district, words),
         }
         for amendment in term.amendments
         for change in amendment.added

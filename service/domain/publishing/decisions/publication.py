@@ -6,10 +6,9 @@ from datetime import date, datetime
 from functools import partial
 
 from calendars.spans import DateSpan
-from service.domain.dated_changes import Key
+from service.domain.dated_changes import DatedChange, Key
 from service.domain.district import District
 from service.domain.identity import CampusId, CommunityId, RevisionId
-from service.domain.lesson_codes import wholes_of
 from service.domain.publishing.feeds.marks import Mark, Marking, Marks
 from service.domain.publishing.feeds.transitions import Transition, as_cancelled
 from service.domain.publishing.occurrences.dated_states import DatedStates, keys_of
@@ -77,20 +76,18 @@ def publication(
     old = {event.uid: event for opened in standing for event in opened}
     gone_before = {event.uid: event for event in former.taken_out if ours.speaks_for(event)}
     opened = tuple(_opened(ours, within))
-    lost = _lost(former, ours, within, opened)
+    after = PublishedTerm((*former.revisions, ours), former.amendments)
+    changes = _changes(former, after, within.get(community_id))
+    lost = _lost(former, ours, changes, within, opened)
     planned = identified(
         (*opened, *lost.values()),
         old=(event.before or event for event in old.values()),
         cancelled=gone_before.values(),
         taken=(uid for r in former.revisions for _, _, uid in r.content.uids),
         mint=mint,
-        wholes={
-            part: whole
-            for one in (*(r.content.district for r in former.revisions), slice_)
-            for part, whole in wholes_of(one.joint_lessons).items()
-        },
+        wholes=after.parts.wholes,
     )
-    states = _states(former, ours, within, planned, frozenset(lost))
+    states = _states(former, after, changes, within, planned, frozenset(lost))
     new = {event.uid: states.of(event) for event in planned}
     # A swap may reach beyond what is published now: its other side stands and falls with it.
     beyond = {event.uid: event for event in states.bases.values() if event.uid not in new}
@@ -146,16 +143,24 @@ def _opened(revision: Revision, within: Mapping[str, DateSpan]) -> Iterator[Publ
         yield from expansion.sessions(revision.community_id, common)
 
 
+def _changes(
+    former: PublishedTerm, after: PublishedTerm, common: DateSpan | None
+) -> tuple[tuple[DatedChange, DatedChange], ...]:
+    """The dated changes in force, each as it was and as it is said of the lessons published now."""
+    pairs = zip(former.changes, after.changes, strict=True)
+    return tuple((was, now if common and common.contains(was.day) else was) for was, now in pairs)
+
+
 def _lost(
     former: PublishedTerm,
     ours: Revision,
+    changes: Iterable[tuple[DatedChange, DatedChange]],
     within: Mapping[str, DateSpan],
     opened: Iterable[PublishedEvent],
 ) -> Mapping[Key, PublishedEvent]:
     """What closures of this slice take away, where a change in force had given it another time before."""
-    moved = {
-        change.key for change in former.changes if change.gives_another_time
-    } & former.states.bases.keys()
+    known = former.states.bases.keys()
+    moved = {now.key for was, now in changes if was.gives_another_time and was.key in known}
     gone = frozenset(moved - {event.key for event in opened})
     found = PlannedTable((ours,), unclosed=True).occurrences(gone) if gone else {}
     return {key: event for key, event in found.items() if _is_within(event, within)}
@@ -163,19 +168,20 @@ def _lost(
 
 def _states(
     former: PublishedTerm,
-    ours: Revision,
+    after: PublishedTerm,
+    changes: Iterable[tuple[DatedChange, DatedChange]],
     within: Mapping[str, DateSpan],
     planned: list[PublishedEvent],
     lost: frozenset[Key],
 ) -> DatedStates:
     """The dated changes in force, put on what is published now and on what stays beside it."""
-    keys = keys_of(former.changes)
+    standing = [now for _, now in changes]
+    keys = keys_of(standing)
     bases = {key: event for key, event in former.states.bases.items() if not _is_within(event, within)} | {
         event.key: event for event in planned if event.key in keys
     }
-    after = PublishedTerm((*former.revisions, ours), former.amendments)
     beside = frozenset(key for key in former.states.lost if not _is_within(former.states.bases[key], within))
-    return DatedStates(after.changes, bases, after.district_on, after.names, lost | beside)
+    return DatedStates(standing, bases, after.district_on, after.names, lost | beside)
 
 
 def _is_within(event: PublishedEvent, within: Mapping[str, DateSpan]) -> bool:

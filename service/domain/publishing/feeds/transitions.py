@@ -111,7 +111,8 @@ class Transition:
 def _is_as_it_was(old: PublishedEvent | None, new: PublishedEvent) -> bool:
     if old is None or old is new or old.lesson_id == new.lesson_id:
         return old is new or old == new
-    return replace(old, lesson_id=new.lesson_id, code=new.code) == new
+    before = old.before and replace(old.before, lesson_id=new.lesson_id, code=new.code)
+    return replace(old, lesson_id=new.lesson_id, code=new.code, before=before) == new
 
 
 def as_cancelled(event: PublishedEvent, why: Why) -> PublishedEvent:

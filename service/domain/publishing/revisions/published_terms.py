@@ -16,6 +16,7 @@ from service.domain.publishing.feeds.feeds import FeedKind, FeedTarget, holders
 from service.domain.publishing.occurrences.dated_states import DatedStates, keys_of
 from service.domain.publishing.occurrences.published_events import EventKind, Named, PublishedEvent
 from service.domain.publishing.revisions.amendments import Amendment, in_force
+from service.domain.publishing.revisions.lesson_parts import LessonParts
 from service.domain.publishing.revisions.planned_tables import PlannedTable
 from service.domain.publishing.revisions.revisions import Revision, layers
 
@@ -79,8 +80,12 @@ class PublishedTerm:
 
     @cached_property
     def changes(self) -> tuple[DatedChange, ...]:
-        """The dated changes in force."""
-        return in_force(self.amendments)
+        """The dated changes in force, each said of the lesson that has its occurrence by now."""
+        return tuple(map(self.parts.renamed, in_force(self.amendments)))
+
+    @cached_property
+    def parts(self) -> LessonParts:
+        return LessonParts(self.revisions)
 
     @property
     def ids(self) -> tuple[str, ...]:
