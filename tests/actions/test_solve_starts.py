@@ -9,10 +9,11 @@ import pytest
 
 from service.actions.publishing.publish_timetable import publish_timetable
 from service.actions.solving.solve_district import solve_district
-from service.actions.solving.solve_starts import Past
+from service.actions.solving.solve_starts import Past, SolveStart, solve_start
 from service.actions.solving.solve_timetable import SolveReport
 from service.actions.solving.solver_workers import SolverWorkers
 from service.domain.district import District
+from service.domain.identity import CommunityId
 from service.storage import publications
 from service.storage.database import Database
 from tests.actions.test_solve_timetable import NOW, loaded, solve, stored, vacated_slot
@@ -20,6 +21,7 @@ from tests.solver.instances import COMMUNITY, FIRST_DAY, TERM
 
 NOVEMBER = datetime(2026, 11, 2, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 2)
+OTHER = CommunityId("other")
 
 
 @pytest.fixture
@@ -86,6 +88,21 @@ async def test_a_revision_of_later_days_says_nothing_of_the_past(
     await solved(database, workers, NOW)
     await publish_timetable(database, actor="教务处", now=NOW, from_day=date(2026, 11, 9))
     assert (await solved(database, workers, NOVEMBER)).past is Past.ANEW
+
+
+@pytest.mark.parametrize(
+    ("published", "start"),
+    [
+        ({}, SolveStart(Past.ANEW)),
+        ({OTHER: TODAY}, SolveStart(Past.ANEW)),
+        ({OTHER: FIRST_DAY}, SolveStart(Past.KEPT, TODAY)),
+        ({COMMUNITY: FIRST_DAY, OTHER: TODAY}, SolveStart(Past.KEPT, TODAY)),
+    ],
+)
+def test_solved_as_one_the_past_stays_where_any_of_them_has_published_it(
+    published: dict[CommunityId, date], start: SolveStart
+) -> None:
+    assert solve_start(vacated_slot(), (COMMUNITY, OTHER), published, NOVEMBER) == start
 
 
 async def test_whoever_says_from_when_is_told_nothing(database: Database, workers: SolverWorkers) -> None:

@@ -33,10 +33,14 @@ def solve_start(
     published: Mapping[CommunityId, date],
     now: datetime,
 ) -> SolveStart:
-    """Today, where a revision of each of these communities holds since an earlier day (`published`)."""
+    """Today, where a revision of any of these communities holds since an earlier day (`published`).
+
+    Communities solved as one share a school: planned anew, days that are over would move lessons that classes
+    had by what one of them published. Another of them that has published nothing begins today with it.
+    """
     today, _ = clock_of(now)
     if not district.term.term.days.contains(today) or since(district, *community_ids) >= today:
         return SolveStart()
-    if all(one in published and published[one] < today for one in community_ids):
+    if any(one in published and published[one] < today for one in community_ids):
         return SolveStart(Past.KEPT, today)
     return SolveStart(Past.ANEW)
