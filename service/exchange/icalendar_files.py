@@ -114,7 +114,7 @@ class FeedFiles:
         kept, bodies = self._kept(stamped, _Rendering(words, options.alarm_minutes), today)
         header = FeedHeader(
             product=f"-//tongke//timetable 1//{words.language.upper()}",
-            name=feed_name(title.kind, title.name, words),
+            name=feed_name(title.kind, title.name, words, options.contents),
             color=_COLORS[title.kind],
             source=source,
             refresh=_REFRESH,

@@ -20,6 +20,7 @@ from service.domain.publishing.revisions.note_history import NO_NOTES, Notes, no
 from service.domain.slots import Slot
 from service.exchange.icalendar_files import MOST_EVENTS, FeedFile, FeedFiles, FeedTitle
 from service.words.catalogue import Language, Words
+from service.words.feeds.events import feed_name
 from tests.districts import COMMUNITY, GUEST, HOST, TERM, class_id, place_id, teacher_id, wish
 from tests.exchange.readers import READERS, as_published, by_icalendar
 from tests.publications import NOW, Office, as_wished, placed_district, session
@@ -286,6 +287,23 @@ def test_a_subscriber_may_leave_out_home_lessons() -> None:
         "【已调】同步课",
         "【自上】音乐 三(1)班 师11",
     }
+
+
+def test_a_feed_without_home_lessons_is_called_so_and_every_other_as_it_was() -> None:
+    office, target = plain(), FeedTarget(FeedKind.TEACHER, teacher_id(HOST, "音乐"))
+    named = {
+        options: {str(calendar[key]) for key in ("NAME", "X-WR-CALNAME")}
+        for options in (FeedOptions(), FeedOptions(10, notes=True), FeedOptions(contents=Contents.JOINT))
+        for calendar in [icalendar.Calendar.from_ical(wanted(office, target, options).body)]
+    }
+    assert list(named.values()) == [
+        {"名称 课表"},
+        {"名称 课表"},
+        {"名称 课表（仅同步课和教研）"},
+    ]
+    assert feed_name(target.kind, "X", Words("en"), Contents.JOINT) == (
+        "Timetable of X (joint lessons and research only)"
+    )
 
 
 def test_nothing_changes_while_nothing_is_published() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from calendars.bells import PeriodKind
 from service.domain.dated_changes import OccurrenceState
 from service.domain.publishing.feeds.event_views import Former, Part, Shown
+from service.domain.publishing.feeds.feed_options import Contents
 from service.domain.publishing.feeds.feeds import FeedKind
 from service.domain.research_sessions import Mode
 from service.words.catalogue import Words
@@ -45,9 +46,12 @@ def event_description(shown: Shown, words: Words) -> str:
     return "\n".join(_lines(shown, words))
 
 
-def feed_name(kind: FeedKind, name: str, words: Words) -> str:
-    """What a feed is called in the subscriber's list of calendars."""
-    return words.text(_FEED_NAMES[kind], name=name)
+def feed_name(kind: FeedKind, name: str, words: Words, contents: Contents = Contents.EVERYTHING) -> str:
+    """What a feed is called in the subscriber's list of calendars; she may have the whole and a part."""
+    whole = words.text(_FEED_NAMES[kind], name=name)
+    if contents is Contents.EVERYTHING:
+        return whole
+    return words.text("{feed} (joint lessons and research only)", feed=whole)
 
 
 def _summary(shown: Shown, words: Words) -> Iterator[str]:
