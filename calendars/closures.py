@@ -127,11 +127,12 @@ class Holidays:
         return replace(self, years=tuple(sorted([*others, year], key=lambda known: known.year)))
 
 
-def holiday_year_from_holiday_cn(document: Mapping[str, Any], year: int) -> HolidayYear:
+def holiday_year_from_holiday_cn(document: Mapping[str, Any], year: int, name: str) -> HolidayYear:
     """A year in the shape of NateScarlet/holiday-cn.
 
     That is `{"year", "papers": [url], "days": [{"name", "date", "isOffDay"}]}`. The year is that of the
-    notice; its days in other years are kept in `outside`. NotAnnouncedError when there are no days (such
+    notice; its days in other years are kept in `outside`. `name`: its source where it names no papers, what
+    the document itself is called. NotAnnouncedError when there are no days (such
     a file exists before the notice does), CalendarError for any other shape.
     """
     try:
@@ -144,7 +145,7 @@ def holiday_year_from_holiday_cn(document: Mapping[str, Any], year: int) -> Holi
         raise CalendarError(f"the document is of the year {stated}, expected {year}")
     if not days:
         raise NotAnnouncedError(f"the holidays of {year} are not announced yet: the document has no days")
-    return HolidayYear.of(year, days, " ".join(papers) or "holiday-cn")
+    return HolidayYear.of(year, days, " ".join(papers) or name)
 
 
 def _notice_day(entry: Mapping[str, Any]) -> NoticeDay:

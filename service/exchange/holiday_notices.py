@@ -58,7 +58,7 @@ def _notices(source: str) -> Iterable[HolidayYear]:
 
 
 def notice_of(text: str | bytes, place: str) -> HolidayYear:
-    """A notice as JSON; `place` is what it is called where it is no notice."""
+    """A notice as JSON; `place` is what it is called where it is no notice, or names no papers."""
     try:
         document = json.loads(text)
     except ValueError as error:  # JSONDecodeError, UnicodeDecodeError
@@ -78,7 +78,7 @@ def notice_of(text: str | bytes, place: str) -> HolidayYear:
     if not days:
         raise NoticeUnreadable(place, "unannounced", str(year))
     try:
-        notice = holiday_year_from_holiday_cn(document, year)
+        notice = holiday_year_from_holiday_cn(document, year, place)
     except CalendarError as error:
         raise NoticeUnreadable(place, "contradiction", str(year)) from error
     return _of_its_year(notice, place)

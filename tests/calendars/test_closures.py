@@ -28,7 +28,7 @@ DOCUMENT = {
 
 
 def test_holiday_cn_is_read_and_days_of_other_years_are_kept_apart() -> None:
-    year = holiday_year_from_holiday_cn(DOCUMENT, 2019)
+    year = holiday_year_from_holiday_cn(DOCUMENT, 2019, "notice")
     assert year == HolidayYear(
         2019,
         off=((date(2019, 1, 1), "元旦"),),
@@ -42,7 +42,7 @@ def test_holiday_cn_is_read_and_days_of_other_years_are_kept_apart() -> None:
 
 
 def test_days_that_a_notice_sets_in_another_year_count_there() -> None:
-    holidays = NOTICES.with_year(holiday_year_from_holiday_cn(DOCUMENT, 2019))
+    holidays = NOTICES.with_year(holiday_year_from_holiday_cn(DOCUMENT, 2019, "notice"))
     days = [date(2018, 12, 29), date(2018, 12, 31), date(2018, 12, 28), date(2019, 1, 2)]
     assert [holidays.status(day) for day in days] == [
         DayStatus.MAKE_UP,
@@ -56,7 +56,7 @@ def test_days_that_a_notice_sets_in_another_year_count_there() -> None:
 
 def test_holiday_cn_before_the_notice_is_not_announced() -> None:
     with pytest.raises(NotAnnouncedError, match="2027 are not announced yet"):
-        holiday_year_from_holiday_cn({"year": 2027, "papers": [], "days": []}, 2027)
+        holiday_year_from_holiday_cn({"year": 2027, "papers": [], "days": []}, 2027, "notice")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_holiday_cn_before_the_notice_is_not_announced() -> None:
 )
 def test_anything_else_is_no_holiday_cn(document: dict[str, object]) -> None:
     with pytest.raises(CalendarError):
-        holiday_year_from_holiday_cn(document, 2019)
+        holiday_year_from_holiday_cn(document, 2019, "notice")
 
 
 def test_a_year_without_a_notice_is_unknown_and_never_estimated() -> None:

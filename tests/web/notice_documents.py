@@ -11,7 +11,7 @@ def notice_document(notice: HolidayYear) -> str:
     days = [*own, *((other.day, other.name, other.off) for other in notice.outside)]
     document = {
         "year": notice.year,
-        "papers": [notice.source],
+        "papers": [notice.source] if notice.source else [],
         "days": [{"name": name, "date": day.isoformat(), "isOffDay": off} for day, name, off in sorted(days)],
     }
     return json.dumps(document, ensure_ascii=False)

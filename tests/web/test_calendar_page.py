@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -143,6 +144,18 @@ async def test_nothing_is_chosen_before_somebody_chooses(client: Client) -> None
     assert first == ["请选择", "请选择"]
 
 
+async def test_what_is_chosen_stays_chosen_in_its_row_while_it_is_shown(client: Client) -> None:
+    await sent(client, **hidden(await sent(client, file=notice_document(NOTICE).encode())))
+    day = {"term": "2026秋", "day": "2026-12-26", "campuses": "甲小学"}
+    page = await asked(client, **day, follows="date", date="2026-12-25")
+    rows = page.partition('id="questions-title"')[2].partition("</table>")[0]
+    assert re.findall(r'value="([^"]+)" selected', rows) == ["date"]
+    assert re.findall(r'type="date" name="date" value="([^"]*)"', rows) == ["2026-12-25", ""]
+    await sent(client, **hidden(await asked(client, **day, follows="closed")))
+    assert [chosen for *_, chosen in answered(await asked(client, **day, follows="1"))] == ["1"]
+    assert [chosen for *_, chosen in answered(await asked(client, **day, follows="undo"))] == ["closed"]
+
+
 async def test_a_notice_that_is_not_kept_any_more_is_asked_for_again(client: Client) -> None:
     assert "这份文件已不在了，请重新交一次。" in await shown_at(client, "/calendar?notice=gone")
 
@@ -160,6 +173,10 @@ async def test_a_file_that_is_no_notice_is_refused_in_words(client: Client) -> N
 async def test_an_address_that_no_form_makes_is_a_bad_request(client: Client) -> None:
     async with client.get("/calendar?kind=follow&campuses=甲小学&follows=1&day=now") as answer:
         assert answer.status == 400
+
+
+def test_a_notice_without_papers_is_called_as_its_file() -> None:
+    assert notice_of(notice_document(replace(NOTICE, source="")), "2027.json").source == "2027.json"
 
 
 def test_a_notice_comes_back_from_its_document() -> None:

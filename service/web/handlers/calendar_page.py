@@ -7,6 +7,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -23,6 +24,7 @@ from service.web.asked.uploads import received
 from service.web.asked.week_forms import (
     CLOSED,
     OF_A_DATE,
+    TAKEN_BACK,
     Fields,
     FormIncomplete,
     fields_of,
@@ -46,6 +48,8 @@ class QuestionView:
     day: str
     day_text: str
     by: str
+    chosen: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,9 @@ class AnswerView:
     follows: str
     chosen: str
     date: str
+
+
+_View = TypeVar("_View", QuestionView, AnswerView)
 
 
 async def calendar(request: web.Request) -> web.StreamResponse:
@@ -86,10 +93,13 @@ async def calendar(request: web.Request) -> web.StreamResponse:
             for year in known.years
         ],
         "questions": [
-            QuestionView(one.campus, one.day.isoformat(), words.day(one.day), words.day(one.answer_by))
+            _as_asked(
+                QuestionView(one.campus, one.day.isoformat(), words.day(one.day), words.day(one.answer_by)),
+                fields,
+            )
             for one in known.open
         ],
-        "answers": [_answer_view(one, words) for one in known.answered],
+        "answers": [_as_asked(_answer_view(one, words), fields) for one in known.answered],
         "weekdays": [(weekday, words.weekday(weekday)) for weekday in range(1, 8)],
         "said": " ".join(said),
         "edit": edit,
@@ -147,6 +157,16 @@ def _asked(request: web.Request, fields: Fields, notice: str) -> WeekRequest | N
             return asked
         case _:
             raise Problem("bad_request")  # /week shows what those may be refused for
+
+
+def _as_asked(view: _View, fields: Fields) -> _View:
+    """With what was chosen just now in its own form, which is shown above and not written yet."""
+    asked = dict(fields)
+    if (asked.get("campuses"), asked.get("day")) != (view.campus, view.day):
+        return view
+    if asked.get("follows") == TAKEN_BACK:
+        return view
+    return replace(view, chosen=asked.get("follows", ""), date=asked.get("date", ""))
 
 
 def _answer_view(one: AnsweredDay, words: Words) -> AnswerView:
