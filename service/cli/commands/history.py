@@ -21,8 +21,8 @@ async def revisions(call: Invocation) -> int:
     """Every revision and amendment of the term, the first one first."""
     history = await _history(call)
     for act in history.acts:
-        call.line(act_text(act, history.closed, call.words))
-    call.document({"acts": act_documents(history.acts, history.closed, call.words)})
+        call.line(act_text(act, history.causes, call.words))
+    call.document({"acts": act_documents(history.acts, history.causes, call.words)})
     return FINE
 
 
@@ -31,7 +31,7 @@ async def diff(call: Invocation) -> int:
     history = await _history(call)
     stretch, by = _stretch(call, history), SheetsBy(call.arguments.by)
     for act in stretch.acts:
-        call.line(act_text(act, stretch.closed, call.words))
+        call.line(act_text(act, stretch.causes, call.words))
     if not stretch.changes:
         call.say("Nothing that anybody sees has changed.")
     for sheet in sheets(stretch, by):

@@ -27,14 +27,15 @@ from service.domain.publishing.occurrences.published_events import (
     PublishedEvent,
 )
 from service.domain.publishing.revisions.amendments import Amendment
-from service.domain.publishing.revisions.closure_reasons import closing, newly_closed
+from service.domain.publishing.revisions.closure_reasons import closing
 from service.domain.publishing.revisions.published_terms import PublishedTerm
+from service.domain.publishing.revisions.revision_causes import RevisionCause, revision_cause
 from service.domain.publishing.revisions.revisions import Revision
 from service.domain.telling.audiences import Recipient, touched_by
 
 Act = Revision | Amendment
-#: By the ids of revisions, the reasons of the closures that came with them.
-Closed = Mapping[str, tuple[str, ...]]
+#: By the ids of revisions, what came with them.
+Causes = Mapping[str, RevisionCause]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Stretch:
     acts: tuple[Act, ...]
     before: PublishedTerm
     after: PublishedTerm
-    closed: Closed = field(default_factory=dict)
+    causes: Causes = field(default_factory=dict)
 
     @property
     def district(self) -> District:
@@ -133,9 +134,9 @@ class History:
         self.acts: tuple[Act, ...] = tuple(sorted((*term.revisions, *term.amendments), key=made_at))
 
     @cached_property
-    def closed(self) -> Closed:
+    def causes(self) -> Causes:
         revisions = self._term.revisions
-        return {one.id: newly_closed(one, revisions[:number]) for number, one in enumerate(revisions)}
+        return {one.id: revision_cause(one, revisions[:number]) for number, one in enumerate(revisions)}
 
     def named(self, name: str) -> tuple[Act, ...]:
         """The acts an id means, or a number: `3` a revision, `a3` an amendment. Revisions of several
@@ -157,7 +158,7 @@ class History:
     def _stretch(self, wanted: Iterator[bool]) -> Stretch:
         places = [place for place, is_wanted in enumerate(wanted) if is_wanted]
         first, last = (places[0], places[-1] + 1) if places else (len(self.acts), len(self.acts))
-        return Stretch(self.acts[first:last], self._until(first), self._until(last), self.closed)
+        return Stretch(self.acts[first:last], self._until(first), self._until(last), self.causes)
 
     def _until(self, count: int) -> PublishedTerm:
         """What was published by the first acts."""

@@ -20,7 +20,7 @@ async def revisions(request: web.Request) -> web.StreamResponse:
 
     def documents(terms: Sequence[PublishedTerm]) -> list[dict[str, Any]]:
         histories = [History(term) for term in terms]
-        return [one for each in histories for one in act_documents(each.acts, each.closed, words)]
+        return [one for each in histories for one in act_documents(each.acts, each.causes, words)]
 
     return json_answer(request, {"acts": await request.app[BACKING].of_published(documents)})
 

@@ -10,7 +10,7 @@ from service.domain.publishing.changes.revision_changes import RevisionChange
 from service.domain.publishing.revisions.published_terms import PublishedTerm
 from service.domain.publishing.revisions.revisions import Revision
 from service.domain.telling.change_sheets import ChangeSheet, SheetsBy, audience, sheets
-from service.domain.telling.timetable_history import Act, Closed, History, Stretch, made_at
+from service.domain.telling.timetable_history import Act, Causes, History, Stretch, made_at
 from service.web import languages
 from service.web.asked.history_asked import by_asked, stretch_asked
 from service.web.handlers.page_answers import page
@@ -92,7 +92,7 @@ async def revision(request: web.Request) -> web.StreamResponse:
             since=since,
             by=by,
             ways=tuple(SheetsBy),
-            acts=[act_text(act, stretch.closed, words) for act in stretch.acts],
+            acts=[act_text(act, stretch.causes, words) for act in stretch.acts],
             title=_title(stretch, words),
             told=audience_texts(audience(stretch), words),
             sheets=[_sheet_view(sheet, words) for sheet in sheets(stretch, by)],
@@ -104,17 +104,17 @@ async def revision(request: web.Request) -> web.StreamResponse:
 def _term_view(term: PublishedTerm, words: Words) -> TermView:
     name = term.revisions[-1].content.district.term.term.name
     history = History(term)
-    return TermView(name, tuple(_act_view(act, history.closed, words) for act in reversed(history.acts)))
+    return TermView(name, tuple(_act_view(act, history.causes, words) for act in reversed(history.acts)))
 
 
-def _act_view(act: Act, closed: Closed, words: Words) -> ActView:
+def _act_view(act: Act, causes: Causes, words: Words) -> ActView:
     return ActView(
         act.id,
         act_name(act, words),
         words.moment(made_at(act).astimezone(SHANGHAI)),
         words.day(act.effective_from) if isinstance(act, Revision) else "",
         words.text(act.actor),
-        cause_text(act, closed, words),
+        cause_text(act, causes, words),
     )
 
 

@@ -11,7 +11,7 @@ from service.domain.publishing.occurrences.published_events import Named
 from service.domain.publishing.revisions.amendments import Amendment
 from service.domain.publishing.revisions.revisions import Revision
 from service.domain.telling.change_sheets import Audience, ChangeSheet, SheetsBy, audience, sheets, told_days
-from service.domain.telling.timetable_history import Act, Closed, Stretch, made_at
+from service.domain.telling.timetable_history import Act, Causes, Stretch, made_at
 from service.words.catalogue import Words
 from service.words.changes.revision_texts import (
     change_documents,
@@ -19,7 +19,7 @@ from service.words.changes.revision_texts import (
     named_documents,
     revision_change_text,
 )
-from service.words.changes.week_request_texts import closed_text, spans_text, why_text
+from service.words.changes.week_request_texts import closed_text, revision_cause_text, spans_text, why_text
 from service.words.tables.finding_texts import thing_text
 
 Document = dict[str, Any]
@@ -50,22 +50,22 @@ def act_name(act: Act, words: Words) -> str:
     return words.text("{community}: revision {number}", community=_community(act), number=act.number)
 
 
-def act_text(act: Act, closed: Closed, words: Words) -> str:
+def act_text(act: Act, causes: Causes, words: Words) -> str:
     """The same with when it was made, by whom, from when it holds and why, in one line."""
     when = words.moment(made_at(act).astimezone(SHANGHAI))
     parts = [act_name(act, words), when, words.text(act.actor)]
     if isinstance(act, Revision):
         parts.append(words.text("from {day}", day=act.effective_from))
-    if cause := cause_text(act, closed, words):
+    if cause := cause_text(act, causes, words):
         parts.append(cause)
     return " · ".join(parts)
 
 
-def cause_text(act: Act, closed: Closed, words: Words) -> str:
-    """Why it was made: of a revision the reasons of what it closes; that it only takes back; "" where
-    nobody said."""
+def cause_text(act: Act, causes: Causes, words: Words) -> str:
+    """Why it was made: of a revision what came with it; that it only takes back; "" where nobody said."""
     if isinstance(act, Revision):
-        return words.list(closed.get(act.id, ()))
+        cause = causes.get(act.id)
+        return "" if cause is None else revision_cause_text(cause, words)
     if isinstance(act.cause, Leave):
         person_id = act.cause.person_id
         name = next((named.name for named in act.names if named.id == person_id), "")
@@ -80,7 +80,7 @@ def kind_text(change: RevisionChange, words: Words) -> str:
     return words.text(_KINDS[RevisionChangeKind.MOVED if change.rings_otherwise else change.kind])
 
 
-def act_documents(acts: Iterable[Act], closed: Closed, words: Words) -> list[Document]:
+def act_documents(acts: Iterable[Act], causes: Causes, words: Words) -> list[Document]:
     """`{"id", "kind", "number", "community", "effective_from", "made_at", "actor", "cause"}` each.
 
     `kind` is `revision` or `amendment`; an amendment is of no community and speaks of dates.
@@ -94,7 +94,7 @@ def act_documents(acts: Iterable[Act], closed: Closed, words: Words) -> list[Doc
             "effective_from": act.effective_from.isoformat() if isinstance(act, Revision) else None,
             "made_at": made_at(act).astimezone(SHANGHAI).isoformat(),
             "actor": act.actor,
-            "cause": cause_text(act, closed, words),
+            "cause": cause_text(act, causes, words),
         }
         for act in acts
     ]
@@ -103,7 +103,7 @@ def act_documents(acts: Iterable[Act], closed: Closed, words: Words) -> list[Doc
 def stretch_document(stretch: Stretch, by: SheetsBy, words: Words) -> Document:
     """`{"acts", "by", "changes", "sheets", "told"}`: a sheet is `{"id", "name", "campus", "changes"}`."""
     return {
-        "acts": act_documents(stretch.acts, stretch.closed, words),
+        "acts": act_documents(stretch.acts, stretch.causes, words),
         "changes": change_documents(stretch.changes, words),
         "by": by.value,
         "sheets": [

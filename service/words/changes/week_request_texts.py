@@ -7,6 +7,7 @@ from calendars.closures import Closure
 from calendars.spans import DateSpan
 from calendars.teaching_days import NOBODYS
 from service.domain.publishing.feeds.day_notes import DayFact, NoteKind
+from service.domain.publishing.revisions.revision_causes import RevisionCause
 from service.domain.week_edits.assignment_requests import Assign
 from service.domain.week_edits.notice_years import AnnounceYears
 from service.domain.week_edits.requests import (
@@ -45,8 +46,7 @@ def request_text(request: WeekRequest, words: Words) -> str:
         case Assign():
             return _assign_text(request, words)
         case AnnounceYears():
-            years = tuple(str(notice.year) for notice in request.notices)
-            return words.text("The holiday notice of {years}", years=years)
+            return _notice_text((notice.year for notice in request.notices), words)
     raise TypeError(request)
 
 
@@ -69,6 +69,22 @@ def why_text(closure: Closure, words: Words) -> str:
     """`停课（三年级）：期中考试`"""
     grades = tuple(sorted(closure.grades or ()))
     return fact_text(DayFact(NoteKind.CLOSURE, closure.reason, grades, closure.span), words)
+
+
+def revision_cause_text(cause: RevisionCause, words: Words) -> str:
+    """What came with a revision: `校际运动会`, or as it was asked for; "" where it is nothing of that."""
+    said = (
+        *((words.list(cause.reasons),) if cause.reasons else ()),
+        *((_notice_text(cause.notices, words),) if cause.notices else ()),
+        *(rule_text(names, rule.day, rule.follows, words)
+          for rule, names in cause.rules.items() if rule.follows is not None),
+        *(bells_text(names, season, days, words) for (season, days), names in cause.bells.items()),
+    )  # fmt: skip
+    return words.text("; ").join(said)
+
+
+def _notice_text(years: Iterable[int], words: Words) -> str:
+    return words.text("The holiday notice of {years}", years=tuple(map(str, years)))
 
 
 def spans_text(days: Iterable[DateSpan], words: Words) -> str:

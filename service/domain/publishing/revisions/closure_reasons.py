@@ -1,6 +1,6 @@
 """Why a lesson that was published is not held: the closure of its campus, or the holiday, by its name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from calendars.closures import Closure
 from calendars.grades import Grade, each_grade
@@ -9,7 +9,6 @@ from calendars.teaching_days import ClosedDay, SchoolCalendar, WhyClosed, resolv
 from service.domain.district import District
 from service.domain.identity import CampusId, ClassId
 from service.domain.publishing.occurrences.published_events import PublishedEnd, PublishedEvent
-from service.domain.publishing.revisions.revisions import Revision
 
 
 def closure_reason(district: District, event: PublishedEvent, end: PublishedEnd | None) -> str:
@@ -30,22 +29,6 @@ def _closings(district: District, event: PublishedEvent, end: PublishedEnd | Non
     grades = tuple(dict.fromkeys(map(district.grade, known))) or (None,)
     for grade in grades:
         yield from _of_class(calendar, event, grade)
-
-
-def newly_closed(revision: Revision, earlier: Iterable[Revision]) -> tuple[str, ...]:
-    """The reasons of the closures that a revision has and its community's one before has not."""
-    own = [one for one in earlier if one.community_id == revision.community_id]
-    if not own:
-        return ()
-    known = set(_closures(own[-1]))
-    new = (closure for closure in _closures(revision) if closure not in known)
-    return tuple(dict.fromkeys(closure.reason for _, closure in new if closure.reason))
-
-
-def _closures(revision: Revision) -> Iterator[tuple[CampusId, Closure]]:
-    for entry in revision.content.district.campus_terms:
-        for closure in entry.closures:
-            yield entry.campus_id, closure
 
 
 def _of_class(calendar: SchoolCalendar, event: PublishedEvent, grade: Grade | None) -> Iterator[Closure]:
