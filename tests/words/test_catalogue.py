@@ -54,6 +54,7 @@ ALWAYS_SEVERAL = {
     "{first} to {last}, {count} days",
     "{first} to {last}, {count} times",
     "{resource}: {classes} classes have {subject} at once ({one}), its special rooms hold {most}.",
+    "{minutes} minutes before",
     "{subject}: {resource} hosts none of the {count} planned sessions.",
     "{subject}: {resource} hosts {count} planned sessions in a row: {sides}.",
 }
@@ -62,7 +63,8 @@ ALWAYS_SEVERAL = {
 def test_english_counts_are_right_for_one() -> None:
     """A count stands behind what is counted, but where there always are several."""
     before_a_plural = re.compile(
-        r"{(?:count|n|value|moves|moved|placed|missed|changed|lessons|classes)} (?:\w+ )?\w+s\b"
+        r"{(?:count|n|value|moves|moved|placed|missed|changed|lessons|classes|minutes|gap|need|least|most|ends)}"
+        r" (?:\w+ )?\w+s\b"
     )
     found = {
         str(message.id)

@@ -39,7 +39,7 @@ def stand_in_text(one: StandIn, words: Words) -> str:
     if one.knows_class:
         facts.append(words.text("knows the class"))
     if one.minutes:
-        facts.append(words.text("{minutes} minutes on the way", minutes=one.minutes))
+        facts.append(words.text("{minutes} min on the way", minutes=one.minutes))
     facts.append(words.text("lessons that day: {count}", count=one.lessons_day))
     if one.taken_over:
         facts.append(words.text("in others' place: {count}", count=one.taken_over))

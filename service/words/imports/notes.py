@@ -120,7 +120,7 @@ NOTES: Mapping[str, str] = {
     "session_end_assumed": "“{text}” has no end; {bells} was taken",
     "members_not_told_apart": "who “{text}” are is in no sheet; nobody was booked for it",
     "contacts_not_read": "column “{text}” holds contacts or private data; it was not read and is not kept",
-    "ways_differ": "the way {text} is {one} and {other} minutes; the longer was taken",
+    "ways_differ": "the way {text} is {one} and {other} min; the longer was taken",
     "way_unknown": (
         "the minutes of the way {text} of {name} are said nowhere; nobody can tell whether there is time"
     ),

@@ -9,27 +9,27 @@ from service.words.catalogue import Fact, Words
 
 _TEMPLATES: Mapping[Code, str] = {
     Code.CLASS_DOUBLE_BOOKED: (
-        "Class {resource} is in two lessons at once ({minutes} minutes, {weeks}): {one}; {other}."
+        "Class {resource} is in two lessons at once ({minutes} min, {weeks}): {one}; {other}."
     ),
     Code.TEACHER_DOUBLE_BOOKED: (
-        "{resource} is needed in two lessons at once ({minutes} minutes, {weeks}): {one}; {other}."
+        "{resource} is needed in two lessons at once ({minutes} min, {weeks}): {one}; {other}."
     ),
     Code.ROOM_DOUBLE_BOOKED: (
-        "{resource} is taken by two lessons at once ({minutes} minutes, {weeks}): {one}; {other}."
+        "{resource} is taken by two lessons at once ({minutes} min, {weeks}): {one}; {other}."
     ),
     Code.CLASS_HAS_OTHER_SUBJECT: "{lesson}: class {resource} has {subject} then ({weeks}): {other}.",
     Code.WEEK_MISMATCH: (
         "{lesson}: class {resource} has the subject there in other weeks, not {weeks}: {other}."
     ),
     Code.OVERLAP_TOO_SHORT: (
-        "{one} ({host_clock}): it shares only {minutes} minutes with the best period of {far} {resource} "
+        "{one} ({host_clock}): it shares only {minutes} min with the best period of {far} {resource} "
         "({local_clock}); at least {need} are needed."
     ),
     Code.ROOM_RECEIVE_ONLY: "{lesson}: {resource} can only receive, no lesson can be given from it.",
-    Code.ROOM_OVER_CAPACITY: "{lesson}: {resource} connects {most} campuses at most, {ends} are to receive.",
+    Code.ROOM_OVER_CAPACITY: "{lesson}: {resource} connects at most: {most}; campuses to receive: {ends}.",
     Code.ROOM_MISSING: "{lesson}: no room is named for {campus}.",
     Code.TRAVEL_TOO_SHORT: (
-        "{resource} has {gap} minutes between {one} and {other}, the way takes {need} ({weeks})."
+        "{resource} has {gap} min between {one} and {other}, the way takes {need} ({weeks})."
     ),
     Code.TEACHER_UNAVAILABLE: "{resource} is not at {campus} on {weekday}: {one}.",
     Code.TEACHER_ELSEWHERE: (
@@ -47,10 +47,10 @@ _TEMPLATES: Mapping[Code, str] = {
         "{resource}: {classes} classes have {subject} at once ({one}), its special rooms hold {most}."
     ),
     Code.PARTICIPANT_TEACHING: (
-        "{lesson}, {date}: {resource} is to attend but teaches then ({minutes} minutes): {other}."
+        "{lesson}, {date}: {resource} is to attend but teaches then ({minutes} min): {other}."
     ),
     Code.PERSON_DOUBLE_BOOKED: (
-        "{date}: {resource} is to attend two sessions at once ({minutes} minutes): {one}; {other}."
+        "{date}: {resource} is to attend two sessions at once ({minutes} min): {one}; {other}."
     ),
     Code.PLAN_INCOMPLETE: "{lesson}: the plan lacks {missing}.",
     Code.ASSISTANT_MISSING: "{lesson}: no assistant is named for {resource}; {proposal} is proposed.",
@@ -74,10 +74,10 @@ _TEMPLATES: Mapping[Code, str] = {
     Code.NOT_PLACED: "{lesson} is not placed.",
 }
 _SEVERAL_TEACHING = "{lesson}, {date}: {people} are to attend but teach then."
-_TEACHES = "{resource} ({minutes} minutes: {other})"
-_SESSION_TRAVEL = "{resource} has {gap} minutes between {lesson} ({date}) and {other}, the way takes {need}."
+_TEACHES = "{resource} ({minutes} min: {other})"
+_SESSION_TRAVEL = "{resource} has {gap} min between {lesson} ({date}) and {other}, the way takes {need}."
 _NO_PERIOD_THEN = (
-    "{one} ({host_clock}): {far} {resource} has no lesson period then; at least {need} minutes are needed."
+    "{one} ({host_clock}): {far} {resource} has no lesson period then; at least {need} min are needed."
 )
 _UNKNOWN_ROOM = "{lesson}: {campus} has no room called “{written}”."
 _DECLARED_UNAVAILABLE = "{resource} is not available ({reason}): {one}."

@@ -9,7 +9,7 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.TABLE_AWAITED: "the home timetable of {campuses} has not been sent yet, so the lesson waits",
     ReasonCode.ROOM_MISSING: "{campus} names no room that is known",
     ReasonCode.ROOM_CANNOT_HOST: "{place} only receives: no lesson can be given from there",
-    ReasonCode.ROOM_TOO_SMALL: "{place} connects {most} campuses, the lesson has {ends}",
+    ReasonCode.ROOM_TOO_SMALL: "campuses that {place} connects: {most}; the lesson has {ends}",
     ReasonCode.CLASS_LACKS_SUBJECT: (
         "{campus} {class_name} has no lesson of {subject} in these weeks whose place could be taken"
     ),
@@ -19,7 +19,7 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.PLACE_FULL: "joint lessons a week that {campus} {place} has room for: {have}; wished: {need}",
     ReasonCode.PERSON_FULL: "joint lessons a week that {person} can give or attend: {have}; wished: {need}",
     ReasonCode.NO_COMMON_PERIOD: "the campuses have no lesson period of any weekday in common",
-    ReasonCode.OVERLAP_SHORT: "{campus}: the bells overlap by less than {least} minutes",
+    ReasonCode.OVERLAP_SHORT: "{campus}: the bells overlap by less than {least} min",
     ReasonCode.PERSON_AWAY: "{person} is not at {campus} that day",
     ReasonCode.PERSON_BUSY: "{person} ({campus}) is taken",
     ReasonCode.CLASS_BUSY: ("{campus} {class_name} has something else that cannot move"),

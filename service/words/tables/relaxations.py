@@ -18,9 +18,9 @@ TEMPLATES: Mapping[RelaxationKind, str] = {
     RelaxationKind.PERSON_AT_CAMPUS: "if {person} is at {campus} on {slot}",
     RelaxationKind.CLASS_IN_SCHOOL: "if {campus} {class_name} has lessons on {slot}",
     RelaxationKind.ROOM_HOSTS: "if lessons can be given from {place}",
-    RelaxationKind.ROOM_CONNECTS: "if {place} connects {ends} campuses",
+    RelaxationKind.ROOM_CONNECTS: "if {place} connects as many as {ends}",
     RelaxationKind.TAKES_NOTHINGS_PLACE: "if it takes the place of no lesson of {campus} {class_name}",
-    RelaxationKind.LESS_OVERLAP: "if {minutes} minutes in common are enough ({campus})",
+    RelaxationKind.LESS_OVERLAP: "if {minutes} min in common are enough ({campus})",
     RelaxationKind.HOME_LESSON_MOVABLE: "if {lesson} may be moved",
     RelaxationKind.HOME_LESSON_AWAY: "if {lesson} is not taught",
 }
