@@ -213,6 +213,7 @@ NoteCode = Literal[
     "host_without_class",
     "lecturer_open",
     "plan_is_series",
+    "plan_day_unsaid",
     "half_day_taken",
     "session_end_assumed",
     "members_not_told_apart",

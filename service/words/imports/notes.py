@@ -116,6 +116,7 @@ NOTES: Mapping[str, str] = {
     "host_without_class": "{text} names no class of the lecturer's; she teaches without a class of her own",
     "lecturer_open": "{text} has no lecturer yet",
     "plan_is_series": "“{text}” is a series; its dates are not known; expected a row for each session",
+    "plan_day_unsaid": "“{text}” says no day and was not used; expected a date such as 10月14日 before it",
     "half_day_taken": "“{text}” was taken as {bells}, by the bells",
     "session_end_assumed": "“{text}” has no end; {bells} was taken",
     "members_not_told_apart": "who “{text}” are is in no sheet; nobody was booked for it",

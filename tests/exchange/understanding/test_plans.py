@@ -113,6 +113,31 @@ def test_a_series_has_no_date_and_is_noted(text: str) -> None:
     assert _notes(intake) == [("plan_is_series", "D2")]
 
 
+@pytest.mark.parametrize("text", ["10.14-10.15", "10.14～10.15 第2节", "2026.10.14-10.15"])
+def test_two_days_with_dots_are_no_minute_of_the_clock(text: str) -> None:
+    intake = _intake(changed(_with("活动时间", text), 2, 3, None))
+    assert intake.district is not None
+    (plan,) = intake.district.sessions
+    assert (plan.day, plan.span) == (None, None)
+    assert _notes(intake) == [("plan_is_series", "D2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"), [("10.14 8.10-8.25", "08:10–08:25"), ("10月14日 9.30-10.10", "09:30–10:10")]
+)
+def test_times_of_the_clock_with_dots_stay_those_of_their_day(text: str, span: str) -> None:
+    plan = _plan(changed(_with("活动时间", text), 2, 3, None))
+    assert (plan.day, str(plan.span)) == (date(2026, 10, 14), span)
+
+
+@pytest.mark.parametrize("text", ["13:50-15:25", "9.30-10.10", "第2节", "10:00"])
+def test_a_time_without_a_day_is_noted(text: str) -> None:
+    intake = _intake(_with("活动时间", text))
+    assert intake.district is not None
+    assert [fixed.value for fixed in intake.district.sessions[0].missing] == ["time"]
+    assert _notes(intake) == [("plan_day_unsaid", "D2")]
+
+
 def test_every_tuesday_of_a_week_is_one_date() -> None:
     assert _plan(_with("活动时间", "每周二第2节")).day == date(2026, 9, 8)
 

@@ -28,6 +28,10 @@ _CLOCKS = re.compile(rf"(?:{_HALF}\s*)?(?<!\d){_END}{_DASH}(?:{_HALF}\s*)?{_END}
 _CLOCK = re.compile(
     rf"{_HALF}?\s*(?<![\d.:])(?:[01]?\d|2[0-4])(?::[0-5]\d|[点时](?:[0-5]\d分?|整|半)?)(?!\d)"
 )
+#: 10.14-10.15 is two days: by the clock a minute. 9.30-10.10 is a lesson's time.
+_DAYS_OF_MONTH = re.compile(
+    rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])\.(?:[0-2]\d|3[01]){_DASH}(?P=month)\.(?:[0-2]\d|3[01])(?!\d)"
+)
 #: not the 二 of 周二2-3节
 _ONE = r"(?:(?<![\d.月/-])\d+|(?<![周期拜一二三四五六七八九十日天])[一二三四五六七八九十]+)"
 _NEXT = r"(?:\d+|[一二三四五六七八九十]+)"
@@ -188,7 +192,7 @@ class _Reading:
         return match[0]
 
     def _clock_or_periods(self) -> tuple[ClockSpan | None, int | None, tuple[int, ...]]:
-        if (written := self._take(_CLOCKS)) is not None:
+        if not self._says_days_of_month() and (written := self._take(_CLOCKS)) is not None:
             periods = self._take(_PERIODS)  # 第3节(10:35-11:15)
             return clock_span(dashed(written)), None, () if periods is None else lesson_numbers(periods)
         if (written := self._take(_PERIODS)) is not None:
@@ -196,6 +200,13 @@ class _Reading:
         if (written := self._take(_CLOCK)) is not None:
             return None, clock_text(plain(written)).start, ()
         return None, None, ()
+
+    def _says_days_of_month(self) -> bool:
+        """Unless a date stands beside it: 10.14 8.10-8.25 is a quarter of an hour."""
+        match = _DAYS_OF_MONTH.search(self._rest)
+        if match is None:
+            return False
+        return _DATE.search(f"{self._rest[: match.start()]} {self._rest[match.end() :]}") is None
 
     def _weeks(self) -> Weeks | None:
         written = self._take(_WEEKS) or ""

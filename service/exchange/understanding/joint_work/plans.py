@@ -158,6 +158,9 @@ class PlanReader:
                 report.note("date_outside_week", source, text=text, week=week, held=held.number)
             return time.day
         if time.weekday is None:
+            if time.says_when:
+                said = " ".join(filter(None, map(row.plain, _TIME_COLUMNS)))
+                report.note("plan_day_unsaid", source, text=said)
             return None
         if time.weeks is not None and time.weeks.numbers is not None and len(time.weeks.numbers) == 1:
             week = next(iter(time.weeks.numbers))
