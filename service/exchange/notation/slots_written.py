@@ -61,6 +61,9 @@ _BUT = re.compile(r"除了?(?P<what>.+?)(?:之|以)?外,?(?:的?其[他余它](?
 _ALL_RIGHT = re.compile(r"(?:(?:都|均|皆|也)?可以?|(?:都|均|皆|也)(?:能|行))(?:安?排|上)?课?")
 _ALL_REFUSED = re.compile(rf"(?:都|均|皆|一律)?{_NO}")
 _LINKS = re.compile(r"^(?:但是?|且|并且?|请|也|另)+")
+_DAY_TO_DAY = re.compile(
+    rf"{_PREFIX}[一二三四五六1-6]-(?:{_PREFIX})?[一二三四五六日天1-7](?:上午|下午|早上)?"
+)
 _HARD = re.compile(r"[;。\n()]+")
 
 
@@ -68,6 +71,11 @@ def says_limits(text: str) -> bool:
     """Whether a text of times rules slots out, or leaves a choice: 不排周五, 除周一外, 周二至周四上午均可."""
     form = _form(text)
     return re.search(rf"{_NO}|除", form) is not None or _ends_all_right(form)
+
+
+def is_day_to_day(text: str) -> bool:
+    """周一至周五下午: from day to day without a lesson leaves a choice."""
+    return _DAY_TO_DAY.fullmatch(_form(text)) is not None
 
 
 def limits_written(text: str, unsaid: Sign | None = None) -> WrittenLimits:

@@ -160,6 +160,11 @@ def test_a_number_in_the_column_of_lessons_is_one_of_the_day(period: str) -> Non
     assert (plan.day, str(plan.span)) == (date(2026, 9, 8), "09:25–10:05")
 
 
+def test_a_number_below_the_time_is_a_lesson_beside_a_day() -> None:
+    plan = _plan([[*HEADER, "星期"], [*_with("活动时间", "2")[1], "周二"]])
+    assert (plan.day, str(plan.span)) == (date(2026, 9, 8), "09:25–10:05")
+
+
 def test_an_answer_says_which_lesson_of_the_bells_is_meant() -> None:
     rows = _with("活动时间", "周二第9节")
     (question,) = _intake(rows).questions

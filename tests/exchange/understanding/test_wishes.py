@@ -94,6 +94,8 @@ def _notes(intake: Intake) -> list[tuple[str, str]]:
         ("单周周四第2节", Slot(4, 2), ODD_WEEKS),
         ("周四第2节(双周)", Slot(4, 2), EVEN_WEEKS),
         ("第2-5周周二第3节", Slot(2, 3), Weeks(numbers=frozenset({2, 3, 4, 5}))),
+        ("周二 3", Slot(2, 3), ALL_WEEKS),
+        ("单周 周二 3", Slot(2, 3), ODD_WEEKS),
         ("周三 13:50-14:30", Slot(3, 3), ALL_WEEKS),
         ("周三 13:55-14:25", Slot(3, 3), ALL_WEEKS),
         ("周三第3节(13:50-14:30)", Slot(3, 3), ALL_WEEKS),
@@ -146,6 +148,9 @@ _TUESDAY, _THURSDAY = frozenset({2}), frozenset({4})
         ("双周周二上午", (SlotRange(_TUESDAY, frozenset({1, 2})),), 1),
         ("第3节", (SlotRange(periods=frozenset({3})),), 1),
         ("13:50-14:30", (SlotRange(periods=frozenset({3})),), 1),
+        ("周二/周四下午", (SlotRange(_TUESDAY | _THURSDAY, frozenset({3})),), 2),
+        ("周一至周五下午", (SlotRange(frozenset(range(1, 6)), frozenset({3})),), 1),
+        ("周二~周四", (SlotRange(frozenset({2, 3, 4})),), 1),
         ("周二、周四下午", (SlotRange(_TUESDAY | _THURSDAY, frozenset({3})),), 2),
         (
             "周二第1节、周四下午",
@@ -163,6 +168,25 @@ def test_a_time_said_in_part_is_where_the_lesson_may_stand(
     assert [(wish.wished, wish.limits) for wish in intake.district.joint_lessons] == [
         (None, SlotLimits(allowed))
     ] * count
+
+
+def test_a_stroke_between_weekdays_is_a_lesson_on_each() -> None:
+    district = _district(_with("上课时间", "周二/周四第2节"))
+    assert [wish.wished for wish in district.joint_lessons] == [Slot(2, 2), Slot(4, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("周二12节", ("周二第1-2节", "周二第12节")),
+        ("周二23节", ("周二第2-3节", "周二第23节")),
+        ("周二13节", ("周二第13节",)),
+        ("周二2节", ("周二第2节",)),
+    ],
+)
+def test_two_figures_of_lessons_may_be_a_double_period(text: str, choices: tuple[str, ...]) -> None:
+    (question,) = _intake(_with("上课时间", text)).questions
+    assert question.choices == choices
 
 
 def test_of_several_lessons_of_a_day_an_answer_says_which() -> None:
@@ -321,6 +345,7 @@ _AFTERNOON = ClockSpan(14 * 60, 14 * 60 + 40)
         ("2026-09-15 第3节", (OneOff(date(2026, 9, 15), 3),)),
         ("9月15日(周二)第3节", (OneOff(date(2026, 9, 15), 3),)),
         ("9月15日 14:00-14:40", (OneOff(date(2026, 9, 15), None, _AFTERNOON),)),
+        ("9月15日 2", (OneOff(date(2026, 9, 15), 2),)),
         ("9月15日、22日第2节", (OneOff(date(2026, 9, 15), 2), OneOff(date(2026, 9, 22), 2))),
         ("9月15日第2节；9月23日第3节", (OneOff(date(2026, 9, 15), 2), OneOff(date(2026, 9, 23), 3))),
     ],
@@ -328,6 +353,11 @@ _AFTERNOON = ClockSpan(14 * 60, 14 * 60 + 40)
 def test_single_dates(text: str, one_offs: tuple[OneOff, ...]) -> None:
     wish = _wish(_with("上课时间", text))
     assert (wish.wished, wish.one_offs) == (None, one_offs)
+
+
+def test_a_number_behind_a_date_may_stand_in_the_column_of_periods_too() -> None:
+    row = _with("上课时间", "9月15日 2")[1]
+    assert _wish([[*HEADER, "节次"], [*row, "2"]]).one_offs == (OneOff(date(2026, 9, 15), 2),)
 
 
 @pytest.mark.parametrize("weeks", ["单次", "一次", "1次", "/"])
@@ -421,6 +451,9 @@ def test_a_number_below_the_time_is_a_lesson_beside_a_day(period: object) -> Non
         ("单周(1-5)", Weeks(ODD_WEEKS.parity, frozenset(range(1, 6)))),
         ("2-6双周", Weeks(EVEN_WEEKS.parity, frozenset(range(2, 7)))),
         ("第2、4、6周", Weeks(numbers=frozenset({2, 4, 6}))),
+        ("第1-18周(全学期)", Weeks(numbers=frozenset(range(1, 19)))),
+        ("前2周", Weeks(numbers=frozenset({1, 2}))),
+        ("后两周", Weeks(numbers=frozenset({2, 3}))),
     ],
 )
 def test_weeks(text: str, weeks: Weeks) -> None:
@@ -452,6 +485,7 @@ def test_weeks(text: str, weeks: Weeks) -> None:
         ("上课时间", "2025-09-15 第3节", ("date_outside_term", "F2")),
         ("上课时间", "开学以后", ("plan_time_unreadable", "F2")),
         ("周次", "隔周", ("weeks_unreadable", "G2")),
+        ("周次", "后30周", ("weeks_unreadable", "G2")),
         ("主讲教室", "主讲宝", ("room_unknown", "H2")),
         ("替代", "随便哪门", ("replacement_unreadable", "K2")),
     ],

@@ -45,17 +45,23 @@ _DATE = re.compile(
 )
 _DAY = "[一二三四五六日天1-7]"
 _WEEKDAYS = re.compile(
-    rf"(?:星期|周|礼拜)\s*{_DAY}(?![节课])(?:\s*[、,和]\s*(?:星期|周|礼拜)?\s*{_DAY}(?![节课\d]))*"
+    rf"(?:星期|周|礼拜)\s*{_DAY}(?![节课])(?:\s*[、,和/]\s*(?:星期|周|礼拜)?\s*{_DAY}(?![节课\d]))*"
 )
 _FILLERS = re.compile(r"[()\s,、。;:|]|开始|起|上课|举行|进行|左右")
 #: 2节 on one day may be the second lesson, or two
 _BARE = re.compile(
     rf"(?P<day>(?:星期|周|礼拜)\s?[一二三四五六日天])\s?(?P<half>{_HALF}?)\s?(?P<number>\d{{1,2}})(?:\s?节课?)?"
 )
+#: 周二 4 and 9月15日 2: behind a blank a number is a lesson; it may stand in a column of its own besides
+_APART = re.compile(
+    rf"(?P<day>.*(?:(?:星期|周|礼拜)[一二三四五六日天]{_HALF}?|\d[日号]|20\d\d-\d\d-\d\d))\s(?P<number>\d{{1,2}})"
+    r"(?:\s第(?P=number)节)?"
+)
 #: 周三2-3 may be lessons, or the third of February
 _BARE_SPAN = re.compile(
     rf"(?P<day>(?:星期|周|礼拜)\s?[一二三四五六日天])\s?(?P<half>{_HALF}?)\s?(?P<first>[1-9])-(?P<last>[1-9])"
 )
+_PAIRS = frozenset(f"{first}{first + 1}" for first in range(1, 9))
 _NUMBERS = re.compile(
     r"(?P<half>上午|下午)?第?(?P<numbers>[\d一二三四五六七八九十]{1,2}(?:[-~–—至、,]第?[\d一二三四五六七八九十]{1,2})*)节?"
 )
@@ -142,7 +148,9 @@ class _Reading:
     def __init__(self, text: str, year: SchoolYear) -> None:
         self._text, self._year = text, year
         # The blank between date and clock counts: without it 9.8 13:50 is 9.813:50.
-        self._rest = " ".join(unicodedata.normalize("NFKC", text).split())
+        rest = " ".join(unicodedata.normalize("NFKC", text).split())
+        apart = _APART.fullmatch(rest)
+        self._rest = rest if apart is None else f"{apart['day']} 第{apart['number']}节"
 
     def time(self) -> PlanTime:
         self._ask_what_is_bare()
@@ -172,10 +180,12 @@ class _Reading:
         )
 
     def _ask_what_is_bare(self) -> None:
-        """周二2节, 周二2 and 周三2-3 are lessons, or how many, or a date."""
+        """周二2节, 周二2 and 周三2-3 are lessons, or how many, or a date; 周二12节 may lack its dash."""
         choices: tuple[str, ...] = ()
         if match := _BARE.fullmatch(self._rest):
-            choices = (f"{match['day']}{match['half']}第{match['number']}节",)
+            day, figures = f"{match['day']}{match['half']}", match["number"]
+            pair = (f"{day}第{figures[0]}-{figures[1]}节",) if figures in _PAIRS else ()
+            choices = (*pair, f"{day}第{figures}节")
         elif (match := _BARE_SPAN.fullmatch(self._rest)) and match["first"] < match["last"]:
             choices = (
                 f"{match['day']}{match['half']}第{match['first']}-{match['last']}节",
@@ -240,4 +250,4 @@ class _Reading:
         written = self._take(_WEEKDAYS)
         if written is None:
             return ()
-        return tuple(sorted(weekdays(in_signs(plain(written)).replace("和", "、"))))
+        return tuple(sorted(weekdays(re.sub("[和/]", "、", in_signs(plain(written))))))

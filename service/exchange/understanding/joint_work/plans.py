@@ -118,8 +118,8 @@ class PlanReader:
     def _time(self, row: Row, campus: Campus) -> tuple[date | None, ClockSpan | None]:
         report = self.bench.report
         said = {role: row.text(role) for role in _TIME_COLUMNS if row.plain(role) not in _NOTHING}
-        if "period" in said and len(said) > 1:
-            said["period"] = numbered(said["period"])
+        if len(said) > 1:
+            said |= {role: numbered(said[role]) for role in said if role != "weekday"}
         text = " ".join(dict.fromkeys(said.values()))
         source = row.source("time")
         time = report.read(self._session_time, text, source) if plain(text) else None

@@ -12,7 +12,7 @@ from service.domain.sources import Source
 from service.exchange.notation.lessons_a_week import LessonsAWeek, without_lessons_a_week
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.plain_text import plain
-from service.exchange.notation.slots_written import says_limits
+from service.exchange.notation.slots_written import Sign, is_day_to_day, says_limits
 from service.exchange.recognition.lists.wishes_sheet import WishRows
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.calendars.dates_in_term import ambiguous_number
@@ -64,7 +64,7 @@ class WishTimeReader:
             source = rows.source(said_role(rows, "times", "time"))
             return self._weekly((), asked.lessons, rows, asked.weeks, source)
         source = time_source(rows)
-        if says_limits(text):
+        if says_limits(text) or is_day_to_day(text):
             return self._limited(text, asked, rows, host, source)
         read = self.bench.report.read(self._times, text, source, lambda read: read[1])
         if read is not None and not all(map(_is_one_lesson, read[1])):
@@ -107,7 +107,8 @@ class WishTimeReader:
         """Any slots of those that a time leaves, and perhaps how many: 每周2节，不排周五."""
         said, rest = self.bench.report.read(without_lessons_a_week, text, source) or (None, text)
         asked = self._also(asked, said, rows, source)
-        limits = limits_at(self.bench, rest, source, host)
+        unsaid = Sign.ALLOWED if is_day_to_day(rest) else None
+        limits = limits_at(self.bench, rest, source, host, unsaid)
         return replace(self._weekly((), asked.lessons, rows, asked.weeks, source), limits=limits)
 
     def _times(self, text: str) -> tuple[LessonsAWeek | None, tuple[PlanTime, ...]]:

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 
 from calendars.errors import CalendarError
+from calendars.terms import Term
 from calendars.weeks import ALL_WEEKS, Weeks
 from service.domain.collecting.corrections import CorrectionKind
 from service.domain.sources import Source
 from service.exchange.notation.lessons_a_week import LessonsAWeek, doubled, is_double, lessons_a_week
+from service.exchange.notation.numerals import NUMBER, number
 from service.exchange.notation.plain_text import plain
 from service.exchange.recognition.lists.wishes_sheet import WishRows
 from service.exchange.understanding.bench import Bench
@@ -32,6 +34,10 @@ _EVERY_WEEK = frozenset(
 )
 _PARITY_FIRST = re.compile(r"([单双])周?[,、:]?\(?(.+?)\)?")
 _A_WEEK = re.compile(r"(?:每周|一周|[单双奇偶]数?周)[\d一二两三四五六](?:课时|节|次)(?:\(.*\))?")
+#: 前9周, the half of a term of 18
+_FIRST_OR_LAST = re.compile(rf"(?P<end>[前后])(?P<count>{NUMBER})周")
+#: 第1-18周(全学期): the weeks are said
+_AS_WHOLE_TERM = re.compile(r"(?<=周)\((?:全学期|整学期|一学期)\)")
 _ODD_EVEN = str.maketrans("奇偶", "单双")
 
 
@@ -85,9 +91,11 @@ def in_both(bench: Bench, one: Weeks, other: Weeks, source: Source, text: str, b
     return both
 
 
-def weeks_written(text: str) -> Weeks | None:
-    """As Weeks.parse, and 奇数周, 单周(1-17), 全学期; None where it says no weeks."""
-    form = plain(text).translate(_ODD_EVEN).replace("数周", "周")
+def weeks_written(text: str, term: Term) -> Weeks | None:
+    """As Weeks.parse, and 奇数周, 单周(1-17), 全学期, 前9周; None where it says no weeks."""
+    form = _AS_WHOLE_TERM.sub("", plain(text).translate(_ODD_EVEN).replace("数周", "周"))
+    if (part := _FIRST_OR_LAST.fullmatch(form)) is not None:
+        return _part_of_term(part["end"] == "前", number(part["count"]), term)
     if form in _EVERY_WEEK - {""}:
         return ALL_WEEKS
     match = _PARITY_FIRST.fullmatch(form)
@@ -97,6 +105,14 @@ def weeks_written(text: str) -> Weeks | None:
         except CalendarError:
             continue
     return None
+
+
+def _part_of_term(from_first: bool, count: int, term: Term) -> Weeks | None:
+    """The first or the last of the weeks that have lessons; None where there are not so many."""
+    weeks = sorted(term.lesson_weeks)
+    if not 0 < count <= len(weeks):
+        return None
+    return Weeks(numbers=frozenset(weeks[:count] if from_first else weeks[-count:]))
 
 
 def _with_doubles(bench: Bench, rows: WishRows, asked: Asked) -> Asked:
@@ -117,11 +133,12 @@ def _weeks(bench: Bench, rows: WishRows) -> Weeks:
     text = rows.text("weeks")
     if plain(text) in _EVERY_WEEK or _A_WEEK.fullmatch(plain(text)):
         return ALL_WEEKS
-    weeks = weeks_written(text)
+    term = bench.term.entry.term
+    weeks = weeks_written(text, term)
     if weeks is None:
         source = rows.source("weeks")
         meant = bench.report.meant(CorrectionKind.TEXT, text, source)
-        weeks = None if meant is None else weeks_written(meant)
+        weeks = None if meant is None else weeks_written(meant, term)
         if weeks is None:
             bench.report.problem("weeks_unreadable", source, text=plain(text))
     return ALL_WEEKS if weeks is None else weeks
