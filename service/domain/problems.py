@@ -207,6 +207,7 @@ NoteCode = Literal[
     "school_taken_as",
     "campus_outside_community",
     "wish_time_partial",
+    "wish_half_unknown",
     "room_not_listed",
     "receiver_awaited",
     "receiving_class_awaited",

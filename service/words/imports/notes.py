@@ -105,6 +105,7 @@ NOTES: Mapping[str, str] = {
     "school_taken_as": "“{text}” was taken as {campus}",
     "campus_outside_community": "{campus} is no member of “{community}”, to which this row was counted",
     "wish_time_partial": "“{text}” is only part of a time; the lesson may be placed at any time",
+    "wish_half_unknown": "“{text}” names no lessons; the lesson may be placed at any time of that day",
     "room_not_listed": (
         "{campus}: rooms that are not in its list: {count} ({candidates}); their lessons have no known room: "
         "{names}"

@@ -170,6 +170,28 @@ def test_a_time_said_in_part_is_where_the_lesson_may_stand(
     ] * count
 
 
+def test_a_part_of_the_day_without_lessons_limits_to_the_day() -> None:
+    assert _wish(_with("上课时间", "周二中午")).limits == SlotLimits((SlotRange(_TUESDAY),))
+
+
+@pytest.mark.parametrize("text", ["13:50", "14:00-14:20"])
+def test_a_clock_time_alone_limits_to_its_lesson(text: str) -> None:
+    wish = _wish(_with("上课时间", text))
+    assert (wish.wished, wish.limits) == (None, SlotLimits((SlotRange(periods=frozenset({3})),)))
+
+
+@pytest.mark.parametrize("text", ["12:00", "11:20-11:55"])
+def test_of_a_clock_time_alone_that_no_lesson_holds_an_answer_says_which(text: str) -> None:
+    rows = _with("上课时间", text)
+    (question,) = _intake(rows).questions
+    assert (question.problem.code, sorted(question.choices)) == ("time_in_no_period", ["第2节", "第3节"])
+    answered = _intake(rows, question.answered("第2节")).district
+    assert answered is not None
+    assert [wish.limits for wish in answered.joint_lessons] == [
+        SlotLimits((SlotRange(periods=frozenset({2})),))
+    ]
+
+
 def test_a_stroke_between_weekdays_is_a_lesson_on_each() -> None:
     district = _district(_with("上课时间", "周二/周四第2节"))
     assert [wish.wished for wish in district.joint_lessons] == [Slot(2, 2), Slot(4, 2)]
@@ -499,7 +521,8 @@ def test_what_cannot_be_read_is_a_problem_at_its_cell(
 @pytest.mark.parametrize(
     ("header", "value", "note"),
     [
-        ("上课时间", "周二中午", ("wish_time_partial", "F2")),
+        ("上课时间", "周二中午", ("wish_half_unknown", "F2")),
+        ("上课时间", "中午", ("wish_time_partial", "F2")),
         ("上课时间", "周二下午第1节", ("afternoon_counted_on", "F2")),
         ("上课时间", "周三第3节(14:00-14:40)", ("time_differs", "F2")),
         ("主讲教室", "礼堂", ("room_not_listed", "H2")),

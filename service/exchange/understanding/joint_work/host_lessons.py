@@ -11,6 +11,7 @@ from service.domain.sources import Source
 from service.exchange.notation.not_understood import NotUnderstoodError
 from service.exchange.notation.period_labels import lesson_numbers
 from service.exchange.notation.plain_text import plain
+from service.exchange.notation.weekdays import weekday_name
 from service.exchange.recognition.lists.wishes_sheet import WishRows
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.joint_work.half_days import counted_in_half
@@ -81,20 +82,35 @@ class HostLessons:
         inside = self.at(span)
         if inside is not None:
             return Slot(weekday, inside.number)
+        answered = self._clock_answered(span, text, source, weekday_name(weekday))
+        if answered is None or answered.weekday is None:
+            return None
+        return Slot(answered.weekday, answered.periods[0])
+
+    def number_by_clock(self, span: ClockSpan, text: str, source: Source) -> int | None:
+        """As `slot_by_clock`, on whichever day."""
+        inside = self.at(span)
+        if inside is not None:
+            return inside.number
+        answered = self._clock_answered(span, text, source, "")
+        return None if answered is None else answered.periods[0]
+
+    def _clock_answered(self, span: ClockSpan, text: str, source: Source, day: str) -> PlanTime | None:
+        """What an answer says of a time in no lesson; None, and a problem with the nearest, if none does."""
         meant = self.bench.report.meant(CorrectionKind.TEXT, text, source, self.host.name)
         answered = None if meant is None else plan_times(meant, self.bench.term.year)[0]
-        if answered is not None and answered.weekday is not None and len(answered.periods) == 1:
-            return Slot(answered.weekday, answered.periods[0])
+        whole = answered is not None and (answered.weekday is not None or not day)
+        if answered is not None and whole and len(answered.periods) == 1:
+            return answered
         # Bells of two seasons have the same mornings, or other times for one number.
         by_time = {(lesson.number, lesson.span): lesson for lesson in self._lessons}.values()
         near = sorted(by_time, key=lambda lesson: (-lesson.span.overlap(span), lesson.span.gap(span)))[:2]
-        day = "一二三四五六日"[weekday - 1]
         self.bench.report.problem(
             "time_in_no_period",
             source,
             text=text,
             campus=self.host.name,
-            candidates=tuple(dict.fromkeys(f"周{day}第{lesson.number}节" for lesson in near)),
+            candidates=tuple(dict.fromkeys(f"{day}第{lesson.number}节" for lesson in near)),
             bells="、".join(f"第{lesson.number}节 {lesson.span}" for lesson in near),
         )
         return None

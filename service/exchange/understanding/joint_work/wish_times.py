@@ -184,10 +184,19 @@ class WishTimeReader:
         if said.periods and not numbers:
             return None  # a problem by now
         numbers = numbers or _within(said, lessons)
-        if numbers or (said.weekdays and not said.half):
-            return SlotRange(frozenset(said.weekdays), frozenset(numbers))
-        self.bench.report.note("wish_time_partial", source, text=plain(written_time(lessons.rows)))
-        return None
+        text = plain(written_time(lessons.rows))
+        span = None if said.weekdays or not lessons.schedules else lessons.span_of(said)
+        if not numbers and span is not None:
+            number = lessons.number_by_clock(span, text, source)
+            if number is None:
+                return None  # a problem by now
+            numbers = (number,)
+        if said.weekdays and said.half and not numbers:
+            self.bench.report.note("wish_half_unknown", source, text=text)
+        elif not numbers and not said.weekdays:
+            self.bench.report.note("wish_time_partial", source, text=text)
+            return None
+        return SlotRange(frozenset(said.weekdays), frozenset(numbers))
 
     def _one_offs(self, said: PlanTime, lessons: HostLessons, source: Source) -> tuple[OneOff, ...]:
         term = self.bench.term.entry.term
