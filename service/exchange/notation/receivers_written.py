@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from service.exchange.notation.class_lists import may_be_class_list
+from service.exchange.notation.person_names import looks_like_a_name
 from service.exchange.notation.plain_text import NOT_SAID, plain
 
 LINES = re.compile(r"[;\n]+")
@@ -20,6 +21,7 @@ _BEFORE_CLASS = re.compile(
     r"(?<![一二三四五六七八九\d)])\s*(?:[:/|]|--?)\s*(?=[一二三四五六七八九初\d][^:/|]*(?:班|年级))"
 )
 _BRACKETED_AT_END = re.compile(r"\(([^()]+)\)$")
+_RUN_TOGETHER = re.compile(r"(?<=[)\d一二三四五六七八九十]班)[\u4e00-\u9fff]{2,4}(?=\s|$)")
 _CLASS_AT_END = re.compile(r"(?:班|年级|年级各班|年级全体|(?<!\d)\d{3,4})$")
 
 
@@ -85,8 +87,15 @@ def _glued(place: str) -> tuple[str, str] | None:
     return None
 
 
+def _apart(match: re.Match[str]) -> str:
+    """五(1)班郝丽华 as two words; 五(1)班全体 is one."""
+    name = match[0]
+    return f" {name}" if looks_like_a_name(name) else name
+
+
 def _words(part: str) -> list[str]:
     text = _HELPS.sub(" ", _NUMBERING.sub("", " ".join(part.split())))
+    text = _RUN_TOGETHER.sub(_apart, text)
     text = _BEFORE_CLASS.sub(" ", _BEHIND_CLASS.sub(" ", text))
     if text.count(")") > text.count("("):
         text = text.rstrip().removesuffix(")")

@@ -23,11 +23,15 @@ Columns = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet with its header row and the column of each role found in it."""
+    """A sheet with its header row and the column of each role found in it.
+
+    `passed_over` are columns that say nothing of timetables in any district: no word is needed for them.
+    """
 
     sheet: Sheet
     header_row: int
     columns: Mapping[str, int]
+    passed_over: frozenset[int] = frozenset()
 
     def rows(self) -> Iterator["Row"]:
         """Every row below the header that holds something in one of the columns; footnotes are none."""

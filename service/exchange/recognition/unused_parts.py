@@ -101,7 +101,7 @@ def _unused_columns(known: object) -> Iterator[tuple[int, int]]:
     """Header row and column of each header that is none of a sheet's."""
     match known:
         case Table():
-            used = {*known.columns.values(), *weekday_columns(known)}
+            used = {*known.columns.values(), *weekday_columns(known), *known.passed_over}
             yield from _others(known.sheet, known.header_row, used)
         case HomeSheet():
             yield from ((remark.row, remark.column) for remark in known.remarks)

@@ -68,6 +68,8 @@ def test_headers_of_a_list_of_rooms() -> None:
         ("一拖三", None),
         ("4所", 4),
         ("最多3个", 3),
+        ("≤4", 4),
+        ("<=4所", 4),
         ("1+2", 2),
         ("1拖N", None),
     ],
@@ -281,6 +283,15 @@ def _posts(district: District) -> list[tuple[str, str, str, str]]:
 
 
 _CORE, _MEMBER = ROSTER[1:5], ROSTER[5:]
+
+
+def test_what_every_roster_says_of_persons_needs_no_word() -> None:
+    said = ("性别", "学历", "职称", "出生年月", "政治面貌", "备注", "教龄")
+    roster: Rows = [[*ROSTER[0], *said], *([*row, *said] for row in ROSTER[1:])]
+    intake = understand(grids({**_OTHERS, "教师名册": roster}), None, counting())
+    assert intake.district is not None, intake.problems
+    notes = [dict(note.facts) for note in intake.notes if note.code == "column_not_used"]
+    assert [one["text"] for one in notes] == ["教龄"]
 
 
 def test_a_roster_per_school_and_columns_nobody_needs() -> None:

@@ -14,7 +14,7 @@ from service.exchange.reporting.reports import Report
 from service.exchange.understanding.district.names import Names, key
 
 _ENDS = re.compile(
-    r"(?:最多|可|支持)?(?:1|一)?(?:拖|对|带)?\+?(\d{1,3})(?:[个所校端路点间]|方)?(?:校区?|学校|教室)?"
+    r"(?:最多|至多|不超过|可|支持|≤|≦|<=)?(?:1|一)?(?:拖|对|带)?\+?(\d{1,3})(?:[个所校端路点间]|方)?(?:校区?|学校|教室)?"
 )
 _UNLIMITED = frozenset(
     {"", "-", "—", "/", "不限", "无", "――", "无限制", "1拖N", "一拖N", "1拖多", "1+N", "N"}

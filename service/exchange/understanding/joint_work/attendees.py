@@ -10,6 +10,7 @@ from service.domain.communities import Campus
 from service.domain.identity import CampusId, PersonId
 from service.domain.sources import Source
 from service.exchange.notation.membership_roles import roles_headed
+from service.exchange.notation.numerals import NUMBER, number
 from service.exchange.notation.plain_text import NOT_SAID, plain
 from service.exchange.understanding.bench import Bench
 from service.exchange.understanding.district.community_understood import CommunityUnderstood
@@ -26,6 +27,9 @@ _CIRCLE = re.compile(
     r".*(?:组长|骨干|代表|主任|校长|领导|名师|部分|相关|有关|班主任|青年|新教师|教研员|专家|工作室|负责人|分管|干部|"
     r"年级.*教师|年级组|备课|学员|导师|行政|中层|自愿|另行通知|嘉宾|教研室|教研院|进修|教育局|特级|轮流|轮值).*"
 )
+#: 三校英语教师: all, where they are so many
+_SO_MANY = re.compile(rf"^(?P<count>{NUMBER})(?:所|个)?(?:学校|校区?)(?=.)")
+_ITINERANTS_TOO = re.compile(r"\((?:含|包括|包含)走教(?:教师|老师)?\)$")
 _SEPARATORS = re.compile(r"([、,;\n])")
 
 
@@ -98,10 +102,11 @@ class AttendeeReader:
             return "", self.subject
         if roles_headed(item) or self._is_campus(item):
             return item, self.subject
+        item = _ITINERANTS_TOO.sub("", item)
         group = _GROUP.fullmatch(item)
         if group is None:
             return None
-        words = _ALL.sub("", group["words"])
+        words = _ALL.sub("", self._without_count(group["words"]))
         cuts = (n for n in range(len(words)) if self.bench.subjects.standard(words[n:]) is not None)
         cut = next(cuts, None)
         if cut is not None:
@@ -113,6 +118,15 @@ class AttendeeReader:
             )
         # 全体教师 are all; 全体化学教师 where nobody teaches that is a slip; 张老师 is no group.
         return ("", words) if _ALL.search(item) and not _CIRCLE.fullmatch(item) else None
+
+    def _without_count(self, words: str) -> str:
+        """Of 三校英语 in a community of three schools, or campuses, 英语."""
+        match = _SO_MANY.match(words)
+        members = self.community.members
+        schools = {self.bench.names.campus_of(one).school_id for one in members}
+        if match is None or number(match["count"]) not in (len(members), len(schools)):
+            return words
+        return words[match.end() :]
 
     def _is_campus(self, item: str) -> bool:
         """A school alone, not a teacher who is called like one."""
