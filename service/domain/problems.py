@@ -51,6 +51,7 @@ ProblemCode = Literal[
     "formula_failed",
     "teacher_without_subject",
     "timetable_not_read",
+    "periods_not_read",
     "weekday_of_table_unknown",
     "block_not_read",
     "lessons_not_read",

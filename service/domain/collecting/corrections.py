@@ -73,6 +73,7 @@ ANSWERED_BY: Mapping[ProblemCode | NoteCode, CorrectionKind] = {
     "campus_of_table_unknown": CorrectionKind.SHEET,
     "table_of_other_term": CorrectionKind.SHEET,  # the term's name: it is of this one; "": not to be read
     "timetable_not_read": CorrectionKind.SHEET,  # "": not to be read
+    "periods_not_read": CorrectionKind.SHEET,  # "": not to be read
     "weekday_of_table_unknown": CorrectionKind.SHEET,  # "": not to be read
     "block_not_read": CorrectionKind.SHEET,  # "": not to be read
     "lessons_not_read": CorrectionKind.SHEET,  # "": not to be read

@@ -23,6 +23,8 @@ _FEWEST_LESSONS = 3
 _LEAST = 1 / 3  # of what is no margin: teachers and rooms may have cells of their own
 
 _NAMED_DAY = re.compile("周|星期|礼拜")
+_HEADS_PERIODS = frozenset({"节次", "节", "课节", "节数"})
+_CALLED_WEEK = re.compile("课程?(?:总|日)?表")
 _BARE = re.compile(r"[一二三四五六七八九十\d]+")
 
 _Texts = Mapping[tuple[int, int], str]
@@ -42,11 +44,17 @@ def tell_unread_week(sheet: Sheet, report: Report) -> bool:
     is_week = _in_a_line(days) >= _FEWEST_DAYS
     is_grid = _in_a_line(periods) >= _FEWEST_DAYS and (is_week or _in_a_line(classes) >= _FEWEST)
     is_grid = is_grid or (is_week and _stand_across(times))
-    if not is_grid or not _holds_lessons(texts, marks):
+    headers = () if is_grid or not is_week else _unread_periods(sheet, texts, days)
+    if not (is_grid or headers) or not _holds_lessons(texts, {*marks, *headers}):
         return False
     name = plain(title_above(sheet, min(row for row, _ in marks))) or plain(sheet.name)
     if report.meant(CorrectionKind.SHEET, name, sheet.whole) == "":
         report.note("sheet_not_wanted", sheet.whole)
+    elif headers:
+        sources = [sheet.source(row, column) for row, column in headers]
+        labels = "、".join(dict.fromkeys(sheet.plain(row, column) for row, column in headers))
+        cells = tuple(source.cell for source in sources)
+        report.problem("periods_not_read", sources[0], text=name, labels=labels, cells=cells)
     else:
         of_a_day = not days and _in_a_line(classes) >= _FEWEST
         code: ProblemCode = "weekday_of_table_unknown" if of_a_day else "timetable_not_read"
@@ -69,6 +77,26 @@ def _periods(texts: _Texts) -> dict[tuple[int, int], str]:
         and is_period(label_and_span(text)[0])
         and (bare_too or not _BARE.fullmatch(plain(text)))
     }
+
+
+def _unread_periods(sheet: Sheet, texts: _Texts, days: _Texts) -> tuple[tuple[int, int], ...]:
+    """What stands beside the days where periods should: below a cell 节次, or in what is called a 课表."""
+    corner = next((at for at, text in texts.items() if plain(text) in _HEADS_PERIODS), None)
+    if corner is None and not _CALLED_WEEK.search(plain(f"{sheet.name}{title_above(sheet, min(days)[0])}")):
+        return ()
+    across = Counter(row for row, _ in days)
+    row, count = max(across.items(), key=lambda item: item[1])
+    first = min(column for _, column in days)
+    columns = sorted(column for one, column in days if one == row)
+    if count >= _FEWEST_DAYS and columns[1] - columns[0] > 1:  # each day over its periods
+        found = [at for at in texts if at[0] == row + 1 and at[1] >= first]
+    elif count >= _FEWEST_DAYS:
+        found = [at for at in texts if at[1] == first - 1 and at[0] > row]
+    else:
+        found = [at for at in texts if at[0] == min(days)[0] - 1 and at[1] > first]
+    labels = [at for at in sorted(found) if at != corner and not is_left_header(plain(texts[at]))]
+    taught = any(begins_with_subject(texts[at]) for at in labels)
+    return tuple(labels) if len(labels) >= _FEWEST and not taught else ()
 
 
 def _stand_across(times: _Texts) -> bool:

@@ -34,7 +34,12 @@ _KINDS: Mapping[str, str] = {
     "preferences": "preferences {count}",
 }
 #: What is not read in any case: the only answer is that it need not be.
-LEFT_OUT = frozenset({"timetable_not_read", "weekday_of_table_unknown", "block_not_read", "lessons_not_read"})
+LEFT_OUT = frozenset(
+    {
+        *("timetable_not_read", "periods_not_read", "weekday_of_table_unknown"),
+        *("block_not_read", "lessons_not_read"),
+    }
+)
 #: Of these the choices are often all there are, in their own order: the first is no likelier than the last.
 _ALL_THERE_ARE = frozenset(
     {CorrectionKind.CAMPUS, CorrectionKind.SHEET, CorrectionKind.CLASS, CorrectionKind.PERIOD}

@@ -102,6 +102,10 @@ PROBLEMS: Mapping[str, str] = {
         "nothing of it was read. Expected a column for each class and a row for each period of each weekday, "
         'or a block for each class with weekdays across and periods down; leave it out by the answer ""'
     ),
+    "periods_not_read": (
+        "“{text}” has weekdays and subjects, but {labels} ({cells}) are no periods; nothing of it "
+        'was read. Expected e.g. 第1节 there; leave it out by the answer ""'
+    ),
     "weekday_of_table_unknown": (
         "“{text}” has classes and periods, and no weekday, or its title and the sheet's name say two; "
         "nothing of it was read. Expected one weekday, as 周三, as the sheet's name; "

@@ -157,3 +157,20 @@ def test_a_roster_beside_a_table_is_none_of_its_lessons(rows: Rows) -> None:
 )
 def test_what_is_no_roster_beside_a_table_is_a_problem(rows: Rows) -> None:
     assert problems(read(sheet(_beside(rows)))) == [("lessons_not_read", "柳河校区", "G1")]
+
+
+@pytest.mark.parametrize(
+    ("layout", "cells"),
+    [("C across", ("B2", "C2", "D2")), ("B", tuple(f"{column}2" for column in "BCDEFGHIJKLMNOP"))],
+)
+def test_periods_that_cannot_be_read_at_all_are_named(layout: str, cells: tuple[str, ...]) -> None:
+    signs = {"1": "甲", "2": "乙", "3": "丙"}
+    rows = [[signs.get(str(one), one) for one in row] for row in LAYOUTS[layout][:5]]
+    (problem,) = read(sheet(rows, name="柳河校区总课表")).problems
+    assert (problem.code, problem.source.cell) == ("periods_not_read", cells[0])
+    assert (dict(problem.facts)["labels"], dict(problem.facts)["cells"]) == ("甲、乙、丙", cells)
+
+
+def test_a_plan_of_clubs_by_weekdays_is_no_timetable() -> None:
+    rows: Rows = [["社团", *DAYS], *([name, *(_cell(day) for day in range(5))] for name in "甲乙丙")]
+    assert read(sheet(rows, name="社团安排")).problems == ()
