@@ -148,7 +148,6 @@ _TUESDAY, _THURSDAY = frozenset({2}), frozenset({4})
         ("双周周二上午", (SlotRange(_TUESDAY, frozenset({1, 2})),), 1),
         ("第3节", (SlotRange(periods=frozenset({3})),), 1),
         ("13:50-14:30", (SlotRange(periods=frozenset({3})),), 1),
-        ("周二/周四下午", (SlotRange(_TUESDAY | _THURSDAY, frozenset({3})),), 2),
         ("周一至周五下午", (SlotRange(frozenset(range(1, 6)), frozenset({3})),), 1),
         ("周二~周四", (SlotRange(frozenset({2, 3, 4})),), 1),
         ("周二、周四下午", (SlotRange(_TUESDAY | _THURSDAY, frozenset({3})),), 2),
@@ -192,9 +191,14 @@ def test_of_a_clock_time_alone_that_no_lesson_holds_an_answer_says_which(text: s
     ]
 
 
-def test_a_stroke_between_weekdays_is_a_lesson_on_each() -> None:
-    district = _district(_with("上课时间", "周二/周四第2节"))
-    assert [wish.wished for wish in district.joint_lessons] == [Slot(2, 2), Slot(4, 2)]
+def test_a_stroke_between_weekdays_is_a_lesson_on_each_or_on_one() -> None:
+    (question,) = _intake(_with("上课时间", "周二/周四第2节")).questions
+    assert question.choices == ("周二、周四第2节", "周二第2节", "周四第2节")
+    answered = _intake(_with("上课时间", "周二/周四第2节"), question.answered("周二、周四第2节")).district
+    assert answered is not None
+    assert [wish.wished for wish in answered.joint_lessons] == [Slot(2, 2), Slot(4, 2)]
+    said = _district(_with("上课时间", "每周2节 周二/周四第2节"))
+    assert [wish.wished for wish in said.joint_lessons] == [Slot(2, 2), Slot(4, 2)]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """When a wish is to be held: a slot of the host's week, single dates, or any time."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -32,6 +33,11 @@ from service.exchange.understanding.joint_work.wish_weeks import (
     asked_of,
     in_both,
     report_weekly_beside_dates,
+)
+
+#: 周二/周四: a lesson on both, or on one of them
+_EITHER_DAY = re.compile(
+    r"(?:星期|周|礼拜)(?P<first>[一二三四五六日天])\s?/\s?(?:星期|周|礼拜)?(?P<second>[一二三四五六日天])"
 )
 
 
@@ -115,6 +121,10 @@ class WishTimeReader:
         """How many a week a time says, and when."""
         asked, rest = without_lessons_a_week(text)
         times = plan_times(rest, self.bench.term.year) if plain(rest) else ()
+        if asked is None and (either := _EITHER_DAY.search(rest)) is not None:
+            either_days = (f"周{either['first']}", f"周{either['second']}")
+            choices = (rest.replace(either[0], day) for day in ("、".join(either_days), *either_days))
+            raise NotUnderstoodError("plan_time_unreadable", text, tuple(map(plain, choices)))
         if len({time.weeks for time in times}) > 1 or (asked is not None and any(t.days for t in times)):
             raise NotUnderstoodError("plan_time_unreadable", text)
         if len(times) == 1 and times[0].weekday is None and not times[0].days and len(times[0].periods) == 2:
