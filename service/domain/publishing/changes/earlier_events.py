@@ -119,15 +119,14 @@ def _new_to_a_feed(
     of_lesson = grouped((event.lesson_id, event) for event in became)
     found: dict[str, PublishedEvent] = {}
     for (lesson_id, view), uids in views.items():
-        old = {uid: event for uid, event in before.items() if has_view(event, view)}
         new = [
             event
             for event in of_lesson.get(lesson_id, ())
-            if event.uid in old and has_view(event, view) and _differ(old[event.uid], event, view)
+            if (old := before.get(event.uid)) is not None and _differ(old, event, view)
         ]
         first = min((event.day for event in new), default=None)
         found |= {
-            event.uid: old[event.uid]
+            event.uid: before[event.uid]
             for event in new
             if event.uid in uids and first is not None and event.day < first + _NEW_FOR
         }
@@ -135,7 +134,9 @@ def _new_to_a_feed(
 
 
 def _differ(old: PublishedEvent, new: PublishedEvent, view: str) -> bool:
-    return old != new and shown(old, view).digest != shown(new, view).digest
+    """Both are seen in that view, and look different there."""
+    seen = old != new and has_view(old, view) and has_view(new, view)
+    return seen and shown(old, view).digest != shown(new, view).digest
 
 
 def _of_lessons(term: PublishedTerm, lesson_ids: Collection[str]) -> Iterator[PublishedEvent]:
