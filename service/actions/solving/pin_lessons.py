@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.actions.solving.seen_states import SeenAnother
+from service.actions.solving.seen_states import district_as_seen, district_shown
 from service.domain.district import District
 from service.domain.lesson_codes import communities_of, lessons_called
 from service.domain.pins import (
@@ -36,12 +36,10 @@ class Pins:
 
 async def read_pins(database: Database, community: str | None = None, term: str | None = None) -> Pins:
     """What is pinned. Raises NothingKnown."""
-    async with database.reading() as store:
-        head = await store.change_head()
-        district = await store.load_district(term, community)
+    district, seen = await district_shown(database, community, term)
     if district is None:
         raise NothingKnown
-    return Pins(district, pinned_lessons(district, community), str(head))
+    return Pins(district, pinned_lessons(district, community), seen)
 
 
 async def pin_lessons(
@@ -63,9 +61,7 @@ async def pin_lessons(
     """
     # Whatever it is of, it is one draft that a solve may be writing: the whole district is locked.
     async with database.writing(None, None, actor, now) as store:
-        if seen is not None and not await store.stands_as_seen(seen):
-            raise SeenAnother
-        district = await store.load_district(term, community)
+        district = await district_as_seen(store, seen, community, term)
         if district is None:
             raise NothingKnown
         there = pinned_lessons(district, community) if undo else pinnable_lessons(district, community)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.actions.solving.seen_states import SeenAnother
+from service.actions.solving.seen_states import district_as_seen, district_shown
 from service.domain.district import District
 from service.domain.identity import JointLessonId
 from service.domain.joint_lessons import JointLesson
@@ -32,12 +32,10 @@ class Splits:
 
 async def read_splits(database: Database, community: str | None = None, term: str | None = None) -> Splits:
     """What is split. Raises NothingImported."""
-    async with database.reading() as store:
-        head = await store.change_head()
-        district = await store.load_district(term, community)
+    district, seen = await district_shown(database, community, term)
     if district is None:
         raise NothingImported
-    return Splits(district, splits(district, community), str(head))
+    return Splits(district, splits(district, community), seen)
 
 
 async def split_lesson(
@@ -58,9 +56,7 @@ async def split_lesson(
     """
     # A solve may be writing the draft that it is in: the whole district is locked.
     async with database.writing(None, None, actor, now) as store:
-        if seen is not None and not await store.stands_as_seen(seen):
-            raise SeenAnother
-        district = await store.load_district(term, community)
+        district = await district_as_seen(store, seen, community, term)
         if district is None:
             raise NothingImported
         lesson = _called(district, code, community)

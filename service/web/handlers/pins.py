@@ -1,55 +1,38 @@
 """Pinning over HTTP: what no solve moves is shown, then changed as it was shown."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager
 
-from aiohttp import hdrs, web
+from aiohttp import web
 
 from service.actions.solving.pin_lessons import Pins
-from service.actions.solving.seen_states import SeenAnother
 from service.domain.pins import PinRefused
-from service.web import languages
 from service.web.asked.change_bodies import read
 from service.web.asked.solve_bodies import PinBody
-from service.web.desks.solve_desk import SolveDesk
+from service.web.handlers.draft_answers import draft_answer, draft_asked, refused_as
 from service.web.handlers.if_match import seen_by
-from service.web.handlers.json_answers import json_answer
 from service.web.handlers.page_answers import solve_desk_of
-from service.web.problems import Problem
 from service.words.tables.pin_texts import pin_refusal_text, pins_document
 
 
 async def pins(request: web.Request) -> web.StreamResponse:
     """Every lesson that is pinned, and where."""
-    async with _desk(request) as desk:
-        return _answer(request, await desk.pins(*_of(request)))
+    with _refusals(request):
+        return _answer(request, await solve_desk_of(request).pins(*draft_asked(request)))
 
 
 async def pin(request: web.Request) -> web.StreamResponse:
     """All or nothing, with the ETag of what was shown as If-Match; answers what is pinned then."""
     seen = seen_by(request)
     body = read(await request.read(), PinBody)
-    async with _desk(request) as desk:
-        await desk.pin(body.lessons, *_of(request), undo=body.undo, seen=seen)
-        return _answer(request, await desk.pins(*_of(request)))
+    with _refusals(request):
+        await solve_desk_of(request).pin(body.lessons, *draft_asked(request), undo=body.undo, seen=seen)
+        return _answer(request, await solve_desk_of(request).pins(*draft_asked(request)))
 
 
-@asynccontextmanager
-async def _desk(request: web.Request) -> AsyncIterator[SolveDesk]:
-    """Whom to ask; what cannot be pinned is a problem that says why."""
-    try:
-        yield solve_desk_of(request)
-    except PinRefused as refused:
-        words = languages.words_of(request, languages.of_api(request))
-        raise Problem("pin_refused", detail=pin_refusal_text(refused, words)) from refused
-    except SeenAnother as stale:
-        raise Problem("seen_another") from stale
-
-
-def _of(request: web.Request) -> tuple[str | None, str | None]:
-    return request.query.get("community"), request.query.get("term")
+def _refusals(request: web.Request) -> AbstractContextManager[None]:
+    return refused_as("pin_refused", request, PinRefused, pin_refusal_text)
 
 
 def _answer(request: web.Request, pins: Pins) -> web.StreamResponse:
     document = pins_document(pins.district, pins.lessons)
-    return json_answer(request, document, {str(hdrs.ETAG): f'"{pins.seen}"'})
+    return draft_answer(request, document, pins.seen)
